@@ -1,0 +1,50 @@
+# `make run` and `make test` do all the set-up on a machine with Python 3.11 or later and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+BENCH ?= ../shared/bench
+PORT ?= 7860
+
+.PHONY: help run setup test check bench clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make run     set up, index articles/, open the chat at http://127.0.0.1:$(PORT)"
+	@echo "make test    set up, run every test"
+	@echo "make check   format, lint, types, import contracts"
+	@echo "make bench   measure on the data sets in BENCH=$(BENCH)"
+	@echo "make setup   the set-up alone"
+
+run: $(VENV)/ready
+	$(BIN)/copydesk index
+	$(BIN)/copydesk serve --port $(PORT) --open
+
+test: $(VENV)/ready-dev
+	$(BIN)/python -m pytest
+
+check: $(VENV)/ready-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/ready-dev
+	$(BIN)/python -m benchmarks.multihop_rag $(BENCH)
+
+setup: $(VENV)/ready-dev
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+
+$(VENV)/ready: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Copydesk needs Python 3.11 or later; this is " + sys.version.split()[0] + ". Name another with: make PYTHON=python3.12 ...")'
+	@echo "Setting up in $(VENV): about two minutes the first time ..."
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --quiet --constraint constraints.txt --upgrade pip
+	$(PIP) install --quiet --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/ready-dev: $(VENV)/ready
+	$(PIP) install --quiet --constraint constraints.txt --group dev
+	@touch $@

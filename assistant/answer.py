@@ -1,0 +1,136 @@
+"""The nouns of an answer: evidence, citation, sentence, and the answer that holds them."""
+
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from index.library import Constraints
+
+Status = Literal["answered", "not_found"]
+Reason = Literal["nothing_close", "close_but_not_answering", "unknown_publisher", "outside_dates"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Sentences of one article that may answer: `text == article.text[start:end]`.
+
+    `score` is the estimated probability that they do.
+    """
+
+    article_id: str
+    version: str
+    title: str
+    publisher: str | None
+    published: str | None
+    url: str | None
+    text: str
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Evidence under the number that an answer gives it.
+
+    `quote == article.text[start:end]`, in Unicode code points of that version of the article.
+    """
+
+    number: int
+    article_id: str
+    version: str
+    title: str
+    publisher: str | None
+    published: str | None
+    url: str | None
+    quote: str
+    start: int
+    end: int
+    page: int | None = None
+    also_in: tuple[dict[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an answer, the numbers of its citations, and whether they say it."""
+
+    text: str
+    citations: tuple[int, ...]
+    supported: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """An article offered where nothing answers."""
+
+    article_id: str
+    title: str
+    publisher: str | None
+    published: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What was searched: how many articles, from which day to which, within which limits."""
+
+    articles: int
+    first: date | None
+    last: date | None
+    constraints: Constraints = field(default_factory=Constraints)
+
+    def to_json(self) -> dict[str, Any]:
+        """As DESIGN gives it: days as ISO 8601."""
+        return {
+            "articles": self.articles,
+            "from": self.first.isoformat() if self.first else None,
+            "to": self.last.isoformat() if self.last else None,
+            "publishers": list(self.constraints.publishers),
+            "after": self.constraints.after.isoformat() if self.constraints.after else None,
+            "before": self.constraints.before.isoformat() if self.constraints.before else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the articles say to a question, or that they do not.
+
+    `score` is the estimated probability that the quotes answer; `text` is for reading, with
+    `[1]` for citations. `nearest` are at most three headlines, where nothing answers.
+    """
+
+    question: str
+    searched_as: str
+    status: Status
+    score: float
+    text: str
+    searched: Searched
+    sentences: tuple[Sentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    nearest: tuple[Headline, ...] = ()
+    reason: Reason | None = None
+    notice: str | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """The object that the command line, the HTTP API and an export give."""
+        return {
+            "question": self.question,
+            "searched_as": self.searched_as,
+            "status": self.status,
+            "score": round(self.score, 4),
+            "reason": self.reason,
+            "notice": self.notice,
+            "answer": self.text,
+            "sentences": [asdict(sentence) for sentence in self.sentences],
+            "citations": [asdict(citation) for citation in self.citations],
+            "nearest": [asdict(headline) for headline in self.nearest],
+            "searched": self.searched.to_json(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An earlier question of a conversation and the text of its answer."""
+
+    question: str
+    answer: str

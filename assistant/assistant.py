@@ -1,0 +1,166 @@
+"""The assistant: a question in, an answer of checked quotes out."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from langchain_core.documents import Document
+from numpy.typing import NDArray
+
+from assistant.answer import Answer, Headline, Reason, Searched, Sentence, Turn
+from assistant.calibration import Calibration, calibration
+from assistant.evidence import Candidate, candidates, evidence
+from assistant.passages import find
+from assistant.question import Question, read
+from assistant.quote import choose, cite, compose, nothing
+from index.index import Index
+from index.library import Constraints
+
+PASSAGES = 20
+"""Passages whose sentences are looked at."""
+LONGEST = 2000
+"""Characters of a question; what is longer is a text, not a question."""
+EVERYWHERE = Constraints()
+
+
+class Assistant:
+    """Answers questions from an index, and from nothing else."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        *,
+        constraints: Constraints = EVERYWHERE,
+        refuse: bool = True,
+    ) -> Answer:
+        """One answer; see `stream`."""
+        *_, answer = self.stream(question, history, constraints=constraints, refuse=refuse)
+        assert isinstance(answer, Answer)
+        return answer
+
+    def stream(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        *,
+        constraints: Constraints = EVERYWHERE,
+        refuse: bool = True,
+    ) -> Iterator[Sentence | Answer]:
+        """The sentences of an answer one by one, and at last the whole answer.
+
+        Args:
+            history: what was asked and answered before, the oldest first.
+            constraints: what the search is limited to.
+            refuse: False gives the best quotes whatever their score, for measuring.
+        """
+        index = self._index
+        extent = index.library.extent(constraints)
+        searched = Searched(extent.articles, extent.first, extent.last, constraints)
+        if problem := unanswerable(question):
+            yield Answer(question, question, "not_found", 0.0, problem, searched)
+            return
+        asked = read(question, history, index.library.publishers(), index.tokenizer)
+        documents = self.passages(asked, PASSAGES, constraints)
+        found = self._candidates(asked, documents)
+        score = self.score(found)
+        chosen = choose([evidence(candidate, value) for value, candidate in found])
+        numbers = calibration()
+        if not chosen or (refuse and score < numbers.threshold):
+            yield Answer(
+                question=question,
+                searched_as=asked.text,
+                status="not_found",
+                score=score,
+                text=nothing(searched),
+                searched=searched,
+                nearest=_headlines(documents) if extent.articles else (),
+                reason=self._reason(searched, documents, numbers),
+                notice=index.keywords_only(),
+            )
+            return
+        citations = tuple(cite(number, item) for number, item in enumerate(chosen, start=1))
+        sentences = []
+        for sentence in compose(citations):
+            sentences.append(sentence)
+            yield sentence
+        yield Answer(
+            question=question,
+            searched_as=asked.text,
+            status="answered",
+            score=score,
+            text="\n\n".join(sentence.text for sentence in sentences),
+            searched=searched,
+            sentences=tuple(sentences),
+            citations=citations,
+            notice=index.keywords_only(),
+        )
+
+    def search(self, query: str, k: int, constraints: Constraints = EVERYWHERE) -> list[Document]:
+        """The ranking of passages that the answer to a question is made from."""
+        index = self._index
+        asked = read(query, (), index.library.publishers(), index.tokenizer)
+        return self.passages(asked, k, constraints)
+
+    def passages(self, asked: Question, k: int, constraints: Constraints) -> list[Document]:
+        """The passages for a question that was read."""
+        return find(self._index.search, asked, k, constraints)
+
+    def _candidates(
+        self, asked: Question, documents: Sequence[Document]
+    ) -> list[tuple[float, Candidate]]:
+        """The sentences that may answer with the probability that they do, the best first."""
+        semantic = None if self._index.keywords_only() else self._index.embeddings
+        found = candidates(asked, documents, self._index.tokenizer, semantic)
+        model = calibration().sentence
+        scored = [(model.probability(candidate.features), candidate) for candidate in found]
+        return sorted(scored, key=lambda pair: -pair[0])
+
+    @staticmethod
+    def score(found: Sequence[tuple[float, Candidate]]) -> float:
+        """The probability that the sentences found answer; 0 where there are none."""
+        return calibration().answer.probability(summary(found)) if found else 0.0
+
+    def _reason(
+        self, searched: Searched, documents: Sequence[Document], numbers: Calibration
+    ) -> Reason:
+        limits = searched.constraints
+        if not searched.articles and limits.publishers:
+            alone = Constraints(publishers=limits.publishers)
+            if not self._index.library.extent(alone).articles:
+                return "unknown_publisher"
+        if not searched.articles and (limits.after or limits.before):
+            return "outside_dates"
+        nearest = max((d.metadata["similarity"] or 0.0 for d in documents), default=0.0)
+        return "close_but_not_answering" if nearest >= numbers.close else "nothing_close"
+
+
+def summary(found: Sequence[tuple[float, Candidate]]) -> NDArray[np.float64]:
+    """What the best sentences say of the whole, as `Calibration.answer` takes it: the log-odds
+    of the best one, and the best coverage and similarity of any passage."""
+    best = min(max(found[0][0], 1e-6), 1 - 1e-6)
+    features = np.stack([candidate.features for _, candidate in found])
+    return np.array([np.log(best / (1 - best)), features[:, 2].max(), features[:, 4].max()])
+
+
+def unanswerable(question: str) -> str | None:
+    """What to say to something that is no question; `None` if it may be one."""
+    if not any(character.isalnum() for character in question):
+        return "Ask a question in words; there is nothing here to search for."
+    if len(question) > LONGEST:
+        return (
+            f"This is {len(question):,} characters long; ask a question of at most "
+            f"{LONGEST:,} characters."
+        )
+    return None
+
+
+def _headlines(documents: Sequence[Document]) -> tuple[Headline, ...]:
+    """The first three different articles of a ranking."""
+    first = {d.metadata["article_id"]: d.metadata for d in reversed(documents)}
+    return tuple(
+        Headline(m["article_id"], m["title"], m["publisher"], m["published"], m["url"])
+        for m in list(first.values())[::-1][:3]
+    )

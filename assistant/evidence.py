@@ -1,0 +1,160 @@
+"""Which sentences of the passages found may answer, and how likely each does."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from langchain_core.documents import Document
+from langchain_core.embeddings import Embeddings
+from numpy.typing import NDArray
+
+from assistant.answer import Evidence
+from assistant.question import Kind, Question
+from index.keywords import Tokenizer
+
+LOOKED_AT = 32
+"""Sentences whose meaning is compared with the question: those that words and passage favour."""
+
+FEATURES = ("words", "around", "passage", "meaning", "near", "kind", "opening")
+"""Of a sentence, each from 0 to 1: the share of the question's telling words in it; in it, its
+neighbours and the title; in the passage and its header; its cosine similarity to the question;
+that of its passage; whether it holds the kind of thing asked for; whether it opens an article."""
+
+DIGIT = re.compile(r"\d")
+NUMBER = re.compile(
+    r"\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|"
+    r"fifty|hundred|hundreds|thousand|thousands|million|billion|half|dozen|once|twice|quarter)\b",
+    re.IGNORECASE,
+)
+TIME = re.compile(
+    r"\b(1\d{3}|20\d{2})\b|\d{1,2}(:\d{2}|\s?[ap]\.?m\b)|\b(January|February|March|April|May|June|"
+    r"July|August|September|October|November|December|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\b|"
+    r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|"
+    r"\b(today|yesterday|tomorrow|tonight|morning|evening|midnight|noon|spring|summer|autumn|"
+    r"winter|ago|since|century|year|decade|weeks?|months?)\b"
+)
+CAPITAL = re.compile(r"(?<=[^.!?“\"]\s)[“\"'(]?[A-ZÀ-ÞĀ-Ž][\w’'-]+")
+PRONOUN = re.compile(
+    r"^[“\"'‘(]*(he|she|it|they|his|her|their|its|this|these|those|that)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One sentence of a passage that was found; `start` and `end` are in the article's text."""
+
+    document: Document
+    number: int
+    start: int
+    end: int
+    text: str
+    features: NDArray[np.float64]
+
+
+def candidates(
+    question: Question,
+    documents: Sequence[Document],
+    tokenizer: Tokenizer,
+    embeddings: Embeddings | None,
+) -> list[Candidate]:
+    """The sentences of passages with their features.
+
+    Args:
+        documents: passages as `index.search` gives them, the best first.
+        embeddings: the model; `None` where only words can be compared.
+    """
+    rows = [(d, n) for d in documents for n in range(len(d.metadata["sentences"]))]
+    texts = [_sentence(document, number) for document, number in rows]
+    stems = _stems(tokenizer, texts)
+    headers = _stems(tokenizer, [document.metadata["header"] for document in documents])
+    title = {document.id: own for document, own in zip(documents, headers, strict=True)}
+    whole = {document.id: set(own) for document, own in zip(documents, headers, strict=True)}
+    for (document, _), own in zip(rows, stems, strict=True):
+        whole[document.id] |= own
+    result: list[Candidate] = []
+    for i, (document, number) in enumerate(rows):
+        beside = [j for j in (i - 1, i, i + 1) if 0 <= j < len(rows) and rows[j][0] is document]
+        around = title[document.id].union(*(stems[j] for j in beside))
+        start, end = (document.metadata["start"] + edge for edge in _span(document, number))
+        features = [
+            coverage(question, stems[i]),
+            coverage(question, around),
+            coverage(question, whole[document.id]),
+            0.0,
+            0.0,
+            fits(question, texts[i]),
+            float(start == 0),
+        ]
+        result.append(Candidate(document, number, start, end, texts[i], np.array(features)))
+    return _with_meaning(question, result, embeddings) if embeddings else result
+
+
+def _with_meaning(
+    question: Question, found: list[Candidate], embeddings: Embeddings
+) -> list[Candidate]:
+    """The candidates that words favour most, with their similarities filled in."""
+    found = sorted(found, key=lambda c: -(c.features[0] + c.features[1] + c.features[2]))
+    found = found[:LOOKED_AT]
+    query = np.asarray(embeddings.embed_query(question.text))
+    vectors = np.asarray(embeddings.embed_documents([c.text for c in found]))
+    for candidate, vector in zip(found, vectors, strict=True):
+        candidate.features[3] = max(0.0, float(vector @ query))
+        candidate.features[4] = max(0.0, candidate.document.metadata.get("similarity") or 0.0)
+    return found
+
+
+def coverage(question: Question, stems: set[str]) -> float:
+    """The share, by weight, of a question's telling words that are among `stems`."""
+    total = sum(question.weights.values())
+    if not total:
+        return 0.0
+    return sum(value for stem, value in question.weights.items() if stem in stems) / total
+
+
+def fits(question: Question, text: str) -> float:
+    """1 where a sentence holds the kind of thing that is asked for, beyond the question's own
+    words; 0.5 where no kind is asked for."""
+    kind: Kind = question.kind
+    if kind == "other":
+        return 0.5
+    if kind == "number":
+        return float(bool(NUMBER.search(text)))
+    if kind == "when":
+        return float(bool(TIME.search(text)))
+    names = (re.sub(r"\W", "", name).lower() for name in CAPITAL.findall(text))
+    return float(any(name and name not in question.stems for name in names))
+
+
+def evidence(candidate: Candidate, score: float) -> Evidence:
+    """A candidate as evidence; the sentence before comes along where it starts with a pronoun."""
+    meta = candidate.document.metadata
+    start = candidate.start
+    if PRONOUN.match(candidate.text) and candidate.number:
+        start = meta["start"] + meta["sentences"][candidate.number - 1][0]
+    text = candidate.document.page_content[start - meta["start"] : candidate.end - meta["start"]]
+    return Evidence(
+        article_id=meta["article_id"],
+        version=meta["version"],
+        title=meta["title"],
+        publisher=meta["publisher"],
+        published=meta["published"],
+        url=meta["url"],
+        text=text,
+        start=start,
+        end=candidate.end,
+        score=score,
+    )
+
+
+def _span(document: Document, number: int) -> tuple[int, int]:
+    start, end = document.metadata["sentences"][number]
+    return start, end
+
+
+def _sentence(document: Document, number: int) -> str:
+    return document.page_content[slice(*_span(document, number))]
+
+
+def _stems(tokenizer: Tokenizer, texts: Sequence[str]) -> list[set[str]]:
+    return [{word.stem for word in words} for words in tokenizer(texts)]

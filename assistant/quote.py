@@ -1,0 +1,113 @@
+"""An answer without a model: the best evidence, quoted, with who published it and when."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+from assistant.answer import Citation, Evidence, Searched, Sentence
+
+MOST = 3
+"""Quotes in an answer."""
+WORTH = (1.0, 0.2, 0.4)
+"""The first, second and third quote have at least this share of the best one's score."""
+SAME = 0.8
+"""Two quotes that share this much of their words are one quote, in copies of one story."""
+
+
+def choose(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """At most three, best first, none saying again what another says.
+
+    Args:
+        evidence: the best first.
+    """
+    chosen: list[Evidence] = []
+    for item in evidence:
+        if len(chosen) == MOST or item.score < WORTH[len(chosen)] * evidence[0].score:
+            break
+        if not any(_overlaps(item, other) or _same(item.text, other.text) for other in chosen):
+            chosen.append(item)
+    return chosen
+
+
+def cite(number: int, evidence: Evidence) -> Citation:
+    """Evidence as the citation of that number."""
+    return Citation(
+        number=number,
+        article_id=evidence.article_id,
+        version=evidence.version,
+        title=evidence.title,
+        publisher=evidence.publisher,
+        published=evidence.published,
+        url=evidence.url,
+        quote=evidence.text,
+        start=evidence.start,
+        end=evidence.end,
+    )
+
+
+def compose(citations: Sequence[Citation]) -> Iterator[Sentence]:
+    """A sentence for each citation: who published it and when, the quote, the number."""
+    for citation in citations:
+        quote = " ".join(citation.quote.split())
+        yield Sentence(
+            f"{attribution(citation)}: “{quote}” [{citation.number}]", (citation.number,)
+        )
+
+
+def attribution(citation: Citation) -> str:
+    """Publisher and date as prose; the title where the publisher is not known."""
+    name = citation.publisher or f"“{citation.title}”"
+    return f"{name}, {in_words(citation.published)}" if citation.published else name
+
+
+def nothing(searched: Searched) -> str:
+    """The refusal, with what was searched."""
+    if not searched.articles and not searched.constraints:
+        return "There are no articles yet, so there is nothing to answer from."
+    if not searched.articles:
+        return f"No article is {_limits(searched)}."
+    count = f"{searched.articles:,} article{'s' if searched.articles != 1 else ''}"
+    limits = f" {_limits(searched)}" if searched.constraints else ""
+    return f"Nothing in {count}{limits}{_span(searched)} answers this."
+
+
+def _limits(searched: Searched) -> str:
+    c = searched.constraints
+    parts = []
+    if c.publishers:
+        parts.append(f"from {' or '.join(c.publishers)}")
+    if c.after:
+        parts.append(f"from {_day(c.after)} on")
+    if c.before:
+        parts.append(f"up to {_day(c.before)}")
+    return " ".join(parts) or "among those chosen"
+
+
+def _span(searched: Searched) -> str:
+    first, last = searched.first, searched.last
+    if not first or not last:
+        return ""
+    if first == last:
+        return f", {_day(first)},"
+    start = f"{first.day} {first:%b}" + (f" {first.year}" if first.year != last.year else "")
+    return f", {start} – {last.day} {last:%b} {last.year},"
+
+
+def in_words(published: str) -> str:
+    """A stored date as a reader writes it: 26 October 2023."""
+    day = datetime.fromisoformat(published)
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%b} {day.year}"
+
+
+def _overlaps(one: Evidence, other: Evidence) -> bool:
+    same = one.article_id == other.article_id
+    return same and one.start < other.end and other.start < one.end
+
+
+def _same(one: str, other: str) -> bool:
+    a, b = (set(re.findall(r"\w+", text.lower())) for text in (one, other))
+    return len(a & b) >= SAME * min(len(a), len(b)) and len(a & b) >= SAME * max(len(a), len(b))

@@ -1,0 +1,38 @@
+"""How telling a word is, the same in a library of one article and of a million.
+
+Word frequencies come from the order of the packaged model's WordPiece vocabulary, which lists
+whole words from the most frequent to the rarest. By Zipf's law a word of rank r occurs with a
+probability in proportion to 1 / r, so its inverse document frequency grows as ln r.
+"""
+
+from functools import cache
+from math import log
+
+from index.embedding import packaged_model
+
+COMMON = 100
+"""Words of a lower rank say nothing of what a text is about: the, of, said, when."""
+ABSENT = 1.2
+"""The weight of a word that the vocabulary has not: most are names."""
+
+
+@cache
+def ranks() -> dict[str, int]:
+    """Rank by frequency, from 1, of some 20,000 English words."""
+    lines = (packaged_model() / "vocab.txt").read_text("utf-8").splitlines()
+    first = lines.index("the")
+    words = [line for line in lines[first:] if not line.startswith("##")]
+    return {word: rank for rank, word in enumerate(words, start=1)}
+
+
+def weight(word: str) -> float:
+    """From 0, for a word that is in every text, to 1 and more for a rare one or a name.
+
+    Args:
+        word: in lower case, without accents.
+    """
+    known = ranks()
+    rank = known.get(word)
+    if rank is None:
+        return ABSENT
+    return max(0.0, log(rank / COMMON) / log(len(known) / COMMON))

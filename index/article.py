@@ -1,0 +1,107 @@
+"""The nouns: an article, its identity and version, and what could not be read."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+TRACKING = frozenset({"fbclid", "gclid", "mc_cid", "mc_eid"})
+"""Query parameters that say how a reader came to a page, not which page it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news article: plain text and what is known about it.
+
+    `published` and `modified` are a `date`, or an aware `datetime` where the source gave the
+    time and its zone. `text` is without the title, with `\\n` line ends and no byte order mark.
+    """
+
+    id: str
+    title: str
+    text: str
+    publisher: str | None = None
+    author: str | None = None
+    published: date | datetime | None = None
+    modified: date | datetime | None = None
+    url: str | None = None
+    language: str | None = None
+
+    @property
+    def version(self) -> str:
+        """The hash of the text: offsets of a citation are offsets in exactly this text."""
+        return digest(self.text)
+
+    @property
+    def fingerprint(self) -> str:
+        """The hash of everything that a change of would have to be taken in."""
+        return digest(
+            "\0".join(
+                str(part)
+                for part in (
+                    self.title,
+                    self.publisher,
+                    self.author,
+                    iso(self.published),
+                    iso(self.modified),
+                    self.url,
+                    self.language,
+                    self.text,
+                )
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something that was not taken in, and why, in a sentence for a person."""
+
+    source: str
+    reason: str
+
+
+def digest(text: str) -> str:
+    """The first 16 hex digits of the sha256 of `text`."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def article_id(url: str | None, path: str) -> str:
+    """The identity of an article: its canonical URL, else its path; stable across edits."""
+    return digest(canonical_url(url) if url else path)
+
+
+def canonical_url(url: str) -> str:
+    """`url` without what does not tell pages apart: fragment, tracking, default port, case.
+
+    Examples:
+        >>> canonical_url("HTTPS://News.example:443/a/?utm_source=x&id=7#top")
+        'https://news.example/a?id=7'
+    """
+    parts = urlsplit(url.strip())
+    query = [
+        (key, value)
+        for key, value in parse_qsl(parts.query, keep_blank_values=True)
+        if key.lower() not in TRACKING and not key.lower().startswith("utm_")
+    ]
+    host = (parts.hostname or "").rstrip(".")
+    default = {"http": 80, "https": 443}.get(parts.scheme.lower())
+    port = f":{parts.port}" if parts.port and parts.port != default else ""
+    path = parts.path.rstrip("/") or "/"
+    return urlunsplit((parts.scheme.lower(), host + port, path, urlencode(query), ""))
+
+
+def iso(moment: date | datetime | None) -> str | None:
+    """A date or a moment as ISO 8601, the form in which it is stored and sent."""
+    return moment.isoformat() if moment else None
+
+
+def from_iso(text: str | None) -> date | datetime | None:
+    """The inverse of `iso`."""
+    if not text:
+        return None
+    return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
+
+
+def day(moment: date | datetime | None) -> date | None:
+    """The calendar day of a moment, in the time zone in which it was published."""
+    return moment.date() if isinstance(moment, datetime) else moment

@@ -1,0 +1,120 @@
+"""What a sync has to do: the sources' articles against those that the library holds."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from index.article import Failure
+from index.changes import Origin
+from index.errors import MassDelete
+from index.library import Library
+from index.sources import known
+from index.survey import Record, Survey
+
+MASS_SHARE, MASS_LEAST = 0.5, 5
+"""More than this share, and more than this number, of a source's articles: ask before deleting."""
+
+
+@dataclass(slots=True)
+class SyncReport:
+    """What a sync changed: ids of articles, how many stayed, what failed and why."""
+
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    deleted: list[str] = field(default_factory=list)
+    unchanged: int = 0
+    failed: list[Failure] = field(default_factory=list)
+    embedded: int = 0
+
+
+@dataclass(slots=True)
+class Difference:
+    """What has to be done: articles to write, to cut into passages again, to move."""
+
+    report: SyncReport = field(default_factory=SyncReport)
+    write: dict[str, Record] = field(default_factory=dict)
+    recut: dict[str, Origin] = field(default_factory=dict)
+    moved: dict[str, Origin] = field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        """How many articles have to be split and, where they are new, embedded."""
+        return len(self.write) + len(self.recut)
+
+
+def compare(library: Library, found: Survey, looked_at: set[int], cut: str) -> Difference:
+    """The winner of each identity against what the library holds of it.
+
+    Args:
+        looked_at: ids of the sources that were; what came from others is not deleted.
+        cut: how passages are cut now; articles that were cut otherwise are cut again.
+    """
+    result = Difference()
+    with library.database.reading() as db:
+        held = {row["id"]: row for row in db.execute("SELECT * FROM articles").fetchall()}
+    others = {source.id for source in known(library)} - looked_at
+    winners = _winners(found.records.values(), result.report)
+    for article_id, record in winners.items():
+        row = held.get(article_id)
+        if row is None:
+            result.report.added.append(article_id)
+            result.write[article_id] = record
+        elif row["fingerprint"] != record.fingerprint:
+            result.report.changed.append(article_id)
+            result.write[article_id] = record
+        else:
+            result.report.unchanged += 1
+            if row["split"] != cut:
+                result.recut[article_id] = record.origin
+            if Origin(row["source_id"], row["path"], row["position"]) != record.origin:
+                result.moved[article_id] = record.origin
+    for article_id in sorted(held.keys() - winners.keys()):
+        if held[article_id]["source_id"] not in others:
+            result.report.deleted.append(article_id)
+    _report_failures(result.report, found)
+    return result
+
+
+def _winners(records: Iterable[Record], report: SyncReport) -> dict[str, Record]:
+    """One record of each identity: the later modified, else the first in order."""
+    winners: dict[str, Record] = {}
+    for record in sorted(records, key=lambda record: record.origin):
+        if record.article_id is None:
+            continue
+        first = winners.setdefault(record.article_id, record)
+        if first is not record:
+            later = (record.modified or "") > (first.modified or "")
+            winner, loser = (record, first) if later else (first, record)
+            winners[record.article_id] = winner
+            reason = f"is the same article as {winner.name} (same address); that one is kept"
+            report.failed.append(Failure(loser.name, reason))
+    return winners
+
+
+def _report_failures(report: SyncReport, found: Survey) -> None:
+    report.failed += found.failures
+    report.failed += [Failure(r.name, r.reason) for r in found.records.values() if r.reason]
+    for source in found.kept:
+        reason = (
+            "holds no articles any more; those indexed from it were kept. If they should go, "
+            "sync it with --allow-mass-delete, or remove the source"
+        )
+        report.failed.append(Failure(source.location, reason))
+
+
+def guard(library: Library, deleted: Sequence[str]) -> None:
+    """Stop before a sync that deletes most of a source: more likely a mistake than news.
+
+    Raises:
+        MassDelete: nothing was changed yet.
+    """
+    doomed = set(deleted)
+    with library.database.reading() as db:
+        rows = db.execute("SELECT id, source_id FROM articles").fetchall()
+    for source in known(library):
+        mine = [row["id"] for row in rows if row["source_id"] == source.id]
+        going = sum(article_id in doomed for article_id in mine)
+        if going > MASS_LEAST and going > MASS_SHARE * len(mine):
+            raise MassDelete(
+                f"{going} of {len(mine)} articles of {source.location} would be deleted; nothing "
+                "was changed. If they should go, sync again with --allow-mass-delete."
+            )

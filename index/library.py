@@ -1,0 +1,225 @@
+"""What a reader asks of the library: articles, their earlier versions, passages, counts."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from langchain_core.documents import Document
+
+from index.article import Article, from_iso
+from index.database import Database
+from index.errors import LibraryError
+
+FILE = "library.sqlite3"
+
+
+@dataclass(frozen=True, slots=True)
+class Constraints:
+    """What a search is limited to; days are included, an article without a date is then left out.
+
+    `articles` are article ids. Empty and `None` mean no limit.
+    """
+
+    publishers: tuple[str, ...] = ()
+    after: date | None = None
+    before: date | None = None
+    articles: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.publishers or self.after or self.before or self.articles)
+
+    def sql(self) -> tuple[str, list[str]]:
+        """A condition on the table `articles`, and its arguments."""
+        terms, values = ["1"], list[str]()
+        for column, wanted in (("publisher", self.publishers), ("id", self.articles)):
+            if wanted:
+                marks = ", ".join("?" * len(wanted))
+                terms.append(f"articles.{column} COLLATE NOCASE IN ({marks})")
+                values += wanted
+        if self.after:
+            terms.append("articles.day >= ?")
+            values.append(self.after.isoformat())
+        if self.before:
+            terms.append("articles.day <= ?")
+            values.append(self.before.isoformat())
+        return " AND ".join(terms), values
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How many articles there are within some constraints, and from which day to which."""
+
+    articles: int
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article as the list of the library shows it."""
+
+    article_id: str
+    version: str
+    title: str
+    publisher: str | None
+    published: str | None
+    url: str | None
+    source: str
+    path: str
+    indexed: str
+
+
+class Library:
+    """The articles of one data folder.
+
+    Raises:
+        LibraryError: the folder cannot be made, or holds something else.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise LibraryError(
+                f"The data folder {str(folder)!r} cannot be made ({error.strerror}); "
+                "set COPYDESK_DATA to a folder that can be written."
+            ) from error
+        self.folder = folder
+        self.database = Database(folder / FILE)
+        self.id = self.meta("library") or ""
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.database.close()
+
+    def meta(self, key: str) -> str | None:
+        """A value that the library remembers of itself."""
+        with self.database.reading() as db:
+            row = db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return row["value"] if row else None
+
+    def remember(self, **values: str) -> None:
+        """Write values that the library remembers of itself."""
+        with self.database.writing() as db:
+            db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
+
+    def article(self, article_id: str, version: str | None = None) -> Article | None:
+        """An article as it is now, or as it was in an earlier version that is still kept.
+
+        Without `version`, an article that is no longer there is not found.
+        """
+        condition = "version = ?" if version else "retired IS NULL"
+        with self.database.reading() as db:
+            row = db.execute(
+                f"SELECT * FROM versions WHERE article_id = ? AND {condition}",
+                (article_id, version) if version else (article_id,),
+            ).fetchone()
+        return _article(row) if row else None
+
+    def retired(self, article_id: str, version: str) -> str | None:
+        """When a version stopped being the current one; `None` while it is."""
+        with self.database.reading() as db:
+            row = db.execute(
+                "SELECT retired FROM versions WHERE article_id = ? AND version = ?",
+                (article_id, version),
+            ).fetchone()
+        return row["retired"] if row else None
+
+    def entries(self, query: str = "", offset: int = 0, limit: int = 50) -> tuple[int, list[Entry]]:
+        """The number of articles with `query` in title or publisher, and a page of them, newest
+        first."""
+        pattern = "%" + query.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        condition = "title LIKE ?1 ESCAPE '\\' OR publisher LIKE ?1 ESCAPE '\\'"
+        with self.database.snapshot() as db:
+            total = db.execute(
+                f"SELECT count(*) FROM articles WHERE {condition}", (pattern,)
+            ).fetchone()[0]
+            rows = db.execute(
+                "SELECT articles.id AS article_id, version, title, publisher, published, url,"
+                " coalesce(sources.location, '') AS source, path, indexed"
+                " FROM articles LEFT JOIN sources ON sources.id = articles.source_id"
+                f" WHERE {condition} ORDER BY day DESC, title, articles.id LIMIT ?2 OFFSET ?3",
+                (pattern, limit, offset),
+            ).fetchall()
+        return total, [Entry(**row) for row in rows]
+
+    def extent(self, constraints: Constraints = Constraints()) -> Extent:
+        """What is searched under some constraints."""
+        condition, values = constraints.sql()
+        with self.database.reading() as db:
+            row = db.execute(
+                f"SELECT count(*), min(day), max(day) FROM articles WHERE {condition}", values
+            ).fetchone()
+        first, last = (date.fromisoformat(text) if text else None for text in row[1:])
+        return Extent(row[0], first, last)
+
+    def publishers(self) -> list[str]:
+        """Every publisher, the one with most articles first."""
+        with self.database.reading() as db:
+            rows = db.execute(
+                "SELECT publisher FROM articles WHERE publisher IS NOT NULL"
+                " GROUP BY publisher ORDER BY count(*) DESC, publisher"
+            ).fetchall()
+        return [row["publisher"] for row in rows]
+
+    def passages(self, ids: Sequence[int]) -> list[Document]:
+        """The passages that there are of `ids`, in their order, as LangChain documents."""
+        with self.database.reading() as db:
+            rows = db.execute(
+                "SELECT passages.*, articles.version, articles.published, articles.url,"
+                " articles.title AS headline, articles.publisher AS named"
+                " FROM passages JOIN articles ON articles.id = passages.article_id"
+                " WHERE passages.id IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(ids)),),
+            ).fetchall()
+        found = {row["id"]: _document(row) for row in rows}
+        return [found[i] for i in ids if i in found]
+
+    def first_sentences(self, limit: int) -> list[tuple[str, str]]:
+        """Title and first sentence of the newest articles."""
+        with self.database.reading() as db:
+            rows = db.execute(
+                "SELECT articles.title, passages.text, sentences FROM articles"
+                " JOIN passages ON article_id = articles.id AND start ="
+                " (SELECT min(start) FROM passages WHERE article_id = articles.id)"
+                " ORDER BY day DESC, articles.id LIMIT ?",
+                (limit,),
+            ).fetchall()
+        return [(r["title"], r["text"][slice(*json.loads(r["sentences"])[0])]) for r in rows]
+
+
+def _article(row: sqlite3.Row) -> Article:
+    return Article(
+        id=row["article_id"],
+        title=row["title"],
+        text=row["text"],
+        publisher=row["publisher"],
+        author=row["author"],
+        published=from_iso(row["published"]),
+        modified=from_iso(row["modified"]),
+        url=row["url"],
+        language=row["language"],
+    )
+
+
+def _document(row: sqlite3.Row) -> Document:
+    sentences: Iterable[tuple[int, int]] = json.loads(row["sentences"])
+    return Document(
+        id=str(row["id"]),
+        page_content=row["text"],
+        metadata={
+            "article_id": row["article_id"],
+            "version": row["version"],
+            "header": row["header"],
+            "title": row["headline"],
+            "publisher": row["named"],
+            "published": row["published"],
+            "url": row["url"],
+            "start": row["start"],
+            "end": row["end"],
+            "sentences": [tuple(span) for span in sentences],
+        },
+    )

@@ -1,0 +1,63 @@
+"""The one form in which text is stored: plain, with `\\n` line ends and no stray characters."""
+
+import re
+from html import unescape
+
+LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028]")
+STRAY = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff]")
+"""Control characters but tab and line end, and byte order marks, wherever they stand."""
+
+BREAK_TAGS = re.compile(r"</?(?:br|p|h[1-6])(?:\s[^<>]*)?/?>", re.IGNORECASE)
+INLINE_TAGS = re.compile(
+    r"</?(?:abbr|a|b|cite|code|em|font|i|mark|q|small|span|strong|sub|sup|s|u|wbr)"
+    r"(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+ENTITY = re.compile(r"&#?\w{1,31};")
+MAX_LINE = 500
+"""Characters of a title, a publisher or an author that are kept."""
+
+HEADLINE = 80
+"""Characters of the first sentence that stand in for a title."""
+
+SENTENCE_END = re.compile(r"(?<=.{20}\w[.!?])\s")
+
+
+def clean(text: str) -> str:
+    """`text` as it is stored; cleaning it again changes nothing.
+
+    Line ends become `\\n`, trailing blanks and more than one blank line together go, as do
+    control characters but tabs; a lone surrogate, which no file or database takes, becomes U+FFFD.
+    """
+    text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    text = STRAY.sub("", LINE_ENDS.sub("\n", text))
+    text = "\n".join(line.rstrip() for line in text.replace("\u2029", "\n\n").split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+
+def one_line(value: object) -> str:
+    """`value` as one plain line of at most `MAX_LINE` characters, "" for what is no text.
+
+    Tags and entities, which feeds leave in titles and names, are taken away.
+    """
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ""
+    plain = INLINE_TAGS.sub("", BREAK_TAGS.sub(" ", clean(str(value))))
+    plain = clean(ENTITY.sub(lambda entity: unescape(entity[0]), plain))
+    return " ".join(plain.split())[:MAX_LINE].rstrip()
+
+
+def without_title(text: str, title: str | None) -> str:
+    """`text` without its first line where that is the title."""
+    first, _, rest = text.partition("\n")
+    same = bool(title) and one_line(first).casefold() == one_line(title).casefold()
+    return rest.strip() if same else text
+
+
+def headline(text: str) -> str:
+    """A title for a text that has none: its first sentence, cut at a word, with an ellipsis."""
+    first = one_line(SENTENCE_END.split(text.partition("\n")[0], maxsplit=1)[0])
+    if len(first) <= HEADLINE:
+        return first
+    cut = first[:HEADLINE].rpartition(" ")[0] or first[:HEADLINE]
+    return cut.rstrip(" ,;:–—-") + "…"

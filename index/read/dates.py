@@ -1,0 +1,118 @@
+"""Dates as sources write them: a day, a moment with its zone, or nothing; never a guess."""
+
+import re
+from datetime import UTC, date, datetime, timedelta, timezone
+
+from dateutil import parser
+
+EARLIEST = 1900
+AHEAD = timedelta(days=2)
+"""How far a date may lie ahead: time zones and embargoes, but not a mistaken year."""
+
+EPOCH = (1e8, 1e14)
+"""Numbers between are seconds (to 1e11), then milliseconds, since 1970; smaller ones a day or
+a year (20231007, 2023) that JSON or YAML took for a number."""
+
+MILLISECONDS = 1e11
+LONGEST = 80
+"""Characters; no date is longer, and a whole text is not worth parsing."""
+
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+YEAR_FIRST = re.compile(r"\d{4}[-/.]")
+ISO_DAY = re.compile(r"\d{4}-?\d\d-?\d\d(?!\d)")
+ASIDE = re.compile(r"\([^)]*\)|[|·•]")
+"""What stands in dates and says nothing: "(Coordinated Universal Time)" and dividers."""
+
+HOURS = {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
+HOURS |= {"CET": 1, "CEST": 2}
+"""Zone names of RFC 2822 and two that mean one thing; a day is kept from any other."""
+
+DEFAULTS = (datetime(2000, 1, 1, 0), datetime(2004, 2, 2, 1))
+"""What dateutil fills gaps with: where two results differ, the source did not say."""
+
+
+def parse_date(value: object) -> date | datetime | None:
+    """What `value` says about a day or a moment.
+
+    Args:
+        value: a `date` or `datetime`, seconds or milliseconds since 1970, or a string: ISO 8601,
+            RFC 2822, "October 7, 2023", "7 October 2023".
+
+    Returns:
+        An aware `datetime` where time and zone are given, a `date` where either is missing, and
+        None for what is partial ("October"), ambiguous ("03/04/2023"), before 1900, more than
+        two days ahead, or no date.
+    """
+    moment = moment_of(value)
+    if isinstance(moment, datetime) and moment.utcoffset() is None:
+        moment = moment.date()
+    return moment if moment is not None and plausible(moment) else None
+
+
+def moment_of(value: object) -> date | datetime | None:
+    """`value` as a date or a moment, plausible or not."""
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str):
+        return from_text(" ".join(ASIDE.sub(" ", value[: LONGEST + 1]).split()))
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return from_number(value)
+    return None
+
+
+def plausible(moment: date | datetime) -> bool:
+    """Whether `moment` is neither before 1900 nor more than two days ahead."""
+    if moment.year < EARLIEST:
+        return False
+    latest = datetime.now(UTC) + AHEAD
+    return moment <= latest if isinstance(moment, datetime) else moment <= latest.date()
+
+
+def from_number(number: float) -> date | datetime | None:
+    """Seconds or milliseconds since 1970 as a moment in UTC, 20231007 as a day."""
+    if EPOCH[0] <= number < EPOCH[1]:
+        seconds = number / 1000 if number >= MILLISECONDS else number
+        return datetime.fromtimestamp(seconds, UTC)
+    return from_text(str(number)) if isinstance(number, int) and 0 < number < EPOCH[0] else None
+
+
+def from_text(text: str) -> date | datetime | None:
+    """A date written out, in one of the forms of `parse_date`."""
+    if len(text) > LONGEST:
+        return None
+    if re.fullmatch(r"\d{10}|\d{13}", text, re.ASCII):
+        return from_number(int(text))
+    if ISO_DAY.match(text):
+        try:
+            moment = datetime.fromisoformat(text)
+        except ValueError:
+            pass
+        else:
+            return moment if len(text) > len("2023-10-07") else moment.date()
+    return from_words(text) if YEAR.search(text) else None
+
+
+def from_words(text: str) -> date | datetime | None:
+    """A date in words or figures, None where two readings of it differ.
+
+    dateutil fills what is missing from a default, and takes 03/04 for March or April by a
+    switch; so it reads twice, with both different.
+    """
+    try:
+        first = parser.parse(text, default=DEFAULTS[0], tzinfos=zone)
+        second = parser.parse(
+            text, default=DEFAULTS[1], dayfirst=not YEAR_FIRST.match(text), tzinfos=zone
+        )
+    except (ValueError, OverflowError):
+        return None
+    if first.date() != second.date() or str(first.year) not in text:
+        return None
+    return first if first.timetz() == second.timetz() else first.date()
+
+
+def zone(name: str | None, seconds: int | None) -> timezone | None:
+    """The zone that a date names: by its offset in seconds, else by one of `HOURS`."""
+    if seconds is not None:
+        return timezone(timedelta(seconds=seconds))
+    hours = HOURS.get((name or "").upper())
+    return None if hours is None else timezone(timedelta(hours=hours))

@@ -1,0 +1,67 @@
+"""Page furniture: the teasers and notices that a web page puts after an article."""
+
+import re
+
+HEADINGS = frozenset(
+    {
+        "also read",
+        "check also",
+        "leave a comment",
+        "leave a reply",
+        "more stories",
+        "most popular",
+        "most read",
+        "read also",
+        "read more",
+        "read next",
+        "recommended for you",
+        "related articles",
+        "related content",
+        "related news",
+        "related posts",
+        "related stories",
+        "see also",
+        "share this",
+        "share this article",
+        "share this story",
+        "sign up for our newsletter",
+        "subscribe to our newsletter",
+        "you may also like",
+        "you might also like",
+    }
+)
+"""Lines that begin furniture on news sites in general; single words such as "Related" or
+"Trending" are left out, because articles use them as headings of their own."""
+
+PROSE = 80
+"""Characters from which a paragraph that ends like a sentence is prose and not a teaser."""
+
+LONGEST = 10_000
+"""Characters; more than this after a heading is the article going on."""
+
+SENTENCE_END = re.compile(r"(?<!\.)[.!?][\"'”’)\]]*$")
+
+
+def without_furniture(text: str) -> str:
+    """`text` up to the first furniture heading on a line of its own in its last third.
+
+    It is cut only where no more prose than teasers follows, so neither a heading of the
+    article's own nor a "Read more" between two paragraphs takes the rest of the article along.
+    """
+    for line in re.finditer(r"^\S.*$", text, re.MULTILINE):
+        late = line.start() >= max(len(text) * 2 / 3, len(text) - LONGEST)
+        if late and is_heading(line[0]) and is_teasers(text[line.end() :]):
+            return text[: line.start()].rstrip()
+    return text
+
+
+def is_heading(line: str) -> bool:
+    """Whether `line` is one of `HEADINGS`, whatever its case, marks and bullets around it."""
+    return line.strip(" \t:*#_-–—…>»").casefold() in HEADINGS
+
+
+def is_teasers(rest: str) -> bool:
+    """Whether at most half of the paragraphs of `rest` are prose."""
+    paragraphs = rest.strip().split("\n\n")
+    prose = sum(len(each) >= PROSE and bool(SENTENCE_END.search(each)) for each in paragraphs)
+    return prose * 2 <= len(paragraphs)

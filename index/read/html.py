@@ -1,0 +1,101 @@
+"""Saved web pages: trafilatura finds the article, the page itself says what it is."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from lxml import html  # type: ignore[import-untyped]
+from trafilatura import bare_extraction
+from trafilatura.metadata import extract_author, extract_sitename, extract_title
+
+from index.article import Article
+from index.errors import SourceError
+from index.read.clean import one_line, without_title
+from index.read.decode import decode, load
+from index.read.facts import Facts, author_of, name_of, publisher_of
+from index.read.furniture import is_heading, without_furniture
+from index.read.make import make
+from index.read.markup import BLOCKS, drop_unseen, parse, plain
+from index.read.page import facts_of_page
+
+CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
+CHARSET_WITHIN = 2048
+"""Bytes at the start of a page in which its charset is looked for, twice what browsers do."""
+
+
+def read(path: Path, name: str) -> Iterator[Article]:
+    """The article in a `.html` file; `SourceError` where none is found."""
+    raw = load(path, name)
+    tree = parse(decode(raw, name, charset(raw)), name)
+    facts = facts_of(tree)
+    heading = one_line(tree.xpath("string((//h1)[1])"))
+    text = without_title(without_title(text_of(tree, name), heading), facts.title)
+    if not text:
+        raise SourceError(f"no article was found in {name!r}; remove it or save its text as .txt")
+    yield make(name, without_furniture(text), facts)
+
+
+def charset(raw: bytes) -> str | None:
+    """The charset that a page declares in its head."""
+    declared = CHARSET.search(raw[:CHARSET_WITHIN])
+    return declared[1].decode("ascii", "replace") if declared else None
+
+
+def facts_of(tree: html.HtmlElement) -> Facts:
+    """The facts that a page states, then title, author and publisher as trafilatura finds them."""
+    found = Facts(
+        title=name_of(extract_title(tree)),
+        author=author_of(extract_author(tree)),
+        publisher=publisher_of(extract_sitename(tree)),
+    )
+    facts = facts_of_page(tree).or_else(found)
+    return replace(facts, title=without_publisher(facts.title, facts.publisher))
+
+
+def without_publisher(title: str | None, publisher: str | None) -> str | None:
+    """`title` without " | Publisher" at its end."""
+    if title is None or publisher is None:
+        return title
+    return re.sub(rf"\s+[|–—-]\s+{re.escape(publisher)}$", "", title, flags=re.IGNORECASE)
+
+
+def text_of(tree: html.HtmlElement, name: str) -> str:
+    """The text of the article in a page, "" where there is none; `tree` is changed.
+
+    Precision is asked for: without it a short article brings the page's teasers along.
+    """
+    drop_unseen(tree)
+    for menu in tree.xpath("//nav | //*[@role='navigation']"):
+        menu.drop_tree()
+    settle_links(tree)
+    try:
+        document = bare_extraction(tree, include_comments=False, favor_precision=True)
+    except RecursionError as error:
+        raise SourceError(f"{name!r} is nested too deeply; export it as text") from error
+    return "" if document is None or isinstance(document, dict) else plain(document.body)
+
+
+def settle_links(tree: html.HtmlElement) -> None:
+    """Undo the links inside sentences, drop the lines that only announce other articles.
+
+    Otherwise trafilatura takes a short paragraph with a link for a menu, and "Read more: …" for
+    a paragraph.
+    """
+    for parent in dict.fromkeys(link.getparent() for link in tree.iter("a")):
+        links, own = parent.findall("a"), text_beside_links(parent)
+        if is_heading(own) and parent.tag not in {"html", "body"}:
+            parent.drop_tree()
+        elif len(own) > sum(len(link.text_content()) for link in links):
+            for link in links:
+                link.drop_tag()
+
+
+def text_beside_links(parent: html.HtmlElement) -> str:
+    """The text of a line outside its links, "" for an element that holds more than a line."""
+    if any(child.tag in BLOCKS for child in parent):
+        return ""
+    beside = [parent.text or ""]
+    for child in parent:
+        beside += ["" if child.tag == "a" else child.text_content(), child.tail or ""]
+    return "".join(beside).strip()

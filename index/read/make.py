@@ -1,0 +1,37 @@
+"""The one place where an article is made of what a reader found."""
+
+from index.article import Article, article_id
+from index.errors import SourceError
+from index.read.clean import clean, headline, one_line, without_title
+from index.read.facts import Facts
+
+
+def make(name: str, text: str, facts: Facts, record: str | None = None) -> Article:
+    """An article with its cleaned text and its identity.
+
+    Args:
+        name: the path that is its identity where it has no URL.
+        text: plain text, cleaned or not, with or without the title as its first line.
+        facts: what is known beside the text; without a title the text gives one.
+        record: for one of several articles in a file, its id there; "" where it has none,
+            and its title stands in.
+
+    Raises:
+        SourceError: nothing is left of the text.
+    """
+    body = without_title(clean(text), facts.title)
+    if not body:
+        raise SourceError(f"{name!r} has no text beside its title; remove it or add the text")
+    title = one_line(facts.title) or headline(body)
+    identity = name if record is None else f"{name}#{record or title}"
+    return Article(
+        id=article_id(facts.url, identity),
+        title=title,
+        text=body,
+        publisher=facts.publisher,
+        author=facts.author,
+        published=facts.published,
+        modified=facts.modified,
+        url=facts.url,
+        language=facts.language,
+    )

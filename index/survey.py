@@ -1,0 +1,223 @@
+"""What the sources hold now, as records: read where a file changed, remembered where it did not."""
+
+import sqlite3
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from index.article import Article, Failure
+from index.changes import Origin
+from index.library import Library
+from index.read import read
+from index.sources import File, Source, hash_file, look
+
+READERS = 1
+"""Raised when the readers would make something else of the same file: all are then read again."""
+RACY_NS = 2_000_000_000
+"""A file changed this shortly before it was read may have changed again within one tick of the
+file system's clock: its time stamp is then not trusted (as git does with its index)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One article as a file holds it, or why it could not be read (then `article_id` is None)."""
+
+    origin: Origin
+    name: str
+    article_id: str | None
+    fingerprint: str | None = None
+    modified: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is remembered of a file that was read."""
+
+    size: int
+    mtime_ns: int
+    hash: str
+    seen_ns: int
+
+
+Path_ = tuple[int, str]
+"""A source's id and a path in it."""
+
+
+@dataclass(slots=True)
+class Survey:
+    """Every record of the library's sources, those looked at just now and those remembered.
+
+    `articles` holds what was read in this survey, `seen` which files need not be read again,
+    `kept` the sources that hold nothing any more and whose articles were left alone for that.
+    """
+
+    records: dict[Origin, Record] = field(default_factory=dict)
+    articles: dict[Origin, Article] = field(default_factory=dict)
+    seen: dict[Path_, Seen] = field(default_factory=dict)
+    failures: list[Failure] = field(default_factory=list)
+    kept: list[Source] = field(default_factory=list)
+    errors: dict[int, str] = field(default_factory=dict)
+
+    def add(self, records: Iterable[Record]) -> None:
+        """Count these in."""
+        for record in records:
+            self.records[record.origin] = record
+
+
+def survey(
+    library: Library,
+    sources: list[Source],
+    allow_empty: bool = False,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Survey:
+    """Look at some sources, and remember the others.
+
+    Args:
+        allow_empty: whether a source that holds nothing any more means that its articles went.
+        progress: hears how many of how many files are done.
+    """
+    result = Survey()
+    before, seen = remembered(library)
+    looks = [(source, look(source)) for source in sources]
+    total, done = sum(len(found.files) for _, found in looks), 0
+    looked_at = {source.id for source in sources}
+    for (source_id, path), records in before.items():
+        if source_id not in looked_at:
+            result.add(records)
+            if (source_id, path) in seen:
+                result.seen[source_id, path] = seen[source_id, path]
+    for source, found in looks:
+        result.failures += found.failures
+        if found.failures and not found.files:
+            result.errors[source.id] = found.failures[0].reason
+        here = {file.path for file in found.files}
+        missing = [k for k in before if k[0] == source.id and k[1] not in here]
+        emptied = found.whole and not here and bool(missing) and not allow_empty
+        if emptied:
+            result.kept.append(source)
+        if emptied or not found.whole:
+            for key in missing:
+                result.add(before[key])
+        for file in found.files:
+            key = (source.id, file.path)
+            _take(result, source, file, seen.get(key), before.get(key, []))
+            done += 1
+            progress(done, total)
+    return result
+
+
+def _take(
+    result: Survey, source: Source, file: File, seen: Seen | None, before: list[Record]
+) -> None:
+    """Count in what a file holds; it is opened only where its time stamp or size changed."""
+    key = (source.id, file.path)
+    if seen and _untouched(file, seen):
+        result.seen[key] = seen
+        result.add(before)
+        return
+    try:
+        now, found = time.time_ns(), hash_file(file.place)
+    except OSError as error:
+        reason = f"cannot be read ({error.strerror}); check the file and its permissions"
+        result.failures.append(Failure(source.prefix + file.path, reason))
+        result.add(before)
+        return
+    if not seen or seen.hash != found:
+        before = _read(result, source, file, before)
+        if all(record.reason for record in before):
+            return
+    result.seen[key] = Seen(file.size, file.mtime_ns, found, now)
+    result.add(before)
+
+
+def _untouched(file: File, seen: Seen) -> bool:
+    same = (file.size, file.mtime_ns) == (seen.size, seen.mtime_ns)
+    return same and seen.seen_ns - seen.mtime_ns > RACY_NS
+
+
+def _read(result: Survey, source: Source, file: File, before: list[Record]) -> list[Record]:
+    """The records of a file that changed.
+
+    While any part of it cannot be read, nothing that came from it before is given up.
+    """
+    items = list(read(file.place, source.prefix + file.path))
+    records: list[Record] = []
+    for position, item in enumerate(items):
+        origin = Origin(source.id, file.path, position)
+        if isinstance(item, Article):
+            result.articles[origin] = item
+            records.append(_record(origin, item, source.prefix + file.path, len(items)))
+        else:
+            records.append(Record(origin, item.source, None, reason=item.reason))
+    if any(record.reason for record in records):
+        there = {record.article_id for record in records}
+        old = (r for r in before if r.article_id and r.article_id not in there)
+        for position, record in enumerate(old, start=len(items)):
+            records.append(replace(record, origin=Origin(source.id, file.path, position)))
+    return records
+
+
+def _record(origin: Origin, article: Article, path: str, of: int) -> Record:
+    name = path if of == 1 else f"{path} ({article.title})"
+    return Record(origin, name, article.id, article.fingerprint, _moment(article.modified))
+
+
+def _moment(modified: date | datetime | None) -> str | None:
+    """A form in which times of different zones, and days, compare as text."""
+    if isinstance(modified, datetime):
+        return modified.astimezone(UTC).isoformat()
+    return modified.isoformat() if modified else None
+
+
+def reread(result: Survey, source: Source, origin: Origin) -> Article | None:
+    """The article at a place whose file was not read in this survey; `None`: it is gone."""
+    if origin not in result.articles:
+        root = Path(source.location)
+        place = root / origin.path if root.is_dir() else root
+        for position, item in enumerate(read(place, source.prefix + origin.path)):
+            if isinstance(item, Article):
+                result.articles[Origin(source.id, origin.path, position)] = item
+    return result.articles.get(origin)
+
+
+def remembered(library: Library) -> tuple[dict[Path_, list[Record]], dict[Path_, Seen]]:
+    """The records of the last sync by file, and which files need not be read again."""
+    records: dict[Path_, list[Record]] = defaultdict(list)
+    with library.database.snapshot() as db:
+        for row in db.execute("SELECT * FROM records ORDER BY source_id, path, position"):
+            origin = Origin(row["source_id"], row["path"], row["position"])
+            records[origin.source_id, origin.path].append(Record(origin, *tuple(row)[3:]))
+        rows = db.execute("SELECT * FROM files").fetchall()
+    current = library.meta("readers") == str(READERS)
+    return records, {(r[0], r[1]): Seen(*tuple(r)[2:]) for r in rows if current}
+
+
+def remember(db: sqlite3.Connection, result: Survey) -> None:
+    """Write down what the next survey need not read again."""
+    db.execute("DELETE FROM records")
+    db.execute("DELETE FROM files")
+    db.executemany(
+        "INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (
+                o.source_id,
+                o.path,
+                o.position,
+                r.name,
+                r.article_id,
+                r.fingerprint,
+                r.modified,
+                r.reason,
+            )
+            for o, r in result.records.items()
+        ),
+    )
+    db.executemany(
+        "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?)",
+        ((*key, s.size, s.mtime_ns, s.hash, s.seen_ns) for key, s in result.seen.items()),
+    )
+    db.execute("INSERT OR REPLACE INTO meta VALUES ('readers', ?)", (str(READERS),))

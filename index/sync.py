@@ -1,0 +1,213 @@
+"""Sync: make the library hold exactly what its sources hold, and say what changed."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+from typing import Literal
+
+from index.article import Article, Failure
+from index.changes import Origin, move, put, remove
+from index.difference import Difference, SyncReport, compare, guard
+from index.embedding import SentenceEmbeddings
+from index.library import Library
+from index.mirror import Mirror
+from index.sources import Source, known, record_sync
+from index.split import split
+from index.survey import Record, Survey, remember, reread, survey
+
+SPLITTER = 1
+"""Raised when the splitter cuts the same text elsewhere: all articles are then cut again."""
+BATCH = 64
+"""Articles that are written, embedded and searchable at a time."""
+KEEP_VERSIONS = timedelta(days=30)
+"""How long an earlier text is kept, so that an old answer's citations open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a sync is. `rate` is in passages a second, `left` in seconds; 0 where unknown."""
+
+    stage: Literal["reading", "loading", "embedding"]
+    done: int
+    total: int
+    passages: int = 0
+    rate: float = 0.0
+    left: float = 0.0
+
+
+Listener = Callable[[Progress], None]
+
+
+def sync(
+    library: Library,
+    embeddings: SentenceEmbeddings,
+    mirror: Callable[[], Mirror],
+    sources: Sequence[Source] | None = None,
+    *,
+    dry_run: bool = False,
+    allow_mass_delete: bool = False,
+    progress: Listener = lambda progress: None,
+) -> SyncReport:
+    """Make the library match its sources.
+
+    It can be killed at any moment: the library goes on answering, and the next sync ends where
+    an undisturbed one would have.
+
+    Args:
+        mirror: gives the vectors; called when something has to be written.
+        sources: those to look at; `None` looks at every known one. Only what came from them is
+            deleted.
+        dry_run: only say what would change.
+        allow_mass_delete: do not ask before most articles of a source are deleted.
+
+    Raises:
+        MassDelete: too many articles of a source would go; nothing was changed.
+    """
+    chosen = known(library) if sources is None else list(sources)
+    found = survey(library, chosen, allow_mass_delete, _reading(progress))
+    cut = f"{SPLITTER} {embeddings.name}"
+    difference = compare(library, found, {source.id for source in chosen}, cut)
+    if not allow_mass_delete:
+        guard(library, difference.report.deleted)
+    if dry_run:
+        return difference.report
+    if _has_work(library, embeddings, difference):
+        writer = _Writer(library, embeddings, mirror(), difference, progress)
+        writer.delete()
+        writer.write(found, cut)
+        _refresh_terms(library)
+    _finish(library, found, chosen, difference)
+    return difference.report
+
+
+def remove_source(
+    library: Library, embeddings: SentenceEmbeddings, mirror: Callable[[], Mirror], source: Source
+) -> SyncReport:
+    """Forget a source and delete its articles, but those that another source holds too."""
+    with library.database.writing() as db:
+        db.execute("DELETE FROM files WHERE source_id = ?", (source.id,))
+        db.execute("DELETE FROM records WHERE source_id = ?", (source.id,))
+        db.execute("DELETE FROM sources WHERE id = ?", (source.id,))
+    return sync(library, embeddings, mirror, [], allow_mass_delete=True)
+
+
+def _reading(progress: Listener) -> Callable[[int, int], None]:
+    return lambda done, total: progress(Progress("reading", done, total))
+
+
+def _has_work(library: Library, embeddings: SentenceEmbeddings, difference: Difference) -> bool:
+    """Whether articles changed, or an earlier sync was cut off."""
+    with library.database.reading() as db:
+        pending = db.execute(
+            "SELECT EXISTS (SELECT 1 FROM passages WHERE stored = 0)"
+            " OR EXISTS (SELECT 1 FROM forgotten)"
+        ).fetchone()[0]
+    unfinished = pending or library.meta("terms") == "stale"
+    return bool(difference.total or difference.report.deleted or unfinished)
+
+
+class _Writer:
+    """Does what a difference asks for, a batch of articles at a time."""
+
+    def __init__(
+        self,
+        library: Library,
+        embeddings: SentenceEmbeddings,
+        mirror: Mirror,
+        difference: Difference,
+        progress: Listener,
+    ) -> None:
+        self._library = library
+        self._embeddings = embeddings
+        self._mirror = mirror
+        self._difference = difference
+        self._listener = progress
+        self._done = 0
+        self._begun = time.monotonic()
+
+    def delete(self) -> None:
+        """What is gone is gone from keyword and vector search before anything is added."""
+        with self._library.database.writing() as db:
+            db.execute("INSERT OR REPLACE INTO meta VALUES ('terms', 'stale')")
+            for article_id in self._difference.report.deleted:
+                remove(db, article_id, datetime.now(UTC))
+        self._mirror.adopt(self._embeddings.name)
+        self._mirror.forget()
+
+    def write(self, found: Survey, cut: str) -> None:
+        """Split, write and embed: first what changed, then what has to be cut again."""
+        pending = self._articles(found)
+        while batch := list(islice(pending, BATCH)):
+            passages = [split(article, self._embeddings.token_counts) for article, _ in batch]
+            with self._library.database.writing() as db:
+                for (article, origin), own in zip(batch, passages, strict=True):
+                    put(db, article, origin, own, cut, datetime.now(UTC))
+            self._settle()
+            self._done += len(batch)
+            self._tell()
+        self._settle()
+
+    def _articles(self, found: Survey) -> Iterator[tuple[Article, Origin]]:
+        sources = {source.id: source for source in known(self._library)}
+        for article_id, record in self._difference.write.items():
+            article = reread(found, sources[record.origin.source_id], record.origin)
+            if article is None or article.id != article_id:
+                self._vanished(found, article_id, record)
+            else:
+                yield article, record.origin
+        for article_id, origin in self._difference.recut.items():
+            article = self._library.article(article_id)
+            if article is not None:
+                yield article, origin
+
+    def _vanished(self, found: Survey, article_id: str, record: Record) -> None:
+        """A file changed while it was being synced: leave it to the next sync."""
+        report = self._difference.report
+        report.added = [i for i in report.added if i != article_id]
+        report.changed = [i for i in report.changed if i != article_id]
+        report.failed.append(Failure(record.name, "changed while it was read; sync again"))
+        found.seen.pop((record.origin.source_id, record.origin.path), None)
+
+    def _settle(self) -> None:
+        self._mirror.settle(self._embeddings, self._loading, self._embedded)
+
+    def _loading(self) -> None:
+        self._listener(Progress("loading", self._done, self._difference.total))
+        self._embeddings.load()
+        self._begun = time.monotonic()
+
+    def _embedded(self, count: int) -> None:
+        self._difference.report.embedded += count
+        self._tell()
+
+    def _tell(self) -> None:
+        done, total = self._done, self._difference.total
+        seconds = max(time.monotonic() - self._begun, 1e-6)
+        left = seconds / done * (total - done) if done else 0.0
+        passages = self._difference.report.embedded
+        self._listener(Progress("embedding", done, total, passages, passages / seconds, left))
+
+
+def _refresh_terms(library: Library) -> None:
+    """Copy how many passages hold each term to where a search can ask for it fast."""
+    with library.database.writing() as db:
+        db.execute("INSERT INTO keywords (keywords) VALUES ('optimize')")
+        db.execute("DELETE FROM term_counts")
+        db.execute("INSERT INTO term_counts SELECT term, doc FROM keyword_terms")
+        db.execute("INSERT OR REPLACE INTO meta VALUES ('terms', 'fresh')")
+
+
+def _finish(
+    library: Library, found: Survey, chosen: Sequence[Source], difference: Difference
+) -> None:
+    """Remember what the sources held, once the library holds it too."""
+    now = datetime.now(UTC)
+    with library.database.writing() as db:
+        for article_id, origin in difference.moved.items():
+            move(db, article_id, origin)
+        remember(db, found)
+        for source in chosen:
+            record_sync(db, source, found.errors.get(source.id), now)
+        db.execute("DELETE FROM versions WHERE retired < ?", ((now - KEEP_VERSIONS).isoformat(),))

@@ -1,0 +1,140 @@
+"""Chroma: one vector a passage, derived from the library and never asked for text."""
+
+import shutil
+import sqlite3
+import time
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import chromadb
+import numpy as np
+from chromadb.config import Settings
+from chromadb.errors import InternalError, NotFoundError
+from numpy.typing import NDArray
+
+from index.errors import LibraryError
+
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+
+Matrix = NDArray[np.float32]
+
+EF_SEARCH = 200
+"""Recall@10 .993 against .980 at the library's default, at the same speed (FACTS, measured)."""
+
+
+class Vectors:
+    """One collection of a Chroma folder or server; ids are the passages' ids.
+
+    Args:
+        location: the folder, or the URL of a Chroma server.
+    """
+
+    def __init__(self, location: Path | str, collection: str) -> None:
+        self._location = location
+        self._client = _client(location)
+        self.name = collection
+        self._collection = self._open(collection)
+
+    def _open(self, name: str) -> chromadb.Collection:
+        return self._client.get_or_create_collection(
+            name,
+            configuration={"hnsw": {"space": "cosine", "ef_search": EF_SEARCH}},
+            embedding_function=None,
+        )
+
+    def upsert(self, ids: Sequence[int], vectors: Matrix) -> None:
+        """Store one vector for each id; `vectors` has the shape (ids, dimensions)."""
+        step = self._client.get_max_batch_size()
+        for first in range(0, len(ids), step):
+            part = slice(first, first + step)
+            self._collection.upsert(ids=[str(i) for i in ids[part]], embeddings=vectors[part])
+
+    def forget(self, ids: Sequence[int]) -> None:
+        """Delete ids; one that is not there is no error."""
+        step = self._client.get_max_batch_size()
+        for first in range(0, len(ids), step):
+            self._collection.delete(ids=[str(i) for i in ids[first : first + step]])
+
+    def nearest(self, vector: Sequence[float], k: int) -> list[tuple[int, float]]:
+        """The `k` nearest passages: id and cosine similarity, the most similar first."""
+        try:
+            found = self._query(vector, k)
+        except InternalError:
+            # a query that meets a delete can miss an id that is just going; the next does not
+            time.sleep(0.05)
+            found = self._query(vector, k)
+        ids, distances = found["ids"][0], (found["distances"] or [[]])[0]
+        return [(int(i), 1.0 - d) for i, d in zip(ids, distances, strict=True)]
+
+    def _query(self, vector: Sequence[float], k: int) -> chromadb.QueryResult:
+        return self._collection.query(
+            query_embeddings=np.asarray([vector], dtype=np.float32),
+            n_results=k,
+            include=["distances"],
+        )
+
+    def ids(self) -> set[int]:
+        """Every id that is stored."""
+        return {int(i) for i in self._collection.get(include=[])["ids"]}
+
+    def count(self) -> int:
+        """How many vectors are stored."""
+        return self._collection.count()
+
+    def switch(self, name: str) -> None:
+        """Work on another collection from now on; it is made if it is not there."""
+        self._collection = self._open(name)
+        self.name = name
+
+    def drop(self, names: Sequence[str]) -> None:
+        """Delete collections, and the folders that deleted ones left behind."""
+        for name in names:
+            try:
+                self._client.delete_collection(name)
+            except NotFoundError:
+                continue
+        if isinstance(self._location, Path):
+            sweep(self._location)
+
+    def collections(self) -> list[str]:
+        """The names of all collections."""
+        return [collection.name for collection in self._client.list_collections()]
+
+    def close(self) -> None:
+        """Let go of the folder or the server."""
+        self._client.close()  # type: ignore[attr-defined]  # of the class, not of its interface
+
+
+def _client(location: Path | str) -> "ClientAPI":
+    settings = Settings(anonymized_telemetry=False)
+    if isinstance(location, Path):
+        return chromadb.PersistentClient(path=str(location), settings=settings)
+    parts = urlsplit(location)
+    try:
+        return chromadb.HttpClient(
+            host=parts.hostname or "localhost",
+            port=parts.port or (443 if parts.scheme == "https" else 8000),
+            ssl=parts.scheme == "https",
+            settings=settings,
+        )
+    except ValueError as error:
+        raise LibraryError(
+            f"No Chroma server answers at {location!r} ({error}); start it, or leave "
+            "COPYDESK_CHROMA_URL empty to keep the vectors in the data folder."
+        ) from error
+
+
+def sweep(folder: Path) -> None:
+    """Remove the folders of collections that Chroma no longer knows; it leaves them behind."""
+    catalogue = folder / "chroma.sqlite3"
+    if not catalogue.is_file():
+        return
+    with closing(sqlite3.connect(f"file:{catalogue}?mode=ro", uri=True)) as db:
+        known = {row[0] for row in db.execute("SELECT id FROM segments")}
+    for entry in folder.iterdir():
+        if entry.is_dir() and entry.name not in known:
+            shutil.rmtree(entry)

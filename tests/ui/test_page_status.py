@@ -1,0 +1,57 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from index.article import Failure
+from index.difference import SyncReport
+from index.sync import Progress
+from ui.dropped import Dropped
+from ui.jobs import Job
+from ui.status import dropped_html, inert, job_html, report_html
+
+
+def job(**facts):
+    return Job(**({"id": "1", "state": "running", "started": datetime.now(UTC)} | facts))
+
+
+@pytest.mark.parametrize(
+    ("progress", "words"),
+    [
+        (Progress("reading", 2, 3), "Reading 2 of 3 files"),
+        (Progress("loading", 0, 3), "Loading the search model…"),
+        (Progress("embedding", 2, 3), "Indexing 2 of 3 articles"),
+        (Progress("embedding", 2, 9, 5, 1.0, 240.0), "9 articles, about 4 minutes left"),
+        (Progress("embedding", 2, 9, 5, 1.0, 20.0), "9 articles, a minute or so left"),
+    ],
+)
+def test_a_running_job_is_a_bar_with_words(progress, words):
+    shown = job_html(job(progress=progress))
+    assert "<progress" in shown
+    assert words in shown
+
+
+def test_a_bar_without_a_total_runs_without_a_share():
+    assert "<progress aria-label" in job_html(job(progress=Progress("reading", 0, 0)))
+
+
+def test_a_report_names_the_difference_and_every_failure_with_its_reason():
+    report = SyncReport(
+        added=["a"], deleted=["b", "c"], unchanged=4, failed=[Failure("x.pdf", "is not read")]
+    )
+    shown = report_html(report)
+    assert "1 added, 0 changed, 2 deleted, 4 unchanged, 1 failed" in shown
+    assert "<b>x.pdf</b> is not read" in shown
+
+
+def test_a_failed_job_says_why():
+    assert "No space" in job_html(job(state="failed", error="No space"))
+
+
+def test_dropped_files_are_named_with_what_became_of_them():
+    shown = dropped_html(Dropped(("a.txt",), (Failure("<b>.exe", "is no article"),)), "Later.")
+    assert "Stored a.txt. Later." in shown
+    assert "<b>&lt;b&gt;.exe</b> is no article." in shown
+
+
+def test_file_names_are_neither_markup_nor_templates():
+    assert inert("<img>${alert(1)}{{x}}") == ("&lt;img&gt;&#36;&#123;alert(1)}&#123;&#123;x}}")

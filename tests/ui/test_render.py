@@ -1,0 +1,124 @@
+import re
+from html import unescape
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.answer import Answer, Citation, Headline, Searched, Sentence
+from ui.chat import SHOWN, asked, example_questions
+from ui.render import chip, plain, plain_lines, rendered, streamed
+
+SEARCHED = Searched(3, None, None)
+
+
+def citation(number=1, **facts):
+    known = {
+        "article_id": "00ff",
+        "version": "abcd",
+        "title": "Title",
+        "publisher": "The Post",
+        "published": "2023-10-26",
+        "url": None,
+        "quote": "It rained.",
+        "start": 10,
+        "end": 20,
+    }
+    return Citation(number=number, **(known | facts))
+
+
+def answer(*sentences, citations=(), **facts):
+    known = {
+        "question": "?",
+        "searched_as": "?",
+        "status": "answered",
+        "score": 0.9,
+        "text": "",
+        "searched": SEARCHED,
+    }
+    return Answer(**(known | facts), sentences=sentences, citations=citations)
+
+
+def test_a_number_links_to_its_sentence_in_its_version_of_the_article():
+    assert chip(citation()) == (
+        '[[1]](/article/00ff?version=abcd&start=10&end=20#cited "The Post, 26 Oct 2023")'
+    )
+
+
+def test_the_mark_of_a_sentence_becomes_the_link():
+    said = rendered(answer(Sentence("It rained. [1]", (1,)), citations=(citation(),)))
+    assert said.startswith(f"{plain('It rained.')} {chip(citation())}\n")
+
+
+def test_a_mark_that_the_quote_holds_itself_stays_text():
+    said = rendered(answer(Sentence("See [1] there [1]", (1,)), citations=(citation(),)))
+    assert said.startswith(f"See {plain('[1]')} there {chip(citation())}")
+
+
+def test_a_sentence_without_a_mark_gets_its_link_at_the_end():
+    said = rendered(answer(Sentence("It rained.", (1,)), citations=(citation(),)))
+    assert said.startswith(f"{plain('It rained.')} {chip(citation())}")
+
+
+def test_sources_name_each_article_once_with_all_its_numbers():
+    two = (citation(), citation(2, start=30, end=40), citation(3, article_id="11", title="Other"))
+    said = rendered(answer(Sentence("A [1] B [2] C [3]", (1, 2, 3)), citations=two))
+    sources = said.partition("**Sources**\n\n")[2].splitlines()
+    assert sources == [
+        f"- {chip(two[0])}{chip(two[1])} Title – The Post, 26 Oct 2023",
+        f"- {chip(two[2])} Other – The Post, 26 Oct 2023",
+    ]
+
+
+def test_copies_of_a_story_are_named_beside_it():
+    copied = citation(also_in=({"publisher": "The Echo", "url": "https://echo.example"},))
+    assert "– also in The Echo" in rendered(answer(Sentence("A [1]", (1,)), citations=(copied,)))
+
+
+def test_what_streams_in_has_no_links_yet():
+    assert streamed([Sentence("It rained. [1]", (1,))]) == plain("It rained. [1]")
+
+
+def test_a_refusal_offers_headlines_as_what_they_are():
+    near = Headline("00ff", "Rain [again]", "The Post", None, None)
+    said = rendered(answer(status="not_found", text="Nothing answers.", nearest=(near,)))
+    assert "none of which answers" in said
+    assert "- [Rain &#91;again&#93;](/article/00ff) – The Post" in said
+    assert "Sources" not in said
+
+
+def test_a_notice_is_a_small_line():
+    said = rendered(answer(Sentence("A", ()), notice="Only keywords <b>."))
+    assert said.endswith("<small>Only keywords &#60;b&#62;&#46;</small>")
+
+
+@given(st.text())
+def test_nothing_of_somebody_else_is_markup(text):
+    shown = plain(text)
+    rest = re.sub(r"&#\d+;", "", shown)
+    assert not re.search(r"[^\w\s,'\x80-\U0010ffff]", rest)
+    assert "\n" not in shown
+
+
+@given(st.text(st.characters(exclude_categories=["Cc", "Cf", "Cs"])))
+def test_the_text_is_still_the_text(text):
+    assert unescape(plain(text)) == " ".join(text.split())
+
+
+def test_controls_that_turn_text_round_are_left_out():
+    assert plain("a\u202eb\u2066c\x00") == "abc"
+
+
+def test_a_question_keeps_its_lines_and_loses_its_markup():
+    assert plain_lines("one\n# two\n") == "one<br>&#35; two"
+
+
+def test_of_a_very_long_question_the_beginning_is_shown():
+    assert len(asked("x" * 20_000)["content"]) == SHOWN + 1
+
+
+def test_example_questions_quote_short_titles_once():
+    long = "word " * 40
+    questions = example_questions([("A", ""), ("A", ""), (long, ""), (" ", ""), ("B", "")], 3)
+    assert questions[0] == "What is known about “A”?"
+    assert questions[1].endswith(" word…”?")
+    assert len(questions) == 3
