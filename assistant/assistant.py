@@ -26,7 +26,7 @@ class Assistant:
     """Answers questions from an index, and from nothing else."""
 
     def __init__(self, index: Index) -> None:
-        self._index = index
+        self.index = index
 
     def ask(
         self,
@@ -56,18 +56,18 @@ class Assistant:
             constraints: what the search is limited to.
             refuse: False gives the best quotes whatever their score, for measuring.
         """
-        index = self._index
+        index = self.index
         extent = index.library.extent(constraints)
         searched = Searched(extent.articles, extent.first, extent.last, constraints)
         if problem := unanswerable(question):
             yield Answer(question, question, "not_found", 0.0, problem, searched)
             return
-        asked = read(question, history, index.library.publishers(), index.tokenizer)
+        asked = self.read(question, history)
         documents = self.passages(asked, PASSAGES, constraints)
-        found = self._candidates(asked, documents)
-        score = self.score(found)
-        chosen = choose([evidence(candidate, value) for value, candidate in found])
+        found = ranked(self.candidates(asked, documents))
         numbers = calibration()
+        score = numbers.answer.probability(summary(found)) if found else 0.0
+        chosen = choose([evidence(candidate, value) for value, candidate in found])
         if not chosen or (refuse and score < numbers.threshold):
             yield Answer(
                 question=question,
@@ -100,28 +100,30 @@ class Assistant:
 
     def search(self, query: str, k: int, constraints: Constraints = EVERYWHERE) -> list[Document]:
         """The ranking of passages that the answer to a question is made from."""
-        index = self._index
-        asked = read(query, (), index.library.publishers(), index.tokenizer)
-        return self.passages(asked, k, constraints)
+        return self.passages(self.read(query), k, constraints)
+
+    def read(self, question: str, history: Sequence[Turn] = ()) -> Question:
+        """What a question asks for."""
+        return read(question, history, self.index.library.publishers(), self.index.tokenizer)
 
     def passages(self, asked: Question, k: int, constraints: Constraints) -> list[Document]:
         """The passages for a question that was read."""
-        return find(self._index.search, asked, k, constraints)
+        return find(self.index.search, asked, k, constraints)
 
-    def _candidates(
+    def candidates(self, asked: Question, documents: Sequence[Document]) -> list[Candidate]:
+        """The sentences of passages, with what tells whether they answer."""
+        meanings = self._meanings(asked, documents)
+        return candidates(asked, documents, self.index.tokenizer, meanings)
+
+    def _meanings(
         self, asked: Question, documents: Sequence[Document]
-    ) -> list[tuple[float, Candidate]]:
-        """The sentences that may answer with the probability that they do, the best first."""
-        semantic = None if self._index.keywords_only() else self._index.embeddings
-        found = candidates(asked, documents, self._index.tokenizer, semantic)
-        model = calibration().sentence
-        scored = [(model.probability(candidate.features), candidate) for candidate in found]
-        return sorted(scored, key=lambda pair: -pair[0])
-
-    @staticmethod
-    def score(found: Sequence[tuple[float, Candidate]]) -> float:
-        """The probability that the sentences found answer; 0 where there are none."""
-        return calibration().answer.probability(summary(found)) if found else 0.0
+    ) -> dict[int, NDArray[np.float32]]:
+        """How similar the sentences of passages are to a question, by passage."""
+        if self.index.keywords_only():
+            return {}
+        query = np.asarray(self.index.embeddings.embed_query(asked.text), dtype=np.float32)
+        vectors = self.index.library.sentence_vectors([int(d.id or 0) for d in documents])
+        return {passage: own @ query for passage, own in vectors.items()}
 
     def _reason(
         self, searched: Searched, documents: Sequence[Document], numbers: Calibration
@@ -129,12 +131,19 @@ class Assistant:
         limits = searched.constraints
         if not searched.articles and limits.publishers:
             alone = Constraints(publishers=limits.publishers)
-            if not self._index.library.extent(alone).articles:
+            if not self.index.library.extent(alone).articles:
                 return "unknown_publisher"
         if not searched.articles and (limits.after or limits.before):
             return "outside_dates"
         nearest = max((d.metadata["similarity"] or 0.0 for d in documents), default=0.0)
         return "close_but_not_answering" if nearest >= numbers.close else "nothing_close"
+
+
+def ranked(found: Sequence[Candidate]) -> list[tuple[float, Candidate]]:
+    """Sentences with the probability that they answer, the best first."""
+    model = calibration().sentence
+    scored = [(model.probability(candidate.features), candidate) for candidate in found]
+    return sorted(scored, key=lambda pair: -pair[0])
 
 
 def summary(found: Sequence[tuple[float, Candidate]]) -> NDArray[np.float64]:

@@ -1,27 +1,24 @@
 """Which sentences of the passages found may answer, and how likely each does."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from langchain_core.documents import Document
-from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
 from assistant.answer import Evidence
 from assistant.question import Kind, Question
 from index.keywords import Tokenizer
 
-LOOKED_AT = 32
-"""Sentences whose meaning is compared with the question: those that words and passage favour."""
-
-FEATURES = ("words", "around", "passage", "meaning", "near", "kind", "opening")
+FEATURES = ("words", "around", "passage", "meaning", "near", "kind", "opening", "length")
 """Of a sentence, each from 0 to 1: the share of the question's telling words in it; in it, its
 neighbours and the title; in the passage and its header; its cosine similarity to the question;
-that of its passage; whether it holds the kind of thing asked for; whether it opens an article."""
+that of its passage; whether it holds the kind of thing asked for; whether it opens an article;
+how long it is, up to `LONG` words."""
+LONG = 30
 
-DIGIT = re.compile(r"\d")
 NUMBER = re.compile(
     r"\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|"
     r"fifty|hundred|hundreds|thousand|thousands|million|billion|half|dozen|once|twice|quarter)\b",
@@ -56,20 +53,22 @@ def candidates(
     question: Question,
     documents: Sequence[Document],
     tokenizer: Tokenizer,
-    embeddings: Embeddings | None,
+    meanings: Mapping[int, NDArray[np.float32]],
 ) -> list[Candidate]:
     """The sentences of passages with their features.
 
     Args:
         documents: passages as `index.search` gives them, the best first.
-        embeddings: the model; `None` where only words can be compared.
+        meanings: by passage id, how similar each of its sentences is to the question (cosine);
+            passages are missing where only words can be compared.
     """
     rows = [(d, n) for d in documents for n in range(len(d.metadata["sentences"]))]
     texts = [_sentence(document, number) for document, number in rows]
-    stems = _stems(tokenizer, texts)
-    headers = _stems(tokenizer, [document.metadata["header"] for document in documents])
-    title = {document.id: own for document, own in zip(documents, headers, strict=True)}
-    whole = {document.id: set(own) for document, own in zip(documents, headers, strict=True)}
+    words = tokenizer(texts)
+    stems = [{word.stem for word in own} for own in words]
+    headers = tokenizer([document.metadata["header"] for document in documents])
+    title = {d.id: {word.stem for word in own} for d, own in zip(documents, headers, strict=True)}
+    whole = {key: set(own) for key, own in title.items()}
     for (document, _), own in zip(rows, stems, strict=True):
         whole[document.id] |= own
     result: list[Candidate] = []
@@ -77,31 +76,19 @@ def candidates(
         beside = [j for j in (i - 1, i, i + 1) if 0 <= j < len(rows) and rows[j][0] is document]
         around = title[document.id].union(*(stems[j] for j in beside))
         start, end = (document.metadata["start"] + edge for edge in _span(document, number))
+        meaning = meanings.get(int(document.id or 0))
         features = [
             coverage(question, stems[i]),
             coverage(question, around),
             coverage(question, whole[document.id]),
-            0.0,
-            0.0,
+            max(0.0, float(meaning[number])) if meaning is not None else 0.0,
+            max(0.0, document.metadata.get("similarity") or 0.0),
             fits(question, texts[i]),
             float(start == 0),
+            min(1.0, len(words[i]) / LONG),
         ]
         result.append(Candidate(document, number, start, end, texts[i], np.array(features)))
-    return _with_meaning(question, result, embeddings) if embeddings else result
-
-
-def _with_meaning(
-    question: Question, found: list[Candidate], embeddings: Embeddings
-) -> list[Candidate]:
-    """The candidates that words favour most, with their similarities filled in."""
-    found = sorted(found, key=lambda c: -(c.features[0] + c.features[1] + c.features[2]))
-    found = found[:LOOKED_AT]
-    query = np.asarray(embeddings.embed_query(question.text))
-    vectors = np.asarray(embeddings.embed_documents([c.text for c in found]))
-    for candidate, vector in zip(found, vectors, strict=True):
-        candidate.features[3] = max(0.0, float(vector @ query))
-        candidate.features[4] = max(0.0, candidate.document.metadata.get("similarity") or 0.0)
-    return found
+    return result
 
 
 def coverage(question: Question, stems: set[str]) -> float:
@@ -154,7 +141,3 @@ def _span(document: Document, number: int) -> tuple[int, int]:
 
 def _sentence(document: Document, number: int) -> str:
     return document.page_content[slice(*_span(document, number))]
-
-
-def _stems(tokenizer: Tokenizer, texts: Sequence[str]) -> list[set[str]]:
-    return [{word.stem for word in words} for words in tokenizer(texts)]

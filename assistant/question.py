@@ -11,14 +11,15 @@ from index.keywords import Tokenizer, Word
 
 Kind = Literal["who", "when", "where", "number", "other"]
 
+ASKS = re.compile(r"\b(who|whom|whose|when|where|what|which|how|why)\b")
 KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("number", re.compile(r"\bhow (many|much|old|long|far|high|tall|large|big|wide|deep|fast)\b")),
-    ("number", re.compile(r"\b(what|which) (\w+ )?(percentage|number|share|price|cost|amount)\b")),
-    ("when", re.compile(r"\b(when|(what|which) (year|day|date|month|time)|since when)\b")),
-    ("where", re.compile(r"\b(where|(what|which) (city|town|country|place|state|region))\b")),
-    ("who", re.compile(r"\b(who|whom|whose)\b")),
+    ("number", re.compile(r"how (many|much|old|long|far|high|tall|large|big|wide|deep|fast)\b")),
+    ("number", re.compile(r"(what|which) (\w+ )?(percentage|number|share|price|cost|amount)\b")),
+    ("when", re.compile(r"when|(what|which) (year|day|date|month|time)\b")),
+    ("where", re.compile(r"where|(what|which) (city|town|country|place|state|region)\b")),
+    ("who", re.compile(r"who")),
 )
-"""The first pattern found in the question, in lower case, tells."""
+"""Looked for where the first asking word stands; the first pattern that fits tells."""
 
 ASKING = frozenset(
     [
@@ -127,7 +128,10 @@ def _follows_on(text: str, weights: dict[str, float]) -> bool:
 def kind(text: str) -> Kind:
     """The kind of answer that a question asks for."""
     lower = text.lower()
-    return next((kind for kind, pattern in KINDS if pattern.search(lower)), "other")
+    asks = ASKS.search(lower)
+    if not asks:
+        return "other"
+    return next((kind for kind, pattern in KINDS if pattern.match(lower, asks.start())), "other")
 
 
 def named(text: str, publishers: Sequence[str]) -> tuple[str, ...]:

@@ -89,8 +89,8 @@ def _span(searched: Searched) -> str:
         return ""
     if first == last:
         return f", {_day(first)},"
-    start = f"{first.day} {first:%b}" + (f" {first.year}" if first.year != last.year else "")
-    return f", {start} – {last.day} {last:%b} {last.year},"
+    start = f"{first.day} {first:%B}" + (f" {first.year}" if first.year != last.year else "")
+    return f", {start} – {last.day} {last:%B} {last.year},"
 
 
 def in_words(published: str) -> str:
@@ -100,7 +100,7 @@ def in_words(published: str) -> str:
 
 
 def _day(day: date) -> str:
-    return f"{day.day} {day:%b} {day.year}"
+    return f"{day.day} {day:%B} {day.year}"
 
 
 def _overlaps(one: Evidence, other: Evidence) -> bool:

@@ -13,7 +13,7 @@ from datetime import datetime
 from index.article import Article, day, iso
 from index.split import Passage
 
-PASSAGE = "header, title, publisher, date, text"
+PASSAGE = "header, title, publisher, date, text, sentences"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -127,18 +127,17 @@ def _put_passages(db: sqlite3.Connection, article_id: str, passages: Iterable[Pa
     ):
         before[tuple(row)[1:]].append(row["id"])
     for p in passages:
-        content = (p.header, p.title, p.publisher, p.date, p.text)
-        place = (p.start, p.end, json.dumps(p.sentences))
+        content = (p.header, p.title, p.publisher, p.date, p.text, json.dumps(p.sentences))
         if kept := before.get(content):
             db.execute(
-                'UPDATE passages SET start = ?, "end" = ?, sentences = ? WHERE id = ?',
-                (*place, kept.pop()),
+                'UPDATE passages SET start = ?, "end" = ? WHERE id = ?',
+                (p.start, p.end, kept.pop()),
             )
         else:
             db.execute(
-                f'INSERT INTO passages (article_id, {PASSAGE}, start, "end", sentences)'
+                f'INSERT INTO passages (article_id, {PASSAGE}, start, "end")'
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (article_id, *content, *place),
+                (article_id, *content, p.start, p.end),
             )
     gone = [(i,) for ids in before.values() for i in ids]
     db.executemany("DELETE FROM passages WHERE id = ?", gone)

@@ -121,43 +121,71 @@ def explained(path: Path) -> Iterator[None]:
 
 
 def _prepare(db: sqlite3.Connection, path: Path, version: int, upgrades: Mapping[int, str]) -> None:
+    """Make, recognise or upgrade a library; a file that is none is not touched."""
+    found = _found(db, path, version)
     db.execute("PRAGMA journal_mode = WAL")
-    found = db.execute("PRAGMA user_version").fetchone()[0]
+    if found == version:
+        return
+    db.execute("BEGIN IMMEDIATE")  # of two processes that start at once, the second finds it done
+    try:
+        found = _found(db, path, version)
+        if not found:
+            _create(db, version)
+        elif found < version:
+            _upgrade(db, path, found, version, upgrades)
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+
+
+def _found(db: sqlite3.Connection, path: Path, version: int) -> int:
+    """The version of the library in a file; 0 where the file is empty.
+
+    Raises:
+        LibraryError: it holds something else, or is from a newer Copydesk.
+    """
+    found: int = db.execute("PRAGMA user_version").fetchone()[0]
     tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if not found and not tables:
-        _create(db, version)
-    elif db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        return 0
+    if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise LibraryError(
             f"{path} is an SQLite database of another program; set COPYDESK_DATA to another folder."
         )
-    elif found > version:
+    if found > version:
         raise LibraryError(
             f"{path} was written by a newer Copydesk (library version {found}, this one reads "
             f"{version}); install the newer Copydesk, or set COPYDESK_DATA to another folder."
         )
-    elif found < version:
-        _upgrade(db, path, found, version, upgrades)
+    return found
 
 
 def _create(db: sqlite3.Connection, version: int) -> None:
-    schema = files("index").joinpath("schema.sql").read_text("utf-8")
-    db.executescript(
-        f"BEGIN IMMEDIATE; {schema}"
-        f"INSERT INTO meta VALUES ('library', '{uuid.uuid4().hex}');"
-        f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {version}; COMMIT;"
-    )
+    _run(db, files("index").joinpath("schema.sql").read_text("utf-8"))
+    db.execute("INSERT INTO meta VALUES ('library', ?)", (uuid.uuid4().hex,))
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.execute(f"PRAGMA user_version = {version}")
 
 
 def _upgrade(
     db: sqlite3.Connection, path: Path, found: int, version: int, upgrades: Mapping[int, str]
 ) -> None:
-    """Bring an older library up, step by step in one transaction, beside a copy of what it was."""
-    with closing(sqlite3.connect(path.with_suffix(f".v{found}.backup"))) as backup:
-        db.backup(backup)
-    steps = "".join(upgrades[step] for step in range(found, version))
-    try:
-        db.executescript(f"BEGIN IMMEDIATE; {steps} PRAGMA user_version = {version}; COMMIT;")
-    except sqlite3.DatabaseError:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-        raise
+    """Bring an older library up, step by step, beside a copy of what it was."""
+    copy = path.with_suffix(f".v{found}.backup")
+    with closing(sqlite3.connect(path)) as before, closing(sqlite3.connect(copy)) as backup:
+        before.backup(backup)
+    for step in range(found, version):
+        _run(db, upgrades[step])
+    db.execute(f"PRAGMA user_version = {version}")
+
+
+def _run(db: sqlite3.Connection, script: str) -> None:
+    """Run a script within the transaction (`executescript` would end it)."""
+    statement = ""
+    for part in script.split(";"):
+        statement += f"{part};"
+        if sqlite3.complete_statement(statement):
+            db.execute(statement)
+            statement = ""

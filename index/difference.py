@@ -93,12 +93,6 @@ def _winners(records: Iterable[Record], report: SyncReport) -> dict[str, Record]
 def _report_failures(report: SyncReport, found: Survey) -> None:
     report.failed += found.failures
     report.failed += [Failure(r.name, r.reason) for r in found.records.values() if r.reason]
-    for source in found.kept:
-        reason = (
-            "holds no articles any more; those indexed from it were kept. If they should go, "
-            "sync it with --allow-mass-delete, or remove the source"
-        )
-        report.failed.append(Failure(source.location, reason))
 
 
 def guard(library: Library, deleted: Sequence[str]) -> None:

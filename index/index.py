@@ -6,14 +6,14 @@ from pathlib import Path
 
 from index.difference import SyncReport
 from index.embedding import SentenceEmbeddings
-from index.errors import Busy
+from index.errors import Busy, LibraryError
 from index.keywords import Tokenizer
 from index.library import Library
 from index.mirror import Mirror
 from index.owner import Ownership
 from index.search import Search
 from index.sources import Source, add_home
-from index.sync import Listener, remove_source, sync
+from index.sync import Listener, sync
 
 
 class Index:
@@ -48,7 +48,9 @@ class Index:
         )
         self._chroma_url = chroma_url
         self._mirror: Mirror | None = None
+        self._trouble: str | None = None
         self._opening = threading.Lock()
+        self._syncing = threading.Lock()
 
     def mirror(self) -> Mirror:
         """The vectors, opened at first use.
@@ -58,18 +60,20 @@ class Index:
         """
         with self._opening:
             if self._mirror is None:
-                if not self.ownership.held and not self.ownership.take():
-                    raise Busy(
-                        f"Another Copydesk works on {self.library.folder}; wait until it is done."
-                    )
+                self._own()
                 self._mirror = Mirror(self.library, self._chroma_url)
+                self._trouble = None
             return self._mirror
 
     def mirror_if_current(self) -> Mirror | None:
         """The vectors, where they can be searched now: they are ours and of our model."""
         if not self.ownership.held or self.library.meta("embeddings") != self.embeddings.name:
             return None
-        return self.mirror()
+        try:
+            return self.mirror()
+        except LibraryError as error:
+            self._trouble = str(error)
+            return None
 
     def keywords_only(self) -> str | None:
         """Why only keywords are searched, in a sentence; `None` where vectors are too."""
@@ -81,6 +85,8 @@ class Index:
                 f"The index was made with the embedding model {made_with!r} and "
                 f"{self.embeddings.name!r} is set; until you re-index, only keywords are searched."
             )
+        if self._trouble:
+            return f"{self._trouble} Until then, only keywords are searched."
         return None
 
     def sync(
@@ -91,20 +97,31 @@ class Index:
         allow_mass_delete: bool = False,
         progress: Listener = lambda progress: None,
     ) -> SyncReport:
-        """See `index.sync.sync`."""
-        return sync(
-            self.library,
-            self.embeddings,
-            self.mirror,
-            sources,
-            dry_run=dry_run,
-            allow_mass_delete=allow_mass_delete,
-            progress=progress,
-        )
+        """See `index.sync.sync`.
 
-    def remove_source(self, source: Source) -> SyncReport:
-        """Forget a source and delete its articles."""
-        return remove_source(self.library, self.embeddings, self.mirror, source)
+        Raises:
+            Busy: another process owns the vectors, or another sync runs.
+        """
+        if not self._syncing.acquire(blocking=False):
+            raise Busy("The articles are being indexed already; wait until that is done.")
+        try:
+            if not dry_run:
+                self._own()
+            return sync(
+                self.library,
+                self.embeddings,
+                self.mirror,
+                sources,
+                dry_run=dry_run,
+                allow_mass_delete=allow_mass_delete,
+                progress=progress,
+            )
+        finally:
+            self._syncing.release()
+
+    def _own(self) -> None:
+        if not self.ownership.held and not self.ownership.take():
+            raise Busy(f"Another Copydesk works on {self.library.folder}; wait until it is done.")
 
     def close(self) -> None:
         """Let go of everything."""

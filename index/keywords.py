@@ -62,7 +62,8 @@ def search(
     query = " OR ".join(f'"{word}"' for word in wanted)
     condition, values = constraints.sql()
     within = (
-        "AND rowid IN (SELECT passages.id FROM passages JOIN articles"
+        # the + keeps SQLite from asking FTS5 for each passage on its own: 800 ms against 20
+        "AND +rowid IN (SELECT passages.id FROM passages JOIN articles"
         f" ON articles.id = passages.article_id WHERE {condition})"
         if constraints
         else ""

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 from langchain_core.documents import Document
 
 from index.article import Article, from_iso
 from index.database import Database
+from index.embedding import Matrix
 from index.errors import LibraryError
 
 FILE = "library.sqlite3"
@@ -177,6 +179,21 @@ class Library:
             ).fetchall()
         found = {row["id"]: _document(row) for row in rows}
         return [found[i] for i in ids if i in found]
+
+    def sentence_vectors(self, ids: Sequence[int]) -> dict[int, Matrix]:
+        """By passage id, an array of the shape (its sentences, dimensions); of those embedded."""
+        with self.database.reading() as db:
+            rows = db.execute(
+                "SELECT id, json_array_length(sentences) AS count, sentence_vectors FROM passages"
+                " WHERE sentence_vectors IS NOT NULL AND id IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(ids)),),
+            ).fetchall()
+        return {
+            row["id"]: np.frombuffer(row["sentence_vectors"], dtype="<f2")
+            .reshape(row["count"], -1)
+            .astype(np.float32)
+            for row in rows
+        }
 
     def first_sentences(self, limit: int) -> list[tuple[str, str]]:
         """Title and first sentence of the newest articles."""

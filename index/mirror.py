@@ -4,21 +4,24 @@ The library's transaction comes first and leaves passages without a vector (`sto
 list of ids to forget. What is done here can be repeated at any time with the same result.
 """
 
+import json
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
+import httpx
 import numpy as np
-from chromadb.errors import InternalError
-from langchain_core.embeddings import Embeddings
+from chromadb.errors import ChromaError, InternalError
 
+from index.embedding import Matrix, SentenceEmbeddings
 from index.errors import LibraryError
 from index.library import Library
-from index.vectors import Matrix, Vectors
+from index.vectors import Vectors
 
 FOLDER = "chroma"
-BATCH = 512
+BATCH = 256
 """Passages that are embedded, and then written, at a time."""
 FORGOTTEN_SHARE = 0.5
 """A collection is made anew when this share of its live vectors has been deleted from it."""
@@ -50,41 +53,66 @@ class Mirror:
             # the last opening never came back: a damaged file can end the whole process
             self._wipe()
         self._library.remember(opening="1")
-        try:
-            vectors = Vectors(self._location, self._collection())
-            self._heal(vectors)
-        except (InternalError, sqlite3.DatabaseError) as error:
-            if not isinstance(self._location, Path):
-                raise LibraryError(
-                    f"The Chroma server at {self._location} cannot use its collection ({error})."
-                ) from error
-            self._wipe()
-            vectors = Vectors(self._location, self._collection())
-            self._heal(vectors)
-        self._library.remember(opening="")
+        with self._explained():
+            try:
+                vectors = self._healed()
+            except (InternalError, sqlite3.DatabaseError):
+                if not isinstance(self._location, Path):
+                    raise
+                self._wipe()
+                vectors = self._healed()
+        self._library.remember(opening="", writing="")
         return vectors
+
+    def _healed(self) -> Vectors:
+        vectors = Vectors(self._location, self._collection())
+        try:
+            self._heal(vectors)
+        except BaseException:
+            vectors.close()  # else the next client of this folder would share its open files
+            raise
+        return vectors
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Say what Chroma's errors mean for the person at the desk."""
+        try:
+            yield
+        except (ChromaError, httpx.HTTPError, sqlite3.DatabaseError) as error:
+            if isinstance(self._location, Path):
+                raise LibraryError(
+                    f"The vectors in {self._location} cannot be used ({error}). Nothing indexed is "
+                    "lost: see that the disk has room and the folder can be written, then run "
+                    "`copydesk index` again."
+                ) from error
+            raise LibraryError(
+                f"The Chroma server at {self._location} does not do what it should ({error!r}). "
+                "Nothing indexed is lost: start it again, then run `copydesk index` again."
+            ) from error
 
     def _wipe(self) -> None:
         """Throw the folder away; every vector is in the library too."""
         assert isinstance(self._location, Path)
         shutil.rmtree(self._location, ignore_errors=True)
 
-    def _collection(self) -> str:
-        generation = self._library.meta("generation") or "1"
+    def _collection(self, later: int = 0) -> str:
+        generation = int(self._library.meta("generation") or 1) + later
         return f"copydesk-{self._library.id}-{generation}"
 
     def _heal(self, vectors: Vectors) -> None:
         """Bring Chroma to the state of the library, whatever came between."""
-        ours = f"copydesk-{self._library.id}-"
+        # a server may keep the collections of others; the folder is the library's alone
+        ours = "" if isinstance(self._location, Path) else f"copydesk-{self._library.id}-"
         others = [n for n in vectors.collections() if n.startswith(ours) and n != vectors.name]
         vectors.drop(others)
         with self._library.database.reading() as db:
-            known = {row[0] for row in db.execute("SELECT id FROM passages WHERE stored = 1")}
-        if vectors.count() != len(known) or self._library.meta("writing"):
+            rows = db.execute("SELECT id, stored FROM passages").fetchall()
+        stored = {row["id"] for row in rows if row["stored"]}
+        if vectors.count() != len(stored) or self._library.meta("writing"):
             there = vectors.ids()
-            vectors.forget(sorted(there - known))
+            vectors.forget(sorted(there - {row["id"] for row in rows}))
             with self._library.database.writing() as db:
-                lost = [(i,) for i in known - there]
+                lost = [(i,) for i in stored - there]
                 db.executemany("UPDATE passages SET stored = 0 WHERE id = ?", lost)
         self._forget(vectors)
         self._store(vectors)
@@ -122,25 +150,30 @@ class Mirror:
         if before == model:
             return
         old, generation = self.vectors.name, int(self._library.meta("generation") or 1)
+        if before:
+            with self._explained():
+                self.vectors.drop([self._collection(later=1)])  # a half-filled one
         with self._library.database.writing() as db:
-            db.execute("UPDATE passages SET vector = NULL, stored = 0")
+            db.execute("UPDATE passages SET vector = NULL, sentence_vectors = NULL, stored = 0")
             values = [("embeddings", model), ("forgotten", "0")]
             if before:
                 values.append(("generation", str(generation + 1)))
             db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values)
         if before:
-            self.vectors.switch(self._collection())
-            self.vectors.drop([old])
+            with self._explained():
+                self.vectors.switch(self._collection())
+                self.vectors.drop([old])
 
     def forget(self) -> None:
         """Delete from Chroma what the library no longer holds."""
         self._library.remember(writing="1")
-        self._forget(self.vectors)
+        with self._explained():
+            self._forget(self.vectors)
         self._library.remember(writing="")
 
     def settle(
         self,
-        embeddings: Embeddings,
+        embeddings: SentenceEmbeddings,
         before: Callable[[], None] = lambda: None,
         done: Callable[[int], None] = lambda count: None,
     ) -> None:
@@ -151,33 +184,39 @@ class Mirror:
             done: hears how many passages each batch embedded.
         """
         self._library.remember(writing="1")
-        self._forget(self.vectors)
-        first = True
-        while batch := self._unembedded():
-            if first:
-                before()
-                first = False
-            self._embed(embeddings, batch)
+        with self._explained():
+            self._forget(self.vectors)
+            first = True
+            while batch := self._unembedded():
+                if first:
+                    before()
+                    first = False
+                self._embed(embeddings, batch)
+                self._store(self.vectors)
+                done(len(batch))
             self._store(self.vectors)
-            done(len(batch))
-        self._store(self.vectors)
-        self._renew_if_worn()
+            self._renew_if_worn()
         self._library.remember(writing="")
 
-    def _unembedded(self) -> list[tuple[int, str]]:
+    def _unembedded(self) -> list[sqlite3.Row]:
         with self._library.database.reading() as db:
-            rows = db.execute(
-                "SELECT id, header, text FROM passages WHERE stored = 0 AND vector IS NULL"
-                " ORDER BY id LIMIT ?",
+            return db.execute(
+                "SELECT id, header, text, sentences FROM passages"
+                " WHERE stored = 0 AND vector IS NULL ORDER BY id LIMIT ?",
                 (BATCH,),
             ).fetchall()
-        return [(row["id"], f"{row['header']}\n{row['text']}") for row in rows]
 
-    def _embed(self, embeddings: Embeddings, batch: list[tuple[int, str]]) -> None:
-        vectors = np.asarray(embeddings.embed_documents([t for _, t in batch]), dtype="<f4")
-        values = [(v.tobytes(), i) for v, (i, _) in zip(vectors, batch, strict=True)]
+    def _embed(self, embeddings: SentenceEmbeddings, batch: Sequence[sqlite3.Row]) -> None:
+        texts = [f"{row['header']}\n{row['text']}" for row in batch]
+        vectors, sentences = embeddings.embed_passages(texts, [_spans(row) for row in batch])
+        values = [
+            (vector.astype("<f4").tobytes(), own.astype("<f2").tobytes(), row["id"])
+            for vector, own, row in zip(vectors, sentences, batch, strict=True)
+        ]
         with self._library.database.writing() as db:
-            db.executemany("UPDATE passages SET vector = ? WHERE id = ?", values)
+            db.executemany(
+                "UPDATE passages SET vector = ?, sentence_vectors = ? WHERE id = ?", values
+            )
 
     def _renew_if_worn(self) -> None:
         """Deletes wear an HNSW graph out: past a share of them, fill a new one and switch to it."""
@@ -189,7 +228,8 @@ class Mirror:
         """Fill a new collection from the library, switch to it, drop the old one."""
         old = self.vectors.name
         generation = int(self._library.meta("generation") or 1) + 1
-        fresh = Vectors(self._location, f"copydesk-{self._library.id}-{generation}")
+        self.vectors.drop([self._collection(later=1)])  # one that an error left half filled
+        fresh = Vectors(self._location, self._collection(later=1))
         last = 0
         while rows := self._vectors_after(last):
             fresh.upsert([i for i, _ in rows], np.stack([vector for _, vector in rows]))
@@ -206,6 +246,12 @@ class Mirror:
                 (last, BATCH),
             ).fetchall()
         return [(row["id"], from_blob(row["vector"])) for row in rows]
+
+
+def _spans(row: sqlite3.Row) -> list[tuple[int, int]]:
+    """Where a passage's sentences stand in the text that is embedded."""
+    before = len(row["header"]) + 1
+    return [(before + start, before + end) for start, end in json.loads(row["sentences"])]
 
 
 def from_blob(blob: bytes) -> Matrix:

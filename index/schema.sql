@@ -86,6 +86,7 @@ CREATE TABLE passages (
     "end"      INTEGER NOT NULL,
     sentences  TEXT NOT NULL,           -- JSON [[start, end], ...] relative to `start`
     vector     BLOB,                    -- 32-bit floats, little endian; NULL: not embedded yet
+    sentence_vectors BLOB,              -- 16-bit floats, one row for each of `sentences`
     stored     INTEGER NOT NULL DEFAULT 0  -- 1: Chroma has it
 );
 CREATE INDEX passages_by_article ON passages (article_id, start);

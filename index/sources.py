@@ -2,7 +2,9 @@
 
 import hashlib
 import os
+import shlex
 import sqlite3
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -45,11 +47,18 @@ class File:
 
 @dataclass(slots=True)
 class Look:
-    """What was found in one source; `whole` is false where a part of it could not be looked at."""
+    """What was found in one source, and the parts of it that could not be looked at.
+
+    `unseen` holds paths in the source, of files and of folders; `.` is all of it.
+    """
 
     files: list[File] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
-    whole: bool = True
+    unseen: list[PurePath] = field(default_factory=list)
+
+    def hides(self, path: str) -> bool:
+        """Whether a path may be there though it was not found."""
+        return any(PurePath(path).is_relative_to(part) for part in self.unseen)
 
 
 def known(library: Library) -> list[Source]:
@@ -70,11 +79,11 @@ def add(library: Library, location: str | Path) -> Source:
             known source lies in it.
     """
     path = resolve(location)
-    if not path.exists():
+    if not exists(path):
         raise SourceError(
             f"There is no folder or file {str(location)!r}; check the spelling, or make it first."
         )
-    if path.is_file() and path.suffix.lower() not in SUFFIXES:
+    if not path.is_dir() and path.suffix.lower() not in SUFFIXES:
         raise SourceError(
             f"{str(location)!r} is not of a kind that is read ({', '.join(sorted(SUFFIXES))}); "
             "save or export it as one of these."
@@ -86,22 +95,24 @@ def add(library: Library, location: str | Path) -> Source:
         if Path(source.location).is_relative_to(path):
             raise SourceError(
                 f"{str(location)!r} holds the source {source.location!r}; remove that one first "
-                f"(copydesk sources remove {source.location})."
+                f"(copydesk sources remove {shlex.quote(source.location)})."
             )
-    return _register(library, path, prefix=f"{path.parent if path.is_file() else path}/")
+    return _register(library, path, prefix=f"{path if path.is_dir() else path.parent}/")
 
 
 def add_home(library: Library, location: str | Path) -> Source:
     """Make the home folder known, whether or not it is there; follow it where it was moved."""
     path = resolve(location)
-    for source in known(library):
+    sources = known(library)
+    for source in sources:
         if source.location == str(path):
             return source
-        if not source.prefix and not Path(source.location).exists() and path.exists():
+    for source in sources:
+        if not source.prefix and exists(path) and not exists(Path(source.location)):
             with library.database.writing() as db:
                 db.execute("UPDATE sources SET location = ? WHERE id = ?", (str(path), source.id))
             return replace(source, location=str(path))
-    taken = any(not source.prefix for source in known(library))
+    taken = any(not source.prefix for source in sources)
     return _register(library, path, prefix=f"{path}/" if taken else "")
 
 
@@ -131,6 +142,24 @@ def find(library: Library, location: str | Path) -> Source:
     raise SourceError(f"{str(location)!r} is not a known source; known are: {names}.")
 
 
+def forget(library: Library, location: str | Path) -> None:
+    """Forget a source; the next sync deletes its articles, but those another source holds too.
+
+    Raises:
+        SourceError: it is not known, or is the home folder.
+    """
+    source = find(library, location)
+    if not source.prefix:
+        raise SourceError(
+            f"{str(location)!r} is the folder that COPYDESK_ARTICLES names; set that to another "
+            "folder instead."
+        )
+    with library.database.writing() as db:
+        for table in ("files", "records"):
+            db.execute(f"DELETE FROM {table} WHERE source_id = ?", (source.id,))
+        db.execute("DELETE FROM sources WHERE id = ?", (source.id,))
+
+
 def resolve(location: str | Path) -> Path:
     """The absolute path of a source.
 
@@ -140,26 +169,49 @@ def resolve(location: str | Path) -> Path:
     text = str(location)
     if "://" in text:
         raise SourceError(f"{text!r} is a web address; save the page as .html and add that file.")
-    if not text.strip() or "\0" in text:
+    if not text.strip() or "\0" in text or printable(text) != text:
         raise SourceError(f"{text!r} is not a path; name a folder or a file.")
-    return Path(text).expanduser().resolve()
+    try:
+        return Path(text).expanduser().resolve()
+    except RuntimeError as error:  # links in a circle, an unknown user after ~
+        raise SourceError(f"{text!r} is not a path ({error}); name a folder or a file.") from error
+
+
+def exists(path: Path) -> bool:
+    """Whether something is there that may be looked at.
+
+    Raises:
+        SourceError: it cannot be told.
+    """
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        raise SourceError(
+            f"{str(path)!r} cannot be looked at ({error.strerror}); check it and its permissions."
+        ) from error
+    return True
 
 
 def look(source: Source) -> Look:
     """What stands in a source now; nothing is opened, a file costs a stat."""
     root, found = Path(source.location), Look()
-    if root.is_dir():
-        for place in _walk(root, found):
-            _take(place, place.relative_to(root), found)
-        if not found.files and found.whole:
-            reason = f"holds no articles; put files in it ({', '.join(sorted(SUFFIXES))})"
-            found.failures.append(Failure(source.location, reason))
-    elif root.exists():
-        _take(root, PurePath(root.name), found)
-    else:
+    try:
+        there = exists(root)
+    except SourceError as error:
+        found.failures.append(Failure(source.location, f"{error} Nothing of it was deleted"))
+        found.unseen.append(PurePath())
+        return found
+    if not there:
         reason = "is not there; nothing of it was deleted. Bring it back, or remove the source"
         found.failures.append(Failure(source.location, reason))
-        found.whole = False
+        found.unseen.append(PurePath())
+    elif root.is_dir():
+        for place in _walk(root, found):
+            _take(place, place.relative_to(root), found)
+    else:
+        _take(root, PurePath(root.name), found)
     return found
 
 
@@ -167,7 +219,7 @@ def _walk(root: Path, found: Look) -> Iterator[Path]:
     def refused(error: OSError) -> None:
         reason = f"cannot be looked into ({error.strerror}); nothing in it was deleted"
         found.failures.append(Failure(printable(str(error.filename)), reason))
-        found.whole = False
+        found.unseen.append(PurePath(error.filename).relative_to(root))
 
     for folder, names, files in os.walk(root, onerror=refused):
         names[:] = sorted(name for name in names if not name.startswith("."))
@@ -188,13 +240,19 @@ def _take(place: Path, relative: PurePath, found: Look) -> None:
         found.failures.append(Failure(printable(path), reason))
         return
     try:
-        stat = place.stat()
+        status = place.stat()
     except OSError as error:
-        reason = f"cannot be read ({error.strerror}); check the file and its permissions"
-        found.failures.append(Failure(path, reason))
-        found.whole = False
+        if place.is_symlink() or not isinstance(error, FileNotFoundError):
+            reason = f"cannot be read ({error.strerror}); check the file and its permissions"
+            found.failures.append(Failure(path, reason))
+            found.unseen.append(relative)
         return
-    found.files.append(File(path, place, stat.st_size, stat.st_mtime_ns))
+    if not stat.S_ISREG(status.st_mode):
+        # opening a pipe would wait for ever
+        found.failures.append(Failure(path, "is not a file; remove it or rename it"))
+        found.unseen.append(relative)
+        return
+    found.files.append(File(path, place, status.st_size, status.st_mtime_ns))
 
 
 def printable(path: str) -> str:

@@ -153,13 +153,13 @@ def _pack(text: str, spans: list[Span], room: int) -> Iterator[list[Span]]:
 
 def _header(article: Article, count: Counter) -> str:
     """Title, publisher and date; a title that leaves too little room loses its last words."""
-    tail = ", ".join(part for part in (article.publisher, _in_words(article)) if part)
+    tail = ", ".join(part for part in (article.publisher, _in_words(article)) if part)[:120]
     words = article.title.split()
     while True:
-        header = "\n".join(part for part in (" ".join(words), tail[:120]) if part)
-        if count([header])[0] <= HEADER_TOKENS or not words:
+        header = "\n".join(part for part in (" ".join(words), tail) if part)
+        if count([header])[0] <= HEADER_TOKENS:
             return header
-        words = words[:-1]
+        words, tail = (words[:-1], tail) if words else ([], tail[: len(tail) // 2])
 
 
 def _in_words(article: Article) -> str:

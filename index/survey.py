@@ -1,9 +1,10 @@
 """What the sources hold now, as records: read where a file changed, remembered where it did not."""
 
+import logging
 import sqlite3
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,14 +12,22 @@ from pathlib import Path
 from index.article import Article, Failure
 from index.changes import Origin
 from index.library import Library
-from index.read import read
+from index.read import SUFFIXES, read
 from index.sources import File, Source, hash_file, look
+
+log = logging.getLogger(__name__)
 
 READERS = 1
 """Raised when the readers would make something else of the same file: all are then read again."""
 RACY_NS = 2_000_000_000
 """A file changed this shortly before it was read may have changed again within one tick of the
 file system's clock: its time stamp is then not trusted (as git does with its index)."""
+
+_EMPTY = f"holds no articles; put files in it ({', '.join(sorted(SUFFIXES))})"
+_KEPT = (
+    "holds no articles any more; those indexed from it were kept. If they should go, "
+    "sync it with --allow-mass-delete, or remove the source"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +60,13 @@ Path_ = tuple[int, str]
 class Survey:
     """Every record of the library's sources, those looked at just now and those remembered.
 
-    `articles` holds what was read in this survey, `seen` which files need not be read again,
-    `kept` the sources that hold nothing any more and whose articles were left alone for that.
+    `articles` holds what was read in this survey, `seen` which files need not be read again.
     """
 
     records: dict[Origin, Record] = field(default_factory=dict)
     articles: dict[Origin, Article] = field(default_factory=dict)
     seen: dict[Path_, Seen] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
-    kept: list[Source] = field(default_factory=list)
     errors: dict[int, str] = field(default_factory=dict)
 
     def add(self, records: Iterable[Record]) -> None:
@@ -91,16 +98,16 @@ def survey(
             if (source_id, path) in seen:
                 result.seen[source_id, path] = seen[source_id, path]
     for source, found in looks:
-        result.failures += found.failures
-        if found.failures and not found.files:
-            result.errors[source.id] = found.failures[0].reason
         here = {file.path for file in found.files}
         missing = [k for k in before if k[0] == source.id and k[1] not in here]
-        emptied = found.whole and not here and bool(missing) and not allow_empty
-        if emptied:
-            result.kept.append(source)
-        if emptied or not found.whole:
-            for key in missing:
+        emptied = not here and not found.unseen and bool(missing) and not allow_empty
+        if not here and not found.unseen:
+            found.failures.append(Failure(source.location, _KEPT if emptied else _EMPTY))
+        if not here:
+            result.errors[source.id] = found.failures[-1].reason
+        result.failures += found.failures
+        for key in missing:
+            if emptied or found.hides(key[1]):
                 result.add(before[key])
         for file in found.files:
             key = (source.id, file.path)
@@ -128,10 +135,20 @@ def _take(
         return
     if not seen or seen.hash != found:
         before = _read(result, source, file, before)
-        if all(record.reason for record in before):
+        if not any(record.origin in result.articles for record in before) or _changed(file):
+            result.add(before)  # and try again in the next sync
             return
     result.seen[key] = Seen(file.size, file.mtime_ns, found, now)
     result.add(before)
+
+
+def _changed(file: File) -> bool:
+    """Whether a file changed while it was read: what was read may be neither old nor new."""
+    try:
+        status = file.place.stat()
+    except OSError:
+        return True
+    return (status.st_size, status.st_mtime_ns) != (file.size, file.mtime_ns)
 
 
 def _untouched(file: File, seen: Seen) -> bool:
@@ -144,7 +161,7 @@ def _read(result: Survey, source: Source, file: File, before: list[Record]) -> l
 
     While any part of it cannot be read, nothing that came from it before is given up.
     """
-    items = list(read(file.place, source.prefix + file.path))
+    items = list(_items(file.place, source.prefix + file.path))
     records: list[Record] = []
     for position, item in enumerate(items):
         origin = Origin(source.id, file.path, position)
@@ -159,6 +176,16 @@ def _read(result: Survey, source: Source, file: File, before: list[Record]) -> l
         for position, record in enumerate(old, start=len(items)):
             records.append(replace(record, origin=Origin(source.id, file.path, position)))
     return records
+
+
+def _items(place: Path, name: str) -> Iterator[Article | Failure]:
+    """What a file holds; whatever it does to its reader, it fails alone."""
+    try:
+        yield from read(place, name)
+    except Exception as error:  # the one place where a sync goes on past a bug
+        log.exception("reading %s", name)
+        reason = f"{name!r} cannot be read: {error!r}; please report this as a fault of Copydesk"
+        yield Failure(name, reason)
 
 
 def _record(origin: Origin, article: Article, path: str, of: int) -> Record:
@@ -178,7 +205,7 @@ def reread(result: Survey, source: Source, origin: Origin) -> Article | None:
     if origin not in result.articles:
         root = Path(source.location)
         place = root / origin.path if root.is_dir() else root
-        for position, item in enumerate(read(place, source.prefix + origin.path)):
+        for position, item in enumerate(_items(place, source.prefix + origin.path)):
             if isinstance(item, Article):
                 result.articles[Origin(source.id, origin.path, position)] = item
     return result.articles.get(origin)
@@ -198,6 +225,7 @@ def remembered(library: Library) -> tuple[dict[Path_, list[Record]], dict[Path_,
 
 def remember(db: sqlite3.Connection, result: Survey) -> None:
     """Write down what the next survey need not read again."""
+    known = {row["id"] for row in db.execute("SELECT id FROM sources")}  # one may just have gone
     db.execute("DELETE FROM records")
     db.execute("DELETE FROM files")
     db.executemany(
@@ -214,10 +242,15 @@ def remember(db: sqlite3.Connection, result: Survey) -> None:
                 r.reason,
             )
             for o, r in result.records.items()
+            if o.source_id in known
         ),
     )
     db.executemany(
         "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?)",
-        ((*key, s.size, s.mtime_ns, s.hash, s.seen_ns) for key, s in result.seen.items()),
+        (
+            (*key, s.size, s.mtime_ns, s.hash, s.seen_ns)
+            for key, s in result.seen.items()
+            if key[0] in known
+        ),
     )
     db.execute("INSERT OR REPLACE INTO meta VALUES ('readers', ?)", (str(READERS),))

@@ -1,5 +1,6 @@
 """Sync: make the library hold exactly what its sources hold, and say what changed."""
 
+import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -65,7 +66,8 @@ def sync(
     Raises:
         MassDelete: too many articles of a source would go; nothing was changed.
     """
-    chosen = known(library) if sources is None else list(sources)
+    wanted = None if sources is None else {source.id for source in sources}
+    chosen = [s for s in known(library) if wanted is None or s.id in wanted]
     found = survey(library, chosen, allow_mass_delete, _reading(progress))
     cut = f"{SPLITTER} {embeddings.name}"
     difference = compare(library, found, {source.id for source in chosen}, cut)
@@ -80,17 +82,6 @@ def sync(
         _refresh_terms(library)
     _finish(library, found, chosen, difference)
     return difference.report
-
-
-def remove_source(
-    library: Library, embeddings: SentenceEmbeddings, mirror: Callable[[], Mirror], source: Source
-) -> SyncReport:
-    """Forget a source and delete its articles, but those that another source holds too."""
-    with library.database.writing() as db:
-        db.execute("DELETE FROM files WHERE source_id = ?", (source.id,))
-        db.execute("DELETE FROM records WHERE source_id = ?", (source.id,))
-        db.execute("DELETE FROM sources WHERE id = ?", (source.id,))
-    return sync(library, embeddings, mirror, [], allow_mass_delete=True)
 
 
 def _reading(progress: Listener) -> Callable[[int, int], None]:
@@ -144,6 +135,7 @@ class _Writer:
             with self._library.database.writing() as db:
                 for (article, origin), own in zip(batch, passages, strict=True):
                     put(db, article, origin, own, cut, datetime.now(UTC))
+                _count_terms(db)
             self._settle()
             self._done += len(batch)
             self._tell()
@@ -152,7 +144,8 @@ class _Writer:
     def _articles(self, found: Survey) -> Iterator[tuple[Article, Origin]]:
         sources = {source.id: source for source in known(self._library)}
         for article_id, record in self._difference.write.items():
-            article = reread(found, sources[record.origin.source_id], record.origin)
+            source = sources.get(record.origin.source_id)
+            article = reread(found, source, record.origin) if source else None
             if article is None or article.id != article_id:
                 self._vanished(found, article_id, record)
             else:
@@ -174,9 +167,10 @@ class _Writer:
         self._mirror.settle(self._embeddings, self._loading, self._embedded)
 
     def _loading(self) -> None:
-        self._listener(Progress("loading", self._done, self._difference.total))
-        self._embeddings.load()
-        self._begun = time.monotonic()
+        if not self._embeddings.loaded:
+            self._listener(Progress("loading", self._done, self._difference.total))
+            self._embeddings.load()
+            self._begun = time.monotonic()
 
     def _embedded(self, count: int) -> None:
         self._difference.report.embedded += count
@@ -194,9 +188,15 @@ def _refresh_terms(library: Library) -> None:
     """Copy how many passages hold each term to where a search can ask for it fast."""
     with library.database.writing() as db:
         db.execute("INSERT INTO keywords (keywords) VALUES ('optimize')")
-        db.execute("DELETE FROM term_counts")
-        db.execute("INSERT INTO term_counts SELECT term, doc FROM keyword_terms")
+        _count_terms(db)
         db.execute("INSERT OR REPLACE INTO meta VALUES ('terms', 'fresh')")
+
+
+def _count_terms(db: sqlite3.Connection) -> None:
+    """Only terms that were counted are searched for: a word of a new article has to be among
+    them as soon as the article is."""
+    db.execute("DELETE FROM term_counts")
+    db.execute("INSERT INTO term_counts SELECT term, doc FROM keyword_terms")
 
 
 def _finish(

@@ -12,15 +12,13 @@ from urllib.parse import urlsplit
 import chromadb
 import numpy as np
 from chromadb.config import Settings
-from chromadb.errors import InternalError, NotFoundError
-from numpy.typing import NDArray
+from chromadb.errors import ChromaError, InternalError, NotFoundError
 
+from index.embedding import Matrix
 from index.errors import LibraryError
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
-
-Matrix = NDArray[np.float32]
 
 EF_SEARCH = 200
 """Recall@10 .993 against .980 at the library's default, at the same speed (FACTS, measured)."""
@@ -37,7 +35,11 @@ class Vectors:
         self._location = location
         self._client = _client(location)
         self.name = collection
-        self._collection = self._open(collection)
+        try:
+            self._collection = self._open(collection)
+        except BaseException:
+            self.close()
+            raise
 
     def _open(self, name: str) -> chromadb.Collection:
         return self._client.get_or_create_collection(
@@ -63,8 +65,8 @@ class Vectors:
         """The `k` nearest passages: id and cosine similarity, the most similar first."""
         try:
             found = self._query(vector, k)
-        except InternalError:
-            # a query that meets a delete can miss an id that is just going; the next does not
+        except ChromaError:
+            # a query can meet a delete of one of its ids, or of its collection; the next does not
             time.sleep(0.05)
             found = self._query(vector, k)
         ids, distances = found["ids"][0], (found["distances"] or [[]])[0]
@@ -112,7 +114,12 @@ class Vectors:
 def _client(location: Path | str) -> "ClientAPI":
     settings = Settings(anonymized_telemetry=False)
     if isinstance(location, Path):
-        return chromadb.PersistentClient(path=str(location), settings=settings)
+        try:
+            return chromadb.PersistentClient(path=str(location), settings=settings)
+        except AttributeError as error:
+            # Chroma stumbles over its own clean-up when it cannot open its file; its reason
+            # is what was being handled then
+            raise InternalError(str(error.__context__)) from error
     parts = urlsplit(location)
     try:
         return chromadb.HttpClient(

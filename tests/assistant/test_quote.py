@@ -1,0 +1,74 @@
+"""Composing an answer of quotes, and a refusal."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from assistant.answer import Citation, Evidence, Searched
+from assistant.quote import choose, cite, compose, nothing
+from index.library import Constraints
+
+FIRST = Evidence("a", "v", "A bridge", "Courier", "2024-02-07", None, "It costs 214.", 0, 13, 0.9)
+
+
+def at(article: str, text: str, start: int, score: float) -> Evidence:
+    return replace(
+        FIRST, article_id=article, text=text, start=start, end=start + len(text), score=score
+    )
+
+
+def test_at_most_three_quotes_are_chosen_best_first() -> None:
+    texts = ["Red barns burn.", "Cold rain fell.", "Two men left.", "No one saw it."]
+    many = [at(text, text, 0, 0.9 - i / 100) for i, text in enumerate(texts)]
+    assert choose(many) == many[:3]
+
+
+def test_a_copy_of_a_quote_adds_nothing() -> None:
+    assert choose([FIRST, at("b", "It costs 214!", 0, 0.8)]) == [FIRST]
+
+
+def test_overlapping_quotes_of_one_article_are_one() -> None:
+    assert choose([FIRST, at("a", "costs 214. He left the hall.", 3, 0.8)]) == [FIRST]
+
+
+def test_a_quote_far_worse_than_the_best_is_left_out() -> None:
+    assert choose([FIRST, at("b", "Rain fell on the fair.", 0, 0.1)]) == [FIRST]
+
+
+def test_a_sentence_names_publisher_and_date() -> None:
+    (sentence,) = compose([cite(1, FIRST)])
+    assert sentence.text == "Courier, 7 February 2024: “It costs 214.” [1]"
+    assert sentence.citations == (1,)
+
+
+def test_without_a_publisher_the_title_stands_for_it() -> None:
+    bare: Citation = replace(cite(2, FIRST), publisher=None, published=None)
+    (sentence,) = compose([bare])
+    assert sentence.text == "“A bridge”: “It costs 214.” [2]"
+
+
+@pytest.mark.parametrize(
+    ("searched", "expected"),
+    [
+        (
+            Searched(609, date(2023, 9, 26), date(2023, 12, 25)),
+            "Nothing in 609 articles, 26 September – 25 December 2023, answers this.",
+        ),
+        (Searched(1, None, None), "Nothing in 1 article answers this."),
+        (
+            Searched(2, date(2023, 12, 30), date(2024, 1, 2)),
+            "Nothing in 2 articles, 30 December 2023 – 2 January 2024, answers this.",
+        ),
+        (
+            Searched(0, None, None),
+            "There are no articles yet, so there is nothing to answer from.",
+        ),
+        (
+            Searched(0, None, None, Constraints(publishers=("Herald",), after=date(2024, 5, 1))),
+            "No article is from Herald from 1 May 2024 on.",
+        ),
+    ],
+)
+def test_a_refusal_says_what_was_searched(searched: Searched, expected: str) -> None:
+    assert nothing(searched) == expected

@@ -1,0 +1,491 @@
+import json
+import os
+import time
+
+import pytest
+
+from index.article import article_id
+from index.embedding import SentenceEmbeddings, packaged_model
+from index.errors import Busy, MassDelete, ModelError
+from index.read import READERS
+from index.sources import add, forget, known
+
+HOME_IDS = {
+    article_id(None, "bridge.txt"),
+    article_id(None, "ferry.md"),
+    article_id("https://news.example/school", ""),
+}
+LONG = "\n\n".join(
+    f"In {1900 + n} the council rebuilt pier {n} for {n * 7} crowns. "
+    f"Engineer number {n} had asked for that since the storm of {1890 + n}."
+    for n in range(30)
+)
+
+
+def titles(index, query, arm):
+    search = index.search.model_copy(update={"arms": frozenset({arm})})
+    return [document.metadata["title"] for document in search.invoke(query)]
+
+
+def write(path, title, text="It was said so on Monday.", **known):
+    record = {"title": title, "text": text, **known}
+    path.write_text(json.dumps(record), "utf-8")
+    return path
+
+
+def passages(index):
+    with index.library.database.reading() as db:
+        return [tuple(row) for row in db.execute("SELECT * FROM passages ORDER BY id")]
+
+
+def everything(index):
+    with index.library.database.reading() as db:
+        return list(db.iterdump())
+
+
+def reasons(report):
+    return {failure.source: failure.reason for failure in report.failed}
+
+
+def in_chroma(index):
+    return index.mirror().vectors.ids()
+
+
+class Stop(Exception):  # noqa: N818
+    """What ends a sync half-way in these tests."""
+
+
+def stop_at(stage):
+    def listener(progress):
+        if progress.stage == stage:
+            raise Stop
+
+    return listener
+
+
+def test_new_articles_are_added_and_found(index):
+    report = index.sync()
+    assert set(report.added) == HOME_IDS
+    assert (report.unchanged, report.embedded, report.failed) == (0, 3, [])
+    assert titles(index, "harbour bridge", "keyword") == ["Bridge reopens"]
+    assert titles(index, "pupils and teachers", "dense")[0] == "School closes"
+
+
+def test_a_second_sync_does_nothing_and_loads_no_model(index, make_index):
+    index.sync()
+    before = passages(index)
+    index.close()
+    again = make_index(embeddings=SentenceEmbeddings())
+    report = again.sync()
+    assert (report.unchanged, report.added + report.changed + report.deleted) == (3, [])
+    assert report.embedded == 0
+    assert not again.embeddings.loaded
+    assert passages(again) == before
+
+
+def test_a_changed_article_is_found_by_its_new_words_only(index, home):
+    index.sync()
+    (home / "bridge.txt").write_text("Bridge reopens\n\nThe harbour tunnel reopened.", "utf-8")
+    report = index.sync()
+    assert report.changed == [article_id(None, "bridge.txt")]
+    assert titles(index, "tunnel", "keyword") == ["Bridge reopens"]
+    assert titles(index, "million", "keyword") == []
+
+
+def test_only_changed_passages_are_embedded(index, home):
+    path = write(home / "piers.json", "Piers", LONG)
+    index.sync()
+    before = passages(index)
+    write(path, "Piers", LONG.replace("pier 29", "pier twenty-nine"))
+    report = index.sync()
+    assert report.embedded == 1
+    assert len(set(before) & set(passages(index))) == len(before) - 1
+
+
+def test_a_deleted_article_is_gone_from_both_searches_in_the_same_sync(index, home):
+    index.sync()
+    (home / "bridge.txt").unlink()
+    report = index.sync()
+    assert report.deleted == [article_id(None, "bridge.txt")]
+    assert titles(index, "harbour bridge", "keyword") == []
+    assert "Bridge reopens" not in titles(index, "harbour bridge", "dense")
+    assert in_chroma(index) == {row[0] for row in passages(index)}
+
+
+def test_a_bad_article_fails_alone_in_every_sync(index, home):
+    (home / "photo.txt").write_bytes(b"\x89PNG\x00\x01")
+    for _ in range(2):
+        report = index.sync()
+        assert list(reasons(report)) == ["photo.txt"]
+        assert "not text" in reasons(report)["photo.txt"]
+    assert report.unchanged == 3
+
+
+def test_a_bad_record_fails_alone(index, home):
+    lines = ('{"title": "A", "text": "Text of A."}', "{broken", '{"title": "B", "text": "Of B."}')
+    (home / "archive.jsonl").write_text("\n".join(lines), "utf-8")
+    report = index.sync()
+    assert (len(report.added), list(reasons(report))) == (5, ["archive.jsonl, line 2"])
+
+
+def test_a_fault_of_a_reader_fails_alone(index, home, monkeypatch):
+    monkeypatch.setitem(READERS, ".md", lambda path, name: 1 / 0)
+    report = index.sync()
+    assert len(report.added) == 2
+    assert "ZeroDivisionError" in reasons(report)["ferry.md"]
+
+
+def test_a_dry_run_changes_nothing_and_says_what_a_real_run_does(index, home):
+    index.sync()
+    write(home / "new.json", "New")
+    write(home / "school.json", "School closes", "Rewritten.", url="https://news.example/school")
+    (home / "bridge.txt").unlink()
+    (home / "bad.txt").write_bytes(b"")
+    before = everything(index)
+    dry = index.sync(dry_run=True)
+    assert everything(index) == before
+    real = index.sync()
+    assert real.embedded == 2
+    real.embedded = 0
+    assert dry == real
+
+
+def test_of_two_articles_with_one_url_the_later_modified_is_kept(index, home):
+    write(home / "a.json", "Later", url="https://x.example/1", modified="2024-02-02")
+    write(home / "b.json", "Earlier", url="https://x.example/1?utm_source=y", modified="2024-01-01")
+    report = index.sync()
+    assert list(reasons(report)) == ["b.json"]
+    assert "a.json" in reasons(report)["b.json"]
+    assert titles(index, "later earlier", "keyword") == ["Later"]
+
+
+def test_of_two_undated_articles_with_one_url_the_first_path_is_kept(index, home):
+    write(home / "b.json", "Badger", url="https://x.example/1")
+    write(home / "a.json", "Otter", url="https://x.example/1")
+    assert list(reasons(index.sync())) == ["b.json"]
+    assert titles(index, "otter badger", "keyword") == ["Otter"]
+
+
+def test_a_duplicate_takes_over_when_the_one_kept_is_deleted(index, home):
+    write(home / "a.json", "Otter", url="https://x.example/1")
+    write(home / "b.json", "Badger", url="https://x.example/1")
+    index.sync()
+    (home / "a.json").unlink()
+    report = index.sync()
+    assert report.changed == [article_id("https://x.example/1", "")]
+    assert (report.failed, report.deleted) == ([], [])
+    assert titles(index, "otter badger", "keyword") == ["Badger"]
+
+
+def test_an_equal_duplicate_takes_over_without_a_new_vector(index, home):
+    for name in ("a.json", "b.json"):
+        write(home / name, "Same", url="https://x.example/1")
+    index.sync()
+    (home / "a.json").unlink()
+    report = index.sync()
+    assert (report.unchanged, report.embedded) == (4, 0)
+    (entry,) = index.library.entries("Same")[1]
+    assert entry.path == "b.json"
+
+
+def test_two_folders_may_hold_files_of_one_name(index, tmp_path):
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "bridge.txt").write_text("Bridge falls\n\nIt fell.", "utf-8")
+    add(index.library, tmp_path / "other")
+    assert len(index.sync().added) == 4
+    assert set(titles(index, "bridge", "keyword")) == {"Bridge reopens", "Bridge falls"}
+
+
+def test_a_file_that_can_no_longer_be_read_keeps_what_came_from_it(index, home):
+    index.sync()
+    (home / "bridge.txt").unlink()
+    (home / "bridge.txt").symlink_to("/proc/self/mem")  # reading it is an error
+    report = index.sync()
+    assert (report.deleted, report.unchanged) == ([], 3)
+    assert "cannot be read" in reasons(report)["bridge.txt"]
+    assert titles(index, "harbour bridge", "keyword") == ["Bridge reopens"]
+
+
+@pytest.mark.parametrize("content", [b"\x00\x01\x02", b"", b"\n \n"])
+def test_a_file_that_is_no_article_any_more_keeps_what_came_from_it(index, home, content):
+    index.sync()
+    (home / "bridge.txt").write_bytes(content)
+    for _ in range(2):
+        report = index.sync()
+        assert (report.deleted, report.unchanged, list(reasons(report))) == ([], 3, ["bridge.txt"])
+
+
+def test_a_link_to_nowhere_keeps_its_own_article_and_no_other(index, home):
+    index.sync()
+    (home / "bridge.txt").unlink()
+    (home / "bridge.txt").symlink_to(home / "nowhere.txt")
+    (home / "ferry.md").unlink()
+    report = index.sync()
+    assert (report.deleted, report.unchanged) == ([article_id(None, "ferry.md")], 2)
+    assert list(reasons(report)) == ["bridge.txt"]
+
+
+def test_a_pipe_among_the_articles_is_reported_and_not_waited_for(index, home):
+    os.mkfifo(home / "pipe.txt")
+    report = index.sync()
+    assert reasons(report) == {"pipe.txt": "is not a file; remove it or rename it"}
+
+
+def test_a_missing_source_deletes_nothing_and_is_reported(index, home, tmp_path):
+    index.sync()
+    home.rename(tmp_path / "elsewhere")
+    report = index.sync(allow_mass_delete=True)
+    assert (report.deleted, report.unchanged) == ([], 3)
+    assert "is not there" in reasons(report)[str(home)]
+    assert "is not there" in known(index.library)[0].error
+
+
+def test_an_emptied_source_deletes_nothing_and_is_reported_once(index, home):
+    index.sync()
+    for path in home.iterdir():
+        path.unlink()
+    report = index.sync()
+    assert (report.deleted, report.unchanged, len(report.failed)) == ([], 3, 1)
+    assert "any more" in reasons(report)[str(home)]
+    assert known(index.library)[0].error == reasons(report)[str(home)]
+
+
+def test_an_emptied_source_loses_its_articles_where_that_is_allowed(index, home):
+    index.sync()
+    for path in home.iterdir():
+        path.unlink()
+    assert set(index.sync(allow_mass_delete=True).deleted) == HOME_IDS
+    assert in_chroma(index) == set()
+
+
+def test_most_articles_of_a_source_are_not_deleted_without_asking(index, home):
+    many = [write(home / f"{n}.json", f"Number {n}") for n in range(7)]
+    index.sync()
+    for path in many[1:]:
+        path.unlink()
+    with pytest.raises(MassDelete, match="6 of 10"):
+        index.sync()
+    assert index.library.extent().articles == 10
+    assert len(index.sync(allow_mass_delete=True).deleted) == 6
+
+
+def test_five_articles_are_deleted_without_asking(index, home):
+    many = [write(home / f"{n}.json", f"Number {n}") for n in range(5)]
+    index.sync()
+    for path in many:
+        path.unlink()
+    assert len(index.sync().deleted) == 5
+
+
+def test_a_sync_of_one_source_deletes_nothing_of_another(index, home, tmp_path):
+    other = add(index.library, write(tmp_path / "one.json", "One"))
+    index.sync()
+    (home / "bridge.txt").unlink()
+    assert index.sync([other]).deleted == []
+    assert index.sync().deleted == [article_id(None, "bridge.txt")]
+
+
+def test_a_forgotten_source_loses_its_articles_in_the_next_sync(index, home, tmp_path):
+    one = write(tmp_path / "one.json", "One")
+    add(index.library, one)
+    index.sync()
+    forget(index.library, one)
+    report = index.sync()
+    assert (len(report.deleted), report.unchanged) == (1, 3)
+    assert one.exists()
+
+
+def test_what_another_source_holds_too_outlives_its_source(index, home, tmp_path):
+    one = write(tmp_path / "one.json", "One", url="https://news.example/school")
+    write(home / "school.json", "Zwei", url="https://news.example/school", modified="2024-01-01")
+    add(index.library, one)
+    index.sync()
+    forget(index.library, one)
+    assert (index.sync().deleted, index.library.extent().articles) == ([], 3)
+
+
+def test_a_source_may_be_forgotten_while_it_is_synced(index, tmp_path):
+    one = write(tmp_path / "one.json", "One")
+    add(index.library, one)
+
+    def gone(progress):
+        if progress.stage == "reading" and len(known(index.library)) == 2:
+            forget(index.library, one)
+
+    index.sync(progress=gone)
+    index.sync()
+    assert {entry.article_id for entry in index.library.entries()[1]} == HOME_IDS
+
+
+def test_two_syncs_do_not_run_at_once(index):
+    with pytest.raises(Busy, match="already"):
+        index.sync(progress=lambda progress: index.sync() and None)
+
+
+def test_an_article_that_is_not_embedded_yet_is_found_by_its_words(make_index, home):
+    index = make_index(embeddings=SentenceEmbeddings())
+    with pytest.raises(Stop):
+        index.sync(progress=stop_at("loading"))
+    assert titles(index, "harbour bridge", "keyword") == ["Bridge reopens"]
+
+
+def test_a_sync_that_was_cut_off_is_finished_by_the_next(make_index, embeddings):
+    index = make_index(embeddings=SentenceEmbeddings())
+    with pytest.raises(Stop):
+        index.sync(progress=stop_at("loading"))
+    index.close()
+    report = make_index().sync()
+    assert (report.unchanged, report.embedded) == (3, 3)
+
+
+def test_a_cut_off_delete_is_finished_by_a_sync_of_another_source(make_index, home, tmp_path):
+    index = make_index(embeddings=SentenceEmbeddings())
+    other = add(index.library, write(tmp_path / "one.json", "One"))
+    index.sync()
+    (home / "bridge.txt").unlink()
+    write(home / "ferry.md", "Changed")
+    index.embeddings = SentenceEmbeddings()
+    with pytest.raises(Stop):
+        index.sync(progress=stop_at("loading"))
+    index.close()
+    again = make_index()
+    again.sync([other])
+    assert titles(again, "harbour bridge", "keyword") == []
+    assert in_chroma(again) == {row[0] for row in passages(again)}
+
+
+def test_a_renamed_file_is_another_article_without_a_url_and_the_same_with_one(index, home):
+    index.sync()
+    (home / "bridge.txt").rename(home / "crossing.txt")
+    (home / "school.json").rename(home / "closed.json")
+    report = index.sync()
+    assert report.added == [article_id(None, "crossing.txt")]
+    assert report.deleted == [article_id(None, "bridge.txt")]
+    assert report.unchanged == 2
+
+
+def test_the_home_folder_can_be_moved_with_its_articles(index, make_index, home, tmp_path):
+    index.sync()
+    index.close()
+    moved = home.rename(tmp_path / "moved here")
+    report = make_index(home=moved).sync()
+    assert (report.unchanged, report.added, report.embedded) == (3, [], 0)
+
+
+def test_paths_may_have_blanks_and_any_letters(make_index, tmp_path):
+    home = tmp_path / "мои статьи 東京"
+    (home / "sub folder é").mkdir(parents=True)
+    write(home / "sub folder é" / "a b.json", "Blank")
+    (home / "sub folder é" / "日本 %20?#.txt").write_text("Título\n\nUn texto largo.", "utf-8")
+    index = make_index(home=home)
+    assert len(index.sync().added) == 2
+    assert index.sync().unchanged == 2
+
+
+def test_a_name_that_is_no_text_fails_alone(index, home):
+    (home / os.fsdecode(b"caf\xe9.txt")).write_text("Title\n\nText.", "utf-8")
+    report = index.sync()
+    assert (len(report.added), list(reasons(report))) == (3, ["caf?.txt"])
+
+
+def test_an_edit_within_one_tick_of_the_clock_is_seen(index, home):
+    path = home / "bridge.txt"
+    stamp = path.stat().st_mtime_ns
+    index.sync()
+    path.write_text(path.read_text("utf-8").replace("40 million", "90 million"), "utf-8")
+    os.utime(path, ns=(stamp, stamp))
+    assert index.sync().changed == [article_id(None, "bridge.txt")]
+
+
+def test_a_file_that_rests_is_not_opened_again(index, home):
+    longer_ago = time.time_ns() - 10_000_000_000
+    for path in home.iterdir():
+        os.utime(path, ns=(longer_ago, longer_ago))
+    index.sync()
+    for path in home.iterdir():
+        size = path.stat().st_size
+        path.write_bytes(b"\0" * size)  # it would fail if it were read
+        os.utime(path, ns=(longer_ago, longer_ago))
+    assert index.sync().unchanged == 3
+
+
+def test_a_file_that_changes_while_it_is_read_is_read_again(index, home, monkeypatch):
+    path = home / "ferry.md"
+    text, read = path.read_text("utf-8"), READERS[".md"]
+
+    def meddle(place, name):
+        place.write_text(text.replace("noon", "midnight"), "utf-8")
+        articles = list(read(place, name))
+        place.write_text(text, "utf-8")
+        os.utime(place, ns=(10**18, 10**18))
+        return iter(articles)
+
+    monkeypatch.setitem(READERS, ".md", meddle)
+    index.sync()
+    monkeypatch.undo()
+    index.sync()
+    assert titles(index, "noon", "keyword") == ["Electric ferry sails"]
+
+
+def test_loading_is_told_once_and_the_rate_counts_from_then(make_index, home):
+    for n in range(3):
+        write(home / f"{n}.json", f"Number {n}")
+    told = []
+    make_index(embeddings=SentenceEmbeddings()).sync(progress=told.append)
+    stages = [progress.stage for progress in told]
+    assert stages.count("loading") == 1
+    assert stages[-1] == "embedding"
+    assert (told[-1].done, told[-1].total, told[-1].passages) == (6, 6, 6)
+
+
+@pytest.fixture
+def tiny_model(tmp_path):
+    """A sentence-transformers model of 32 dimensions that knows nothing."""
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.models import Pooling, Transformer
+    from transformers import AutoTokenizer, BertConfig, BertModel
+
+    size = {"hidden_size": 32, "num_hidden_layers": 1, "num_attention_heads": 2}
+    folder = tmp_path / "bert"
+    BertModel(BertConfig(**size, intermediate_size=32)).save_pretrained(folder)
+    AutoTokenizer.from_pretrained(packaged_model()).save_pretrained(folder)
+    model = SentenceTransformer(modules=[Transformer(str(folder)), Pooling(32)])
+    model.save(str(tmp_path / "tiny"))
+    return str(tmp_path / "tiny")
+
+
+def test_another_model_embeds_everything_again(make_index, tiny_model, home):
+    index = make_index()
+    index.sync()
+    index.close()
+    other = make_index(embeddings=SentenceEmbeddings(tiny_model))
+    other.ownership.take()
+    assert "until you re-index" in other.keywords_only()
+    assert titles(other, "harbour bridge", "dense") == []
+    assert titles(other, "harbour bridge", "keyword") == ["Bridge reopens"]
+    report = other.sync()
+    assert (report.unchanged, report.embedded) == (3, 3)
+    assert other.keywords_only() is None
+    assert len(titles(other, "harbour bridge", "dense")) == 3
+    assert len(other.mirror().vectors.collections()) == 1
+
+
+def test_a_change_of_models_that_was_cut_off_goes_on(make_index, tiny_model, home):
+    first = make_index()
+    first.sync()
+    first.close()
+    second = make_index(embeddings=SentenceEmbeddings(tiny_model))
+    with pytest.raises(Stop):
+        second.sync(progress=stop_at("loading"))
+    second.close()
+    write(home / "new.json", "New")
+    third = make_index()
+    assert third.sync().embedded == 4
+    assert len(titles(third, "harbour bridge", "dense")) == 4
+
+
+def test_a_folder_that_is_no_model_is_named(make_index, tmp_path):
+    (tmp_path / "empty").mkdir()
+    index = make_index(embeddings=SentenceEmbeddings(str(tmp_path / "empty")))
+    with pytest.raises(ModelError, match="empty"):
+        index.sync()

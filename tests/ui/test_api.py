@@ -1,0 +1,188 @@
+"""The HTTP API over a real index."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from index.embedding import SentenceEmbeddings
+from index.index import Index
+from ui.server import create_app
+
+ARTICLE = """---
+title: The bridge
+publisher: The Courier
+published: 2024-02-07
+url: https://courier.example/bridge
+---
+
+The council approved the Nessgate bridge on Monday. It will cost 214 million crowns.
+"""
+FIELDS = [
+    *("question", "searched_as", "status", "score", "reason", "notice", "answer"),
+    *("sentences", "citations", "nearest", "searched"),
+]
+FERRY = "The ferry\n\nThe ferry Havdis sails to Skarn at six. The captain is Jorunn Aas."
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("articles")
+    (folder / "bridge.md").write_text(ARTICLE)
+    (folder / "ferry.txt").write_text(FERRY)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def client(
+    tmp_path_factory: pytest.TempPathFactory, home: Path, embeddings: SentenceEmbeddings
+) -> Iterator[TestClient]:
+    index = Index(tmp_path_factory.mktemp("data"), home, embeddings)
+    index.sync()
+    with TestClient(create_app(index), base_url="http://127.0.0.1") as client:
+        yield client
+    index.close()
+
+
+def ask(client: TestClient, question: str, **more: Any) -> dict[str, Any]:
+    response = client.post("/api/ask", json={"question": question, **more})
+    assert response.status_code == 200
+    answer: dict[str, Any] = response.json()
+    return answer
+
+
+def test_an_answer_has_the_fields_of_the_design(client: TestClient) -> None:
+    answer = ask(client, "How much will the Nessgate bridge cost?")
+    assert list(answer) == FIELDS
+    assert answer["status"] == "answered"
+    assert "The Courier, 7 February 2024: “" in answer["answer"]
+    assert answer["searched"]["articles"] == 2
+
+
+def test_a_citation_is_the_text_of_the_article_at_its_offsets(client: TestClient) -> None:
+    (first, *_) = ask(client, "How much will the Nessgate bridge cost?")["citations"]
+    article = client.get(
+        f"/api/articles/{first['article_id']}", params={"version": first["version"]}
+    ).json()
+    assert article["text"][first["start"] : first["end"]] == first["quote"]
+
+
+def test_a_stream_gives_sentences_and_then_the_answer(client: TestClient) -> None:
+    body = {"question": "Who is the captain of the Havdis?"}
+    text = client.post("/api/ask?stream=1", json=body).text
+    names = [line.removeprefix("event: ") for line in text.splitlines() if line[:5] == "event"]
+    assert names[-1] == "answer"
+    assert set(names[:-1]) == {"sentence"}
+
+
+@pytest.mark.parametrize(
+    ("limits", "reason"),
+    [
+        ({"publishers": ["The Herald"]}, "unknown_publisher"),
+        ({"after": "2030-01-01"}, "outside_dates"),
+    ],
+)
+def test_a_refusal_keeps_its_reason(
+    client: TestClient, limits: dict[str, Any], reason: str
+) -> None:
+    answer = ask(client, "How much will the Nessgate bridge cost?", **limits)
+    assert (answer["status"], answer["reason"]) == ("not_found", reason)
+    assert answer["citations"] == answer["sentences"] == []
+
+
+def test_limits_are_kept_to(client: TestClient) -> None:
+    answer = ask(client, "What was approved?", publishers=["the courier"], refuse=False)
+    assert {c["publisher"] for c in answer["citations"]} == {"The Courier"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "",
+        "   ",
+        "?!.,-()\"'*:",
+        "a" * 20_000,
+        "Что сказал совет о мосте?",
+        "橋はいくらですか",
+        'bridge" OR "*" NEAR(cost) AND NOT title:x ^ - + {}',
+        "SELECT * FROM articles; --",
+        "\0\ud83d".encode("utf-16", "surrogatepass").decode("utf-16", "replace"),
+    ],
+)
+def test_any_question_gets_an_ordinary_answer(client: TestClient, question: str) -> None:
+    assert ask(client, question)["status"] in ("answered", "not_found")
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "status"),
+    [
+        ("/api/ask", {}, 422),
+        ("/api/ask", {"question": "x", "after": "yesterday"}, 422),
+        ("/api/search", {"query": "x", "k": 0}, 422),
+        ("/api/index", {"sources": ["/nowhere"]}, 400),
+    ],
+)
+def test_bad_requests_are_told_what_is_wrong(
+    client: TestClient, path: str, body: dict[str, Any], status: int
+) -> None:
+    response = client.post(path, json=body)
+    assert response.status_code == status
+    assert isinstance(response.json()["detail"], str)
+
+
+def test_search_gives_passages_of_articles(client: TestClient) -> None:
+    found = client.post("/api/search", json={"query": "the ferry to Skarn", "k": 1}).json()
+    (passage,) = found["passages"]
+    article = client.get(f"/api/articles/{passage['article_id']}").json()
+    assert article["text"][passage["start"] : passage["end"]] == passage["text"]
+
+
+def test_articles_are_listed_newest_first_and_found_by_title(client: TestClient) -> None:
+    everything = client.get("/api/articles").json()
+    assert [a["title"] for a in everything["articles"]] == ["The bridge", "The ferry"]
+    found = client.get("/api/articles", params={"query": "FERRY"}).json()
+    assert (found["total"], found["articles"][0]["title"]) == (1, "The ferry")
+    assert client.get("/api/articles/0000000000000000").status_code == 404
+
+
+def test_a_sync_is_started_watched_and_reported(client: TestClient, home: Path) -> None:
+    (home / "storm.txt").write_text("The storm\n\nThe storm took the roof of the chapel.")
+    assert client.post("/api/index", json={}).status_code == 202
+    assert len(wait(client)["report"]["added"]) == 1
+    (home / "storm.txt").unlink()
+    client.post("/api/index")
+    assert len(wait(client)["report"]["deleted"]) == 1
+
+
+def wait(client: TestClient) -> dict[str, Any]:
+    for _ in range(600):
+        job: dict[str, Any] = client.get("/api/index").json()
+        if job["state"] != "running":
+            return job
+        time.sleep(0.1)
+    raise AssertionError("the sync did not end")
+
+
+def test_another_site_cannot_make_the_browser_act(client: TestClient) -> None:
+    response = client.post("/api/index", headers={"sec-fetch-site": "cross-site"})
+    assert response.status_code == 403
+
+
+def test_a_foreign_name_for_this_machine_is_refused(client: TestClient) -> None:
+    response = client.get("/api/health", headers={"host": "evil.example"})
+    assert response.status_code == 400
+
+
+def test_an_article_opens_with_its_sentence_marked(client: TestClient) -> None:
+    (first, *_) = ask(client, "Who is the captain of the Havdis?")["citations"]
+    keys = ("version", "start", "end")
+    page = client.get(f"/article/{first['article_id']}", params={k: first[k] for k in keys})
+    assert f'<mark id="cited">{first["quote"]}</mark>' in page.text
+    assert (
+        "script" not in page.headers["content-security-policy"]
+        or "'none'" in (page.headers["content-security-policy"])
+    )
+    assert client.get("/article/0000000000000000").status_code == 404

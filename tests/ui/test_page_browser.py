@@ -1,0 +1,425 @@
+"""The page in a real browser, over the real index, search and embedding model."""
+
+import json
+import re
+import threading
+import time
+from contextlib import contextmanager
+from html import unescape
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import httpx
+import pytest
+
+from assistant.answer import Answer, Searched, Sentence
+from index.embedding import SentenceEmbeddings
+from index.index import Index
+from ui.jobs import Jobs
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WAIT = 60_000
+"""Milliseconds; two slow cores load the model meanwhile."""
+
+pytestmark = [
+    pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no browser at {CHROMIUM}"),
+    # Gradio's, when it sums up its queue
+    pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning"),
+]
+
+HARBOUR = "The harbour of Vessby was dredged to a depth of eleven metres in March."
+EVIL = (
+    'The zorbulon <img src="http://evil.example/a.png" onerror="window.hurt=1"> weighs nine tons '
+    "![x](http://evil.example/b.png) [here](javascript:window.hurt=2) ${window.hurt=3} "
+    "{{window.hurt=4}} $$x$$ http://evil.example/c \u202eturned<script>window.hurt=5</script>."
+)
+ARTICLES = {
+    "harbour": (
+        "Vessby harbour made deeper",
+        f"Work is done.\n\n{HARBOUR}\n\nShips came in April.",
+    ),
+    "library": ("Library of Norrtun reopens", "The library of Norrtun reopened with 40,000 books."),
+    "evil": ("Zorbulon <b>found</b>", f"Strange news.\n\n{EVIL}\n\nNothing more is known."),
+    "school": ("School lunch costs more", "A school lunch in Norrtun costs 31 crowns from May."),
+}
+
+
+def write(folder, name, title, text):
+    article = {"headline": title, "source": "The Post", "content": text}
+    (folder / f"{name}.json").write_text(json.dumps(article), "utf-8")
+
+
+@contextmanager
+def serving(app):
+    import uvicorn
+
+    from ui.server import listen
+
+    listener = listen("127.0.0.1", 0)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    server.should_exit = True
+    thread.join(20)
+    listener.close()
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory):
+    home = tmp_path_factory.mktemp("home")
+    for name, (title, text) in ARTICLES.items():
+        write(home, name, title, text)
+    made = Index(tmp_path_factory.mktemp("data"), home, SentenceEmbeddings())
+    made.ownership.take()
+    made.sync()
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def home(index):
+    return Path(index.home.location)
+
+
+@pytest.fixture(scope="module")
+def address(index):
+    from ui.server import create_app
+
+    with serving(create_app(index)) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield browser.new_context()  # one for all: Gradio's files are then loaded once
+        browser.close()
+
+
+@pytest.fixture
+def window(browser):
+    """A page that fails the test if it asks another host for anything."""
+    page = browser.new_page()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.set_default_timeout(WAIT)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    yield page
+    page.close()
+    assert {urlsplit(u).hostname for u in asked if u.startswith("http")} == {"127.0.0.1"}
+
+
+def opened(window, address):
+    window.goto(address)
+    window.wait_for_selector("#question textarea:enabled")
+    window.wait_for_function("document.querySelector('#extent').innerText.includes('article')")
+    return window
+
+
+@pytest.fixture
+def page(window, address):
+    return opened(window, address)
+
+
+def ready(page):
+    page.wait_for_selector("#question textarea:enabled")
+    page.wait_for_selector("#stop", state="hidden")
+    page.wait_for_selector("#send", state="visible")
+
+
+def ask(page, question):
+    """The last message, once it is whole."""
+    before = page.locator("#chat .bot.message").count()
+    page.fill("#question textarea", question)
+    page.press("#question textarea", "Enter")
+    page.locator("#chat .bot.message").nth(before).wait_for()
+    ready(page)
+    return page.locator("#chat .bot.message").last
+
+
+def chips(message):
+    return message.locator('a[href*="&start="]')
+
+
+def quote(index, href):
+    """What a citation's address says it cites."""
+    parts = urlsplit(href)
+    query = {name: values[0] for name, values in parse_qs(parts.query).items()}
+    text = index.library.article(parts.path.rpartition("/")[2], query["version"]).text
+    return text[int(query["start"]) : int(query["end"])]
+
+
+def marked(page):
+    """The marked text of the article that is open, when the mark is in view."""
+    page.wait_for_selector("#article-pane iframe")
+    frame = page.frame_locator("#article-pane iframe")
+    frame.locator("#cited").wait_for()
+    assert frame.locator("#cited").evaluate(
+        "e => { const r = e.getBoundingClientRect(); return r.top >= 0 && r.top < innerHeight }"
+    )
+    return "".join(frame.locator("mark").all_text_contents())
+
+
+def reindex(page):
+    before = page.inner_text("#status .prose")
+    page.click("#reindex")
+    return page.wait_for_function(
+        "before => { const now = document.querySelector('#status .prose').innerText;"
+        " return now !== before && /Indexed|would be/.test(now) && now }",
+        arg=before,
+    ).json_value()
+
+
+def test_a_citation_opens_the_article_at_its_sentence(page, index):
+    message = ask(page, "How deep was the harbour of Vessby dredged?")
+    assert HARBOUR in message.inner_text()
+    chip = chips(message).first
+    chip.click()
+    assert marked(page) == quote(index, chip.get_attribute("href")) == HARBOUR
+
+
+def test_the_keyboard_opens_and_closes_an_article(page, index):
+    chip = chips(ask(page, "How deep was the harbour of Vessby dredged?")).first
+    chip.focus()
+    page.keyboard.press("Enter")
+    assert marked(page) == HARBOUR
+    page.keyboard.press("Escape")
+    page.wait_for_selector("#article-pane", state="detached")
+    assert chip.evaluate("chip => chip === document.activeElement")
+    assert "#/article/" not in page.url
+
+
+def test_escape_closes_from_inside_the_article_too(page):
+    chips(ask(page, "How deep was the harbour of Vessby dredged?")).first.click()
+    marked(page)
+    page.frame_locator("#article-pane iframe").locator("h1").click()
+    page.keyboard.press("Escape")
+    page.wait_for_selector("#article-pane", state="detached")
+
+
+def test_an_address_with_an_open_article_opens_it_again(page, browser):
+    chips(ask(page, "How deep was the harbour of Vessby dredged?")).first.click()
+    marked(page)
+    other = browser.new_page()
+    other.goto(page.url)
+    assert marked(other) == HARBOUR
+    other.close()
+
+
+def test_on_a_phone_the_article_covers_the_chat(page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    chips(ask(page, "How deep was the harbour of Vessby dredged?")).first.click()
+    assert marked(page) == HARBOUR
+    assert page.locator("#article-pane").bounding_box()["width"] == 390
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_what_the_articles_do_not_say_is_refused(page):
+    message = ask(page, "Who won the chess tournament in Quito?")
+    assert chips(message).count() == 0
+    assert "Sources" not in message.inner_text()
+
+
+def test_articles_come_and_go_with_a_reindex(page, home):
+    question = "How many wombats live in the park of Ekhaven?"
+    write(home, "wombats", "Wombats counted", "In the park of Ekhaven live 23 wombats.")
+    assert "1 added, 0 changed, 0 deleted" in reindex(page)
+    assert "23 wombats" in ask(page, question).inner_text()
+    (home / "wombats.json").unlink()
+    assert "0 added, 0 changed, 1 deleted" in reindex(page)
+    message = ask(page, question)
+    assert chips(message).count() == 0
+    assert "23 wombats" not in message.inner_text()
+
+
+def test_a_dropped_file_is_stored_and_indexed(page, home, tmp_path):
+    write(tmp_path, "otters", "Otters return", "Seven otters returned to the river at Sundby.")
+    page.click("#add button")
+    page.set_input_files("#files input[type=file]", tmp_path / "otters.json")
+    page.wait_for_function("document.querySelector('#stored').innerText.includes('Stored otters')")
+    page.wait_for_function("document.querySelector('#status .prose').innerText.includes('1 added')")
+    assert (home / "otters.json").is_file()
+    assert "Seven otters" in ask(page, "How many otters returned to Sundby?").inner_text()
+
+
+def test_every_page_shows_the_same_job(page, browser, address):
+    shown = reindex(page)
+    other = opened(browser.new_page(), address)
+    assert other.inner_text("#status .prose") == shown
+    other.close()
+
+
+def test_an_article_full_of_markup_does_nothing(page, index):
+    message = ask(page, "How much does the zorbulon weigh?")
+    assert "${window.hurt=3}" in message.inner_text()
+    links = message.locator("a").evaluate_all("all => all.map(a => a.getAttribute('href'))")
+    assert all(link.startswith("/article/") for link in links)
+    assert message.locator("img, script, .katex").count() == 0
+    chips(message).first.click()
+    assert marked(page) == quote(index, links[0])
+    assert page.evaluate("window.hurt") is None
+
+
+def test_a_question_full_of_markup_does_nothing_either(page):
+    ask(page, EVIL)
+    assert page.locator("#chat .user.message img").count() == 0
+    assert page.evaluate("window.hurt") is None
+
+
+def test_nothing_and_far_too_much_can_be_asked(page):
+    page.press("#question textarea", "Enter")
+    page.wait_for_selector("#question textarea[placeholder='Type a question first.']")
+    assert "20,000" in ask(page, "word " * 4000).inner_text()
+    assert HARBOUR in ask(page, "How deep was the harbour of Vessby dredged?").inner_text()
+
+
+def test_an_example_question_can_be_clicked(page):
+    page.locator("#chat button.example").first.click()
+    page.locator("#chat .bot.message").first.wait_for()
+    ready(page)
+    assert "What is known about" in page.inner_text("#chat .user.message")
+
+
+def events(address, fn_index, data):
+    """What Gradio's own protocol gives a client that asks for an event by its number."""
+    body = {"fn_index": fn_index, "data": data, "session_hash": "trap"}
+    httpx.post(f"{address}/gradio_api/queue/join", json=body).raise_for_status()
+    told = httpx.get(f"{address}/gradio_api/queue/data?session_hash=trap", timeout=60).text
+    return [json.loads(line[6:]) for line in told.splitlines() if line.startswith("data: ")]
+
+
+def test_no_file_of_the_server_can_be_taken_for_an_upload(address, home, tmp_path):
+    write(tmp_path, "secret", "Secret", "The password is xyzzy.")
+    config = httpx.get(f"{address}/config").json()
+    upload = next(d["id"] for d in config["dependencies"] if d["targets"][0][1] == "upload")
+    for path in ("/etc/hostname", str(tmp_path / "secret.json"), "../../secret.json"):
+        named = {"path": path, "meta": {"_type": "gradio.FileData"}}
+        done = events(address, upload, [[named], None])
+        assert [d["success"] for d in done if d["msg"] == "process_completed"] == [False]
+    assert not (home / "secret.json").exists()
+    for path in (tmp_path / "secret.json", Path(__file__).resolve(), home / "harbour.json"):
+        assert httpx.get(f"{address}/gradio_api/file={path}").status_code == 403
+
+
+class Scripted:
+    """Stands in for the assistant: fails, or speaks until it is stopped."""
+
+    def __init__(self):
+        self.stopped = threading.Event()
+
+    def stream(self, question, history=(), **options):
+        if "fail" in question:
+            raise RuntimeError(question)
+        if "slowly" not in question:
+            text = f"After {len(history)} turns."
+            yield Answer(question, question, "not_found", 0.0, text, Searched(1, None, None))
+            return
+        try:
+            for number in range(200):
+                yield Sentence(f"Sentence {number}.", ())
+                time.sleep(0.1)
+        finally:
+            self.stopped.set()
+
+
+@pytest.fixture(scope="module")
+def scripted(index):
+    from fastapi import FastAPI
+
+    from ui.page import build_page, mount_page
+
+    assistant = Scripted()
+    page = build_page(assistant, index, Jobs(index))
+    with serving(mount_page(FastAPI(), page)) as address:
+        yield assistant, address
+
+
+def test_a_failure_keeps_the_question_and_the_page_usable(window, scripted):
+    page = opened(window, scripted[1])
+    assert "Something went wrong" in ask(page, "please fail").inner_text()
+    assert page.input_value("#question textarea") == "please fail"
+    assert "After 0 turns" in ask(page, "please work").inner_text()
+
+
+def test_stop_stops(window, scripted):
+    page = opened(window, scripted[1])
+    page.fill("#question textarea", "speak slowly")
+    page.press("#question textarea", "Enter")
+    page.wait_for_selector("text=Sentence 2.")
+    page.click("#stop")
+    page.wait_for_selector("text=Stopped.")
+    assert scripted[0].stopped.wait(20)
+    assert "After 0 turns" in ask(page, "please work").inner_text()
+
+
+def test_retry_asks_the_last_question_again(window, scripted):
+    page = opened(window, scripted[1])
+    ask(page, "one")
+    assert "After 1 turns" in ask(page, "two").inner_text()
+    page.click("#chat button[aria-label=Retry]")
+    page.wait_for_timeout(300)
+    ready(page)
+    assert page.locator("#chat .user.message").all_inner_texts() == ["one", "two"]
+    assert "After 1 turns" in page.locator("#chat .bot.message").last.inner_text()
+
+
+def test_a_cleared_chat_forgets_its_turns(window, scripted):
+    page = opened(window, scripted[1])
+    ask(page, "one")
+    page.click("#chat button[aria-label=Clear]")
+    page.wait_for_selector("#chat .bot.message", state="detached")
+    assert "After 0 turns" in ask(page, "two").inner_text()
+
+
+@pytest.fixture
+def empty(tmp_path):
+    from ui.server import create_app
+
+    made = Index(tmp_path / "data", tmp_path / "home", SentenceEmbeddings())
+    made.ownership.take()
+    with serving(create_app(made)) as address:
+        yield made, address
+    made.close()
+
+
+def test_the_first_screen_says_what_to_do(window, empty, tmp_path):
+    page = opened(window, empty[1])
+    page.wait_for_selector("text=No articles yet")
+    assert str(tmp_path / "home") in page.inner_text("#chat")
+    assert page.locator("#files").is_visible()
+    assert "no articles yet" in ask(page, "Anything?").inner_text()
+
+
+def test_deleting_most_articles_is_asked_about(window, empty):
+    made, address = empty
+    folder = Path(made.home.location)
+    folder.mkdir()
+    for number in range(8):
+        write(folder, str(number), f"Title {number}", f"The number of this one is {number}.")
+    made.sync()
+    page = opened(window, address)
+    for number in range(7):
+        (folder / f"{number}.json").unlink()
+    assert re.search("7 of 8 articles .* would be deleted", reindex(page))
+    page.click("#delete")
+    page.wait_for_function(
+        "document.querySelector('#status .prose').innerText.includes('7 deleted')"
+    )
+    page.wait_for_selector("#delete", state="hidden")
+    assert "1 article" in unescape(page.inner_text("#extent"))

@@ -1,0 +1,1 @@
+"""Chat page, article page, HTTP API, command line: thin over `assistant` and `index`."""

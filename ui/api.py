@@ -1,0 +1,196 @@
+"""The HTTP API: ask, search, articles, index, health; described at /docs."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import date
+from importlib.metadata import version
+from typing import Annotated, Any
+
+from fastapi import APIRouter, FastAPI, HTTPException, Query, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, StreamingResponse
+from pydantic import BaseModel, ConfigDict, Field
+
+from assistant.answer import Answer, Sentence, Turn
+from assistant.assistant import Assistant
+from index.article import digest, iso
+from index.errors import Busy, CopydeskError
+from index.index import Index
+from index.library import Constraints
+from index.sources import find
+from ui.jobs import Job, Jobs
+
+
+class Limits(BaseModel):
+    """What a search is limited to; days are included."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    publishers: list[str] = Field(default=[], description="Publishers, as the articles name them")
+    after: date | None = Field(None, description="The first day of publication")
+    before: date | None = Field(None, description="The last day of publication")
+
+    def constraints(self) -> Constraints:
+        """As the index takes them."""
+        return Constraints(tuple(self.publishers), self.after, self.before)
+
+
+class Earlier(BaseModel):
+    """An earlier turn of the conversation."""
+
+    question: str
+    answer: str = ""
+
+
+class Ask(Limits):
+    """A question."""
+
+    question: str
+    history: list[Earlier] = Field(default=[], description="Earlier turns, the oldest first")
+    refuse: bool = Field(True, description="false: the best quotes, whatever their score")
+
+
+class Look(Limits):
+    """A search for passages."""
+
+    query: str
+    k: int = Field(10, ge=1, le=100)
+
+
+class Sync(BaseModel):
+    """A sync."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    sources: list[str] = Field(default=[], description="Known sources; none: all of them")
+    dry_run: bool = False
+    allow_mass_delete: bool = False
+
+
+def api_router(assistant: Assistant, index: Index, jobs: Jobs) -> APIRouter:
+    """The routes under /api."""
+    router = APIRouter(prefix="/api")
+
+    @router.post("/ask", response_model=None)
+    def ask(body: Ask, stream: bool = False) -> dict[str, Any] | StreamingResponse:
+        """One answer; with `?stream=1` as server-sent events `sentence`, then `answer`."""
+        history = [Turn(turn.question, turn.answer) for turn in body.history]
+        parts = assistant.stream(
+            body.question, history, constraints=body.constraints(), refuse=body.refuse
+        )
+        if stream:
+            return StreamingResponse(_events(parts), media_type="text/event-stream")
+        *_, answer = parts
+        assert isinstance(answer, Answer)
+        return answer.to_json()
+
+    @router.post("/search")
+    def search(body: Look) -> dict[str, Any]:
+        """The passages that answers are made from, the best first."""
+        keys = ("article_id", "title", "publisher", "published", "url", "start", "end", "score")
+        found = assistant.search(body.query, body.k, body.constraints())
+        return {
+            "passages": [
+                {**{key: d.metadata[key] for key in keys}, "text": d.page_content} for d in found
+            ]
+        }
+
+    @router.get("/articles")
+    def articles(
+        query: str = "",
+        offset: Annotated[int, Query(ge=0)] = 0,
+        limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    ) -> dict[str, Any]:
+        """The articles whose title or publisher holds `query`, newest first."""
+        total, entries = index.library.entries(query, offset, limit)
+        return {"total": total, "articles": [asdict(entry) for entry in entries]}
+
+    @router.get("/articles/{article_id}")
+    def article(article_id: str, version: str | None = None) -> dict[str, Any]:
+        """An article with its text, as it is or as it was in an earlier version."""
+        found = index.library.article(article_id, version)
+        if found is None:
+            raise HTTPException(404, f"There is no article {article_id!r} of that version.")
+        return {
+            "article_id": found.id,
+            "version": found.version,
+            "title": found.title,
+            "publisher": found.publisher,
+            "author": found.author,
+            "published": iso(found.published),
+            "modified": iso(found.modified),
+            "url": found.url,
+            "language": found.language,
+            "retired": index.library.retired(found.id, found.version),
+            "text": found.text,
+        }
+
+    @router.post("/index", status_code=202)
+    def start(body: Sync | None = None) -> dict[str, Any]:
+        """Start a sync; 409 while one runs."""
+        wanted = body or Sync()
+        sources = [find(index.library, location) for location in wanted.sources] or None
+        job = jobs.start(
+            sources, dry_run=wanted.dry_run, allow_mass_delete=wanted.allow_mass_delete
+        )
+        return job_json(job)
+
+    @router.get("/index")
+    def progress() -> dict[str, Any]:
+        """How far the sync is, or what the last one changed."""
+        job = jobs.last
+        return job_json(job) if job else {"state": "idle"}
+
+    @router.get("/health")
+    def health() -> dict[str, Any]:
+        """The version, how many articles there are, and whether answers use all of the search."""
+        owner = index.ownership.mine
+        return {
+            "version": version("copydesk"),
+            "articles": index.library.extent().articles,
+            "ready": index.keywords_only() is None,
+            "library": index.library.id,
+            "owner": digest(owner.token) if owner else None,
+        }
+
+    return router
+
+
+def job_json(job: Job) -> dict[str, Any]:
+    """A job as the API gives it."""
+    return {
+        "id": job.id,
+        "state": job.state,
+        "dry_run": job.dry_run,
+        "started": iso(job.started),
+        "ended": iso(job.ended),
+        "progress": asdict(job.progress),
+        "report": asdict(job.report) if job.report else None,
+        "error": job.error,
+        "asks_mass_delete": job.asks_mass_delete,
+    }
+
+
+def _events(parts: Iterator[Sentence | Answer]) -> Iterator[str]:
+    for part in parts:
+        name, content = (
+            ("answer", part.to_json()) if isinstance(part, Answer) else ("sentence", asdict(part))
+        )
+        body = JSONResponse(content).body
+        yield f"event: {name}\ndata: {bytes(body).decode()}\n\n"
+
+
+def explain_errors(app: FastAPI) -> None:
+    """Errors meant for a person become `{"detail": …}` with 4xx."""
+
+    @app.exception_handler(CopydeskError)
+    def explain(request: Request, error: CopydeskError) -> JSONResponse:
+        return JSONResponse({"detail": str(error)}, 409 if isinstance(error, Busy) else 400)
+
+    @app.exception_handler(RequestValidationError)
+    def name_what_is_wrong(request: Request, error: RequestValidationError) -> JSONResponse:
+        wrong = "; ".join(
+            f"{'.'.join(str(part) for part in e['loc'][1:]) or 'the body'}: {e['msg']}"
+            for e in error.errors()
+        )
+        return JSONResponse({"detail": f"The request does not fit: {wrong}."}, 422)

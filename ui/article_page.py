@@ -1,0 +1,131 @@
+"""The page of one article, with the cited sentence marked."""
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from index.article import Article, iso
+from ui.text import NO_ARTICLE, NO_CITATION, RETIRED, TITLE, in_words
+
+STYLE = (Path(__file__).parent / "static" / "article.css").read_text(encoding="utf-8")
+_STYLE_HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
+ARTICLE_CSP = (
+    f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+)
+"""The Content-Security-Policy of these pages: one known style sheet and nothing else."""
+
+PARAGRAPH_BREAK = re.compile(r"\n\s*\n")
+ITEM = re.compile(r"[-*•–] |\d{1,2}[.)] ")
+WRAPPED = 50
+"""Characters that a line has at least where a text was wrapped at a width."""
+LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+
+
+def article_page(article: Article, start: int | None, end: int | None, retired: str | None) -> str:
+    """An article as a complete HTML document without script.
+
+    Args:
+        start: where the cited part of the text begins, in code points; `None` marks nothing.
+        end: where it ends.
+        retired: when this text stopped being the current one, as ISO 8601; `None`: it is current.
+    """
+    asked = start is not None or end is not None
+    cited = _fitting(article.text, start, end)
+    notes = [RETIRED.format(day=in_words(retired))] if retired else []
+    notes += [NO_CITATION] if asked and not cited else []
+    return _document(
+        article.title,
+        f'<article dir="auto"{_language(article)}>\n<h1 dir="auto">{escape(article.title)}</h1>\n'
+        f"{_facts(article)}{_notes(notes)}{''.join(_paragraphs(article.text, cited))}</article>",
+    )
+
+
+def not_found_page(article_id: str) -> str:
+    """What opens where there is no such article."""
+    note = NO_ARTICLE.format(id=repr(article_id[:80]))
+    return _document("No such article", f"<h1>No such article</h1>\n{_notes([note])}")
+
+
+def _fitting(text: str, start: int | None, end: int | None) -> range:
+    """The cited part of a text, empty where the offsets are not of it."""
+    if start is None or end is None or not 0 <= start < end <= len(text):
+        return range(0)
+    return range(start, end if text[start:end].strip() else start)
+
+
+def _paragraphs(text: str, cited: range) -> Iterator[str]:
+    first = ' id="cited"'
+    for start, end in _blocks(text):
+        before, after = max(start, cited.start), min(end, cited.stop)
+        shown = escape(text[start:end])
+        if before < after:
+            mark = f"<mark{first}>{escape(text[before:after])}</mark>"
+            shown = f"{escape(text[start:before])}{mark}{escape(text[after:end])}"
+            first = ""
+        lines = ' class="lines"' if _has_lines(text[start:end]) else ""
+        yield f'<p dir="auto"{lines}>{shown}</p>\n'
+
+
+def _has_lines(block: str) -> bool:
+    """Whether the lines of a paragraph mean something: a list or verse, not wrapped text."""
+    lines = block.split("\n")
+    return any(map(ITEM.match, lines)) or any(len(line) < WRAPPED for line in lines[:-1])
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Where the paragraphs of a text start and end."""
+    start = 0
+    for gap in PARAGRAPH_BREAK.finditer(text):
+        if gap.start() > start:
+            yield start, gap.start()
+        start = gap.end()
+    if start < len(text):
+        yield start, len(text)
+
+
+def _facts(article: Article) -> str:
+    facts = [f"<bdi>{escape(name)}</bdi>" for name in (article.publisher, article.author) if name]
+    published, modified = in_words(article.published), in_words(article.modified)
+    if published:
+        facts.append(f'<time datetime="{iso(article.published)}">{published}</time>')
+    if modified and modified != published:
+        facts.append(f'updated <time datetime="{iso(article.modified)}">{modified}</time>')
+    facts += _original(article.url)
+    return f'<p class="facts">{" · ".join(facts)}</p>\n' if facts else ""
+
+
+def _original(url: str | None) -> Iterator[str]:
+    """The link to where the article was published, if it is one that is safe to follow."""
+    try:
+        scheme = urlsplit(url or "").scheme.lower()
+    except ValueError:
+        return
+    if url and scheme in {"http", "https"}:
+        yield (
+            f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">'
+            "Open the original</a>"
+        )
+
+
+def _language(article: Article) -> str:
+    known = article.language and LANGUAGE.fullmatch(article.language)
+    return f' lang="{article.language}"' if known else ""
+
+
+def _notes(notes: list[str]) -> str:
+    return "".join(f'<p class="note">{escape(note)}</p>\n' for note in notes)
+
+
+def _document(title: str, body: str) -> str:
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="referrer" content="no-referrer">\n'
+        f"<title>{escape(title)} – {TITLE}</title>\n<style>{STYLE}</style>\n</head>\n"
+        f"<body>\n{body}\n</body>\n</html>\n"
+    )

@@ -1,0 +1,130 @@
+"""The articles behind the chat: how many, adding some, re-indexing, and how that goes."""
+
+import logging
+import threading
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+from gradio.utils import get_upload_folder
+
+from index.errors import Busy, CopydeskError
+from index.index import Index
+from index.read import SUFFIXES
+from ui.chat import example_questions
+from ui.chat_panel import NOW, QUIET, Updates
+from ui.dropped import store
+from ui.jobs import Jobs
+from ui.render import plain
+from ui.status import Status, dropped_html, status
+from ui.text import FIRST_RUN, PROMISE, QUEUED, TITLE
+
+log = logging.getLogger(__name__)
+
+EXAMPLES = 3
+BUSY, IDLE = 0.5, 2.0
+"""Seconds between two looks at the status: while a job runs, and otherwise."""
+
+
+class ArticlesPanel:
+    """Shows the one job that indexes, the same in every page, and starts it."""
+
+    def __init__(self, index: Index, jobs: Jobs) -> None:
+        self._index, self._jobs = index, jobs
+        self._once, self._problem = threading.Lock(), ""
+        with gr.Row(elem_id="top"):
+            gr.HTML(f"<h1>{TITLE}</h1>", elem_id="title")
+            self.extent = gr.HTML(elem_id="extent")
+            self.reindex = gr.Button("Re-index", size="sm", scale=0, elem_id="reindex")
+        with gr.Accordion("Add articles", open=False, elem_id="add") as self.adding:
+            self.files = gr.File(
+                elem_id="files",
+                label=f"Files ({', '.join(sorted(SUFFIXES))})",
+                file_count="multiple",
+                file_types=sorted(SUFFIXES),
+                height=140,
+            )
+        self.stored = gr.HTML(elem_id="stored")
+        self.status = gr.HTML(elem_id="status")
+        self.delete = gr.Button(
+            "Delete them", visible=False, size="sm", variant="stop", elem_id="delete"
+        )
+        self._clock = gr.Timer(BUSY)
+        self._seen = gr.State(None)
+
+    def wire(self, page: gr.Blocks, chat: gr.Chatbot) -> None:
+        """Connect the events; an empty `chat` says what to do first."""
+        shown = [
+            self._seen, self.extent, self.status, self.delete,
+            self.reindex, self.adding, chat, self._clock,
+        ]  # fmt: skip
+        page.load(self._opened, None, shown, **NOW)
+        self._clock.tick(self._look, self._seen, shown, **NOW)
+        self.reindex.click(self._reindex, self._seen, shown, **NOW)
+        self.delete.click(self._delete, self._seen, shown, **NOW)
+        taken = [self.files, self.stored, *shown]
+        self.files.upload(self._take, [self.files, self._seen], taken, **QUIET)
+
+    def _opened(self) -> Updates:
+        threading.Thread(target=self._load, name="load the model", daemon=True).start()
+        return self._look(None)
+
+    def _load(self) -> None:
+        if self._index.embeddings.loaded or not self._once.acquire(blocking=False):
+            return
+        try:
+            self._index.embeddings.load()
+        except CopydeskError as error:
+            log.warning("%s", error)
+            self._problem = str(error)
+        finally:
+            self._once.release()
+
+    def _look(self, seen: Status | None) -> Updates:
+        now = status(self._index, self._jobs, self._problem)
+        if now == seen:
+            return (gr.skip(),) * 8
+        empty = not now.articles
+        first = seen is None or empty != (not seen.articles)
+        return (
+            now,
+            now.extent,
+            now.html,
+            gr.Button(visible=now.asks),
+            gr.Button(interactive=not now.running),
+            gr.Accordion(open=empty) if first else gr.skip(),
+            gr.skip() if now.running else self._welcome(now.articles),
+            gr.Timer(BUSY if now.running else IDLE),
+        )
+
+    def _welcome(self, articles: int) -> Any:
+        if not articles:
+            words = FIRST_RUN.format(folder=plain(self._index.home.location))
+            return gr.Chatbot(placeholder=words, examples=[])
+        examples = example_questions(self._index.library.first_sentences(12), EXAMPLES)
+        return gr.Chatbot(placeholder=PROMISE, examples=[{"text": text} for text in examples])
+
+    def _reindex(self, seen: Status | None) -> Updates:
+        return self._started(seen, allow_mass_delete=False)
+
+    def _delete(self, seen: Status | None) -> Updates:
+        return self._started(seen, allow_mass_delete=True)
+
+    def _started(self, seen: Status | None, *, allow_mass_delete: bool) -> Updates:
+        with suppress(Busy):  # then the bar shows it
+            self._jobs.start(allow_mass_delete=allow_mass_delete)
+        return self._look(seen)
+
+    def _take(self, uploads: Sequence[str] | None, seen: Status | None) -> Updates:
+        """Store what was dropped and take it in."""
+        home = self._index.home
+        dropped = store(uploads or [], Path(get_upload_folder()), Path(home.location))
+        later = ""
+        if dropped.stored:
+            try:
+                self._jobs.start([home])
+            except Busy:
+                later = QUEUED
+        return gr.File(None), dropped_html(dropped, later), *self._look(seen)

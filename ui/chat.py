@@ -1,0 +1,75 @@
+"""A conversation as the page holds it: questions in, messages out, and never an exception."""
+
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from typing import Any
+
+from assistant.answer import Answer, Sentence, Turn
+from assistant.assistant import Assistant
+from index.errors import CopydeskError
+from ui.render import plain, plain_lines, rendered, streamed
+from ui.text import WRONG
+
+log = logging.getLogger(__name__)
+
+Message = dict[str, Any]
+SHOWN = 2000
+"""Characters of a question that its message shows."""
+TITLE = 70
+"""Characters of a headline that an example question quotes."""
+
+
+def reply(
+    assistant: Assistant, question: str, turns: Sequence[Turn]
+) -> Iterator[tuple[str, list[Turn] | None]]:
+    """The Markdown of an answer as it grows; at last with the turns after it, else with `None`.
+
+    Whatever fails becomes a message: an exception would leave the page unusable.
+    """
+    said: list[Sentence] = []
+    try:
+        with closing(assistant.stream(question, turns)) as stream:  # type: ignore[type-var]
+            for part in stream:
+                if isinstance(part, Answer):
+                    yield rendered(part), [*turns, Turn(question, part.text)]
+                else:
+                    said.append(part)
+                    yield streamed(said), None
+    except CopydeskError as error:
+        yield plain(str(error)), None
+    except Exception:
+        log.exception("answering %r failed", question[:SHOWN])
+        yield WRONG, None
+
+
+def asked(question: str) -> Message:
+    """A question as a message; of a very long one, the beginning."""
+    shown = question if len(question) <= SHOWN else f"{question[:SHOWN]}…"
+    return {"role": "user", "content": plain_lines(shown)}
+
+
+def answered(markdown: str) -> Message:
+    """An answer, or a word in its place, as a message."""
+    return {"role": "assistant", "content": markdown}
+
+
+def without_last_answer(messages: Sequence[Message]) -> list[Message]:
+    """The messages up to and with the last question."""
+    kept = list(messages)
+    while kept and kept[-1]["role"] != "user":
+        kept.pop()
+    return kept
+
+
+def example_questions(articles: Sequence[tuple[str, str]], most: int) -> list[str]:
+    """Questions about the newest articles, by their titles."""
+    titles = dict.fromkeys(_short(title) for title, _ in articles if title.strip())
+    return [f"What is known about “{title}”?" for title in list(titles)[:most]]
+
+
+def _short(title: str) -> str:
+    """A title of at most `TITLE` characters, cut at a word."""
+    if len(title) <= TITLE:
+        return title
+    return f"{title[:TITLE].rsplit(' ', 1)[0].rstrip(' ,;:–—-')}…"

@@ -1,0 +1,241 @@
+"""The command line: serve, index, ask, sources."""
+
+import sys
+import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from pydantic import ValidationError
+
+from index import sources as known_sources
+from index.difference import SyncReport
+from index.errors import Busy, CopydeskError, MassDelete
+from index.index import Index
+from index.sources import Source
+from ui.build import build_assistant, build_index
+from ui.client import Client
+from ui.settings import Settings
+from ui.show import bar, errors, output, print_answer, print_json, print_report, report_json
+
+WAIT_SECONDS = 15.0
+"""How long to wait for another command that is about to be done with the index."""
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Ask a collection of news articles; every sentence of an answer is a quote that can be "
+    'checked.\n\nStart with `copydesk index articles/`, then `copydesk ask "who said what?"` or '
+    "`copydesk serve`. Settings: COPYDESK_ARTICLES, COPYDESK_DATA, COPYDESK_EMBEDDINGS, "
+    "COPYDESK_CHROMA_URL, in the environment or in .env.",
+)
+sources_app = typer.Typer(no_args_is_help=True, help="The folders and files articles come from.")
+app.add_typer(sources_app, name="sources")
+
+Articles = Annotated[
+    Path | None, typer.Option(help="Folder of articles (COPYDESK_ARTICLES; articles)")
+]
+Data = Annotated[
+    Path | None, typer.Option(help="Folder where the index lives (COPYDESK_DATA; .copydesk)")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else")]
+AllowMassDelete = Annotated[
+    bool, typer.Option(help="Do not stop when most articles of a source would be deleted")
+]
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen at")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen at; 0 takes any", max=65535)] = 7860,
+    open_: Annotated[bool, typer.Option("--open", help="Open it in the browser")] = False,
+    articles: Articles = None,
+    data: Data = None,
+) -> None:
+    """Open the chat in the browser; Ctrl-C ends it.
+
+    Answers at once from what is indexed, and indexes when asked: the Re-index button,
+    `copydesk index` in another terminal, or POST /api/index. The API is described at /docs.
+    """
+    with opened(articles, data) as index:
+        if other := running(index):
+            raise CopydeskError(
+                f"Copydesk already serves this index at {other.address}; open that, or stop it."
+            )
+        errors.print("Starting Copydesk ...")
+        from ui import server  # noqa: PLC0415 - imports Gradio, which takes seconds
+
+        server.serve(index, host, port, lambda address: announce(address, open_))
+
+
+@app.command()
+def index(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(help="Folders and files; they become known sources. None: every known one"),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option(help="Only say what would change")] = False,
+    as_json: AsJson = False,
+    allow_mass_delete: AllowMassDelete = False,
+    articles: Articles = None,
+    data: Data = None,
+) -> None:
+    """Make the index match the articles: added, changed, deleted, unchanged, failed.
+
+    Reads .txt, .md, .html, .json and .jsonl. Run it again at any time: what did not change costs
+    next to nothing. An article that cannot be read is reported and stops nothing else.
+    """
+    with opened(articles, data) as held:
+        chosen = [known_sources.add(held.library, path) for path in paths or []] or None
+        try:
+            report = synced(held, chosen, dry_run, allow_mass_delete)
+        except MassDelete as question:
+            if as_json or not sys.stdin.isatty():
+                raise
+            if not typer.confirm(f"{question}\nDelete them?", err=True):
+                raise typer.Exit(1) from None
+            report = synced(held, chosen, dry_run, allow_mass_delete=True)
+        if as_json:
+            print_json(report_json(report))
+        else:
+            print_report(report, dry_run)
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="The question, in quotation marks")],
+    as_json: AsJson = False,
+    articles: Articles = None,
+    data: Data = None,
+) -> None:
+    """Answer one question with quotes, or say that the articles do not."""
+    with opened(articles, data) as held:
+        if other := running(held):
+            answer = other.ask(question=question)
+        else:
+            held.ownership.take(wait=0)
+            answer = build_assistant(held).ask(question).to_json()
+        if as_json:
+            print_json(answer)
+        else:
+            print_answer(answer)
+
+
+@sources_app.command("list")
+def list_sources(as_json: AsJson = False, articles: Articles = None, data: Data = None) -> None:
+    """The known sources, when each was last synced, and what was wrong with it."""
+    with opened(articles, data) as held:
+        rows = known_sources.known(held.library)
+        if as_json:
+            keys = ("location", "added", "synced", "error")
+            print_json([{key: getattr(row, key) for key in keys} for row in rows])
+            return
+        for row in rows:
+            state = row.error or (f"synced {row.synced}" if row.synced else "not synced yet")
+            output.print(f"{row.location}: {state}", markup=False)
+
+
+@sources_app.command("add")
+def add_source(path: str, articles: Articles = None, data: Data = None) -> None:
+    """Make a folder or a file known; the next `copydesk index` reads it."""
+    with opened(articles, data) as held:
+        source = known_sources.add(held.library, path)
+        output.print(f"{source.location} is known; `copydesk index` reads it.", markup=False)
+
+
+@sources_app.command("remove")
+def remove_source(
+    path: str, as_json: AsJson = False, articles: Articles = None, data: Data = None
+) -> None:
+    """Forget a source and delete its articles from the index; the files stay."""
+    with opened(articles, data) as held:
+        known_sources.forget(held.library, path)
+        report = synced(held, None, dry_run=False, allow_mass_delete=False)
+        if as_json:
+            print_json(report_json(report))
+        else:
+            print_report(report, dry_run=False)
+
+
+@contextmanager
+def opened(articles: Path | None, data: Path | None) -> Iterator[Index]:
+    """The index that the settings and the options name, closed at the end."""
+    given = {"articles": articles, "data": data}
+    settings = Settings().model_copy(update={k: v for k, v in given.items() if v is not None})
+    held = build_index(settings)
+    try:
+        yield held
+    finally:
+        held.close()
+
+
+def synced(
+    held: Index, chosen: list[Source] | None, dry_run: bool, allow_mass_delete: bool
+) -> SyncReport:
+    """Sync with a progress bar: here, or through the server that owns the index."""
+    with bar() as progress:
+        if other := running(held):
+            locations = [source.location for source in chosen or []]
+            return other.sync(locations, dry_run, allow_mass_delete, progress)
+        if not dry_run:
+            own(held)
+        return held.sync(
+            chosen, dry_run=dry_run, allow_mass_delete=allow_mass_delete, progress=progress
+        )
+
+
+def running(held: Index) -> Client | None:
+    """The server that owns the index, if one does."""
+    owner = held.ownership.other()
+    if owner is None or not owner.address:
+        return None
+    client = Client(owner)
+    return client if client.answers() else None
+
+
+def own(held: Index) -> None:
+    """Become the owner of the index."""
+    if not held.ownership.take(wait=WAIT_SECONDS):
+        raise Busy(
+            f"Another `copydesk index` works on {held.library.folder}; wait until it is done."
+        )
+
+
+def announce(address: str, open_browser: bool) -> None:
+    """Say where the chat is, and open it where there is a browser."""
+    output.print(f"Copydesk is ready at {address}", markup=False)
+    if open_browser and not _open(address):
+        errors.print(f"No browser was found here; open {address} yourself.", markup=False)
+
+
+def _open(address: str) -> bool:
+    try:
+        browser = webbrowser.get()
+    except webbrowser.Error:
+        return False
+    if type(browser) is webbrowser.GenericBrowser:  # one that would take the terminal over
+        return False
+    return browser.open(address)
+
+
+def fail(message: str) -> NoReturn:
+    """End with what is wrong, and the code that says that nothing could be done."""
+    errors.print(f"copydesk: {message}", markup=False)
+    sys.exit(1)
+
+
+def main() -> None:
+    """The command `copydesk`."""
+    try:
+        app()
+    except CopydeskError as error:
+        fail(str(error))
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        name = "COPYDESK_" + "_".join(str(part) for part in wrong["loc"]).upper()
+        fail(f"{name} is {wrong['input']!r}: {wrong['msg']}.")
+    except KeyboardInterrupt:
+        fail("stopped; what was done is kept.")

@@ -1,0 +1,74 @@
+"""Another process's Copydesk, asked over its HTTP API because it owns the vectors."""
+
+import time
+from typing import Any
+
+import httpx
+
+from index.article import Failure, digest
+from index.difference import SyncReport
+from index.errors import Busy, CopydeskError, MassDelete
+from index.owner import Owner
+from index.sync import Listener, Progress
+
+POLL_SECONDS = 0.3
+
+
+class Client:
+    """A running `copydesk serve`."""
+
+    def __init__(self, owner: Owner) -> None:
+        self.address = owner.address or ""
+        self._token = owner.token
+        self._http = httpx.Client(base_url=self.address, timeout=60, trust_env=False)
+
+    def answers(self) -> bool:
+        """Whether the owner of the library, and not another program, answers at its address."""
+        try:
+            health = self._http.get("/api/health").json()
+        except (httpx.HTTPError, ValueError):
+            return False
+        return isinstance(health, dict) and health.get("owner") == digest(self._token)
+
+    def ask(self, **body: Any) -> dict[str, Any]:
+        """The answer to a question, as JSON.
+
+        Raises:
+            CopydeskError: the server says why it does not answer.
+        """
+        return self._call("POST", "/api/ask", body)
+
+    def sync(
+        self, sources: list[str], dry_run: bool, allow_mass_delete: bool, progress: Listener
+    ) -> SyncReport:
+        """Sync through the server, hearing its progress.
+
+        Raises:
+            Busy, MassDelete, CopydeskError: as a sync here would.
+        """
+        body = {"sources": sources, "dry_run": dry_run, "allow_mass_delete": allow_mass_delete}
+        job = self._call("POST", "/api/index", body)
+        while job["state"] == "running":
+            progress(Progress(**job["progress"]))
+            time.sleep(POLL_SECONDS)
+            job = self._call("GET", "/api/index")
+        if job["error"]:
+            raise (MassDelete if job["asks_mass_delete"] else CopydeskError)(job["error"])
+        report = SyncReport(**job["report"])
+        report.failed = [Failure(**failure) for failure in job["report"]["failed"]]
+        return report
+
+    def _call(self, method: str, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
+        try:
+            response = self._http.request(method, path, json=body)
+        except httpx.HTTPError as error:
+            raise CopydeskError(
+                f"The Copydesk at {self.address} stopped answering ({error}); "
+                "start it again, or try again when it is gone."
+            ) from error
+        if response.status_code == 409:
+            raise Busy(response.json()["detail"])
+        if response.is_error:
+            raise CopydeskError(f"{self.address} answered: {response.text}")
+        result: dict[str, Any] = response.json()
+        return result

@@ -1,0 +1,103 @@
+"""The one job that re-indexes: started, watched and asked about from anywhere in the server."""
+
+import logging
+import threading
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Literal
+
+from index.difference import SyncReport
+from index.errors import Busy, CopydeskError, MassDelete
+from index.index import Index
+from index.sources import Source
+from index.sync import Progress
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A sync that runs or ran: `report` where it ended well, `error` where it did not."""
+
+    id: str
+    state: Literal["running", "done", "failed"]
+    started: datetime
+    dry_run: bool = False
+    progress: Progress = field(default_factory=lambda: Progress("reading", 0, 0))
+    ended: datetime | None = None
+    report: SyncReport | None = None
+    error: str | None = None
+    asks_mass_delete: bool = False
+
+
+class Jobs:
+    """Runs one sync at a time in a thread of its own."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._lock = threading.Lock()
+        self._job: Job | None = None
+        self._thread: threading.Thread | None = None
+
+    @property
+    def last(self) -> Job | None:
+        """The job that runs, else the last that ran."""
+        return self._job
+
+    def start(
+        self,
+        sources: Sequence[Source] | None = None,
+        *,
+        dry_run: bool = False,
+        allow_mass_delete: bool = False,
+    ) -> Job:
+        """Start a sync of some sources; `None` is all of them.
+
+        Raises:
+            Busy: one is running.
+        """
+        with self._lock:
+            if self._job and self._job.state == "running":
+                raise Busy("The articles are being indexed already; wait until that is done.")
+            self._job = Job(uuid.uuid4().hex, "running", datetime.now(UTC), dry_run)
+            self._thread = threading.Thread(
+                target=self._run, args=(sources, dry_run, allow_mass_delete), daemon=True
+            )
+            self._thread.start()
+            return self._job
+
+    def wait(self) -> Job | None:
+        """Wait for the job that runs, and give it as it ended."""
+        if self._thread:
+            self._thread.join()
+        return self._job
+
+    def _run(
+        self, sources: Sequence[Source] | None, dry_run: bool, allow_mass_delete: bool
+    ) -> None:
+        try:
+            report = self._index.sync(
+                sources,
+                dry_run=dry_run,
+                allow_mass_delete=allow_mass_delete,
+                progress=lambda progress: self._change(progress=progress),
+            )
+            self._change(state="done", report=report, ended=datetime.now(UTC))
+        except CopydeskError as error:
+            asks = isinstance(error, MassDelete)
+            self._end(str(error), asks)
+        except BaseException:
+            # the thread ends with it: without this, everyone would wait for the job for ever
+            self._end("The sync stopped at an unexpected error; the log has it.", False)
+            raise
+
+    def _end(self, error: str, asks: bool) -> None:
+        now = datetime.now(UTC)
+        self._change(state="failed", error=error, asks_mass_delete=asks, ended=now)
+
+    def _change(self, **changes: object) -> None:
+        with self._lock:
+            assert self._job is not None
+            self._job = replace(self._job, **changes)  # type: ignore[arg-type]

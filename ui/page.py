@@ -1,0 +1,69 @@
+"""The page at `/`: the chat, the articles behind it, and an article opened beside it."""
+
+from pathlib import Path
+
+import gradio as gr
+from fastapi import FastAPI
+
+from assistant.assistant import Assistant
+from index.index import Index
+from ui.articles_panel import ArticlesPanel
+from ui.chat_panel import ChatPanel
+from ui.jobs import Jobs
+from ui.text import TITLE
+
+STATIC = Path(__file__).parent / "static"
+PAGE_CSP = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self' 'unsafe-inline' 'unsafe-eval'",  # Gradio's scripts need both
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "connect-src 'self'",
+        "worker-src 'self' blob:",
+        "frame-src 'self'",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'self'",
+    )
+)
+"""The Content-Security-Policy of the page: nothing comes from, or goes to, another host."""
+MAX_FILE = "50mb"
+FONTS = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "sans-serif"]
+MONO = ["ui-monospace", "Consolas", "monospace"]
+
+
+def build_page(assistant: Assistant, index: Index, jobs: Jobs) -> gr.Blocks:
+    """The components of the page and their events."""
+    page = gr.Blocks(title=TITLE, analytics_enabled=False, fill_height=True)
+    with page:
+        articles = ArticlesPanel(index, jobs)
+        chat = ChatPanel(assistant)
+        articles.wire(page, chat.chat)
+    return page
+
+
+def mount_page(api: FastAPI, page: gr.Blocks) -> FastAPI:
+    """Serve the page at `/`; routes of `api` must have been declared before."""
+    api = gr.mount_gradio_app(
+        api,
+        page,
+        path="/",
+        theme=gr.themes.Base(primary_hue="blue", neutral_hue="slate", font=FONTS, font_mono=MONO),
+        head=_head(),
+        favicon_path=str(STATIC / "favicon.svg"),
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        max_file_size=MAX_FILE,
+    )
+    # only launch() sets it, and until it is set any client may name any file of this machine
+    page.has_launched = True
+    return api
+
+
+def _head() -> str:
+    style, script = ((STATIC / name).read_text("utf-8") for name in ("page.css", "page.js"))
+    return f"<style>\n{style}</style>\n<script>\n{script}</script>"

@@ -1,0 +1,111 @@
+"""An answer as the Markdown of a chat message, in which only our own links are live."""
+
+import re
+from collections.abc import Iterator, Sequence
+from urllib.parse import quote, urlencode
+
+from assistant.answer import Answer, Citation, Headline, Sentence
+from ui.text import NEAREST, NOT_FOUND, SOURCES, byline, in_words
+
+LIVE = re.compile(
+    r"""[\\`*_~<>\[\]{}|$^&@]    # emphasis, code, links, HTML, tables, LaTeX, templates, e-mail
+    | (?<=www)\. | :(?=/)       # bare addresses, which become links
+    | ^[-+=#] | (?<=^\d)[.)] | (?<=^\d\d)[.)] | (?<=^\d{3})[.)] | ^(?=\d{4,9}[.)])\d""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Marks that mean something in Markdown, where they do; the last line is for starts of lines.
+
+The rest stays as it is: a screen reader is given the Markdown of a message.
+"""
+INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+"""Control characters, and those that would turn round the text after them."""
+
+
+def plain(text: str) -> str:
+    """Text of somebody else as Markdown that shows it and does nothing, on one line."""
+    return LIVE.sub(_entity, " ".join(INVISIBLE.sub("", text).split()))
+
+
+def _entity(mark: re.Match[str]) -> str:
+    return f"&#{ord(mark[0])};"
+
+
+def plain_lines(text: str) -> str:
+    """The same with its lines kept: what a user typed."""
+    return "<br>".join(plain(line) for line in text.strip().splitlines())
+
+
+def article_href(article_id: str, **query: str | int) -> str:
+    """The address of an article's page; with `start` and `end`, of its marked sentence."""
+    asked = f"?{urlencode(query)}" if query else ""
+    return f"/article/{quote(article_id, safe='')}{asked}{'#cited' if 'start' in query else ''}"
+
+
+def chip(citation: Citation) -> str:
+    """The link from a number to the sentence in its article."""
+    where = article_href(
+        citation.article_id, version=citation.version, start=citation.start, end=citation.end
+    )
+    source = byline(citation.publisher or citation.title, in_words(citation.published))
+    label = plain(source).replace('"', "&#34;")
+    return f'[[{citation.number}]]({where} "{label}")'
+
+
+def streamed(sentences: Sequence[Sentence]) -> str:
+    """What is there of an answer that is still being made: its numbers are not links yet."""
+    return "\n\n".join(plain(sentence.text) for sentence in sentences)
+
+
+def rendered(answer: Answer) -> str:
+    """A whole answer: its sentences, their sources, and what has to be said about it."""
+    parts = list(_answered(answer) if answer.sentences else _not_found(answer))
+    if answer.notice:
+        parts.append(f"<small>{plain(answer.notice)}</small>")
+    return "\n\n".join(parts)
+
+
+def _answered(answer: Answer) -> Iterator[str]:
+    chips = {citation.number: chip(citation) for citation in answer.citations}
+    for sentence in answer.sentences:
+        yield _linked(sentence, chips)
+    yield f"**{SOURCES}**"
+    yield "\n".join(f"- {line}" for line in _sources(answer.citations, chips))
+
+
+def _linked(sentence: Sentence, chips: dict[int, str]) -> str:
+    """A sentence with its own marks made links: the last `[1]`, as a quote may hold another."""
+    shown = plain(sentence.text)
+    for number in sentence.citations:
+        if number in chips:
+            before, mark, after = shown.rpartition(plain(f"[{number}]"))
+            shown = f"{before}{chips[number]}{after}" if mark else f"{shown} {chips[number]}"
+    return shown
+
+
+def _sources(citations: Sequence[Citation], chips: dict[int, str]) -> Iterator[str]:
+    """One line for each article, with every number that cites it."""
+    articles: dict[tuple[str, str], list[Citation]] = {}
+    for citation in citations:
+        articles.setdefault((citation.article_id, citation.version), []).append(citation)
+    for cited in articles.values():
+        first = cited[0]
+        numbers = "".join(chips[citation.number] for citation in cited)
+        about = byline(first.publisher, in_words(first.published))
+        also = byline(*(copy.get("publisher") for copy in first.also_in))
+        yield _line(f"{numbers} {plain(first.title)}", about, also and f"also in {also}")
+
+
+def _not_found(answer: Answer) -> Iterator[str]:
+    yield plain(answer.text or NOT_FOUND)
+    if answer.nearest:
+        yield NEAREST
+        yield "\n".join(f"- {_headline(nearest)}" for nearest in answer.nearest)
+
+
+def _headline(nearest: Headline) -> str:
+    title = f"[{plain(nearest.title)}]({article_href(nearest.article_id)})"
+    return _line(title, byline(nearest.publisher, in_words(nearest.published)))
+
+
+def _line(shown: str, *details: str) -> str:
+    return " – ".join([shown, *(plain(detail) for detail in details if detail)])

@@ -1,0 +1,145 @@
+"""The server: API, article page and chat in one FastAPI application."""
+
+import ipaddress
+import logging
+import socket
+import threading
+import time
+from collections.abc import Awaitable, Callable
+
+import uvicorn
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import HTMLResponse, JSONResponse
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from index.errors import CopydeskError
+from index.index import Index
+from ui.api import api_router, explain_errors
+from ui.article_page import ARTICLE_CSP, article_page, not_found_page
+from ui.build import build_assistant
+from ui.jobs import Jobs
+from ui.page import PAGE_CSP, build_page, mount_page
+
+log = logging.getLogger(__name__)
+LOOK_AGAIN_SECONDS = 1.0
+"""How often a server that does not own the vectors tries to."""
+
+
+def create_app(index: Index, host: str = "127.0.0.1") -> FastAPI:
+    """The application over an index.
+
+    Args:
+        host: where it will listen; on a loopback address it answers to loopback names alone,
+            so that no web page can reach it through a name of its own (DNS rebinding).
+    """
+    app = FastAPI(
+        title="Copydesk",
+        description="Questions about news articles, answered in quotes that can be checked.",
+        redoc_url=None,
+    )
+    jobs, assistant = Jobs(index), build_assistant(index)
+    app.include_router(api_router(assistant, index, jobs))
+    explain_errors(app)
+
+    @app.get("/article/{article_id}", response_class=HTMLResponse, include_in_schema=False)
+    def article(
+        article_id: str, version: str | None = None, start: str = "", end: str = ""
+    ) -> HTMLResponse:
+        headers = {"Content-Security-Policy": ARTICLE_CSP}
+        found = index.library.article(article_id, version)
+        if found is None:
+            return HTMLResponse(not_found_page(article_id), 404, headers)
+        retired = index.library.retired(found.id, found.version)
+        page = article_page(found, _number(start), _number(end), retired)
+        return HTMLResponse(page, headers=headers)
+
+    app.middleware("http")(_guard)
+    if _loopback(host):
+        names = ["127.0.0.1", "localhost", "[::1]", host]
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=names, www_redirect=False)
+    return mount_page(app, build_page(assistant, index, jobs))
+
+
+async def _guard(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+    """No other site may make a reader's browser act here, and a page loads nothing from others."""
+    if request.method == "POST" and request.headers.get("sec-fetch-site") == "cross-site":
+        return JSONResponse({"detail": "Another site may not ask for this."}, 403)
+    response = await call_next(request)
+    if not request.url.path.startswith(("/docs", "/article/")):
+        response.headers.setdefault("Content-Security-Policy", PAGE_CSP)
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    response.headers.setdefault("Referrer-Policy", "no-referrer")
+    return response
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket bound to an address; port 0 takes any that is free.
+
+    Raises:
+        CopydeskError: the port is taken, or the address is not of this machine.
+    """
+    try:
+        return socket.create_server((host, port), family=_family(host))
+    except OSError as error:
+        raise CopydeskError(
+            f"Port {port} on {host} cannot be used ({error.strerror}); another program may have "
+            "it. Choose another one with --port."
+        ) from error
+
+
+def serve(index: Index, host: str, port: int, ready: Callable[[str], None]) -> None:
+    """Serve until stopped.
+
+    Args:
+        ready: called with the address, once it answers.
+    """
+    with listen(host, port) as listener:
+        shown = f"[{host}]" if ":" in host else host
+        address = f"http://{shown}:{listener.getsockname()[1]}"
+        app = create_app(index, host)
+        threading.Thread(target=_own, args=(index, address), daemon=True).start()
+        config = uvicorn.Config(
+            app,
+            log_level="warning",
+            access_log=False,
+            timeout_graceful_shutdown=1,  # an open page's event streams would never end
+        )
+        server = uvicorn.Server(config)
+        threading.Thread(target=_tell, args=(server, address, ready), daemon=True).start()
+        server.run(sockets=[listener])
+
+
+def _own(index: Index, address: str) -> None:
+    """Become the owner as soon as no other process is; until then keywords answer."""
+    while not index.ownership.take(address):
+        time.sleep(LOOK_AGAIN_SECONDS)
+    try:
+        index.mirror()
+        if index.library.extent().articles:
+            index.embeddings.load()
+    except CopydeskError as error:
+        log.error("%s", error)  # noqa: TRY400 - meant for a person
+
+
+def _tell(server: uvicorn.Server, address: str, ready: Callable[[str], None]) -> None:
+    while not server.started:
+        time.sleep(0.05)
+    ready(address)
+
+
+def _number(text: str) -> int | None:
+    """An offset from an address: nothing for nothing, -1 for what is no offset."""
+    if not text:
+        return None
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+
+
+def _family(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
+
+
+def _loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -1,0 +1,26 @@
+"""The settings: from the environment or `.env`, all beginning with COPYDESK_."""
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What two people would set differently."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="COPYDESK_", env_file=".env", extra="ignore", env_ignore_empty=True
+    )
+
+    articles: Path = Field(
+        default=Path("articles"), description="Folder of articles, always a source"
+    )
+    data: Path = Field(default=Path(".copydesk"), description="Folder where the index lives")
+    embeddings: str | None = Field(
+        default=None,
+        description="A sentence-transformers model, by name or folder; empty: the packaged one",
+    )
+    chroma_url: str | None = Field(
+        default=None, description="A Chroma server; empty: the vectors live in the data folder"
+    )

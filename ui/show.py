@@ -1,0 +1,99 @@
+"""What the command line prints: answers, reports, progress."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+from rich.progress import Progress as Bar
+
+from index.difference import SyncReport
+from index.sync import Listener, Progress
+
+errors = Console(stderr=True, highlight=False, soft_wrap=True)
+output = Console(highlight=False, soft_wrap=True)
+
+STAGES = {
+    "reading": "Reading",
+    "loading": "Loading the embedding model",
+    "embedding": "Indexing",
+}
+
+
+def print_json(value: Any) -> None:
+    """One object, alone, on standard output."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+@contextmanager
+def bar() -> Iterator[Listener]:
+    """A progress bar on standard error: articles, passages a second, time left."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+    )
+    with Bar(*columns, console=errors, transient=True) as shown:
+        task = shown.add_task("Reading", total=None, rate="")
+
+        def listen(progress: Progress) -> None:
+            rate = f"{progress.rate:.0f} passages/s" if progress.rate else ""
+            left = f", {in_words(progress.left)} left" if progress.left else ""
+            shown.update(
+                task,
+                description=STAGES[progress.stage],
+                completed=progress.done,
+                total=progress.total or None,
+                rate=rate + left,
+            )
+
+        yield listen
+
+
+def in_words(seconds: float) -> str:
+    """A time to wait, as a person says it."""
+    return f"{seconds / 60:.0f} min" if seconds >= 90 else f"{max(seconds, 1):.0f} s"
+
+
+def print_report(report: SyncReport, dry_run: bool) -> None:
+    """The difference that a sync made, or would make."""
+    counts = ", ".join(
+        f"{len(ids)} {name}"
+        for name, ids in (
+            ("added", report.added),
+            ("changed", report.changed),
+            ("deleted", report.deleted),
+        )
+    )
+    label = "Would be: " if dry_run else ""
+    output.print(
+        f"{label}{counts}, {report.unchanged} unchanged; {report.embedded} passages embedded.",
+        markup=False,
+    )
+    for failure in report.failed:
+        errors.print(f"Not taken in: {failure.source}: {failure.reason}.", markup=False)
+
+
+def report_json(report: SyncReport) -> dict[str, Any]:
+    """A report as DESIGN gives it."""
+    return asdict(report)
+
+
+def print_answer(answer: dict[str, Any]) -> None:
+    """An answer as text: quotes, then where each stands."""
+    output.print(answer["answer"], markup=False)
+    for citation in answer["citations"]:
+        where = citation["url"] or f"article {citation['article_id']}"
+        output.print(f"\n[{citation['number']}] {citation['title']}\n    {where}", markup=False)
+    if answer["nearest"]:
+        output.print("\nThe nearest headlines, which do not answer it:", markup=False)
+    for headline in answer["nearest"]:
+        of = ", ".join(p for p in (headline["publisher"], (headline["published"] or "")[:10]) if p)
+        output.print(f"  {headline['title']}" + (f" ({of})" if of else ""), markup=False)
+    if answer["notice"]:
+        errors.print(answer["notice"], markup=False)

@@ -1,0 +1,89 @@
+// Opens the article of a citation beside the chat. The address's hash says which one is open
+// (#/article/…), so that a reload, a shared address and the Back button all work.
+(() => {
+  const link = 'a[href^="/article/"]';
+  let opener = null;
+
+  const wanted = () => (location.hash.startsWith("#/article/") ? location.hash.slice(1) : null);
+  const pane = () => document.getElementById("article-pane");
+
+  function build() {
+    const made = document.createElement("aside");
+    made.id = "article-pane";
+    made.setAttribute("aria-label", "Article");
+    made.innerHTML =
+      '<header><a target="_blank" rel="noopener">Open in a tab</a>' +
+      '<button type="button" aria-label="Close the article">Close</button></header>';
+    made.querySelector("button").addEventListener("click", close);
+    document.body.append(made);
+    return made;
+  }
+
+  function show(address) {
+    const made = pane() || build();
+    const page = `${address}#cited`;
+    made.querySelector("a").href = page;
+    made.querySelector("iframe")?.remove();
+    const frame = document.createElement("iframe"); // a new one leaves no trace in the history
+    frame.title = "Article";
+    frame.setAttribute("sandbox", "allow-same-origin allow-popups allow-popups-to-escape-sandbox");
+    frame.addEventListener("load", () =>
+      frame.contentDocument?.addEventListener("keydown", onKey),
+    );
+    frame.src = page;
+    made.append(frame);
+    document.documentElement.classList.add("article-open");
+    made.querySelector("button").focus();
+  }
+
+  function hide() {
+    pane()?.remove();
+    document.documentElement.classList.remove("article-open");
+    const again = [...document.querySelectorAll(link)].find(
+      (other) => other.getAttribute("href") === opener,
+    );
+    (again || document.querySelector("#question textarea"))?.focus();
+  }
+
+  function update() {
+    const address = wanted();
+    if (address) show(address);
+    else if (pane()) hide();
+  }
+
+  function close() {
+    history.pushState(null, "", location.pathname + location.search);
+    hide();
+  }
+
+  function onKey(event) {
+    if (event.key === "Escape" && pane()) close();
+  }
+
+  document.addEventListener(
+    "click",
+    (event) => {
+      const target = event.target.closest?.(link);
+      const plainly = !(event.ctrlKey || event.metaKey || event.shiftKey || event.button);
+      if (!target || !plainly || target.closest("#article-pane")) return;
+      event.preventDefault();
+      event.stopPropagation();
+      opener = target.getAttribute("href");
+      const address = `#${opener.split("#")[0]}`;
+      if (location.hash === address) update();
+      else location.hash = address;
+    },
+    true,
+  );
+  document.addEventListener("keydown", onKey);
+  window.addEventListener("hashchange", update);
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", update);
+  else update();
+
+  window.copydesk = {
+    focusQuestion() {
+      if (document.activeElement === document.body)
+        document.querySelector("#question textarea")?.focus();
+    },
+  };
+})();

@@ -1,0 +1,115 @@
+"""What the server is doing, as the HTML of a line that every page shows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from html import escape
+
+from index.article import Failure
+from index.difference import SyncReport
+from index.index import Index
+from index.sync import Progress
+from ui.dropped import Dropped
+from ui.jobs import Job, Jobs
+from ui.text import LOADING, READING, counted, extent_in_words
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What a page shows of the server; two equal ones look alike.
+
+    `asks` says that the last sync waits for a yes to delete most articles.
+    """
+
+    extent: str
+    articles: int
+    html: str
+    running: bool
+    asks: bool
+
+
+def status(index: Index, jobs: Jobs, problem: str = "") -> Status:
+    """How it stands now; `problem` is why the embedding model could not be loaded."""
+    job, extent = jobs.last, index.library.extent()
+    running = job is not None and job.state == "running"
+    lines = [] if index.embeddings.loaded or running else [_loading(problem)]
+    if not running and (reason := index.keywords_only()):
+        lines.append(f"<p>{inert(reason)}</p>")
+    if job:
+        lines.append(job_html(job))
+    return Status(
+        extent=extent_in_words(extent),
+        articles=extent.articles,
+        html="".join(lines),
+        running=running,
+        asks=bool(job and job.asks_mass_delete),
+    )
+
+
+def job_html(job: Job) -> str:
+    """A sync as it runs, what it changed, or why it did not."""
+    if job.state == "running":
+        return _bar(job.progress)
+    if job.report is None:
+        return f'<p class="problem">{inert(job.error or "")}</p>'
+    return report_html(job.report, job.ended)
+
+
+def report_html(report: SyncReport, ended: datetime | None = None) -> str:
+    """What a sync changed, and what it could not take in."""
+    when = f" at {ended.astimezone():%H:%M:%S}" if ended else ""
+    counts = {
+        "added": len(report.added),
+        "changed": len(report.changed),
+        "deleted": len(report.deleted),
+        "unchanged": report.unchanged,
+    }
+    line = ", ".join(f"{number:,} {what}" for what, number in counts.items())
+    failures = [f"<li>{_failure(failure)}</li>" for failure in report.failed]
+    if not failures:
+        return f"<p>Indexed{when}: {line}.</p>"
+    return (
+        f"<p>Indexed{when}: {line}, {len(failures):,} failed.</p><details><summary>"
+        f"{counted(len(failures), 'problem')}</summary><ul>{''.join(failures)}</ul></details>"
+    )
+
+
+def _failure(failure: Failure) -> str:
+    named = "" if failure.source in failure.reason else f"<b>{inert(failure.source)}</b> "
+    return named + inert(failure.reason)
+
+
+def inert(text: str) -> str:
+    """Text for `gr.HTML`, which sanitises nothing and evaluates `${…}` in some templates."""
+    return escape(text).replace("$", "&#36;").replace("{", "&#123;")
+
+
+def _loading(problem: str) -> str:
+    return f'<p class="problem">{inert(problem)}</p>' if problem else f"<p>{LOADING}</p>"
+
+
+def _bar(progress: Progress) -> str:
+    share = f' value="{progress.done}" max="{progress.total}"' if progress.total else ""
+    return f'<p><progress{share} aria-label="Indexing"></progress> {_words(progress)}</p>'
+
+
+def _words(progress: Progress) -> str:
+    if progress.stage == "loading":
+        return LOADING
+    if not progress.total:
+        return READING
+    if progress.stage == "reading":
+        return f"Reading {progress.done:,} of {counted(progress.total, 'file')}"
+    words = f"Indexing {progress.done:,} of {counted(progress.total, 'article')}"
+    return f"{words}, {_left(progress.left)} left" if progress.left else words
+
+
+def _left(seconds: float) -> str:
+    return f"about {counted(round(seconds / 60), 'minute')}" if seconds >= 90 else "a minute or so"
+
+
+def dropped_html(dropped: Dropped, later: str = "") -> str:
+    """Which dropped files were stored, which were not and why."""
+    names = ", ".join(inert(name) for name in dropped.stored)
+    lines = [f"Stored {names}. {inert(later)}"] if names else []
+    lines += [f"{_failure(failure)}." for failure in dropped.refused]
+    return "".join(f"<p>{line}</p>" for line in lines)

@@ -1,0 +1,51 @@
+"""The words of the page, and how a date reads in it."""
+
+from datetime import date
+
+from index.article import day, from_iso
+from index.library import Extent
+
+TITLE = "Copydesk"
+PROMISE = "Every sentence is a quote. Click its number to read it in the article."
+FIRST_RUN = (
+    "### No articles yet\n\nDrop files under *Add articles* above, or put them in "
+    "<code>{folder}</code> and press **Re-index**."
+)
+ASK = "Ask the articles"
+EMPTY_QUESTION = "Type a question first."
+WRONG = "Something went wrong while answering. Your question is still below; try it again."
+STOPPED = "Stopped."
+LOADING = "Loading the search model…"
+READING = "Reading the articles…"
+NOT_FOUND = "The articles do not say."
+NEAREST = "The closest headlines, none of which answers the question:"
+SOURCES = "Sources"
+QUEUED = "Indexing is running; press Re-index once it is done to take them in."
+
+NO_CITATION = "The citation does not fit this text, so nothing is marked."
+RETIRED = (
+    "This is the text as it was indexed until {day}; the article has changed or is gone since."
+)
+NO_ARTICLE = "There is no article {id} here. It may have been removed since it was cited."
+
+
+def in_words(moment: date | str | None) -> str:
+    """A day, a moment or its ISO form, as `26 Oct 2023`; nothing for nothing."""
+    known = day(from_iso(moment) if isinstance(moment, str) else moment)
+    return f"{known.day} {known:%b %Y}" if known else ""
+
+
+def byline(*parts: str | None) -> str:
+    """What there is of publisher, author and date, with commas between."""
+    return ", ".join(part for part in parts if part)
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 article`, `2 articles`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def extent_in_words(extent: Extent) -> str:
+    """How much there is to ask: `26 articles, 3 May 2023 to 2 Dec 2023`."""
+    days = " to ".join(dict.fromkeys(filter(None, map(in_words, (extent.first, extent.last)))))
+    return byline(counted(extent.articles, "article"), days)
