@@ -58,10 +58,8 @@ def main() -> None:
     arguments = parser.parse_args()
     embeddings, shared = SentenceEmbeddings(), arguments.shared
     asked = [
-        *wikipedia(
-            arguments.shared / "training" / "squad2_part.json", embeddings, arguments.questions
-        ),
-        *multihop(arguments.shared / "bench" / "multihop_rag", embeddings),
+        *wikipedia(shared / "training" / "squad2_part.json", embeddings, arguments.questions),
+        *multihop(shared / "bench" / "multihop_rag", embeddings),
     ]
     sentence = fit_sentence([a for a in asked if a.group == "squad2_part, all" and a.answerable])
     write(sentence, asked)
@@ -164,8 +162,8 @@ def write(sentence: calibration.Logistic, asked: Sequence[Asked]) -> None:
     for group in sorted(set(groups)):
         yes, no = scores[labels & (groups == group)], scores[~labels & (groups == group)]
         print(
-            f"{group:20} AUROC {auroc(yes, no):.3f}, {refused(yes, no, WRONGLY):.3f} refused at 5 %,"
-            f" {(no < threshold).mean():.3f} at the threshold ({(yes < threshold).mean():.3f} wrongly)"
+            f"{group:18} AUROC {auroc(yes, no):.3f}, {refused(yes, no, WRONGLY):.3f} at 5 %;"
+            f" as set {(no < threshold).mean():.3f}, wrongly {(yes < threshold).mean():.3f}"
         )
     far = rows[~labels & (groups == "squad2_part, 16")][:, SUMMARY.index("near")]
     stored = {

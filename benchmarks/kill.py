@@ -38,6 +38,8 @@ from index.library import FILE
 from index.mirror import FOLDER, from_blob
 
 ARTICLES = 40
+UNLIKE = ("id", "vector", "sentence_vectors", "stored")
+"""Columns of a passage that are not its content, or that are compared as vectors."""
 ALIKE = 0.9999
 """The least cosine between a vector and that of the same passage embedded anew."""
 CHILD = """
@@ -164,7 +166,8 @@ class Trial:
             return 0, self.draw.uniform(0, self.length)
         if kind < 0.75:
             return 1, self.draw.uniform(0, self.length * 0.75)
-        return self.draw.randint(1, self.signs), self.draw.uniform(0, 0.1)
+        sign = self.draw.choice([1, self.draw.randint(1, self.signs)])  # all was read, or later
+        return sign, self.draw.uniform(0, 0.1)
 
     @staticmethod
     def read(
@@ -264,7 +267,7 @@ def contents(data: Path) -> Contents:
     with closing(sqlite3.connect(data / FILE)) as db:
         db.row_factory = sqlite3.Row
         passages = db.execute("SELECT * FROM passages").fetchall()
-        keys = {p["id"]: tuple(without(p, "id", "vector", "stored")) for p in passages}
+        keys = {p["id"]: tuple(without(p, *UNLIKE)) for p in passages}
         db.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, keywords, instance)")
         words = db.execute("SELECT term, doc, col, offset FROM temp.words").fetchall()
         rows = {
@@ -278,7 +281,15 @@ def contents(data: Path) -> Contents:
             "records": counted(db.execute("SELECT * FROM records")),
             "files": counted(db.execute("SELECT * FROM files"), "seen_ns"),
         }
-    return Contents(rows, {keys[p["id"]]: from_blob(p["vector"]) for p in passages if p["vector"]})
+    return Contents(rows, {keys[p["id"]]: vectors(p) for p in passages if p["vector"]})
+
+
+def vectors(passage: sqlite3.Row) -> np.ndarray[Any, Any]:
+    """The vector of a passage and those of its sentences, each of length 1, one a row."""
+    whole = from_blob(passage["vector"])[None]
+    own = np.frombuffer(passage["sentence_vectors"], dtype="<f2").reshape(-1, whole.shape[1])
+    rows = np.concatenate([whole, own.astype("<f4")])
+    return rows / np.linalg.norm(rows, axis=1, keepdims=True)
 
 
 def counted(rows: Iterable[sqlite3.Row], *but: str) -> Counter[Any]:
@@ -295,13 +306,14 @@ def compared(ours: Contents, clean: Contents) -> Iterator[str]:
     for name, rows in clean.rows.items():
         if ours.rows[name] != rows:
             more, less = ours.rows[name] - rows, rows - ours.rows[name]
-            example = next(iter(more or less))
-            yield f"{name}: {more.total()} too many, {less.total()} missing, such as {example!r}"
+            example = str(next(iter(more or less)))[:200]
+            yield f"{name}: {more.total()} too many, {less.total()} missing, such as {example}"
     if ours.vectors.keys() != clean.vectors.keys():
         yield "other passages have vectors"
     for key in ours.vectors.keys() & clean.vectors.keys():
-        if float(ours.vectors[key] @ clean.vectors[key]) < ALIKE:
-            yield f"the vector of {key!r} is another one"
+        mine, other = ours.vectors[key], clean.vectors[key]
+        if mine.shape != other.shape or (mine * other).sum(axis=1).min() < ALIKE:
+            yield f"a vector of {str(key)[:200]} is another one"
 
 
 def leftovers(data: Path) -> Iterator[str]:

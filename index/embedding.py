@@ -30,6 +30,9 @@ PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d
 MAX_TOKENS = 256
 """What a passage may have, its header and the model's two marks included."""
 
+ENDS = 65_536
+"""Bytes at the start and the end of a model's file that tell it from another."""
+
 REMEMBERED = 256
 """Vectors of questions that are kept: one question is embedded once, not at each step."""
 
@@ -42,9 +45,10 @@ class SentenceEmbeddings(Embeddings):
     """
 
     def __init__(self, model: str | None = None) -> None:
-        self.name = model or PACKAGED
         self._folder = packaged_model() if not model else Path(model)
         self._packaged = not model
+        self._given = model or str(self._folder)
+        self.name = f"{model}{_mark(self._folder)}" if model else PACKAGED
         self._loading = threading.Lock()
         self._query = lru_cache(REMEMBERED)(lambda text: self._loaded().embed_query(text))
 
@@ -94,10 +98,9 @@ class SentenceEmbeddings(Embeddings):
         logging.disable_progress_bar()  # type: ignore[no-untyped-call]
 
         options: dict[str, Any] = {"local_files_only": True} if self._packaged else {}
-        name = str(self._folder) if self._packaged else self.name
         try:
             model = HuggingFaceEmbeddings(
-                model_name=name,
+                model_name=self._given,
                 model_kwargs=options,
                 encode_kwargs={"normalize_embeddings": True},
             )
@@ -164,6 +167,22 @@ def _pool(tokens: Matrix, offsets: NDArray[np.int64], spans: Spans) -> Matrix:
     lengths = np.linalg.norm(means, axis=1, keepdims=True)
     scaled: Matrix = means / np.maximum(lengths, 1e-9)
     return scaled
+
+
+def _mark(folder: Path) -> str:
+    """A few digits that tell apart the models that stand in one folder one after the other.
+
+    Of a large file the size and both ends are enough: they hold the shapes and some weights.
+    """
+    if not folder.is_dir():
+        return ""
+    mark = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        with path.open("rb") as file:
+            head, size = file.read(ENDS), path.stat().st_size
+            file.seek(max(size - ENDS, 0))
+            mark.update(f"{path.relative_to(folder)} {size}".encode() + head + file.read(ENDS))
+    return f" ({mark.hexdigest()[:8]})"
 
 
 def packaged_model() -> Path:

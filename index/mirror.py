@@ -49,8 +49,11 @@ class Mirror:
         self.vectors.close()
 
     def _open(self) -> Vectors:
-        if isinstance(self._location, Path) and self._library.meta("opening"):
-            # the last opening never came back: a damaged file can end the whole process
+        if isinstance(self._location, Path) and (
+            self._library.meta("opening") or _emptied(self._location)
+        ):
+            # the last opening never came back, or this one would not: a damaged file can hang
+            # or end the whole process
             self._wipe()
         self._library.remember(opening="1")
         with self._explained():
@@ -252,6 +255,12 @@ def _spans(row: sqlite3.Row) -> list[tuple[int, int]]:
     """Where a passage's sentences stand in the text that is embedded."""
     before = len(row["header"]) + 1
     return [(before + start, before + end) for start, end in json.loads(row["sentences"])]
+
+
+def _emptied(folder: Path) -> bool:
+    """Whether a power cut left a file of a collection without its content."""
+    files = ("header.bin", "data_level0.bin", "index_metadata.pickle")
+    return any(not path.stat().st_size for name in files for path in folder.glob(f"*/{name}"))
 
 
 def from_blob(blob: bytes) -> Matrix:

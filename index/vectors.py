@@ -6,11 +6,13 @@ import time
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import chromadb
+import httpx
 import numpy as np
+from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings
 from chromadb.errors import ChromaError, InternalError, NotFoundError
 
@@ -108,7 +110,12 @@ class Vectors:
 
     def close(self) -> None:
         """Let go of the folder or the server."""
-        self._client.close()  # type: ignore[attr-defined]  # of the class, not of its interface
+        client: Any = self._client
+        client.close()
+        for part in (client, client._admin_client):
+            session = getattr(part._server, "_session", None)
+            if isinstance(session, httpx.Client):  # Chroma leaves its connections open
+                session.close()
 
 
 def _client(location: Path | str) -> "ClientAPI":
@@ -116,10 +123,11 @@ def _client(location: Path | str) -> "ClientAPI":
     if isinstance(location, Path):
         try:
             return chromadb.PersistentClient(path=str(location), settings=settings)
-        except AttributeError as error:
-            # Chroma stumbles over its own clean-up when it cannot open its file; its reason
-            # is what was being handled then
-            raise InternalError(str(error.__context__)) from error
+        except (InternalError, AttributeError) as error:
+            # Chroma would give its half-started self to the next client of this folder, and
+            # stumbles over cleaning that up; its reason is what was being handled then
+            SharedSystemClient._identifier_to_system.pop(str(location), None)
+            raise InternalError(str(error.__context__ or error)) from error
     parts = urlsplit(location)
     try:
         return chromadb.HttpClient(

@@ -1,5 +1,6 @@
 import json
 import os
+import shutil
 import time
 
 import pytest
@@ -438,20 +439,34 @@ def test_loading_is_told_once_and_the_rate_counts_from_then(make_index, home):
     assert (told[-1].done, told[-1].total, told[-1].passages) == (6, 6, 6)
 
 
-@pytest.fixture
-def tiny_model(tmp_path):
-    """A sentence-transformers model of 32 dimensions that knows nothing."""
+def make_model(folder, dimensions):
+    """A sentence-transformers model that knows nothing."""
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.models import Pooling, Transformer
     from transformers import AutoTokenizer, BertConfig, BertModel
 
-    size = {"hidden_size": 32, "num_hidden_layers": 1, "num_attention_heads": 2}
-    folder = tmp_path / "bert"
-    BertModel(BertConfig(**size, intermediate_size=32)).save_pretrained(folder)
-    AutoTokenizer.from_pretrained(packaged_model()).save_pretrained(folder)
-    model = SentenceTransformer(modules=[Transformer(str(folder)), Pooling(32)])
-    model.save(str(tmp_path / "tiny"))
-    return str(tmp_path / "tiny")
+    size = {"hidden_size": dimensions, "num_hidden_layers": 1, "num_attention_heads": 2}
+    bert = str(folder.with_name("bert"))
+    BertModel(BertConfig(**size, intermediate_size=32)).save_pretrained(bert)
+    AutoTokenizer.from_pretrained(packaged_model()).save_pretrained(bert)
+    SentenceTransformer(modules=[Transformer(bert), Pooling(dimensions)]).save(str(folder))
+    return str(folder)
+
+
+@pytest.fixture
+def tiny_model(tmp_path):
+    return make_model(tmp_path / "tiny", 32)
+
+
+def test_another_model_in_the_same_folder_is_another_model(make_index, tiny_model, tmp_path):
+    index = make_index(embeddings=SentenceEmbeddings(tiny_model))
+    index.sync()
+    index.close()
+    shutil.rmtree(tiny_model)
+    make_model(tmp_path / "tiny", 16)
+    other = make_index(embeddings=SentenceEmbeddings(tiny_model))
+    assert other.sync().embedded == 3
+    assert len(titles(other, "harbour bridge", "dense")) == 3
 
 
 def test_another_model_embeds_everything_again(make_index, tiny_model, home):
