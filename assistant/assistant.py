@@ -1,13 +1,14 @@
 """The assistant: a question in, an answer of checked quotes out."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 from langchain_core.documents import Document
 from numpy.typing import NDArray
 
 from assistant.answer import Answer, Headline, Reason, Searched, Sentence, Turn
-from assistant.calibration import Calibration, calibration
+from assistant.calibration import calibration
 from assistant.evidence import Candidate, candidates, evidence
 from assistant.passages import find
 from assistant.question import Question, read
@@ -56,8 +57,7 @@ class Assistant:
             constraints: what the search is limited to.
             refuse: False gives the best quotes whatever their score, for measuring.
         """
-        index = self.index
-        extent = index.library.extent(constraints)
+        extent = self.index.library.extent(constraints)
         searched = Searched(extent.articles, extent.first, extent.last, constraints)
         if problem := unanswerable(question):
             yield Answer(question, question, "not_found", 0.0, problem, searched)
@@ -65,38 +65,22 @@ class Assistant:
         asked = self.read(question, history)
         documents = self.passages(asked, PASSAGES, constraints)
         found = ranked(self.candidates(asked, documents))
-        numbers = calibration()
-        score = numbers.answer.probability(summary(found)) if found else 0.0
-        chosen = choose([evidence(candidate, value) for value, candidate in found])
-        if not chosen or (refuse and score < numbers.threshold):
-            yield Answer(
-                question=question,
-                searched_as=asked.text,
-                status="not_found",
-                score=score,
-                text=nothing(searched),
-                searched=searched,
-                nearest=_headlines(documents) if extent.articles else (),
-                reason=self._reason(searched, documents, numbers),
-                notice=index.keywords_only(),
-            )
-            return
-        citations = tuple(cite(number, item) for number, item in enumerate(chosen, start=1))
-        sentences = []
-        for sentence in compose(citations):
-            sentences.append(sentence)
-            yield sentence
-        yield Answer(
+        decide = calibration().decision(by_words=self.index.keywords_only() is not None)
+        score = decide.score([candidate.features for _, candidate in found])
+        answer = Answer(
             question=question,
             searched_as=asked.text,
-            status="answered",
+            status="not_found",
             score=score,
-            text="\n\n".join(sentence.text for sentence in sentences),
+            text=nothing(searched),
             searched=searched,
-            sentences=tuple(sentences),
-            citations=citations,
-            notice=index.keywords_only(),
+            notice=self.index.keywords_only(),
         )
+        if found and (not refuse or score >= decide.threshold):
+            yield from _quoted(answer, found)
+        else:
+            reason = self._reason(searched, documents)
+            yield replace(answer, nearest=_headlines(documents), reason=reason)
 
     def search(self, query: str, k: int, constraints: Constraints = EVERYWHERE) -> list[Document]:
         """The ranking of passages that the answer to a question is made from."""
@@ -125,9 +109,7 @@ class Assistant:
         vectors = self.index.library.sentence_vectors([int(d.id or 0) for d in documents])
         return {passage: own @ query for passage, own in vectors.items()}
 
-    def _reason(
-        self, searched: Searched, documents: Sequence[Document], numbers: Calibration
-    ) -> Reason:
+    def _reason(self, searched: Searched, documents: Sequence[Document]) -> Reason:
         limits = searched.constraints
         if not searched.articles and limits.publishers:
             alone = Constraints(publishers=limits.publishers)
@@ -136,7 +118,24 @@ class Assistant:
         if not searched.articles and (limits.after or limits.before):
             return "outside_dates"
         nearest = max((d.metadata["similarity"] or 0.0 for d in documents), default=0.0)
-        return "close_but_not_answering" if nearest >= numbers.close else "nothing_close"
+        return "close_but_not_answering" if nearest >= calibration().close else "nothing_close"
+
+
+def _quoted(
+    unanswered: Answer, found: Sequence[tuple[float, Candidate]]
+) -> Iterator[Sentence | Answer]:
+    """The quotes that answer, one by one, and the whole answer."""
+    chosen = choose([evidence(candidate, value) for value, candidate in found])
+    citations = tuple(cite(number, item) for number, item in enumerate(chosen, start=1))
+    sentences = tuple(compose(citations))
+    yield from sentences
+    yield replace(
+        unanswered,
+        status="answered",
+        text="\n\n".join(sentence.text for sentence in sentences),
+        sentences=sentences,
+        citations=citations,
+    )
 
 
 def ranked(found: Sequence[Candidate]) -> list[tuple[float, Candidate]]:
@@ -144,14 +143,6 @@ def ranked(found: Sequence[Candidate]) -> list[tuple[float, Candidate]]:
     model = calibration().sentence
     scored = [(model.probability(candidate.features), candidate) for candidate in found]
     return sorted(scored, key=lambda pair: -pair[0])
-
-
-def summary(found: Sequence[tuple[float, Candidate]]) -> NDArray[np.float64]:
-    """What the best sentences say of the whole, as `Calibration.answer` takes it: the log-odds
-    of the best one, and the best coverage and similarity of any passage."""
-    best = min(max(found[0][0], 1e-6), 1 - 1e-6)
-    features = np.stack([candidate.features for _, candidate in found])
-    return np.array([np.log(best / (1 - best)), features[:, 2].max(), features[:, 4].max()])
 
 
 def unanswerable(question: str) -> str | None:

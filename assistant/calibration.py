@@ -1,12 +1,15 @@
 """The numbers that decide: fitted by a script, stored with their source, read once."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
+
+from assistant.evidence import FEATURES
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,20 +26,50 @@ class Logistic:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """Whether there is an answer: a probability from the best values of some features, and the
+    threshold at which at most 5 % of answerable questions of any set are refused.
+
+    The probability means the same in a library of any size.
+    """
+
+    model: Logistic
+    threshold: float
+
+    def score(self, features: Sequence[NDArray[np.float64]]) -> float:
+        """The probability that the sentences found answer; 0 where there are none.
+
+        Args:
+            features: of each sentence, as `evidence.FEATURES` names them.
+        """
+        return self.model.probability(best(features, self.model.names)) if features else 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Calibration:
-    """How features become probabilities, and from which probability on there is an answer.
+    """How features become probabilities.
 
     Args:
         sentence: that a sentence answers.
-        answer: that the sentences found answer; the same in a library of any size.
-        threshold: at this probability 5 % of answerable questions are refused.
+        answer: that the sentences found answer.
+        by_words: the same, where only words could be compared.
         close: the similarity of the nearest passage under which nothing is close.
     """
 
     sentence: Logistic
-    answer: Logistic
-    threshold: float
+    answer: Decision
+    by_words: Decision
     close: float
+
+    def decision(self, *, by_words: bool) -> Decision:
+        """The one to take."""
+        return self.by_words if by_words else self.answer
+
+
+def best(features: Sequence[NDArray[np.float64]], names: Sequence[str]) -> NDArray[np.float64]:
+    """The greatest value that any sentence has of each feature named."""
+    greatest: NDArray[np.float64] = np.stack(features).max(axis=0)
+    return greatest[[FEATURES.index(name) for name in names]]
 
 
 @cache
@@ -45,13 +78,12 @@ def calibration() -> Calibration:
     stored = json.loads(files("assistant").joinpath("calibration.json").read_text("utf-8"))
     return Calibration(
         sentence=_logistic(stored["sentence"]),
-        answer=_logistic(stored["answer"]),
-        threshold=stored["threshold"],
+        answer=Decision(_logistic(stored["answer"]), stored["threshold"]),
+        by_words=Decision(_logistic(stored["by_words"]), stored["by_words_threshold"]),
         close=stored["close"],
     )
 
 
 def _logistic(stored: dict[str, float]) -> Logistic:
-    bias = stored["bias"]
     weights = {name: value for name, value in stored.items() if name != "bias"}
-    return Logistic(tuple(weights), np.array(list(weights.values())), bias)
+    return Logistic(tuple(weights), np.array(list(weights.values())), stored["bias"])

@@ -8,7 +8,7 @@ from assistant.answer import Citation, Evidence, Searched, Sentence
 
 MOST = 3
 """Quotes in an answer."""
-WORTH = (1.0, 0.2, 0.4)
+WORTH = (1.0, 0.1, 0.3)
 """The first, second and third quote have at least this share of the best one's score."""
 SAME = 0.8
 """Two quotes that share this much of their words are one quote, in copies of one story."""

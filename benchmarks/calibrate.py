@@ -24,7 +24,7 @@ from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
 from assistant import calibration
-from assistant.assistant import PASSAGES, Assistant, summary
+from assistant.assistant import PASSAGES, Assistant
 from assistant.evidence import FEATURES, Candidate
 from benchmarks.corpora import load, open_index, paragraphs, write_articles
 from benchmarks.scores import auroc, refused
@@ -32,11 +32,15 @@ from index.embedding import SentenceEmbeddings
 from index.library import Constraints, Library
 
 TARGET = Path(calibration.__file__).with_name("calibration.json")
-SUMMARY = ("sentence", "passage", "near")
 WRONGLY = 0.05
 SIZES = (1, 16, None)
 """Articles in the library that a question is asked of; None is all."""
 RIDGE = 0.1
+NEVER_NEAR = "squad2_part, 16"
+"""A library of other paragraphs, so that nothing in it is near by more than chance."""
+DECIDING = ("multihop_rag", "squad2_part, 1", NEVER_NEAR)
+"""Asked of all paragraphs but the right one, a question meets others of the same page: near ones
+that do not answer. Telling these apart takes reading, so they are shown and not fitted on."""
 
 Floats = NDArray[np.float64]
 
@@ -146,39 +150,46 @@ def fit_sentence(asked: Sequence[Asked]) -> calibration.Logistic:
 
 
 def write(sentence: calibration.Logistic, asked: Sequence[Asked]) -> None:
-    """Fit the answer model, set the threshold, say how well both do, and store them."""
+    """Fit the decisions, say how well they do, and store everything."""
     asked = [a for a in asked if a.found]
-    rows = np.stack([summary(_ranked(a, sentence)) for a in asked])
-    labels = np.array([a.answerable for a in asked])
-    groups = np.array([a.group for a in asked])
-    kinds = list(zip(groups, labels, strict=True))
-    each = np.array([1 / kinds.count(kind) for kind in kinds])
-    model = LogisticRegression(C=1e6).fit(rows, labels, sample_weight=each * len(rows) / 8)
-    answer = calibration.Logistic(SUMMARY, model.coef_[0], float(model.intercept_[0]))
-    scores = np.array([answer.probability(row) for row in rows])
-    threshold = min(
-        float(np.quantile(scores[labels & (groups == group)], WRONGLY)) for group in set(groups)
-    )
-    for group in sorted(set(groups)):
-        yes, no = scores[labels & (groups == group)], scores[~labels & (groups == group)]
-        print(
-            f"{group:18} AUROC {auroc(yes, no):.3f}, {refused(yes, no, WRONGLY):.3f} at 5 %;"
-            f" as set {(no < threshold).mean():.3f}, wrongly {(yes < threshold).mean():.3f}"
-        )
-    far = rows[~labels & (groups == "squad2_part, 16")][:, SUMMARY.index("near")]
+    answer, threshold = fit_decision(("passage", "meaning"), asked)
+    by_words, by_words_threshold = fit_decision(("passage", "around"), asked)
+    near = FEATURES.index("near")
+    far = [matrix(a)[:, near].max() for a in asked if a.group == NEVER_NEAR and not a.answerable]
     stored = {
         "about": f"benchmarks/calibrate.py, {date.today()}, on squad2_part and multihop_rag dev",
         "sentence": _stored(sentence),
         "answer": _stored(answer),
         "threshold": round(threshold, 4),
+        "by_words": _stored(by_words),
+        "by_words_threshold": round(by_words_threshold, 4),
         "close": round(float(np.quantile(far, 0.9)), 3),
     }
     TARGET.write_text(json.dumps(stored, indent=2) + "\n", "utf-8")
 
 
-def _ranked(asked: Asked, model: calibration.Logistic) -> list[tuple[float, Candidate]]:
-    scored = [(model.probability(candidate.features), candidate) for candidate in asked.found]
-    return sorted(scored, key=lambda pair: -pair[0])
+def fit_decision(
+    names: tuple[str, ...], asked: Sequence[Asked]
+) -> tuple[calibration.Logistic, float]:
+    """A model over the best of some features, each set counting the same, and its threshold."""
+    rows = np.stack([calibration.best(list(matrix(a)), names) for a in asked])
+    labels = np.array([a.answerable for a in asked])
+    groups = np.array([a.group for a in asked])
+    used = np.isin(groups, DECIDING)
+    kinds = list(zip(groups, labels, strict=True))
+    each = np.array([1000 / kinds.count(kind) for kind in kinds])
+    model = LogisticRegression(C=1e3).fit(rows[used], labels[used], sample_weight=each[used])
+    answer = calibration.Logistic(names, model.coef_[0], float(model.intercept_[0]))
+    scores = np.array([answer.probability(row) for row in rows])
+    threshold = min(float(np.quantile(scores[labels & (groups == g)], WRONGLY)) for g in DECIDING)
+    print(f"{' + '.join(names)}, threshold {threshold:.3f}")
+    for group in sorted(set(groups)):
+        yes, no = scores[labels & (groups == group)], scores[~labels & (groups == group)]
+        print(
+            f"  {group:18} AUROC {auroc(yes, no):.3f}, {refused(yes, no, WRONGLY):.3f} at 5 %;"
+            f" as set {(no < threshold).mean():.3f}, wrongly {(yes < threshold).mean():.3f}"
+        )
+    return answer, threshold
 
 
 def _stored(model: calibration.Logistic) -> dict[str, float]:

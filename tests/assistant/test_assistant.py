@@ -1,0 +1,71 @@
+"""The assistant as a whole, over a small index."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assistant.answer import Answer, Sentence
+from assistant.assistant import Assistant
+from index.index import Index
+from index.library import Constraints
+
+
+@pytest.fixture
+def assistant(index: Index) -> Assistant:
+    index.sync()
+    return Assistant(index)
+
+
+def test_a_stream_gives_the_sentences_of_the_answer_that_ends_it(assistant: Assistant) -> None:
+    *sentences, answer = assistant.stream("What do the repairs of the bridge cost?")
+    assert isinstance(answer, Answer)
+    assert sentences == list(answer.sentences)
+    assert all(isinstance(sentence, Sentence) for sentence in sentences)
+
+
+def test_every_citation_is_the_text_at_its_offsets(assistant: Assistant, index: Index) -> None:
+    answer = assistant.ask("When did the electric ferry leave Havdis?")
+    assert answer.citations
+    for citation in answer.citations:
+        article = index.library.article(citation.article_id, citation.version)
+        assert article is not None
+        assert article.text[citation.start : citation.end] == citation.quote
+
+
+def test_what_the_articles_do_not_say_is_refused_with_headlines(assistant: Assistant) -> None:
+    answer = assistant.ask("What is the boiling point of ethanol?")
+    assert (answer.status, answer.reason) == ("not_found", "nothing_close")
+    assert answer.text.startswith("Nothing in 3 articles")
+    assert len(answer.nearest) == 3
+    assert not answer.citations
+
+
+def test_limits_hold_and_are_said(assistant: Assistant) -> None:
+    limits = Constraints(publishers=("The Courier",), after=date(2024, 3, 1))
+    answer = assistant.ask("What do the repairs of the bridge cost?", constraints=limits)
+    assert answer.searched.articles == 1
+    assert all(citation.publisher == "The Courier" for citation in answer.citations)
+
+
+def test_an_empty_library_says_that_it_is_empty(index: Index) -> None:
+    answer = Assistant(index).ask("What do the repairs cost?")
+    assert answer.text == "There are no articles yet, so there is nothing to answer from."
+    assert answer.nearest == ()
+
+
+@pytest.fixture
+def beside_another(assistant: Assistant, make_index, tmp_path: Path) -> Iterator[Assistant]:
+    assert assistant.index.ownership.held
+    yield Assistant(make_index())
+
+
+def test_beside_another_owner_keywords_answer_and_the_reader_is_told(
+    beside_another: Assistant,
+) -> None:
+    answer = beside_another.ask("What do the repairs of the harbour bridge cost?")
+    assert answer.notice is not None
+    assert "keywords" in answer.notice
+    assert "Repairs cost 40 million." in [citation.quote for citation in answer.citations]
+    assert beside_another.ask("What is the boiling point of ethanol?").status == "not_found"
