@@ -76,7 +76,7 @@ class Assistant:
             searched=searched,
             notice=self.index.keywords_only(),
         )
-        if found and (not refuse or score >= decide.threshold):
+        if found and (not refuse or score >= calibration().threshold):
             yield from _quoted(answer, found)
         else:
             reason = self._reason(searched, documents)

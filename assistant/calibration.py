@@ -27,14 +27,12 @@ class Logistic:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Whether there is an answer: a probability from the best values of some features, and the
-    threshold at which at most 5 % of answerable questions of any set are refused.
+    """How likely there is an answer, from the best values of some features.
 
     The probability means the same in a library of any size.
     """
 
     model: Logistic
-    threshold: float
 
     def score(self, features: Sequence[NDArray[np.float64]]) -> float:
         """The probability that the sentences found answer; 0 where there are none.
@@ -53,12 +51,14 @@ class Calibration:
         sentence: that a sentence answers.
         answer: that the sentences found answer.
         by_words: the same, where only words could be compared.
+        threshold: of either, from which on there is an answer.
         close: the similarity of the nearest passage under which nothing is close.
     """
 
     sentence: Logistic
     answer: Decision
     by_words: Decision
+    threshold: float
     close: float
 
     def decision(self, *, by_words: bool) -> Decision:
@@ -78,8 +78,9 @@ def calibration() -> Calibration:
     stored = json.loads(files("assistant").joinpath("calibration.json").read_text("utf-8"))
     return Calibration(
         sentence=_logistic(stored["sentence"]),
-        answer=Decision(_logistic(stored["answer"]), stored["threshold"]),
-        by_words=Decision(_logistic(stored["by_words"]), stored["by_words_threshold"]),
+        answer=Decision(_logistic(stored["answer"])),
+        by_words=Decision(_logistic(stored["by_words"])),
+        threshold=stored["threshold"],
         close=stored["close"],
     )
 

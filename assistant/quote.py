@@ -17,14 +17,21 @@ SAME = 0.8
 def choose(evidence: Sequence[Evidence]) -> list[Evidence]:
     """At most three, best first, none saying again what another says.
 
+    Where a sentence comes with the one before it, and that one was chosen, the two take its place.
+
     Args:
         evidence: the best first.
     """
     chosen: list[Evidence] = []
     for item in evidence:
-        if len(chosen) == MOST or item.score < WORTH[len(chosen)] * evidence[0].score:
+        if item.score < WORTH[min(len(chosen), MOST - 1)] * evidence[0].score:
             break
-        if not any(_overlaps(item, other) or _same(item.text, other.text) for other in chosen):
+        within = next((n for n, other in enumerate(chosen) if _holds(item, other)), None)
+        if within is not None:
+            chosen[within] = item
+        elif len(chosen) == MOST:
+            break
+        elif not any(_overlaps(item, c) or _same(item.text, c.text) for c in chosen):
             chosen.append(item)
     return chosen
 
@@ -106,6 +113,11 @@ def _day(day: date) -> str:
 def _overlaps(one: Evidence, other: Evidence) -> bool:
     same = one.article_id == other.article_id
     return same and one.start < other.end and other.start < one.end
+
+
+def _holds(one: Evidence, other: Evidence) -> bool:
+    same = one.article_id == other.article_id
+    return same and one.start <= other.start and other.end <= one.end
 
 
 def _same(one: str, other: str) -> bool:

@@ -32,6 +32,11 @@ def test_overlapping_quotes_of_one_article_are_one() -> None:
     assert choose([FIRST, at("a", "costs 214. He left the hall.", 3, 0.8)]) == [FIRST]
 
 
+def test_a_sentence_with_the_one_before_it_takes_the_place_of_that_one() -> None:
+    both = at("a", "It costs 214. It is long.", 0, 0.8)
+    assert choose([FIRST, both]) == [both]
+
+
 def test_a_quote_far_worse_than_the_best_is_left_out() -> None:
     assert choose([FIRST, at("b", "Rain fell on the fair.", 0, 0.1)]) == [FIRST]
 

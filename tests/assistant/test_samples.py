@@ -1,0 +1,46 @@
+"""The forty questions that were written before the search, over the sample articles."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.assistant import Assistant
+
+QUESTIONS: dict[str, Any] = json.loads(
+    (Path(__file__).parents[1] / "questions.json").read_text("utf-8")
+)
+
+
+def holds(quote: str, question: dict[str, Any]) -> bool:
+    """Whether a quote holds one of the sentences that answer, blanks aside."""
+    wanted = [question["sentence"], *question.get("also", [])]
+    return any("".join(sentence.split()) in "".join(quote.split()) for sentence in wanted)
+
+
+def test_16_of_25_answers_stand_in_the_first_two_citations(samples: Assistant) -> None:
+    # a floor under what is measured (17); the aim is 22, and it needs a better reader
+    missed = []
+    for question in QUESTIONS["answerable"]:
+        answer = samples.ask(question["question"])
+        if not any(holds(citation.quote, question) for citation in answer.citations[:2]):
+            missed.append((question["question"], round(answer.score, 2), answer.text))
+    assert len(missed) <= 25 - 16, missed
+
+
+def test_what_nothing_is_near_to_is_refused(samples: Assistant) -> None:
+    far = [q["question"] for q in QUESTIONS["unanswerable"] if not q["close"]]
+    answered = [question for question in far if samples.ask(question).status == "answered"]
+    assert len(far) == 7
+    assert answered == []
+
+
+@pytest.mark.parametrize("refuse", [True, False])
+def test_every_quote_is_the_text_at_its_offsets(samples: Assistant, refuse: bool) -> None:
+    questions = QUESTIONS["answerable"] + QUESTIONS["unanswerable"]
+    for question in questions:
+        for citation in samples.ask(question["question"], refuse=refuse).citations:
+            article = samples.index.library.article(citation.article_id, citation.version)
+            assert article is not None
+            assert article.text[citation.start : citation.end] == citation.quote
