@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from langchain_core.documents import Document
@@ -13,6 +14,7 @@ from assistant.evidence import Candidate, candidates, evidence
 from assistant.passages import find
 from assistant.question import Question, read
 from assistant.quote import choose, cite, compose, nothing
+from index.article import printable
 from index.index import Index
 from index.library import Constraints
 
@@ -57,6 +59,7 @@ class Assistant:
             constraints: what the search is limited to.
             refuse: False gives the best quotes whatever their score, for measuring.
         """
+        question = printable(question)
         extent = self.index.library.extent(constraints)
         searched = Searched(extent.articles, extent.first, extent.last, constraints)
         if problem := unanswerable(question):
@@ -84,7 +87,7 @@ class Assistant:
 
     def search(self, query: str, k: int, constraints: Constraints = EVERYWHERE) -> list[Document]:
         """The ranking of passages that the answer to a question is made from."""
-        return self.passages(self.read(query), k, constraints)
+        return self.passages(self.read(printable(query)), k, constraints)
 
     def read(self, question: str, history: Sequence[Turn] = ()) -> Question:
         """What a question asks for."""
@@ -159,8 +162,10 @@ def unanswerable(question: str) -> str | None:
 
 def _headlines(documents: Sequence[Document]) -> tuple[Headline, ...]:
     """The first three different articles of a ranking."""
-    first = {d.metadata["article_id"]: d.metadata for d in reversed(documents)}
+    first: dict[str, dict[str, Any]] = {}
+    for document in documents:
+        first.setdefault(document.metadata["article_id"], document.metadata)
     return tuple(
         Headline(m["article_id"], m["title"], m["publisher"], m["published"], m["url"])
-        for m in list(first.values())[::-1][:3]
+        for m in list(first.values())[:3]
     )

@@ -39,6 +39,7 @@ CAPITAL = re.compile(r"(?<=[^.!?“\"]\s)[“\"'(]?[A-ZÀ-ÞĀ-Ž][\w’'-]+")
 PRONOUN = re.compile(
     r"^[“\"'‘(]*(he|she|it|they|his|her|their|its|this|these|those|that)\b", re.IGNORECASE
 )
+SPEECH = re.compile(r"^[“\"][^“”\"]*[”\"]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +117,11 @@ def fits(question: Question, text: str) -> float:
 
 
 def evidence(candidate: Candidate, score: float) -> Evidence:
-    """A candidate as evidence; the sentence before comes along where it starts with a pronoun."""
+    """A candidate as evidence; the sentence before comes along where it starts with a pronoun, or
+    is somebody's speech and does not say whose."""
     meta = candidate.document.metadata
     start = candidate.start
-    if PRONOUN.match(candidate.text) and candidate.number:
+    if candidate.number and (PRONOUN.match(candidate.text) or SPEECH.match(candidate.text)):
         start = meta["start"] + meta["sentences"][candidate.number - 1][0]
     text = candidate.document.page_content[start - meta["start"] : candidate.end - meta["start"]]
     return Evidence(

@@ -31,4 +31,7 @@ def find(
 
 
 def _distinct(documents: Iterable[Document]) -> list[Document]:
-    return list({document.id: document for document in reversed(list(documents))}.values())[::-1]
+    first: dict[str | None, Document] = {}
+    for document in documents:
+        first.setdefault(document.id, document)
+    return list(first.values())

@@ -14,8 +14,8 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 COPYDESK = [sys.executable, "-c", "from ui.cli import main; main()"]
 CHROMIUM = "/usr/bin/chromium"
-QUESTION = "Who was rescued from the roof of his van?"
-QUOTE = "the retired postman who was rescued from the roof of his van last November."
+QUESTION = "How much does a ticket to Lyskøy cost?"
+QUOTE = "From 1 July a single ticket for an adult will cost 56 crowns instead of 48"
 WAIT = 120_000
 
 

@@ -60,6 +60,11 @@ class Failure:
     reason: str
 
 
+def printable(text: str) -> str:
+    """A text with what cannot be written (lone surrogates, as in damaged file names) replaced."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 def digest(text: str) -> str:
     """The first 16 hex digits of the sha256 of `text`."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -79,7 +79,10 @@ class Index:
         """Why only keywords are searched, in a sentence; `None` where vectors are too."""
         made_with = self.library.meta("embeddings")
         if not self.ownership.held:
-            return "Another Copydesk is indexing; until it is done, only keywords are searched."
+            return (
+                "The vectors are not open here, as while another Copydesk indexes; until they are, "
+                "only keywords are searched."
+            )
         if made_with and made_with != self.embeddings.name:
             return (
                 f"The index was made with the embedding model {made_with!r} and "

@@ -39,10 +39,12 @@ class Tokenizer:
         rows = [(i, text.replace("\0", " ")) for i, text in enumerate(texts)]
         with self._lock:
             self._db.execute("BEGIN")
-            for table in ("words", "stems"):
-                self._db.executemany(f"INSERT INTO {table} (rowid, t) VALUES (?, ?)", rows)
-            words, stems = self._seen("words"), self._seen("stems")
-            self._db.execute("ROLLBACK")
+            try:
+                for table in ("words", "stems"):
+                    self._db.executemany(f"INSERT INTO {table} (rowid, t) VALUES (?, ?)", rows)
+                words, stems = self._seen("words"), self._seen("stems")
+            finally:
+                self._db.execute("ROLLBACK")
         result: list[list[Word]] = [[] for _ in texts]
         for (text, _, word), (_, _, stem) in zip(words, stems, strict=True):
             result[text].append(Word(word, stem))

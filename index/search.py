@@ -1,6 +1,7 @@
 """Search: keyword and dense ranking of passages, fused, within constraints."""
 
 import json
+import logging
 import sqlite3
 from collections.abc import Callable, Sequence
 
@@ -18,6 +19,8 @@ from index.keywords import Tokenizer
 from index.library import Constraints, Library
 from index.mirror import Mirror, from_blob
 
+log = logging.getLogger(__name__)
+
 DEPTH = 100
 """Passages that each ranking contributes to the fusion."""
 KEYWORD_SHARE = 0.6
@@ -34,8 +37,8 @@ class Search(BaseRetriever):
     `similarity` (the cosine to the question; None where only keywords were searched).
 
     Args:
-        mirror: gives the vectors, or `None` while another process owns them; then, and when a
-            Chroma server is gone, keywords alone are searched.
+        mirror: gives the vectors, or `None` while another process owns them; then keywords alone
+            are searched.
         arms: which rankings take part.
     """
 
@@ -91,13 +94,14 @@ class Search(BaseRetriever):
         if not query.strip() or (mirror := self.mirror()) is None:
             return []
         vector = self.embeddings.embed_query(query)
-        if constraints:
-            with self.library.database.reading() as db:
-                return _exact(db, vector, constraints)
-        try:
-            return mirror.vectors.nearest(vector, DEPTH)
-        except (ChromaError, httpx.HTTPError):
-            return []
+        if not constraints:
+            try:
+                return mirror.vectors.nearest(vector, DEPTH)
+            except (ChromaError, httpx.HTTPError) as error:
+                # the library has every vector too: slower, but the same answer
+                log.warning("Chroma does not answer (%s); the library's vectors do.", error)
+        with self.library.database.reading() as db:
+            return _exact(db, vector, constraints)
 
 
 def _exact(db: sqlite3.Connection, vector: Sequence[float], constraints: Constraints) -> Ranking:

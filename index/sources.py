@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
 
-from index.article import Failure
+from index.article import Failure, printable
 from index.errors import SourceError
 from index.library import Library
 from index.read import SUFFIXES
@@ -253,11 +253,6 @@ def _take(place: Path, relative: PurePath, found: Look) -> None:
         found.unseen.append(relative)
         return
     found.files.append(File(path, place, status.st_size, status.st_mtime_ns))
-
-
-def printable(path: str) -> str:
-    """A path with what is not text replaced."""
-    return path.encode("utf-8", "replace").decode("utf-8")
 
 
 def hash_file(place: Path) -> str:

@@ -13,12 +13,15 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.answer import Answer, Sentence, Turn
 from assistant.assistant import Assistant
-from index.article import digest, iso
+from index.article import digest, iso, printable
 from index.errors import Busy, CopydeskError
 from index.index import Index
 from index.library import Constraints
 from index.sources import find
 from ui.jobs import Job, Jobs
+
+MOST = 2**31
+"""Articles that a list can be paged through."""
 
 
 class Limits(BaseModel):
@@ -98,11 +101,11 @@ def api_router(assistant: Assistant, index: Index, jobs: Jobs) -> APIRouter:
     @router.get("/articles")
     def articles(
         query: str = "",
-        offset: Annotated[int, Query(ge=0)] = 0,
+        offset: Annotated[int, Query(ge=0, le=MOST)] = 0,
         limit: Annotated[int, Query(ge=1, le=200)] = 50,
     ) -> dict[str, Any]:
         """The articles whose title or publisher holds `query`, newest first."""
-        total, entries = index.library.entries(query, offset, limit)
+        total, entries = index.library.entries(printable(query), offset, limit)
         return {"total": total, "articles": [asdict(entry) for entry in entries]}
 
     @router.get("/articles/{article_id}")

@@ -237,5 +237,3 @@ def main() -> None:
         wrong = error.errors()[0]
         name = "COPYDESK_" + "_".join(str(part) for part in wrong["loc"]).upper()
         fail(f"{name} is {wrong['input']!r}: {wrong['msg']}.")
-    except KeyboardInterrupt:
-        fail("stopped; what was done is kept.")

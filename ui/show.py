@@ -76,7 +76,8 @@ def print_report(report: SyncReport, dry_run: bool) -> None:
         markup=False,
     )
     for failure in report.failed:
-        errors.print(f"Not taken in: {failure.source}: {failure.reason}.", markup=False)
+        named = "" if failure.source in failure.reason else f"{failure.source} "
+        errors.print(f"Not taken in: {named}{failure.reason.rstrip('.')}.", markup=False)
 
 
 def report_json(report: SyncReport) -> dict[str, Any]:

@@ -62,6 +62,16 @@ def test_the_sentence_before_a_pronoun_comes_along() -> None:
     assert (quote.start, quote.end) == (100, 148)
 
 
+def test_the_sentence_before_a_speech_comes_along() -> None:
+    text = "Berg took the floor. “I did not expect it.”"
+    document = passage()
+    document.page_content = text
+    document.metadata["sentences"] = [(0, 20), (21, len(text))]
+    asked = read("What did Berg expect?", (), (), TOKENIZER)
+    second = candidates(asked, [document], TOKENIZER, {})[1]
+    assert evidence(second, 0.9).text == text
+
+
 def test_a_sentence_with_a_name_stands_alone() -> None:
     assert evidence(found("Who leads the port?")[0], 0.9).text == "Anna Berg leads the port."
 

@@ -1,4 +1,6 @@
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -94,12 +96,23 @@ def test_a_folder_a_pipe_and_a_file_that_went_away_fail(tmp_path):
     assert "index again" in reason(tmp_path / "gone.txt")
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read all")
-def test_a_file_that_may_not_be_read_fails(tmp_path):
-    path = tmp_path / "a.txt"
+@pytest.fixture
+def as_nobody():
+    """Root may read everything, so be somebody else meanwhile."""
+    was = os.geteuid()
+    if was == 0:
+        os.seteuid(65534)
+    yield
+    os.seteuid(was)
+
+
+def test_a_file_that_may_not_be_read_fails(tmp_path, as_nobody):
+    folder = Path(tempfile.mkdtemp())
+    path = folder / "a.txt"
     path.write_text("Title\n\nText.")
     path.chmod(0)
     assert "allow reading it" in reason(path)
+    shutil.rmtree(folder)
 
 
 def test_an_ending_that_is_not_read_fails(tmp_path):

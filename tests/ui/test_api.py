@@ -109,11 +109,24 @@ def test_limits_are_kept_to(client: TestClient) -> None:
         "橋はいくらですか",
         'bridge" OR "*" NEAR(cost) AND NOT title:x ^ - + {}',
         "SELECT * FROM articles; --",
-        "\0\ud83d".encode("utf-16", "surrogatepass").decode("utf-16", "replace"),
+        "the \0 bridge",
     ],
 )
 def test_any_question_gets_an_ordinary_answer(client: TestClient, question: str) -> None:
     assert ask(client, question)["status"] in ("answered", "not_found")
+
+
+def test_half_a_character_does_no_harm(client: TestClient) -> None:
+    for _ in range(2):
+        body = b'{"question": "\\ud800 What will the Nessgate bridge cost?"}'
+        response = client.post(
+            "/api/ask", content=body, headers={"content-type": "application/json"}
+        )
+        assert response.json()["status"] == "answered"
+
+
+def test_a_page_beyond_any_list_is_refused(client: TestClient) -> None:
+    assert client.get("/api/articles", params={"offset": 10**20}).status_code == 422
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,7 @@ def test_a_dry_run_changes_nothing(desk: Desk) -> None:
         (("index", "https://news.example/a"), 1, "is a web address"),
         (("sources", "remove", "nowhere"), 1, "is not a known source"),
         (("ask",), 2, "Missing argument"),
-        (("serve", "--port", "99999"), 2, "99999"),
+        (("serve", "--port", "99999"), 2, "65535"),
     ],
 )
 def test_bad_input_gets_a_message_and_a_code(
