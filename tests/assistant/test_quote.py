@@ -24,6 +24,12 @@ def test_at_most_three_quotes_are_chosen_best_first() -> None:
     assert choose(many) == many[:3]
 
 
+def test_the_third_quote_is_of_another_article() -> None:
+    second, third = at("a", "Rain fell all day.", 20, 0.8), at("a", "Two men left.", 50, 0.7)
+    other = at("b", "No one saw it.", 0, 0.6)
+    assert choose([FIRST, second, third, other]) == [FIRST, second, other]
+
+
 def test_a_copy_of_a_quote_adds_nothing() -> None:
     assert choose([FIRST, at("b", "It costs 214!", 0, 0.8)]) == [FIRST]
 
