@@ -31,6 +31,7 @@ check: $(VENV)/ready-dev
 
 bench: $(VENV)/ready-dev
 	$(BIN)/python -m benchmarks.multihop_rag $(BENCH)
+	$(BIN)/python -m benchmarks.quotes $(BENCH)
 
 setup: $(VENV)/ready-dev
 
