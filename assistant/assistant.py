@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 from langchain_core.documents import Document
@@ -11,7 +10,7 @@ from numpy.typing import NDArray
 from assistant.answer import Answer, Headline, Reason, Searched, Sentence, Turn
 from assistant.calibration import calibration
 from assistant.evidence import Candidate, candidates, evidence
-from assistant.passages import find
+from assistant.passages import find, first_of_each
 from assistant.question import Question, read
 from assistant.quote import choose, cite, compose, nothing
 from index.article import printable
@@ -68,7 +67,8 @@ class Assistant:
         asked = self.read(question, history)
         documents = self.passages(asked, PASSAGES, constraints)
         found = ranked(self.candidates(asked, documents))
-        decide = calibration().decision(by_words=self.index.keywords_only() is not None)
+        notice = self.index.keywords_only()
+        decide = calibration().decision(by_words=notice is not None)
         score = decide.score([candidate.features for _, candidate in found])
         answer = Answer(
             question=question,
@@ -77,7 +77,7 @@ class Assistant:
             score=score,
             text=nothing(searched),
             searched=searched,
-            notice=self.index.keywords_only(),
+            notice=notice,
         )
         if found and (not refuse or score >= calibration().threshold):
             yield from _quoted(answer, found)
@@ -162,10 +162,8 @@ def unanswerable(question: str) -> str | None:
 
 def _headlines(documents: Sequence[Document]) -> tuple[Headline, ...]:
     """The first three different articles of a ranking."""
-    first: dict[str, dict[str, Any]] = {}
-    for document in documents:
-        first.setdefault(document.metadata["article_id"], document.metadata)
+    articles = first_of_each(documents, lambda document: document.metadata["article_id"])
     return tuple(
         Headline(m["article_id"], m["title"], m["publisher"], m["published"], m["url"])
-        for m in list(first.values())[:3]
+        for m in (document.metadata for document in articles[:3])
     )

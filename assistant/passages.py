@@ -1,6 +1,6 @@
 """The passages for a question: what its words and meaning find, in the publishers it names."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -27,11 +27,14 @@ def find(
         for name in question.publishers
     )
     turns = [document for turn in zip_longest(*each) for document in turn if document]
-    return _distinct([*turns, *everywhere])[:k]
+    return first_of_each([*turns, *everywhere], lambda document: document.id)[:k]
 
 
-def _distinct(documents: Iterable[Document]) -> list[Document]:
+def first_of_each(
+    documents: Iterable[Document], key: Callable[[Document], str | None]
+) -> list[Document]:
+    """The first document of each key, in their order."""
     first: dict[str | None, Document] = {}
     for document in documents:
-        first.setdefault(document.id, document)
+        first.setdefault(key(document), document)
     return list(first.values())

@@ -75,7 +75,7 @@ def sync(
         guard(library, difference.report.deleted)
     if dry_run:
         return difference.report
-    if _has_work(library, embeddings, difference):
+    if _has_work(library, difference):
         writer = _Writer(library, embeddings, mirror(), difference, progress)
         writer.delete()
         writer.write(found, cut)
@@ -88,7 +88,7 @@ def _reading(progress: Listener) -> Callable[[int, int], None]:
     return lambda done, total: progress(Progress("reading", done, total))
 
 
-def _has_work(library: Library, embeddings: SentenceEmbeddings, difference: Difference) -> bool:
+def _has_work(library: Library, difference: Difference) -> bool:
     """Whether articles changed, or an earlier sync was cut off."""
     with library.database.reading() as db:
         pending = db.execute(
