@@ -15,6 +15,7 @@ import pytest
 from assistant.answer import Answer, Searched, Sentence
 from index.embedding import SentenceEmbeddings
 from index.index import Index
+from index.sync import BATCH
 from ui.jobs import Jobs
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -387,15 +388,22 @@ def test_a_cleared_chat_forgets_its_turns(window, scripted):
     assert "After 0 turns" in ask(page, "two").inner_text()
 
 
-@pytest.fixture
-def empty(tmp_path):
+@contextmanager
+def served(folder, embeddings):
+    """A new index with no articles yet, and the address of its server."""
     from ui.server import create_app
 
-    made = Index(tmp_path / "data", tmp_path / "home", SentenceEmbeddings())
+    made = Index(folder / "data", folder / "home", embeddings)
     made.ownership.take()
     with serving(create_app(made)) as address:
         yield made, address
     made.close()
+
+
+@pytest.fixture
+def empty(tmp_path):
+    with served(tmp_path, SentenceEmbeddings()) as both:
+        yield both
 
 
 def test_the_first_screen_says_what_to_do(window, empty, tmp_path):
@@ -423,3 +431,90 @@ def test_deleting_most_articles_is_asked_about(window, empty):
     )
     page.wait_for_selector("#delete", state="hidden")
     assert "1 article" in unescape(page.inner_text("#extent"))
+
+
+class Paced(SentenceEmbeddings):
+    """The real model, but each batch waits for its turn: no machine is too fast to be watched."""
+
+    def __init__(self):
+        super().__init__()
+        self.turns = threading.Semaphore(0)
+
+    def embed_passages(self, texts, sentences):
+        assert self.turns.acquire(timeout=5 * WAIT / 1000), "nobody gave the next batch its turn"
+        return super().embed_passages(texts, sentences)
+
+
+BATCHES = 4
+TOWNS = BATCHES * BATCH
+
+
+@pytest.fixture
+def paced(tmp_path):
+    """`turns`, and the address of a server with as many articles to index as make four batches."""
+    (tmp_path / "home").mkdir()
+    for number in range(TOWNS):
+        text = "\n\n".join(
+            f"In {1900 + year} the council of town {number} voted {year + 3} million crowns for "
+            f"bridge {number + year}, and the mayor said that nobody would wait for it again."
+            for year in range(6)
+        )
+        write(tmp_path / "home", f"town-{number}", f"Town {number} builds", text)
+    embeddings = Paced()
+    with served(tmp_path, embeddings) as (_, address):
+        yield embeddings.turns, address
+        embeddings.turns.release(TOWNS)  # else a test that failed would leave the job waiting
+
+
+@pytest.fixture
+def elsewhere(browser):
+    """A page of another browser profile: it shares nothing with the first."""
+    context = browser.browser.new_context()
+    context.set_default_timeout(WAIT)
+    yield context.new_page()
+    context.close()
+
+
+def indexed(page, over):
+    """How many articles the bar says are indexed, as soon as that is more than `over`."""
+    return page.wait_for_function(
+        "over => { const bar = document.querySelector('#status progress');"
+        " const words = bar?.parentElement.innerText.match(/Indexing (\\d+) of (\\d+) articles/);"
+        " return words && bar.value === +words[1] && bar.max === +words[2]"
+        " && bar.value > over && bar.value }",
+        arg=over,
+    ).json_value()
+
+
+def reported(page):
+    """The line that says what the last job changed; the bar is gone then."""
+    page.wait_for_selector("#status p:has-text('Indexed')")
+    assert page.locator("#status progress").count() == 0
+    return page.inner_text("#status .prose")
+
+
+def test_the_bar_moves_in_every_browser_and_outlives_a_reload(window, elsewhere, paced):
+    turns, address = paced
+    page = opened(window, address)
+    page.click("#reindex")
+    turns.release()
+    begun = indexed(page, over=0)
+    turns.release()
+    grown = indexed(page, over=begun)
+    assert indexed(opened(elsewhere, address), over=begun) == grown
+
+    turns.release()  # the third of four batches is embedded while the page loads
+    page.reload()
+    assert indexed(page, over=grown - 1) >= grown
+    page.wait_for_selector("#reindex:disabled")
+    further = indexed(page, over=grown)
+    assert indexed(elsewhere, over=grown) == further < TOWNS
+    assert httpx.get(f"{address}/api/index").json()["state"] == "running"
+
+    turns.release()
+    line = reported(page)
+    assert f"{TOWNS} added, 0 changed, 0 deleted" in line
+    assert reported(elsewhere) == line
+    page.wait_for_selector("#reindex:enabled")
+    page.reload()
+    assert reported(page) == line
