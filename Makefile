@@ -32,6 +32,9 @@ check: $(VENV)/ready-dev
 bench: $(VENV)/ready-dev
 	$(BIN)/python -m benchmarks.multihop_rag $(BENCH)
 	$(BIN)/python -m benchmarks.quotes $(BENCH)
+	$(BIN)/python -m benchmarks.newsroom $(BENCH)
+	$(BIN)/python -m benchmarks.squad2 $(BENCH)
+	$(BIN)/python -m benchmarks.latency $(BENCH)
 
 setup: $(VENV)/ready-dev
 

@@ -1,18 +1,19 @@
 """The assistant: a question in, an answer of checked quotes out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
-import numpy as np
 from langchain_core.documents import Document
-from numpy.typing import NDArray
 
+from assistant import reader
 from assistant.answer import Answer, Headline, Reason, Searched, Sentence, Turn
 from assistant.calibration import calibration
-from assistant.evidence import Candidate, candidates, evidence
+from assistant.evidence import Candidate, Meaning, candidates, compare, evidence
 from assistant.passages import find, first_of_each
 from assistant.question import Question, read
-from assistant.quote import choose, cite, compose, nothing
+from assistant.quote import choose, cite, compose, nothing, widened
+from assistant.reranker import Reranker
 from index.article import printable
 from index.index import Index
 from index.library import Constraints
@@ -21,14 +22,27 @@ PASSAGES = 20
 """Passages whose sentences are looked at."""
 LONGEST = 2000
 """Characters of a question; what is longer is a text, not a question."""
+EQUAL = 0.5
+"""Where the latest is asked for, the newest of what has this share of the best one's score."""
 EVERYWHERE = Constraints()
 
 
 class Assistant:
-    """Answers questions from an index, and from nothing else."""
+    """Answers questions from an index, and from nothing else.
 
-    def __init__(self, index: Index) -> None:
+    Args:
+        reranker: puts the passages found in order; `None` leaves them as they were found.
+    """
+
+    def __init__(
+        self,
+        index: Index,
+        today: Callable[[], date] = date.today,
+        reranker: Reranker | None = None,
+    ) -> None:
         self.index = index
+        self.reranker = reranker
+        self._today = today
 
     def ask(
         self,
@@ -66,24 +80,26 @@ class Assistant:
             return
         asked = self.read(question, history)
         documents = self.passages(asked, PASSAGES, constraints)
-        found = ranked(self.candidates(asked, documents))
+        found = ranked(self.candidates(asked, documents), newest=asked.latest)
         notice = self.index.keywords_only()
-        decide = calibration().decision(by_words=notice is not None)
-        score = decide.score([candidate.features for _, candidate in found])
+        decide = calibration().decision(by_words=not self.index.reads())
+        features = [candidate.features for _, candidate in found]
+        score = decide.score(features, unheld=bool(asked.unknown))
         answer = Answer(
             question=question,
             searched_as=asked.text,
             status="not_found",
             score=score,
-            text=nothing(searched),
+            text="",
             searched=searched,
             notice=notice,
         )
         if found and (not refuse or score >= calibration().threshold):
-            yield from _quoted(answer, found)
+            yield from _quoted(answer, asked, found)
         else:
-            reason = self._reason(searched, documents)
-            yield replace(answer, nearest=_headlines(documents), reason=reason)
+            reason = self._reason(asked, searched, documents)
+            text = nothing(searched, reason, asked)
+            yield replace(answer, text=text, nearest=_headlines(documents), reason=reason)
 
     def search(self, query: str, k: int, constraints: Constraints = EVERYWHERE) -> list[Document]:
         """The ranking of passages that the answer to a question is made from."""
@@ -91,28 +107,32 @@ class Assistant:
 
     def read(self, question: str, history: Sequence[Turn] = ()) -> Question:
         """What a question asks for."""
-        return read(question, history, self.index.library.publishers(), self.index.tokenizer)
+        publishers = self.index.library.publishers()
+        return read(question, history, publishers, self.index.tokenizer, self._today())
 
     def passages(self, asked: Question, k: int, constraints: Constraints) -> list[Document]:
         """The passages for a question that was read."""
-        return find(self.index.search, asked, k, constraints)
+        if self.reranker is None:
+            return find(self.index, asked, k, constraints)
+        found = find(self.index, asked, max(k, PASSAGES), constraints)
+        return self.reranker.order(asked.text, found)[:k]
 
     def candidates(self, asked: Question, documents: Sequence[Document]) -> list[Candidate]:
         """The sentences of passages, with what tells whether they answer."""
         meanings = self._meanings(asked, documents)
         return candidates(asked, documents, self.index.tokenizer, meanings)
 
-    def _meanings(
-        self, asked: Question, documents: Sequence[Document]
-    ) -> dict[int, NDArray[np.float32]]:
-        """How similar the sentences of passages are to a question, by passage."""
+    def _meanings(self, asked: Question, documents: Sequence[Document]) -> dict[int, Meaning]:
+        """How passages compare to a question beyond their words, by passage."""
         if self.index.keywords_only():
             return {}
-        query = np.asarray(self.index.embeddings.embed_query(asked.text), dtype=np.float32)
-        vectors = self.index.library.sentence_vectors([int(d.id or 0) for d in documents])
-        return {passage: own @ query for passage, own in vectors.items()}
+        library, ids = self.index.library, [int(document.id or 0) for document in documents]
+        embedded = self.index.embeddings.embed_question(asked.text)
+        tokens = library.tokens(ids)
+        read = reader.ask(embedded) if tokens else None
+        return compare(read, embedded.vector, library.sentence_vectors(ids), tokens)
 
-    def _reason(self, searched: Searched, documents: Sequence[Document]) -> Reason:
+    def _reason(self, asked: Question, searched: Searched, documents: Sequence[Document]) -> Reason:
         limits = searched.constraints
         if not searched.articles and limits.publishers:
             alone = Constraints(publishers=limits.publishers)
@@ -120,12 +140,19 @@ class Assistant:
                 return "unknown_publisher"
         if not searched.articles and (limits.after or limits.before):
             return "outside_dates"
+        if asked.unknown and not asked.publishers:
+            return "unknown_publisher"
+        if asked.dates and not any(
+            self.index.library.extent(replace(limits, after=d.first, before=d.last)).articles
+            for d in asked.dates
+        ):
+            return "outside_dates"
         nearest = max((d.metadata["similarity"] or 0.0 for d in documents), default=0.0)
         return "close_but_not_answering" if nearest >= calibration().close else "nothing_close"
 
 
 def _quoted(
-    unanswered: Answer, found: Sequence[tuple[float, Candidate]]
+    unanswered: Answer, asked: Question, found: Sequence[tuple[float, Candidate]]
 ) -> Iterator[Sentence | Answer]:
     """The quotes that answer, one by one, and the whole answer."""
     chosen = choose([evidence(candidate, value) for value, candidate in found])
@@ -138,14 +165,27 @@ def _quoted(
         text="\n\n".join(sentence.text for sentence in sentences),
         sentences=sentences,
         citations=citations,
+        notice=unanswered.notice or widened(asked, citations),
     )
 
 
-def ranked(found: Sequence[Candidate]) -> list[tuple[float, Candidate]]:
-    """Sentences with the probability that they answer, the best first."""
+def ranked(found: Sequence[Candidate], *, newest: bool = False) -> list[tuple[float, Candidate]]:
+    """Sentences with the probability that they answer, the best first; of equals the newer.
+
+    Args:
+        newest: what is good enough beside the best counts as its equal.
+    """
     model = calibration().sentence
     scored = [(model.probability(candidate.features), candidate) for candidate in found]
-    return sorted(scored, key=lambda pair: -pair[0])
+    best = max((score for score, _ in scored), default=0.0)
+
+    def place(pair: tuple[float, Candidate]) -> tuple[float, str]:
+        score, candidate = pair
+        equal = newest and score >= EQUAL * best
+        day = candidate.document.metadata["published"] or ""
+        return best if equal else round(score, 2), day
+
+    return sorted(scored, key=place, reverse=True)
 
 
 def unanswerable(question: str) -> str | None:

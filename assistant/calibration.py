@@ -11,6 +11,11 @@ from numpy.typing import NDArray
 
 from assistant.evidence import FEATURES
 
+UNHELD = 2.0
+"""Taken from the logarithm of the odds where a question names a publisher that the library does not
+have: what others say must answer it all the better. Set, not fitted: no set has such questions that
+other publishers answer, so a fit would never answer one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Logistic:
@@ -22,7 +27,17 @@ class Logistic:
 
     def probability(self, features: NDArray[np.float64]) -> float:
         """The probability for features of the shape (number of names,)."""
-        return float(1.0 / (1.0 + np.exp(-(features @ self.weights + self.bias))))
+        return float(self.probabilities(features))
+
+    def probabilities(self, features: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The probability of each row of features."""
+        values: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-self.logit(features)))
+        return values
+
+    def logit(self, features: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The logarithm of the odds of each row of features."""
+        values: NDArray[np.float64] = features @ self.weights + self.bias
+        return values
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +49,17 @@ class Decision:
 
     model: Logistic
 
-    def score(self, features: Sequence[NDArray[np.float64]]) -> float:
+    def score(self, features: Sequence[NDArray[np.float64]], *, unheld: bool = False) -> float:
         """The probability that the sentences found answer; 0 where there are none.
 
         Args:
             features: of each sentence, as `evidence.FEATURES` names them.
+            unheld: the question names a publisher that the library does not have.
         """
-        return self.model.probability(best(features, self.model.names)) if features else 0.0
+        if not features:
+            return 0.0
+        odds = self.model.logit(best(features, self.model.names)) - UNHELD * unheld
+        return float(1.0 / (1.0 + np.exp(-odds)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +67,15 @@ class Calibration:
     """How features become probabilities.
 
     Args:
+        passage: that a passage holds evidence.
         sentence: that a sentence answers.
         answer: that the sentences found answer.
-        by_words: the same, where only words could be compared.
+        by_words: the same, where the reader could not be asked: only words are on a known scale.
         threshold: of either, from which on there is an answer.
         close: the similarity of the nearest passage under which nothing is close.
     """
 
+    passage: Logistic
     sentence: Logistic
     answer: Decision
     by_words: Decision
@@ -77,6 +98,7 @@ def calibration() -> Calibration:
     """The calibration that comes with the code, by `benchmarks/calibrate.py`."""
     stored = json.loads(files("assistant").joinpath("calibration.json").read_text("utf-8"))
     return Calibration(
+        passage=_logistic(stored["passage"]),
         sentence=_logistic(stored["sentence"]),
         answer=Decision(_logistic(stored["answer"])),
         by_words=Decision(_logistic(stored["by_words"])),

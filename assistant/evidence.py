@@ -8,19 +8,27 @@ import numpy as np
 from langchain_core.documents import Document
 from numpy.typing import NDArray
 
+from assistant import reader
 from assistant.answer import Evidence
 from assistant.question import Kind, Question
+from assistant.reader import Asked
 from index.keywords import Tokenizer
+from index.tokens import Matrix, Tokens
 
-FEATURES = ("around", "passage", "meaning", "near", "kind", "length")
-"""Of a sentence, each from 0 to 1: the share of the question's telling words in it, its neighbours
-and the title; in its passage and the header; its cosine similarity to the question; that of its
-passage; whether it holds the kind of thing asked for; how long it is, up to `LONG` words.
+FEATURES = ("around", "passage", "meaning", "near", "kind", "length", "match", "whole", "answer")
+"""Of a sentence: the share of the question's telling words in it, its neighbours and the title; in
+its passage and the header; its cosine similarity to the question; that of its passage; whether it
+holds the kind of thing asked for; how long it is, up to `LONG` words; how well its tokens match the
+question's, and how well its passage's do; the reader's logit that it holds the answer. All but the
+last are from 0 to 1; what cannot be compared is 0.
 
 The share of the words in the sentence alone is left out: on Wikipedia questions it adds nothing to
 the first two sentences (.850 of 400 with it, .853 without), and it draws away from the answer where
 a question says the same in other words."""
 LONG = 30
+READ = 6
+"""Passages that the reader reads of those found: it is the slowest step for each."""
+NOTHING = np.zeros(0, np.float32)
 AROUND, PASSAGE, MEANING, NEAR = range(4)
 
 NUMBER = re.compile(
@@ -43,6 +51,24 @@ SPEECH = re.compile(r"^[“\"][^“”\"]*[”\"]$")
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """How a passage compares to a question beyond its words.
+
+    Args:
+        similar: the cosine of each sentence to the question, (sentences,).
+        match, answer: what the reader says of each sentence, (sentences,); `whole`, of all.
+    """
+
+    similar: Matrix
+    match: Matrix
+    whole: float
+    answer: Matrix
+
+
+UNKNOWN = Meaning(NOTHING, NOTHING, 0.0, NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """One sentence of a passage that was found; `start` and `end` are in the article's text."""
 
@@ -58,14 +84,13 @@ def candidates(
     question: Question,
     documents: Sequence[Document],
     tokenizer: Tokenizer,
-    meanings: Mapping[int, NDArray[np.float32]],
+    meanings: Mapping[int, Meaning],
 ) -> list[Candidate]:
     """The sentences of passages with their features.
 
     Args:
         documents: passages as `index.search` gives them, the best first.
-        meanings: by passage id, how similar each of its sentences is to the question (cosine);
-            passages are missing where only words can be compared.
+        meanings: by passage id; passages are missing where only words can be compared.
     """
     rows = [(d, n) for d in documents for n in range(len(d.metadata["sentences"]))]
     texts = [_sentence(document, number) for document, number in rows]
@@ -81,17 +106,60 @@ def candidates(
         beside = [j for j in (i - 1, i, i + 1) if 0 <= j < len(rows) and rows[j][0] is document]
         around = title[document.id].union(*(stems[j] for j in beside))
         start, end = (document.metadata["start"] + edge for edge in _span(document, number))
-        meaning = meanings.get(int(document.id or 0))
+        meaning = meanings.get(int(document.id or 0), UNKNOWN)
         features = [
             coverage(question, around),
             coverage(question, whole[document.id]),
-            max(0.0, float(meaning[number])) if meaning is not None else 0.0,
+            max(0.0, _at(meaning.similar, number)),
             max(0.0, document.metadata.get("similarity") or 0.0),
             fits(question, texts[i]),
             min(1.0, len(words[i]) / LONG),
+            max(0.0, _at(meaning.match, number)),
+            max(0.0, meaning.whole),
+            _at(meaning.answer, number),
         ]
         result.append(Candidate(document, number, start, end, texts[i], np.array(features)))
     return result
+
+
+def compare(
+    asked: Asked | None,
+    vector: Matrix,
+    similar: Mapping[int, Matrix],
+    tokens: Mapping[int, Tokens],
+) -> dict[int, Meaning]:
+    """Compare passages to a question beyond their words, by passage.
+
+    The reader reads those whose best sentence is most similar and matches best, `READ` of them;
+    what it has not read holds no answer.
+
+    Args:
+        asked: `None` where the reader cannot be asked.
+        vector: of the question.
+        similar: the vectors of the passages' sentences.
+    """
+    cosines = {passage: own @ vector for passage, own in similar.items()}
+    if asked is None:
+        return {i: Meaning(own, NOTHING, 0.0, NOTHING) for i, own in cosines.items()}
+    matched = {
+        i: reader.match(asked, asked.weights[None], tokens[i]) for i in cosines if i in tokens
+    }
+    worth = {i: cosines[i].max(initial=0) + own[0].max(initial=0) for i, own in matched.items()}
+    first = sorted(worth, key=lambda i: -worth[i])[:READ]
+    answers = {i: reader.answers(asked, tokens[i]) for i in first}
+    return {
+        i: Meaning(
+            cosines[i],
+            own[0],
+            float(whole[0]),
+            answers.get(i, np.full(len(own[0]), reader.NO_ANSWER)),
+        )
+        for i, (own, whole) in matched.items()
+    }
+
+
+def _at(values: Matrix, number: int) -> float:
+    return float(values[number]) if number < len(values) else 0.0
 
 
 def coverage(question: Question, stems: set[str]) -> float:

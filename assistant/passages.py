@@ -1,33 +1,68 @@
-"""The passages for a question: what its words and meaning find, in the publishers it names."""
+"""The passages for a question: what its words, its meaning and its sides find, in one order."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from itertools import zip_longest
 
 from langchain_core.documents import Document
-from langchain_core.retrievers import BaseRetriever
 
+from assistant.calibration import calibration
 from assistant.question import Question
+from assistant.ranking import Ranked, order, rank
+from index.index import Index
 from index.library import Constraints
+from index.search import Part
+
+SIDES, DATES = 6, 3
+"""Sides and times of one question that are searched on their own."""
 
 
-def find(
-    search: BaseRetriever, question: Question, k: int, constraints: Constraints
-) -> list[Document]:
+def find(index: Index, question: Question, k: int, constraints: Constraints) -> list[Document]:
     """At most `k` passages, the best first.
 
-    Each publisher that the question names is searched on its own, and they take turns; what
-    all the articles together give comes after, so that a name never hides the only answer.
+    A publisher or a time that the question names raises what it fits, and what it fits is searched
+    on its own beside everything; so a name never hides the only answer.
     """
-    everywhere = search.invoke(question.text, k=k, constraints=constraints)
-    if constraints.publishers or not question.publishers:
-        return everywhere
-    each = (
-        search.invoke(question.text, k=k, constraints=replace(constraints, publishers=(name,)))
-        for name in question.publishers
-    )
-    turns = [document for turn in zip_longest(*each) for document in turn if document]
-    return first_of_each([*turns, *everywhere], lambda document: document.id)[:k]
+    ranked = candidates(index, question, constraints)
+    scores = calibration().passage.probabilities(ranked.features)
+    first = order(ranked, scores, question.publishers, k)
+    ids = [ranked.found.ids[i] for i in first]
+    near: dict[int, float] = {}
+    if not index.keywords_only():
+        near = index.search.similarities(index.embeddings.embed_question(question.text).vector, ids)
+    documents = index.library.passages(ids)
+    score = dict(zip(ids, scores[first], strict=True))
+    for document in documents:
+        own = int(document.id or 0)
+        document.metadata |= {"score": float(score[own]), "similarity": near.get(own)}
+    return documents
+
+
+def candidates(index: Index, question: Question, constraints: Constraints) -> Ranked:
+    """Every passage that was found, with what ranks it."""
+    question = replace(question, sides=question.sides[:SIDES])
+    if index.keywords_only():
+        parts = [Part(part.text) for part in (question.side, *question.sides)]
+        found = index.search.gather(parts, _limits(question, constraints))
+        return rank(question, None, found, index.library.tokens)
+    embedded = index.embeddings.embed_question(question.text)
+    parts = [
+        Part(question.text, embedded.vector),
+        *(Part(side.text, embedded.part(side.start, side.end)) for side in question.sides),
+    ]
+    found = index.search.gather(parts, _limits(question, constraints))
+    return rank(question, embedded, found, index.library.tokens)
+
+
+def _limits(question: Question, constraints: Constraints) -> list[Constraints]:
+    """What is searched within: what was asked for, and within it what the question names."""
+    limits = [constraints]
+    if question.publishers and not constraints.publishers:
+        limits.append(replace(constraints, publishers=question.publishers))
+    if question.dates and not constraints.after and not constraints.before:
+        limits += (
+            replace(constraints, after=d.first, before=d.last) for d in question.dates[:DATES]
+        )
+    return limits
 
 
 def first_of_each(

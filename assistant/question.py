@@ -3,9 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from assistant.answer import Turn
+from assistant.dates import Span, dates
+from assistant.publishers import named, unknown
 from assistant.words import weight
 from index.keywords import Tokenizer, Word
 
@@ -74,24 +77,68 @@ ASKING = frozenset(
 FOLLOWS_ON = re.compile(
     r"^(and|but|so|also|then)\b|\b(he|she|they|it|him|her|them|his|their|its|that|this|those)\b"
 )
+LATEST = re.compile(r"\b(latest|newest|most recent(ly)?|currently|by now|so far)\b", re.IGNORECASE)
 SHORT = 1.5
 """Telling words that weigh less than this together do not make a question of their own."""
+
+
+SIDES = re.compile(
+    r"[,;:?]\s|"
+    r"[,;]?\s(?:and|while|whereas|before|after|than|versus|vs\.?|but|compared (?:to|with))\s"
+)
+"""Between two of these stands a part of a question that may be searched on its own."""
+SIDE = 2.0
+"""Telling words that weigh less than this together are no side; they join the next one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A part of a question; `start` and `end` are where in it."""
+
+    text: str
+    start: int
+    end: int
+    publishers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question that stands alone. `weights` are by stem; `publishers` are as the library has
-    them, in the order in which the question names them."""
+    them, in the order in which the question names them; `unknown` are those that it has not;
+    `sides` are two or more, or none."""
 
     text: str
     weights: dict[str, float]
     kind: Kind
     publishers: tuple[str, ...]
     stems: frozenset[str]
+    sides: tuple[Side, ...] = ()
+    dates: tuple[Span, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def latest(self) -> bool:
+        """Whether it asks for the newest of what there is."""
+        return bool(LATEST.search(self.text))
+
+    @property
+    def side(self) -> Side:
+        """All of it, as the one side it has where it has no others."""
+        return Side(self.text, 0, len(self.text), self.publishers)
+
+    def names_day(self, day: date | None) -> bool:
+        """Whether a day is within a time that the question names."""
+        return day is not None and any(
+            (span.first or day) <= day <= (span.last or day) for span in self.dates
+        )
 
 
 def read(
-    text: str, history: Sequence[Turn], publishers: Sequence[str], tokenizer: Tokenizer
+    text: str,
+    history: Sequence[Turn],
+    publishers: Sequence[str],
+    tokenizer: Tokenizer,
+    today: date,
 ) -> Question:
     """Read a question, with what was asked before it where it does not stand alone."""
     weights = telling(text, tokenizer)
@@ -105,7 +152,29 @@ def read(
         kind=kind(text),
         publishers=named(text, publishers),
         stems=frozenset(word.stem for word in words),
+        sides=sides(text, publishers, tokenizer),
+        dates=dates(text, today),
+        unknown=unknown(text, publishers),
     )
+
+
+def sides(text: str, publishers: Sequence[str], tokenizer: Tokenizer) -> tuple[Side, ...]:
+    """The parts of a question that say enough to be searched on their own, where there are two."""
+    spans = [(0, len(text))]
+    for cut in SIDES.finditer(text):
+        start, end = spans[-1]
+        if _says_enough(text[start : cut.start()], tokenizer):
+            spans[-1:] = [(start, cut.start()), (cut.end(), end)]
+    start, end = spans[-1]
+    if len(spans) > 1 and not _says_enough(text[start:end], tokenizer):
+        spans[-2:] = [(spans[-2][0], end)]
+    if len(spans) < 2:
+        return ()
+    return tuple(Side(text[a:b], a, b, named(text[a:b], publishers)) for a, b in spans)
+
+
+def _says_enough(text: str, tokenizer: Tokenizer) -> bool:
+    return sum(telling(text, tokenizer).values()) >= SIDE
 
 
 def telling(text: str, tokenizer: Tokenizer) -> dict[str, float]:
@@ -132,16 +201,3 @@ def kind(text: str) -> Kind:
     if not asks:
         return "other"
     return next((kind for kind, pattern in KINDS if pattern.match(lower, asks.start())), "other")
-
-
-def named(text: str, publishers: Sequence[str]) -> tuple[str, ...]:
-    """The publishers whose names stand in a text, in order; longer names first where one holds
-    another ("The Age" in "The Age of Sport" does not count)."""
-    found: list[tuple[int, str]] = []
-    for publisher in sorted(publishers, key=len, reverse=True):
-        core = re.sub(r"^the\s+", "", publisher.split(" | ")[0], flags=re.IGNORECASE)
-        match = re.search(rf"(?<!\w){re.escape(core)}(?!\w)", text)
-        if match and len(core) > 2:
-            found.append((match.start(), publisher))
-            text = text[: match.start()] + " " * len(match.group()) + text[match.end() :]
-    return tuple(publisher for _, publisher in sorted(found))

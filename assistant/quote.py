@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
-from assistant.answer import Citation, Evidence, Searched, Sentence
+from assistant.answer import Citation, Evidence, Reason, Searched, Sentence
+from assistant.question import Question
 
 MOST = 3
 """Quotes in an answer."""
@@ -76,22 +77,46 @@ def attribution(citation: Citation) -> str:
     return f"{name}, {in_words(citation.published)}" if citation.published else name
 
 
-def nothing(searched: Searched) -> str:
-    """The refusal, with what was searched."""
+def nothing(searched: Searched, reason: Reason | None, asked: Question) -> str:
+    """The refusal: what was searched, and why there is no answer."""
     if not searched.articles and not searched.constraints:
         return "There are no articles yet, so there is nothing to answer from."
     if not searched.articles:
         return f"No article is {_limits(searched)}."
     count = f"{searched.articles:,} article{'s' if searched.articles != 1 else ''}"
     limits = f" {_limits(searched)}" if searched.constraints else ""
-    return f"Nothing in {count}{limits}{_span(searched)} answers this."
+    answer = f"Nothing in {count}{limits}{_span(searched)} answers this."
+    if reason == "unknown_publisher":
+        return f"{answer} None of them is from {_or(asked.unknown)}."
+    if reason == "outside_dates":
+        return f"{answer} None of them is from the time that you ask about."
+    if reason == "close_but_not_answering":
+        return f"{answer} Some are about it, but no sentence says what you ask."
+    return answer
+
+
+def widened(asked: Question, citations: Sequence[Citation]) -> str | None:
+    """What an answer has to say of a publisher or a time that the question names and it is not
+    from; `None` where there is nothing to say."""
+    if asked.unknown and not asked.publishers:
+        return f"There is no article from {_or(asked.unknown)}; this is what others say."
+    if asked.publishers and not any(c.publisher in asked.publishers for c in citations):
+        return f"Nothing from {_or(asked.publishers)} answers this; this is what others say."
+    days = [date.fromisoformat(c.published[:10]) for c in citations if c.published]
+    if asked.dates and not any(asked.names_day(day) for day in days):
+        return "Nothing published in the time that you name answers this; this is from another."
+    return None
+
+
+def _or(names: Sequence[str]) -> str:
+    return " or ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def _limits(searched: Searched) -> str:
     c = searched.constraints
     parts = []
     if c.publishers:
-        parts.append(f"from {' or '.join(c.publishers)}")
+        parts.append(f"from {_or(c.publishers)}")
     if c.after:
         parts.append(f"from {_day(c.after)} on")
     if c.before:

@@ -1,12 +1,15 @@
-"""Fits `assistant/calibration.json`: how likely a sentence answers, and all of them together.
+"""Fits `assistant/calibration.json`: which passages hold evidence, how likely a sentence answers,
+and how likely all that was found does.
 
     python -m benchmarks.calibrate ../shared
 
-The sentence model is fitted on questions over Wikipedia paragraphs (`training/squad2_part.json`):
-of all sentences of the passages found, which one holds the answer (a conditional logit), then
-scaled to a probability. The answer models are fitted on the same questions, asked
-of libraries of 1 and 16 paragraphs that hold the answering one or not, and on the development
-questions of multihop_rag, of which 58 have no answer. Nothing is fitted on the sample articles.
+The sentence model is fitted on questions over Wikipedia paragraphs that the reader was not trained
+on (the articles of `training/` that `benchmarks/train_reader.py` holds out, and search questions of
+`qed.jsonl` beyond those that it takes): of all sentences of the passages found, which one holds the
+answer (a conditional logit), then scaled to a probability. The answer models are fitted on the same
+questions, asked of libraries of 1 and 16 paragraphs that hold the answering one or not, and on the
+development questions of multihop_rag, of which 58 have no answer. The passage model is fitted on
+the others of those. Nothing is fitted on the sample articles or on the newsroom questions.
 """
 
 import argparse
@@ -21,13 +24,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
+from scipy.special import logsumexp, softmax
 from sklearn.linear_model import LogisticRegression
 
-from assistant import calibration
+from assistant import calibration, passages, ranking
 from assistant.assistant import PASSAGES, Assistant
 from assistant.evidence import FEATURES, Candidate
-from benchmarks.corpora import load, open_index, paragraphs, write_articles
-from benchmarks.scores import auroc, refused
+from benchmarks import train_reader
+from benchmarks.corpora import load, open_index, write_articles
+from benchmarks.scores import auroc, refused, squeeze
 from index.embedding import SentenceEmbeddings
 from index.library import Constraints, Library
 
@@ -39,13 +44,18 @@ with and without one are equally many."""
 SIZES = (1, 16, None)
 """Articles in the library that a question is asked of; None is all."""
 RIDGE = 0.1
-NEVER_NEAR = "squad2_part, 16"
+NEVER_NEAR = "wikipedia, 16"
 """A library of other paragraphs, so that nothing in it is near by more than chance."""
-DECIDING = ("multihop_rag", "squad2_part, 1", NEVER_NEAR)
+DECIDING = ("multihop_rag", "wikipedia, 1", NEVER_NEAR)
 """Asked of all paragraphs but the right one, a question meets others of the same page: near ones
 that do not answer. Telling these apart takes reading, so they are shown and not fitted on."""
 
+FOLDS = 5
+MOST = 300
+"""Questions of each kind over Wikipedia to choose from: their paragraphs are the library."""
+
 Floats = NDArray[np.float64]
+Question = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -61,27 +71,39 @@ class Asked:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("shared", type=Path, help="the folder that holds training/ and bench/")
-    parser.add_argument("--questions", type=int, default=600, help="of the training set")
+    parser.add_argument("--questions", type=int, default=400, help="over Wikipedia")
     arguments = parser.parse_args()
     embeddings, shared = SentenceEmbeddings(), arguments.shared
+    news = Assistant(
+        open_index("multihop_rag", embeddings, shared / "bench" / "multihop_rag" / "corpus.json")
+    )
+    questions = load(shared / "bench" / "multihop_rag" / "dev.json")
+    passage = fit_passage(news, questions)
+    store({"passage": _stored(passage)})  # what follows looks at the passages that this finds
     asked = [
-        *wikipedia(shared / "training" / "squad2_part.json", embeddings, arguments.questions),
-        *multihop(shared / "bench" / "multihop_rag", embeddings),
+        *wikipedia(shared / "training", embeddings, arguments.questions),
+        *multihop(news, questions),
     ]
-    sentence = fit_sentence([a for a in asked if a.group == "squad2_part, all" and a.answerable])
+    sentence = fit_sentence([a for a in asked if a.group == "wikipedia, all" and a.answerable])
     write(sentence, asked)
 
 
-def wikipedia(path: Path, embeddings: SentenceEmbeddings, number: int) -> Iterator[Asked]:
+def wikipedia(training: Path, embeddings: SentenceEmbeddings, number: int) -> Iterator[Asked]:
     """Questions asked of libraries of several sizes, with and without the paragraph."""
-    data = load(path)
-    assistant = Assistant(
-        open_index("squad2_part", embeddings, write_articles("squad2_part", paragraphs(data)))
+    known = list(held_out(training))
+    articles = {text: title for _, _, text, title in known}
+    file = write_articles(
+        "wikipedia",
+        (
+            {"id": str(n), "title": title or f"Paragraph {n}", "text": text}
+            for n, (text, title) in enumerate(articles.items())
+        ),
     )
+    assistant = Assistant(open_index("wikipedia", embeddings, file))
     homes = article_ids(assistant.index.library)
     chance = random.Random(0)
-    known = [item for item in questions(data) if item[2].strip() in homes]
-    for question, answers, context in chance.sample(known, number):
+    known = [item for item in known if item[2].strip() in homes]
+    for question, answers, context, _ in chance.sample(known, number):
         home = homes[context.strip()]
         others = [i for i in homes.values() if i != home]
         for size in SIZES:
@@ -93,14 +115,44 @@ def wikipedia(path: Path, embeddings: SentenceEmbeddings, number: int) -> Iterat
                     c.document.metadata["article_id"] == home and any(a in c.text for a in answers)
                     for c in found
                 ]
-                group = f"squad2_part, {size or 'all'}"
+                group = f"wikipedia, {size or 'all'}"
                 yield Asked(found, np.array(right, dtype=float), answerable, group)
 
 
-def multihop(folder: Path, embeddings: SentenceEmbeddings) -> Iterator[Asked]:
+def held_out(training: Path) -> Iterator[tuple[str, list[str], str, str]]:
+    """Question, answers, paragraph and title; as many search questions as others."""
+    of_articles = [
+        (question, answers, context, title.replace("_", " "))
+        for name in ("squad2_part.json", "squadshifts_new_wiki.json")
+        for question, answers, context, title in questions(load(training / name))
+        if train_reader.held_out(title.replace("_", " "))
+    ]
+    searched = train_reader.search_questions(training / "qed.jsonl")[train_reader.QED :]
+    number = min(len(of_articles), len(searched), MOST)
+    yield from random.Random(0).sample(of_articles, number)
+    yield from ((q, [answer], context, "") for q, answer, context in searched[:number])
+
+
+def fit_passage(assistant: Assistant, asked: Sequence[Question]) -> calibration.Logistic:
+    """Weights that put the passages that hold evidence before the others, as a probability."""
+    sets = []
+    for item in asked:
+        if item["question_type"] == "null_query":
+            continue
+        ranked = passages.candidates(assistant.index, assistant.read(item["query"]), Constraints())
+        facts = [squeeze(evidence["fact"]) for evidence in item["evidence_list"]]
+        texts = {
+            int(d.id or 0): squeeze(d.page_content)
+            for d in assistant.index.library.passages(ranked.found.ids)
+        }
+        right = [any(fact in texts[i] for fact in facts) for i in ranked.found.ids]
+        sets.append((ranked.features, np.array(right, dtype=float)))
+    return conditional_logit("passage", ranking.FEATURES, sets)
+
+
+def multihop(assistant: Assistant, asked: Sequence[Question]) -> Iterator[Asked]:
     """The development questions over news, of all articles."""
-    assistant = Assistant(open_index("multihop_rag", embeddings, folder / "corpus.json"))
-    for item in load(folder / "dev.json"):
+    for item in asked:
         found = candidates(assistant, item["query"], Constraints())
         answerable = item["question_type"] != "null_query"
         yield Asked(found, np.zeros(len(found)), answerable, "multihop_rag")
@@ -111,13 +163,14 @@ def candidates(assistant: Assistant, question: str, within: Constraints) -> list
     return assistant.candidates(asked, assistant.passages(asked, PASSAGES, within))
 
 
-def questions(data: dict[str, Any]) -> Iterator[tuple[str, list[str], str]]:
-    """Question, its answers, its paragraph; the answerable ones."""
+def questions(data: dict[str, Any]) -> Iterator[tuple[str, list[str], str, str]]:
+    """Question, its answers, its paragraph, its article's title; the answerable ones."""
     for article in data["data"]:
         for paragraph in article["paragraphs"]:
             for qa in paragraph["qas"]:
                 if not qa.get("is_impossible"):
-                    yield qa["question"], [a["text"] for a in qa["answers"]], paragraph["context"]
+                    answers = [a["text"] for a in qa["answers"]]
+                    yield qa["question"], answers, paragraph["context"], article["title"]
 
 
 def article_ids(library: Library) -> dict[str, str]:
@@ -133,23 +186,49 @@ def matrix(asked: Asked) -> Floats:
 
 def fit_sentence(asked: Sequence[Asked]) -> calibration.Logistic:
     """Weights that put the answering sentence before the others, as a probability."""
-    sets = [(matrix(a), a.right) for a in asked if a.found and a.right.any()]
+    sets = [(matrix(a), a.right) for a in asked if a.found]
+    return conditional_logit("sentence", FEATURES, sets)
 
-    def loss(weights: Floats) -> float:
-        total = RIDGE * float(weights @ weights)
-        for features, right in sets:
-            scores = features @ weights
-            total += float(np.logaddexp.reduce(scores) - np.logaddexp.reduce(scores[right > 0]))
-        return total
 
-    weights = minimize(loss, np.ones(len(FEATURES)), method="L-BFGS-B").x
-    scores = np.concatenate([features @ weights for features, _ in sets])
+def conditional_logit(
+    name: str, features: tuple[str, ...], sets: Sequence[tuple[Floats, Floats]]
+) -> calibration.Logistic:
+    """Weights that put what is right of each set before the rest, then scaled to a probability.
+
+    Says how often the first is right, also where each fifth is ranked by a fit on the others.
+    """
+    sets = [(rows, right) for rows, right in sets if right.any()]
+    weights = listwise(sets)
+    scores = np.concatenate([rows @ weights for rows, _ in sets])
     labels = np.concatenate([right for _, right in sets])
     scale = LogisticRegression(C=1e6).fit(scores[:, None], labels)
     slope, bias = float(scale.coef_[0, 0]), float(scale.intercept_[0])
-    first = [right[int(np.argmax(features @ weights))] for features, right in sets]
-    print(f"sentence: the first is right in {np.mean(first):.3f} of {len(sets)}")
-    return calibration.Logistic(FEATURES, weights * slope, bias)
+    first = [right[np.argmax(rows @ weights)] for rows, right in sets]
+    unseen = []
+    for fold in range(FOLDS):
+        own = listwise([item for n, item in enumerate(sets) if n % FOLDS != fold])
+        unseen += [right[np.argmax(rows @ own)] for rows, right in sets[fold::FOLDS]]
+    print(
+        f"{name}: first right in {np.mean(first):.3f} of {len(sets)}; {np.mean(unseen):.3f} unseen"
+    )
+    return calibration.Logistic(features, weights * slope, bias)
+
+
+def listwise(sets: Sequence[tuple[Floats, Floats]]) -> Floats:
+    """The weights of a conditional logit."""
+
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        total, slope = RIDGE * float(weights @ weights), 2 * RIDGE * weights
+        for rows, right in sets:
+            scores = rows @ weights
+            of_all, of_right = softmax(scores), softmax(np.where(right > 0, scores, -np.inf))
+            total += float(logsumexp(scores) - logsumexp(scores[right > 0]))
+            slope = slope + rows.T @ (of_all - of_right)
+        return total, slope
+
+    start = np.ones(sets[0][0].shape[1])
+    weights: Floats = minimize(loss, start, jac=True, method="L-BFGS-B").x
+    return weights
 
 
 def write(sentence: calibration.Logistic, asked: Sequence[Asked]) -> None:
@@ -159,15 +238,23 @@ def write(sentence: calibration.Logistic, asked: Sequence[Asked]) -> None:
     by_words = fit_decision(("passage", "around"), asked)
     near = FEATURES.index("near")
     far = [matrix(a)[:, near].max() for a in asked if a.group == NEVER_NEAR and not a.answerable]
-    stored = {
-        "about": f"benchmarks/calibrate.py, {date.today()}, on squad2_part and multihop_rag dev",
-        "sentence": _stored(sentence),
-        "answer": _stored(answer),
-        "by_words": _stored(by_words),
-        "threshold": THRESHOLD,
-        "close": round(float(np.quantile(far, 0.9)), 3),
-    }
+    store(
+        {
+            "about": f"benchmarks/calibrate.py, {date.today()}",
+            "sentence": _stored(sentence),
+            "answer": _stored(answer),
+            "by_words": _stored(by_words),
+            "threshold": THRESHOLD,
+            "close": round(float(np.quantile(far, 0.9)), 3),
+        }
+    )
+
+
+def store(parts: dict[str, Any]) -> None:
+    """Replace parts of what is stored."""
+    stored = json.loads(TARGET.read_text("utf-8")) | parts
     TARGET.write_text(json.dumps(stored, indent=2) + "\n", "utf-8")
+    calibration.calibration.cache_clear()
 
 
 def fit_decision(names: tuple[str, ...], asked: Sequence[Asked]) -> calibration.Logistic:

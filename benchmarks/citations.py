@@ -8,6 +8,7 @@ from pathlib import Path
 
 from fastapi.testclient import TestClient
 
+from assistant.assistant import Assistant
 from benchmarks.corpora import load, open_index
 from index.embedding import SentenceEmbeddings
 from ui.server import create_app
@@ -19,7 +20,7 @@ def main() -> None:
     folder = parser.parse_args().bench / "multihop_rag"
     index = open_index("multihop_rag", SentenceEmbeddings(), folder / "corpus.json")
     answered = cited = broken = 0
-    with TestClient(create_app(index), base_url="http://127.0.0.1") as client:
+    with TestClient(create_app(Assistant(index)), base_url="http://127.0.0.1") as client:
         for item in load(folder / "dev.json"):
             answer = client.post("/api/ask", json={"question": item["query"]}).json()
             answered += answer["status"] == "answered"

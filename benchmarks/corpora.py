@@ -1,8 +1,8 @@
-"""The data sets as libraries: each is written as articles, indexed once and kept in `.bench/`."""
+"""The data sets as libraries, indexed once and kept in `.bench/`, and as questions."""
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,8 @@ from index.index import Index
 from index.sync import Progress
 
 FOLDER = Path(".bench")
+Holds = Callable[[str], bool]
+"""Whether a quote holds the answer."""
 
 
 def load(path: Path) -> Any:
@@ -53,10 +55,40 @@ def write_articles(name: str, articles: Iterable[dict[str, Any]]) -> Path:
 def paragraphs(data: dict[str, Any], titled: bool = True) -> Iterable[dict[str, Any]]:
     """Each paragraph of a set in SQuAD's layout as an article of its own."""
     for number, article in enumerate(data["data"]):
+        title = {"title": article["title"].replace("_", " ")} if titled else {}
         for position, paragraph in enumerate(article["paragraphs"]):
-            title = article["title"].replace("_", " ") if titled else ""
-            yield {
-                "id": f"{number}-{position}",
-                "title": title or f"Paragraph {number}-{position}",
-                "text": paragraph["context"],
-            }
+            yield {"id": f"{number}-{position}", **title, "text": paragraph["context"]}
+
+
+def by_paragraph(items: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """A list of questions that each bring their paragraph, in SQuAD's layout."""
+    asked: dict[str, list[dict[str, Any]]] = {}
+    for item in items:
+        answers = [{"text": text} for text in item["answers"] if text]
+        asked.setdefault(item["context"], []).append({**item, "answers": answers})
+    return {
+        "data": [{"paragraphs": [{"context": text, "qas": qas} for text, qas in asked.items()]}]
+    }
+
+
+def answerable(data: dict[str, Any]) -> Iterator[tuple[str, Holds]]:
+    """The answerable questions of a set in SQuAD's layout."""
+    for qa in _questions(data):
+        if not qa["is_impossible"]:
+            yield qa["question"], _containing([answer["text"] for answer in qa["answers"]])
+
+
+def impossible(data: dict[str, Any]) -> Iterator[str]:
+    """The others: their paragraph is near, and does not answer."""
+    yield from (qa["question"] for qa in _questions(data) if qa["is_impossible"])
+
+
+def _containing(texts: Iterable[str]) -> Holds:
+    wanted = [text.lower() for text in texts]
+    return lambda quote: any(text in quote.lower() for text in wanted)
+
+
+def _questions(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for article in data["data"]:
+        for paragraph in article["paragraphs"]:
+            yield from paragraph["qas"]

@@ -38,7 +38,7 @@ from index.library import FILE
 from index.mirror import FOLDER, from_blob
 
 ARTICLES = 40
-UNLIKE = ("id", "vector", "sentence_vectors", "stored")
+UNLIKE = ("id", "vector", "sentence_vectors", "tokens", "stored")
 """Columns of a passage that are not its content, or that are compared as vectors."""
 ALIKE = 0.9999
 """The least cosine between a vector and that of the same passage embedded anew."""

@@ -1,13 +1,12 @@
 """MultiHop-RAG: retrieval, refusal and citations on the development questions.
 
-    python -m benchmarks.multihop_rag ../shared/bench [--answers]
+    python -m benchmarks.multihop_rag ../shared/bench [--retrieval-only]
 
 The measures are those of `../shared/bench/README.md`. The articles are indexed by the same sync,
 the questions asked through the same functions that the chat uses.
 """
 
 import argparse
-import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,8 +14,9 @@ from typing import Any
 import numpy as np
 
 from assistant.assistant import Assistant
-from benchmarks.corpora import FOLDER, load, open_index
-from benchmarks.scores import auroc, f1, interval, ranking_scores, refused, squeeze
+from benchmarks.corpora import load, open_index
+from benchmarks.report import means, save, show
+from benchmarks.scores import auroc, f1, ranking_scores, refused, squeeze
 from index.embedding import SentenceEmbeddings
 from index.library import Constraints
 from index.search import Search
@@ -40,7 +40,7 @@ def main() -> None:
     result = {"retrieval": retrieval(rankers(assistant, index.search), questions)}
     if not arguments.retrieval_only:
         result |= answers(assistant, questions)
-    (FOLDER / "multihop_rag.json").write_text(json.dumps(result, indent=1))
+    save("multihop_rag", result)
     index.close()
 
 
@@ -55,7 +55,7 @@ def rankers(assistant: Assistant, search: Search) -> dict[str, Ranker]:
         "dense": arm("dense"),
         "keyword": arm("keyword"),
         "fused": arm("dense", "keyword"),
-        "as asked": lambda query: assistant.search(query, DEPTH),
+        "as asked: sides, ranking": lambda query: assistant.search(query, DEPTH),
     }
 
 
@@ -66,11 +66,11 @@ def retrieval(arms: dict[str, Ranker], questions: Sequence[Question]) -> dict[st
     for name, rank in arms.items():
         rows = [score(rank(question["query"]), question) for question in asked]
         result[name] = {"all": means(rows)}
-        print_row(f"{name} ({len(rows)})", result[name]["all"])
+        show(f"{name} ({len(rows)})", result[name]["all"])
         for kind in sorted({q["question_type"] for q in asked}):
             own = [r for r, q in zip(rows, asked, strict=True) if q["question_type"] == kind]
             result[name][kind] = means(own)
-            print_row(f"  {kind} ({len(own)})", result[name][kind])
+            show(f"  {kind} ({len(own)})", result[name][kind])
     return result
 
 
@@ -121,17 +121,6 @@ def answers(assistant: Assistant, questions: Sequence[Question]) -> dict[str, An
     for name, figure in result.items():
         print(f"{name:30} {figure:.4f}" if isinstance(figure, float) else f"{name:30} {figure}")
     return result
-
-
-def means(rows: Sequence[dict[str, float]]) -> dict[str, tuple[float, float, float]]:
-    """Mean and interval of each measure."""
-    columns = {name: [row[name] for row in rows] for name in rows[0]}
-    return {name: (float(np.mean(c)), *interval(c)) for name, c in columns.items()}
-
-
-def print_row(label: str, row: dict[str, tuple[float, float, float]]) -> None:
-    cells = "  ".join(f"{name} {m:.3f} [{a:.3f} {b:.3f}]" for name, (m, a, b) in row.items())
-    print(f"{label:24} {cells}", flush=True)
 
 
 if __name__ == "__main__":

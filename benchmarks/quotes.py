@@ -7,16 +7,19 @@ and of them among the articles of multihop_rag.
 """
 
 import argparse
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
+from assistant.answer import Citation
 from assistant.assistant import Assistant
-from benchmarks.corpora import load, open_index, paragraphs, write_articles
-from benchmarks.scores import interval, squeeze
+from benchmarks.corpora import Holds, answerable, load, open_index, paragraphs, write_articles
+from benchmarks.report import Figure, means, save, show
+from benchmarks.scores import squeeze
 from index.embedding import SentenceEmbeddings
 
 ROOT = Path(__file__).parents[1]
-Holds = Callable[[str], bool]
+FIRST = {"first": 1, "first two": 2, "any of three": 3}
 
 
 def main() -> None:
@@ -26,54 +29,67 @@ def main() -> None:
     embeddings = SentenceEmbeddings()
     data = load(bench / "xquad" / "dev.json")
     xquad = open_index("xquad", embeddings, write_articles("xquad", paragraphs(data)))
-    judge("xquad", Assistant(xquad), list(answers(data)))
+    result: dict[str, Any] = {"xquad": judge("xquad", Assistant(xquad), answerable(data))}
     xquad.close()
     for name, files in (
         ("samples", [ROOT / "articles"]),
         ("samples_among_609", [ROOT / "articles", bench / "multihop_rag" / "corpus.json"]),
     ):
         index = open_index(name, embeddings, *files)
-        forty(name, Assistant(index))
+        result[name] = forty(name, Assistant(index))
         index.close()
+    save("quotes", result)
 
 
-def answers(data: dict) -> Iterable[tuple[str, Holds]]:
-    """The answerable questions of a set in SQuAD's layout."""
-    for article in data["data"]:
-        for paragraph in article["paragraphs"]:
-            for qa in paragraph["qas"]:
-                if not qa["is_impossible"]:
-                    texts = [answer["text"].lower() for answer in qa["answers"]]
-                    yield qa["question"], lambda quote, t=texts: any(x in quote.lower() for x in t)
-
-
-def forty(name: str, assistant: Assistant) -> None:
+def forty(name: str, assistant: Assistant) -> dict[str, Any]:
     """The forty questions: quotes for the answerable ones, refusals for the others."""
     questions = load(ROOT / "tests" / "questions.json")
-    wanted = []
-    for question in questions["answerable"]:
-        texts = [squeeze(text) for text in (question["sentence"], *question.get("also", []))]
-        wanted.append(
-            (question["question"], lambda quote, t=texts: any(x in squeeze(quote) for x in t))
-        )
-    judge(name, assistant, wanted)
+    wanted = [
+        (q["question"], holding((q["sentence"], *q.get("also", []))))
+        for q in questions["answerable"]
+    ]
+    result: dict[str, Any] = dict(judge(name, assistant, wanted))
     for close in (False, True):
         of = [q["question"] for q in questions["unanswerable"] if q["close"] == close]
         refused = sum(assistant.ask(question).status == "not_found" for question in of)
-        print(f"{name}: {refused} of {len(of)} {'close' if close else 'far'} ones refused")
+        label = "close" if close else "far"
+        print(f"{name}: {refused} of {len(of)} {label} ones refused")
+        result[f"{label} refused"] = refused / len(of)
+    return result
 
 
-def judge(name: str, assistant: Assistant, questions: list[tuple[str, Holds]]) -> None:
-    """The share of questions whose first, or first two, quotes hold the answer."""
-    rows = []
-    for question, holds in questions:
-        found = [holds(c.quote) for c in assistant.ask(question, refuse=False).citations]
-        rows.append((any(found[:1]), any(found[:2])))
-    for label, column in (("first", 0), ("first two", 1)):
-        values = [float(row[column]) for row in rows]
-        low, high = interval(values)
-        share = sum(values) / len(values)
-        print(f"{name}: {label} {share:.3f} [{low:.3f} {high:.3f}] of {len(values)}")
+def holding(sentences: Iterable[str], or_part: bool = False) -> Holds:
+    """Whether a quote holds one of some sentences, blanks left out.
+
+    Args:
+        or_part: a quote that is only a part of one counts too: a sentence that is cut in two.
+    """
+    wanted = [squeeze(sentence) for sentence in sentences]
+
+    def holds(quote: str) -> bool:
+        found = squeeze(quote)
+        return any(one in found or (or_part and found in one) for one in wanted)
+
+    return holds
+
+
+def judge(
+    name: str, assistant: Assistant, questions: Iterable[tuple[str, Holds]]
+) -> dict[str, Figure]:
+    """The share of questions whose first quotes hold the answer, refusing off."""
+    rows = [
+        held(assistant.ask(question, refuse=False).citations, holds)
+        for question, holds in questions
+    ]
+    figures = means(rows)
+    show(f"{name} ({len(rows)})", figures)
+    return figures
+
+
+def held(citations: Sequence[Citation], holds: Holds) -> dict[str, float]:
+    """Whether the first quote, one of the first two, or any holds the answer: 1 or 0."""
+    found = [holds(citation.quote) for citation in citations]
+    return {name: float(any(found[:number])) for name, number in FIRST.items()}
 
 
 if __name__ == "__main__":

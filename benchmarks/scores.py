@@ -1,8 +1,11 @@
 """The measures of `../shared/bench/README.md`, as it defines them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
+
+Measure = Callable[[Sequence[float], Sequence[float]], float]
+"""Of the scores of answerable questions and of others."""
 
 
 def squeeze(text: str) -> str:
@@ -65,4 +68,22 @@ def interval(values: Sequence[float], rounds: int = 1000, seed: int = 0) -> tupl
     sample = np.asarray(values, dtype=float)
     draws = np.random.default_rng(seed).integers(0, len(sample), (rounds, len(sample)))
     low, high = np.quantile(sample[draws].mean(axis=1), (0.025, 0.975))
+    return float(low), float(high)
+
+
+def interval_of_two(
+    measure: Measure,
+    answerable: Sequence[float],
+    other: Sequence[float],
+    rounds: int = 1000,
+    seed: int = 0,
+) -> tuple[float, float]:
+    """The 95 % bootstrap interval of a measure of two samples, each drawn on its own."""
+    a, b = np.asarray(answerable, dtype=float), np.asarray(other, dtype=float)
+    chance = np.random.default_rng(seed)
+    draws = [
+        measure(chance.choice(a, len(a)).tolist(), chance.choice(b, len(b)).tolist())
+        for _ in range(rounds)
+    ]
+    low, high = np.quantile(draws, (0.025, 0.975))
     return float(low), float(high)

@@ -13,8 +13,8 @@ from index.errors import Busy, LibraryError
 
 APPLICATION_ID = 0x43_44_53_4B
 """`CDSK`: marks an SQLite file as a library of Copydesk."""
-SCHEMA_VERSION = 1
-UPGRADES: Mapping[int, str] = {}
+SCHEMA_VERSION = 2
+UPGRADES: Mapping[int, str] = {1: "ALTER TABLE passages ADD COLUMN tokens BLOB;"}
 """From the version that is the key to the next: the SQL that brings a library there."""
 LOCK_SECONDS = 30.0
 """How long a writer waits for another before it gives up."""

@@ -3,6 +3,7 @@
 import hashlib
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,13 +14,14 @@ from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from index import tokens
 from index.errors import ModelError
+from index.tokens import HEADER, Matrix, Tokens, scaled
 
 if TYPE_CHECKING:
     from langchain_huggingface import HuggingFaceEmbeddings
     from sentence_transformers import SentenceTransformer
 
-Matrix = NDArray[np.float32]
 Spans = Sequence[tuple[int, int]]
 """Starts and ends of sentences in a text."""
 
@@ -34,7 +36,43 @@ ENDS = 65_536
 """Bytes at the start and the end of a model's file that tell it from another."""
 
 REMEMBERED = 256
-"""Vectors of questions that are kept: one question is embedded once, not at each step."""
+"""Questions whose vectors are kept: one question is embedded once, not at each step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """A text as the model sees it.
+
+    Args:
+        vector: of the whole text, of length 1.
+        sentences: of the shape (sentences, dimensions), each of length 1.
+        tokens: to compare one by one; `None` where the model is not the packaged one.
+    """
+
+    vector: Matrix
+    sentences: Matrix
+    tokens: Tokens | None
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedQuestion:
+    """A question as the model sees it.
+
+    Args:
+        vector: of the whole question, of length 1.
+        states: of the shape (tokens, dimensions), as the model made them, its marks included.
+        spans: of the shape (tokens, 2): where each stands in the text; the marks are empty.
+    """
+
+    vector: Matrix
+    states: Matrix
+    spans: NDArray[np.int64]
+
+    def part(self, start: int, end: int) -> Matrix:
+        """The vector of a part of the question, of length 1; of the whole where it has no token."""
+        starts, ends = self.spans.T
+        inside = (starts >= start) & (ends <= end) & (ends > starts)
+        return scaled(self.states[inside].mean(axis=0)) if inside.any() else self.vector
 
 
 class SentenceEmbeddings(Embeddings):
@@ -46,11 +84,11 @@ class SentenceEmbeddings(Embeddings):
 
     def __init__(self, model: str | None = None) -> None:
         self._folder = packaged_model() if not model else Path(model)
-        self._packaged = not model
+        self.packaged = not model
         self._given = model or str(self._folder)
-        self.name = f"{model}{_mark(self._folder)}" if model else PACKAGED
+        self.name = f"{model}{_mark(self._folder)}" if model else f"{PACKAGED} ({tokens.mark()})"
         self._loading = threading.Lock()
-        self._query = lru_cache(REMEMBERED)(lambda text: self._loaded().embed_query(text))
+        self._question = lru_cache(REMEMBERED)(self._embed_question)
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
@@ -89,7 +127,7 @@ class SentenceEmbeddings(Embeddings):
 
     @cached_property
     def _model(self) -> "HuggingFaceEmbeddings":
-        if self._packaged:
+        if self.packaged:
             check(self._folder / "model.safetensors")
         # here, not above: together they import torch, which takes seconds
         from langchain_huggingface import HuggingFaceEmbeddings  # noqa: PLC0415
@@ -97,7 +135,7 @@ class SentenceEmbeddings(Embeddings):
 
         logging.disable_progress_bar()  # type: ignore[no-untyped-call]
 
-        options: dict[str, Any] = {"local_files_only": True} if self._packaged else {}
+        options: dict[str, Any] = {"local_files_only": True} if self.packaged else {}
         try:
             model = HuggingFaceEmbeddings(
                 model_name=self._given,
@@ -119,33 +157,56 @@ class SentenceEmbeddings(Embeddings):
         model: SentenceTransformer = self._loaded()._client
         return model
 
-    def embed_passages(
-        self, texts: Sequence[str], sentences: Sequence[Spans]
-    ) -> tuple[Matrix, list[Matrix]]:
-        """A vector for each text, and for each of its sentences one that knows the whole text.
+    def embed_passages(self, texts: Sequence[str], sentences: Sequence[Spans]) -> list[Embedded]:
+        """Texts with the vectors of their sentences and tokens, from one run of the model.
 
         A sentence's vector is the mean of its tokens' vectors as the model made them within the
         text (late chunking, Günther et al. 2024, arXiv 2409.04701), so that "He resigned." is
-        about whom its article is about; both come from one run of the model.
+        about whom its article is about.
 
         Args:
             sentences: for each text, where its sentences start and end.
-
-        Returns:
-            an array of the shape (texts, dimensions), and for each text one of the shape
-            (its sentences, dimensions); all of length 1.
         """
-        found: Any = self.transformer.encode(
-            list(texts),
-            output_value=None,
-            normalize_embeddings=True,
-        )
         encoded = self._tokenizer.encode_batch(list(texts))
-        own = [
-            _pool(one["token_embeddings"].float().cpu().numpy(), np.array(tokens.offsets), spans)
-            for one, tokens, spans in zip(found, encoded, sentences, strict=True)
+        return [
+            self._passage(vector, states, np.array(found.offsets)[: len(states)], spans)
+            for (vector, states), found, spans in zip(
+                self._run(texts), encoded, sentences, strict=True
+            )
         ]
-        return np.stack([one["sentence_embedding"].float().cpu().numpy() for one in found]), own
+
+    def embed_question(self, text: str) -> EmbeddedQuestion:
+        """A question with the vectors of its tokens; the last ones are remembered."""
+        return self._question(text)
+
+    def _embed_question(self, text: str) -> EmbeddedQuestion:
+        ((vector, states),) = self._run([text])
+        spans = np.array(self._tokenizer.encode(text).offsets)[: len(states)]
+        return EmbeddedQuestion(vector, states[: len(spans)], spans)
+
+    def _run(self, texts: Sequence[str]) -> list[tuple[Matrix, Matrix]]:
+        """The vector of each text, of length 1, and those of its tokens."""
+        found: Any = self.transformer.encode(
+            list(texts), output_value=None, normalize_embeddings=True
+        )
+        return [
+            (_array(one["sentence_embedding"]), _array(one["token_embeddings"])) for one in found
+        ]
+
+    def _passage(
+        self, vector: Matrix, states: Matrix, offsets: NDArray[np.int64], spans: Spans
+    ) -> Embedded:
+        states = states[: len(offsets)]
+        inside = np.full(len(offsets), HEADER, dtype=np.uint8)
+        means = np.zeros((len(spans), states.shape[1]), dtype=np.float32)
+        starts, ends = offsets.T
+        for row, (start, end) in enumerate(spans):
+            own = (starts >= start) & (ends <= end) & (ends > starts)
+            if own.any():
+                inside[own] = row
+                means[row] = states[own].mean(axis=0)
+        kept = Tokens(tokens.project(states), inside) if self.packaged else None
+        return Embedded(vector, scaled(means), kept)
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """One vector for each text."""
@@ -153,20 +214,12 @@ class SentenceEmbeddings(Embeddings):
 
     def embed_query(self, text: str) -> list[float]:
         """The vector of a question; the last ones are remembered."""
-        return list(self._query(text))
+        return self.embed_question(text).vector.tolist()  # type: ignore[no-any-return]
 
 
-def _pool(tokens: Matrix, offsets: NDArray[np.int64], spans: Spans) -> Matrix:
-    """The mean of the tokens in each span, scaled to length 1; zeros where there are none."""
-    starts, ends = offsets[: len(tokens)].T
-    means = np.zeros((len(spans), tokens.shape[1]), dtype=np.float32)
-    for row, (start, end) in enumerate(spans):
-        inside = (starts >= start) & (ends <= end) & (ends > starts)
-        if inside.any():
-            means[row] = tokens[: len(starts)][inside].mean(axis=0)
-    lengths = np.linalg.norm(means, axis=1, keepdims=True)
-    scaled: Matrix = means / np.maximum(lengths, 1e-9)
-    return scaled
+def _array(tensor: Any) -> Matrix:
+    values: Matrix = tensor.float().cpu().numpy()
+    return values
 
 
 def _mark(folder: Path) -> str:

@@ -2,7 +2,7 @@
 
 CopydeskError
 ├── LibraryError      the library or the vector store cannot be used as it stands
-├── ModelError        the embedding model is missing or is not the one expected
+├── ModelError        a model is missing or is not the one expected
 ├── SourceError       a source cannot be read, or may not be added
 ├── MassDelete        a sync would delete more than half of a source's articles
 └── Busy              another process or job holds what is needed
@@ -18,7 +18,7 @@ class LibraryError(CopydeskError):
 
 
 class ModelError(CopydeskError):
-    """The embedding model is missing, or is not the one that was expected."""
+    """A model is missing, or is not the one that was expected."""
 
 
 class SourceError(CopydeskError):

@@ -75,6 +75,10 @@ class Index:
             self._trouble = str(error)
             return None
 
+    def reads(self) -> bool:
+        """Whether the tokens of passages are there to be read: of the packaged model only."""
+        return self.keywords_only() is None and self.embeddings.packaged
+
     def keywords_only(self) -> str | None:
         """Why only keywords are searched, in a sentence; `None` where vectors are too."""
         made_with = self.library.meta("embeddings")

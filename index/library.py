@@ -12,8 +12,8 @@ from langchain_core.documents import Document
 
 from index.article import Article, from_iso
 from index.database import Database
-from index.embedding import Matrix
 from index.errors import LibraryError
+from index.tokens import Matrix, Tokens
 
 FILE = "library.sqlite3"
 
@@ -72,6 +72,16 @@ class Entry:
     source: str
     path: str
     indexed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a passage stands; `day` is that of publication."""
+
+    article_id: str
+    publisher: str | None
+    day: date | None
+    start: int
 
 
 class Library:
@@ -180,6 +190,25 @@ class Library:
         found = {row["id"]: _document(row) for row in rows}
         return [found[i] for i in ids if i in found]
 
+    def places(self, ids: Sequence[int]) -> dict[int, Place]:
+        """By passage id, where it stands; of those that there are."""
+        with self.database.reading() as db:
+            rows = db.execute(
+                "SELECT passages.id, article_id, articles.publisher, day, start"
+                " FROM passages JOIN articles ON articles.id = passages.article_id"
+                " WHERE passages.id IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(ids)),),
+            ).fetchall()
+        return {
+            row["id"]: Place(
+                row["article_id"],
+                row["publisher"],
+                date.fromisoformat(row["day"]) if row["day"] else None,
+                row["start"],
+            )
+            for row in rows
+        }
+
     def sentence_vectors(self, ids: Sequence[int]) -> dict[int, Matrix]:
         """By passage id, an array of the shape (its sentences, dimensions); of those embedded."""
         with self.database.reading() as db:
@@ -194,6 +223,16 @@ class Library:
             .astype(np.float32)
             for row in rows
         }
+
+    def tokens(self, ids: Sequence[int]) -> dict[int, Tokens]:
+        """By passage id, its tokens; of those embedded with the packaged model."""
+        with self.database.reading() as db:
+            rows = db.execute(
+                "SELECT id, tokens FROM passages"
+                " WHERE tokens IS NOT NULL AND id IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(ids)),),
+            ).fetchall()
+        return {row["id"]: Tokens.unpack(row["tokens"]) for row in rows}
 
     def first_sentences(self, limit: int) -> list[tuple[str, str]]:
         """Title and first sentence of the newest articles."""

@@ -15,13 +15,14 @@ import httpx
 import numpy as np
 from chromadb.errors import ChromaError, InternalError
 
-from index.embedding import Matrix, SentenceEmbeddings
+from index.embedding import SentenceEmbeddings
 from index.errors import LibraryError
 from index.library import Library
+from index.tokens import Matrix
 from index.vectors import Vectors
 
 FOLDER = "chroma"
-BATCH = 256
+BATCH = 64
 """Passages that are embedded, and then written, at a time."""
 FORGOTTEN_SHARE = 0.5
 """A collection is made anew when this share of its live vectors has been deleted from it."""
@@ -157,7 +158,10 @@ class Mirror:
             with self._explained():
                 self.vectors.drop([self._collection(later=1)])  # a half-filled one
         with self._library.database.writing() as db:
-            db.execute("UPDATE passages SET vector = NULL, sentence_vectors = NULL, stored = 0")
+            db.execute(
+                "UPDATE passages"
+                " SET vector = NULL, sentence_vectors = NULL, tokens = NULL, stored = 0"
+            )
             values = [("embeddings", model), ("forgotten", "0")]
             if before:
                 values.append(("generation", str(generation + 1)))
@@ -211,14 +215,23 @@ class Mirror:
 
     def _embed(self, embeddings: SentenceEmbeddings, batch: Sequence[sqlite3.Row]) -> None:
         texts = [f"{row['header']}\n{row['text']}" for row in batch]
-        vectors, sentences = embeddings.embed_passages(texts, [_spans(row) for row in batch])
         values = [
-            (vector.astype("<f4").tobytes(), own.astype("<f2").tobytes(), row["id"])
-            for vector, own, row in zip(vectors, sentences, batch, strict=True)
+            (
+                one.vector.astype("<f4").tobytes(),
+                one.sentences.astype("<f2").tobytes(),
+                one.tokens.pack() if one.tokens else None,
+                row["id"],
+            )
+            for one, row in zip(
+                embeddings.embed_passages(texts, [_spans(row) for row in batch]),
+                batch,
+                strict=True,
+            )
         ]
         with self._library.database.writing() as db:
             db.executemany(
-                "UPDATE passages SET vector = ?, sentence_vectors = ? WHERE id = ?", values
+                "UPDATE passages SET vector = ?, sentence_vectors = ?, tokens = ? WHERE id = ?",
+                values,
             )
 
     def _renew_if_worn(self) -> None:

@@ -87,7 +87,8 @@ CREATE TABLE passages (
     sentences  TEXT NOT NULL,           -- JSON [[start, end], ...] relative to `start`
     vector     BLOB,                    -- 32-bit floats, little endian; NULL: not embedded yet
     sentence_vectors BLOB,              -- 16-bit floats, one row for each of `sentences`
-    stored     INTEGER NOT NULL DEFAULT 0  -- 1: Chroma has it
+    stored     INTEGER NOT NULL DEFAULT 0, -- 1: Chroma has it
+    tokens     BLOB                     -- as index/tokens.py packs them
 );
 CREATE INDEX passages_by_article ON passages (article_id, start);
 CREATE INDEX passages_unstored ON passages (id) WHERE stored = 0;

@@ -4,6 +4,7 @@ import json
 import logging
 import sqlite3
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import httpx
 import numpy as np
@@ -11,13 +12,15 @@ from chromadb.errors import ChromaError
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
+from numpy.typing import NDArray
 from pydantic import ConfigDict
 
 from index import keywords
 from index.embedding import SentenceEmbeddings
 from index.keywords import Tokenizer
-from index.library import Constraints, Library
+from index.library import Constraints, Library, Place
 from index.mirror import Mirror, from_blob
+from index.tokens import Matrix
 
 log = logging.getLogger(__name__)
 
@@ -26,8 +29,39 @@ DEPTH = 100
 KEYWORD_SHARE = 0.6
 """Of the fused score; on multihop_rag dev .5 to .7 are alike, on xquad dev .6 is best."""
 
+EACH = 50
+"""Passages that each part of a question, and each narrower search, contributes of its own."""
+
 Ranking = list[tuple[int, float]]
 """Passage ids with a score, the best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A question, or a part of it that is searched on its own.
+
+    `vector` has length 1; without one, only words are searched.
+    """
+
+    text: str
+    vector: Matrix | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Passages that some parts of a question found, and what there is to rank them by.
+
+    Args:
+        ids: of the passages.
+        keyword: of the shape (parts, passages), the bm25 score; 0 where a part did not find one.
+        places: of each passage, where it stands.
+        sentences: of each passage, the vectors of its sentences; none where only words count.
+    """
+
+    ids: list[int]
+    keyword: NDArray[np.float64]
+    places: list[Place]
+    sentences: dict[int, Matrix]
 
 
 class Search(BaseRetriever):
@@ -66,22 +100,58 @@ class Search(BaseRetriever):
             rankings.append((1 - KEYWORD_SHARE, self._dense(query, constraints)))
         ranking = fuse(rankings)[: k or self.k]
         documents = self.library.passages([i for i, _ in ranking])
-        scores, similarities = dict(ranking), self._similarities(query, list(dict(ranking)))
+        scores = dict(ranking)
+        vector = self.embeddings.embed_question(query).vector if "dense" in self.arms else None
+        similarities = {} if vector is None else self.similarities(vector, list(scores))
         for document in documents:
             document.metadata["score"] = scores[int(document.id or 0)]
             document.metadata["similarity"] = similarities.get(int(document.id or 0))
         return documents
 
-    def _similarities(self, query: str, ids: list[int]) -> dict[int, float]:
-        """The cosine similarity of passages to a question, also of those that words found."""
-        if "dense" not in self.arms or not query.strip() or self.mirror() is None:
+    def gather(
+        self, parts: Sequence[Part], limits: Sequence[Constraints] = (Constraints(),)
+    ) -> Found:
+        """What may answer a question: found by all of it, by its parts, and within limits.
+
+        Args:
+            parts: the whole question first.
+            limits: what everything is searched within first; then narrower ones, in which only
+                the whole question is searched.
+        """
+        keyword: list[dict[int, float]] = [{} for _ in parts]
+        ids: dict[int, None] = {}
+        searches = [
+            *((n, part, limits[0], EACH if n else DEPTH) for n, part in enumerate(parts)),
+            *((0, parts[0], narrower, EACH) for narrower in limits[1:]),
+        ]
+        for number, part, constraints, depth in searches:
+            if "keyword" in self.arms:
+                found = self._keyword(part.text, constraints)
+                keyword[number].update(found)
+                ids |= dict.fromkeys(i for i, _ in found[:depth])
+            if "dense" in self.arms and part.vector is not None:
+                nearest = self._nearest(part.vector, constraints)
+                ids |= dict.fromkeys(i for i, _ in nearest[:depth])
+        places = self.library.places(list(ids))
+        kept = [i for i in ids if i in places]
+        scores = [[own.get(i, 0.0) for i in kept] for own in keyword]
+        near = kept if "dense" in self.arms and parts[0].vector is not None else []
+        return Found(
+            kept,
+            np.array(scores).reshape(len(parts), len(kept)),
+            [places[i] for i in kept],
+            self.library.sentence_vectors(near),
+        )
+
+    def similarities(self, vector: Matrix, ids: Sequence[int]) -> dict[int, float]:
+        """The cosine similarity of passages to a vector, also of those that words found."""
+        if "dense" not in self.arms or self.mirror() is None:
             return {}
-        vector = np.asarray(self.embeddings.embed_query(query), dtype="<f4")
         with self.library.database.reading() as db:
             rows = db.execute(
                 "SELECT id, vector FROM passages WHERE vector IS NOT NULL"
                 " AND id IN (SELECT value FROM json_each(?))",
-                (json.dumps(ids),),
+                (json.dumps(list(ids)),),
             ).fetchall()
         return {row["id"]: float(from_blob(row["vector"]) @ vector) for row in rows}
 
@@ -91,12 +161,16 @@ class Search(BaseRetriever):
             return keywords.search(db, words, DEPTH, constraints)
 
     def _dense(self, query: str, constraints: Constraints) -> Ranking:
-        if not query.strip() or (mirror := self.mirror()) is None:
+        if not query.strip() or self.mirror() is None:
             return []
-        vector = self.embeddings.embed_query(query)
+        return self._nearest(self.embeddings.embed_question(query).vector, constraints)
+
+    def _nearest(self, vector: Matrix, constraints: Constraints) -> Ranking:
+        if (mirror := self.mirror()) is None:
+            return []
         if not constraints:
             try:
-                return mirror.vectors.nearest(vector, DEPTH)
+                return mirror.vectors.nearest(vector.tolist(), DEPTH)
             except (ChromaError, httpx.HTTPError) as error:
                 # the library has every vector too: slower, but the same answer
                 log.warning("Chroma does not answer (%s); the library's vectors do.", error)
@@ -104,7 +178,7 @@ class Search(BaseRetriever):
             return _exact(db, vector, constraints)
 
 
-def _exact(db: sqlite3.Connection, vector: Sequence[float], constraints: Constraints) -> Ranking:
+def _exact(db: sqlite3.Connection, vector: Matrix, constraints: Constraints) -> Ranking:
     """Every vector within the constraints: faster than Chroma's filter on metadata (FACTS)."""
     condition, values = constraints.sql()
     rows = db.execute(
@@ -114,7 +188,7 @@ def _exact(db: sqlite3.Connection, vector: Sequence[float], constraints: Constra
     ).fetchall()
     if not rows:
         return []
-    similarities = np.stack([from_blob(row["vector"]) for row in rows]) @ np.asarray(vector)
+    similarities = np.stack([from_blob(row["vector"]) for row in rows]) @ vector
     best = np.argsort(-similarities)[:DEPTH]
     return [(rows[i]["id"], float(similarities[i])) for i in best]
 

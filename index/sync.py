@@ -20,7 +20,7 @@ from index.survey import Record, Survey, remember, reread, survey
 
 SPLITTER = 1
 """Raised when the splitter cuts the same text elsewhere: all articles are then cut again."""
-BATCH = 64
+BATCH = 32
 """Articles that are written, embedded and searchable at a time."""
 KEEP_VERSIONS = timedelta(days=30)
 """How long an earlier text is kept, so that an old answer's citations open."""
@@ -130,6 +130,8 @@ class _Writer:
     def write(self, found: Survey, cut: str) -> None:
         """Split, write and embed: first what changed, then what has to be cut again."""
         pending = self._articles(found)
+        if self._difference.total:
+            self._tell()
         while batch := list(islice(pending, BATCH)):
             passages = [split(article, self._embeddings.token_counts) for article, _ in batch]
             with self._library.database.writing() as db:

@@ -16,8 +16,8 @@ from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings
 from chromadb.errors import ChromaError, InternalError, NotFoundError
 
-from index.embedding import Matrix
 from index.errors import LibraryError
+from index.tokens import Matrix
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI

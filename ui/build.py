@@ -1,6 +1,7 @@
 """The one place where everything is built from the settings."""
 
 from assistant.assistant import Assistant
+from assistant.reranker import Reranker
 from index.embedding import SentenceEmbeddings
 from index.index import Index
 from ui.settings import Settings
@@ -16,6 +17,7 @@ def build_index(settings: Settings) -> Index:
     )
 
 
-def build_assistant(index: Index) -> Assistant:
+def build_assistant(index: Index, settings: Settings) -> Assistant:
     """The assistant that answers from an index."""
-    return Assistant(index)
+    reranker = Reranker(settings.reranker) if settings.reranker else None
+    return Assistant(index, reranker=reranker)

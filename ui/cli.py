@@ -3,13 +3,14 @@
 import sys
 import webbrowser
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 from pydantic import ValidationError
 
+from assistant.assistant import Assistant
 from index import sources as known_sources
 from index.difference import SyncReport
 from index.errors import Busy, CopydeskError, MassDelete
@@ -30,7 +31,7 @@ app = typer.Typer(
     help="Ask a collection of news articles; every sentence of an answer is a quote that can be "
     'checked.\n\nStart with `copydesk index articles/`, then `copydesk ask "who said what?"` or '
     "`copydesk serve`. Settings: COPYDESK_ARTICLES, COPYDESK_DATA, COPYDESK_EMBEDDINGS, "
-    "COPYDESK_CHROMA_URL, in the environment or in .env.",
+    "COPYDESK_RERANKER, COPYDESK_CHROMA_URL, in the environment or in .env.",
 )
 sources_app = typer.Typer(no_args_is_help=True, help="The folders and files articles come from.")
 app.add_typer(sources_app, name="sources")
@@ -60,15 +61,15 @@ def serve(
     Answers at once from what is indexed, and indexes when asked: the Re-index button,
     `copydesk index` in another terminal, or POST /api/index. The API is described at /docs.
     """
-    with opened(articles, data) as index:
-        if other := running(index):
+    with assisted(articles, data) as assistant:
+        if other := running(assistant.index):
             raise CopydeskError(
                 f"Copydesk already serves this index at {other.address}; open that, or stop it."
             )
         errors.print("Starting Copydesk ...")
         from ui import server  # noqa: PLC0415 - imports Gradio, which takes seconds
 
-        server.serve(index, host, port, lambda address: announce(address, open_))
+        server.serve(assistant, host, port, lambda address: announce(address, open_))
 
 
 @app.command()
@@ -112,12 +113,12 @@ def ask(
     data: Data = None,
 ) -> None:
     """Answer one question with quotes, or say that the articles do not."""
-    with opened(articles, data) as held:
-        if other := running(held):
+    with assisted(articles, data) as assistant:
+        if other := running(assistant.index):
             answer = other.ask(question=question)
         else:
-            held.ownership.take(wait=0)
-            answer = build_assistant(held).ask(question).to_json()
+            assistant.index.ownership.take(wait=0)
+            answer = assistant.ask(question).to_json()
         if as_json:
             print_json(answer)
         else:
@@ -163,13 +164,22 @@ def remove_source(
 @contextmanager
 def opened(articles: Path | None, data: Path | None) -> Iterator[Index]:
     """The index that the settings and the options name, closed at the end."""
-    given = {"articles": articles, "data": data}
-    settings = Settings().model_copy(update={k: v for k, v in given.items() if v is not None})
-    held = build_index(settings)
-    try:
+    with closing(build_index(configured(articles, data))) as held:
         yield held
-    finally:
-        held.close()
+
+
+@contextmanager
+def assisted(articles: Path | None, data: Path | None) -> Iterator[Assistant]:
+    """The assistant over that index, which is closed at the end."""
+    settings = configured(articles, data)
+    with closing(build_index(settings)) as held:
+        yield build_assistant(held, settings)
+
+
+def configured(articles: Path | None, data: Path | None) -> Settings:
+    """The settings, and above them the options."""
+    given = {"articles": articles, "data": data}
+    return Settings().model_copy(update={k: v for k, v in given.items() if v is not None})
 
 
 def synced(

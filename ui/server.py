@@ -12,11 +12,10 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+from assistant.assistant import Assistant
 from index.errors import CopydeskError
-from index.index import Index
 from ui.api import api_router, explain_errors
 from ui.article_page import ARTICLE_CSP, article_page, not_found_page
-from ui.build import build_assistant
 from ui.jobs import Jobs
 from ui.page import PAGE_CSP, build_page, mount_page
 
@@ -25,8 +24,8 @@ LOOK_AGAIN_SECONDS = 1.0
 """How often a server that does not own the vectors tries to."""
 
 
-def create_app(index: Index, host: str = "127.0.0.1") -> FastAPI:
-    """The application over an index.
+def create_app(assistant: Assistant, host: str = "127.0.0.1") -> FastAPI:
+    """The application over an assistant and its index.
 
     Args:
         host: where it will listen; on a loopback address it answers to loopback names alone,
@@ -37,7 +36,8 @@ def create_app(index: Index, host: str = "127.0.0.1") -> FastAPI:
         description="Questions about news articles, answered in quotes that can be checked.",
         redoc_url=None,
     )
-    jobs, assistant = Jobs(index), build_assistant(index)
+    index = assistant.index
+    jobs = Jobs(index)
     app.include_router(api_router(assistant, index, jobs))
     explain_errors(app)
 
@@ -87,7 +87,7 @@ def listen(host: str, port: int) -> socket.socket:
         ) from error
 
 
-def serve(index: Index, host: str, port: int, ready: Callable[[str], None]) -> None:
+def serve(assistant: Assistant, host: str, port: int, ready: Callable[[str], None]) -> None:
     """Serve until stopped.
 
     Args:
@@ -96,8 +96,8 @@ def serve(index: Index, host: str, port: int, ready: Callable[[str], None]) -> N
     with listen(host, port) as listener:
         shown = f"[{host}]" if ":" in host else host
         address = f"http://{shown}:{listener.getsockname()[1]}"
-        app = create_app(index, host)
-        threading.Thread(target=_own, args=(index, address), daemon=True).start()
+        app = create_app(assistant, host)
+        threading.Thread(target=_own, args=(assistant, address), daemon=True).start()
         config = uvicorn.Config(
             app,
             log_level="warning",
@@ -109,14 +109,17 @@ def serve(index: Index, host: str, port: int, ready: Callable[[str], None]) -> N
         server.run(sockets=[listener])
 
 
-def _own(index: Index, address: str) -> None:
+def _own(assistant: Assistant, address: str) -> None:
     """Become the owner as soon as no other process is; until then keywords answer."""
+    index = assistant.index
     while not index.ownership.take(address):
         time.sleep(LOOK_AGAIN_SECONDS)
     try:
         index.mirror()
         if index.library.extent().articles:
             index.embeddings.load()
+            if assistant.reranker:
+                assistant.reranker.load()
     except CopydeskError as error:
         log.error("%s", error)  # noqa: TRY400 - meant for a person
 

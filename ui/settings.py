@@ -21,6 +21,10 @@ class Settings(BaseSettings):
         default=None,
         description="A sentence-transformers model, by name or folder; empty: the packaged one",
     )
+    reranker: str | None = Field(
+        default=None,
+        description="A cross-encoder to order the passages found, by name or folder; empty: none",
+    )
     chroma_url: str | None = Field(
         default=None, description="A Chroma server; empty: the vectors live in the data folder"
     )

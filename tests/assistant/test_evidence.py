@@ -1,16 +1,19 @@
 """Which sentences may answer, and what comes along with them."""
 
+from datetime import date
+
 import numpy as np
 import pytest
 from langchain_core.documents import Document
 
 from assistant.assistant import unanswerable
 from assistant.calibration import calibration
-from assistant.evidence import FEATURES, candidates, evidence, fits
+from assistant.evidence import FEATURES, Meaning, candidates, evidence, fits
 from assistant.question import read
 from index.keywords import Tokenizer
 
 TOKENIZER = Tokenizer()
+TODAY = date(2024, 5, 1)
 TEXT = "Anna Berg leads the port. She resigned in March. The port is deep."
 SENTENCES = [(0, 25), (26, 48), (49, 66)]
 
@@ -25,8 +28,9 @@ def passage(start: int = 100) -> Document:
 
 
 def found(question: str) -> list:
-    asked = read(question, (), (), TOKENIZER)
-    meanings = {7: np.array([0.1, 0.9, 0.2], dtype=np.float32)}
+    asked = read(question, (), (), TOKENIZER, TODAY)
+    rows = np.array([[0.1, 0.9, 0.2], [0.3, 0.6, 0.2], [-2.0, 1.5, -1.0]], dtype=np.float32)
+    meanings = {7: Meaning(rows[0], rows[1], 0.7, rows[2])}
     return candidates(asked, [passage()], TOKENIZER, meanings)
 
 
@@ -41,6 +45,7 @@ def test_features_stand_in_the_order_of_their_names() -> None:
     assert second["near"] == 0.5
     assert second["around"] == second["passage"] == 1.0
     assert second["kind"] == 1.0
+    assert [second[name] for name in ("match", "whole", "answer")] == pytest.approx([0.6, 0.7, 1.5])
 
 
 def test_the_calibration_is_of_these_features() -> None:
@@ -56,6 +61,12 @@ def test_a_score_takes_the_best_of_all_sentences() -> None:
     assert decision.score([]) == 0.0
 
 
+def test_a_publisher_that_the_library_does_not_have_asks_for_more() -> None:
+    features = [np.full(len(FEATURES), 0.7)]
+    decision = calibration().answer
+    assert decision.score(features, unheld=True) < decision.score(features)
+
+
 def test_the_sentence_before_a_pronoun_comes_along() -> None:
     quote = evidence(found("When did Berg resign?")[1], 0.9)
     assert quote.text == "Anna Berg leads the port. She resigned in March."
@@ -67,7 +78,7 @@ def test_the_sentence_before_a_speech_comes_along() -> None:
     document = passage()
     document.page_content = text
     document.metadata["sentences"] = [(0, 20), (21, len(text))]
-    asked = read("What did Berg expect?", (), (), TOKENIZER)
+    asked = read("What did Berg expect?", (), (), TOKENIZER, TODAY)
     second = candidates(asked, [document], TOKENIZER, {})[1]
     assert evidence(second, 0.9).text == text
 
@@ -90,7 +101,7 @@ def test_a_sentence_with_a_name_stands_alone() -> None:
 def test_a_sentence_that_holds_what_is_asked_for_is_told(
     question: str, sentence: str, expected: float
 ) -> None:
-    assert fits(read(question, (), (), TOKENIZER), sentence) == expected
+    assert fits(read(question, (), (), TOKENIZER, TODAY), sentence) == expected
 
 
 @pytest.mark.parametrize("question", ["", "  ", "?!…", "x" * 20_000])

@@ -1,35 +1,74 @@
-"""Where a question looks: the publishers that it names take turns, then everywhere."""
+"""What a question finds: by all of it, by its sides, within what it names."""
 
+from datetime import date
+
+import pytest
 from langchain_core.documents import Document
-from langchain_core.retrievers import BaseRetriever
 
-from assistant.passages import find
-from assistant.question import read
-from index.keywords import Tokenizer
+from assistant.assistant import Assistant
+from assistant.passages import candidates
 from index.library import Constraints
 
-FOUND = {(): "abcdef", ("Post",): "ca", ("Courier",): "db"}
+ANYWHERE = Constraints()
 
 
-class Shelf(BaseRetriever):
-    """Gives fixed passages for each publisher."""
-
-    def _get_relevant_documents(self, query, *, run_manager, k, constraints):
-        return [Document(id=i, page_content=i) for i in FOUND[constraints.publishers][:k]]
+def titles(assistant: Assistant, question: str, k: int = 3) -> list[str]:
+    return [document.metadata["title"] for document in assistant.search(question, k)]
 
 
-def found(question: str, k: int = 10) -> str:
-    asked = read(question, (), ("Post", "Courier"), Tokenizer())
-    return "".join(d.id or "" for d in find(Shelf(), asked, k, Constraints()))
+def test_each_side_of_a_comparison_is_found(samples: Assistant) -> None:
+    question = "Was the herring quota reduced before the last slate was split at Hallersby?"
+    first = titles(samples, question, 5)
+    assert any("erring" in title for title in first)
+    assert any("late" in title or "uarry" in title for title in first)
 
 
-def test_without_a_name_the_ranking_is_that_of_all_articles() -> None:
-    assert found("What happened?") == "abcdef"
+def test_a_publisher_that_is_named_is_raised(samples: Assistant) -> None:
+    for publisher in samples.index.library.publishers()[:3]:
+        named = samples.search(f"What did {publisher} say about the Tollerby flood?", 20)
+        plain = samples.search("What did they say about the Tollerby flood?", 20)
+        assert first_from(publisher, named) <= first_from(publisher, plain)
+        assert first_from(publisher, named) < 3
 
 
-def test_publishers_take_turns_and_all_the_others_come_after() -> None:
-    assert found("Do Post and Courier agree?") == "cdabef"
+def first_from(publisher: str, found: list[Document]) -> int:
+    publishers = [document.metadata["publisher"] for document in found]
+    return publishers.index(publisher) if publisher in publishers else len(found)
 
 
-def test_a_name_never_hides_the_rest() -> None:
-    assert found("What did the Post say?") == "cabdef"
+def test_a_name_never_hides_the_only_answer(samples: Assistant) -> None:
+    best = samples.search("Which island does the electric ferry Havdis sail to?", 1)[0].id
+    for publisher in samples.index.library.publishers()[:3]:
+        question = f"According to {publisher}, which island does the electric ferry Havdis sail to?"
+        assert best in {document.id for document in samples.search(question, 10)}
+
+
+def test_a_time_that_is_named_is_searched_on_its_own(samples: Assistant) -> None:
+    asked = samples.read("What happened in November 2023?")
+    found = candidates(samples.index, asked, ANYWHERE).found
+    november = samples.index.library.extent(
+        Constraints(after=date(2023, 11, 1), before=date(2023, 11, 30))
+    )
+    days = {p.article_id for p in found.places if p.day and (p.day.year, p.day.month) == (2023, 11)}
+    assert len(days) == november.articles > 0
+
+
+def test_scores_fall_and_are_probabilities(samples: Assistant) -> None:
+    scores = [d.metadata["score"] for d in samples.search("How much did the flood cost?", 10)]
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 <= score <= 1 for score in scores)
+
+
+def test_words_alone_rank_while_there_are_no_vectors(
+    samples: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(samples.index, "keywords_only", lambda: "no vectors")
+    found = samples.search("How long is the old ship off Haverstrand?", 3)
+    assert "ship" in " ".join(d.metadata["title"].lower() + d.page_content for d in found)
+
+
+def test_nothing_is_found_in_an_empty_library(make_index, tmp_path) -> None:
+    (tmp_path / "none").mkdir()
+    index = make_index(home=tmp_path / "none")
+    index.mirror()
+    assert Assistant(index).search("Anything, and nothing, before anybody asked?", 5) == []

@@ -1,12 +1,15 @@
 """Reading a question."""
 
+from datetime import date
+
 import pytest
 
 from assistant.answer import Turn
-from assistant.question import kind, named, read, telling
+from assistant.question import kind, read, sides, telling
 from index.keywords import Tokenizer
 
 TOKENIZER = Tokenizer()
+TODAY = date(2024, 5, 1)
 
 
 @pytest.mark.parametrize(
@@ -34,20 +37,56 @@ def test_names_tell_more_than_common_words_and_asking_words_nothing() -> None:
     assert not weights.keys() & {"where", "did", "in", "the"}
 
 
-def test_publishers_are_found_in_the_order_in_which_they_are_named() -> None:
-    known = ["The Age", "The Verge", "TechCrunch", "Sporting News", "Age of Sport"]
-    assert named("Do TechCrunch and The Age agree?", known) == ("TechCrunch", "The Age")
-    assert named("What did Age of Sport say?", known) == ("Age of Sport",)
-    assert named("At what age do people verge on it?", known) == ()
-
-
 def test_a_follow_up_is_searched_with_the_question_before_it() -> None:
     history = [Turn("Who is Hanne Castell?", "A fire chief.")]
-    asked = read("And when did she say that?", history, [], TOKENIZER)
+    asked = read("And when did she say that?", history, [], TOKENIZER, TODAY)
     assert asked.text == "And when did she say that? (Who is Hanne Castell?)"
 
 
 def test_a_question_that_stands_alone_is_left_alone() -> None:
     history = [Turn("Who is Hanne Castell?", "A fire chief.")]
     question = "How much will the Tollerby flood wall cost?"
-    assert read(question, history, [], TOKENIZER).text == question
+    assert read(question, history, [], TOKENIZER, TODAY).text == question
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Who is the mayor of Tollerby?", []),
+        ("How much did the bridge cost, and why?", []),
+        (
+            "Did the Courier see the Tollerby flood before the Post covered the Hallersby quarry?",
+            ["Did the Courier see the Tollerby flood", "the Post covered the Hallersby quarry?"],
+        ),
+        (
+            "Which town was flooded in November, lost its wooden bridge and elected Hanne Castell?",
+            [
+                "Which town was flooded in November, lost its wooden bridge",
+                "elected Hanne Castell?",
+            ],
+        ),
+    ],
+)
+def test_sides_are_the_parts_that_say_enough(question: str, expected: list[str]) -> None:
+    found = sides(question, ("The Courier", "The Post"), TOKENIZER)
+    assert [side.text for side in found] == expected
+    assert all(question[side.start : side.end] == side.text for side in found)
+
+
+def test_a_side_knows_the_publishers_that_it_names() -> None:
+    question = "Did the Courier report the Tollerby flood before the Post saw Hallersby quarry?"
+    found = sides(question, ("The Courier", "The Post"), TOKENIZER)
+    assert [side.publishers for side in found] == [("The Courier",), ("The Post",)]
+
+
+@pytest.mark.parametrize("question", ["What is the latest estimate?", "What is known so far?"])
+def test_the_newest_is_asked_for(question: str) -> None:
+    assert read(question, (), (), TOKENIZER, TODAY).latest
+    assert not read("What was the estimate?", (), (), TOKENIZER, TODAY).latest
+
+
+def test_a_named_time_holds_its_days() -> None:
+    asked = read("What happened in March?", (), (), TOKENIZER, TODAY)
+    assert asked.names_day(date(2024, 3, 31))
+    assert not asked.names_day(date(2024, 4, 1))
+    assert not asked.names_day(None)

@@ -5,10 +5,13 @@ from datetime import date
 
 import pytest
 
-from assistant.answer import Citation, Evidence, Searched
-from assistant.quote import choose, cite, compose, nothing
+from assistant.answer import Citation, Evidence, Reason, Searched
+from assistant.dates import Span
+from assistant.question import Question
+from assistant.quote import choose, cite, compose, nothing, widened
 from index.library import Constraints
 
+ASKED = Question("Did Bloomberg say?", {}, "other", (), frozenset(), unknown=("Bloomberg",))
 FIRST = Evidence("a", "v", "A bridge", "Courier", "2024-02-07", None, "It costs 214.", 0, 13, 0.9)
 
 
@@ -82,4 +85,42 @@ def test_without_a_publisher_the_title_stands_for_it() -> None:
     ],
 )
 def test_a_refusal_says_what_was_searched(searched: Searched, expected: str) -> None:
-    assert nothing(searched) == expected
+    assert nothing(searched, None, ASKED) == expected
+
+
+@pytest.mark.parametrize(
+    ("reason", "expected"),
+    [
+        ("nothing_close", "Nothing in 9 articles answers this."),
+        (
+            "close_but_not_answering",
+            "Nothing in 9 articles answers this. Some are about it, but no sentence says what you "
+            "ask.",
+        ),
+        (
+            "unknown_publisher",
+            "Nothing in 9 articles answers this. None of them is from Bloomberg.",
+        ),
+        (
+            "outside_dates",
+            "Nothing in 9 articles answers this. None of them is from the time that you ask about.",
+        ),
+    ],
+)
+def test_a_refusal_says_why(reason: Reason, expected: str) -> None:
+    assert nothing(Searched(9, None, None), reason, ASKED) == expected
+
+
+def test_an_answer_says_where_it_looked_beyond_what_was_named() -> None:
+    citation = cite(1, FIRST)
+    courier = replace(ASKED, unknown=(), publishers=("The Courier",))
+    assert widened(ASKED, [citation]) == (
+        "There is no article from Bloomberg; this is what others say."
+    )
+    assert "Nothing from The Courier answers this" in (widened(courier, [citation]) or "")
+    assert widened(courier, [replace(citation, publisher="The Courier")]) is None
+    dated = replace(ASKED, unknown=(), dates=(Span(date(2024, 3, 1), date(2024, 3, 31), 0, 1),))
+    assert "time that you name" in (
+        widened(dated, [replace(citation, published="2024-04-01")]) or ""
+    )
+    assert widened(dated, [replace(citation, published="2024-03-01T08:00:00+00:00")]) is None

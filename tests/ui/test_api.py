@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from assistant.assistant import Assistant
 from index.embedding import SentenceEmbeddings
 from index.index import Index
 from ui.server import create_app
@@ -42,7 +43,7 @@ def client(
 ) -> Iterator[TestClient]:
     index = Index(tmp_path_factory.mktemp("data"), home, embeddings)
     index.sync()
-    with TestClient(create_app(index), base_url="http://127.0.0.1") as client:
+    with TestClient(create_app(Assistant(index)), base_url="http://127.0.0.1") as client:
         yield client
     index.close()
 

@@ -110,6 +110,16 @@ def test_a_setting_that_makes_no_sense_is_named(desk: Desk) -> None:
     assert "Traceback" not in result.stderr
 
 
+def test_a_reranker_that_is_not_there_is_named(desk: Desk) -> None:
+    desk.environment["COPYDESK_RERANKER"] = str(desk.articles / "absent")
+    assert desk.run("index").returncode == 0
+    result = desk.run("ask", "Who is the captain of the Havdis?")
+    assert result.returncode == 1
+    assert f"The reranker '{desk.articles / 'absent'}' could not be loaded" in result.stderr
+    assert "Set COPYDESK_RERANKER" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
 def test_commands_beside_a_server_go_through_it(desk: Desk, address: str) -> None:
     (desk.articles / "storm.txt").write_text("The storm\n\nThe storm took the roof of Alda chapel.")
     report = json.loads(desk.run("index", "--json").stdout)

@@ -13,6 +13,7 @@ import httpx
 import pytest
 
 from assistant.answer import Answer, Searched, Sentence
+from assistant.assistant import Assistant
 from index.embedding import SentenceEmbeddings
 from index.index import Index
 from index.sync import BATCH
@@ -99,7 +100,7 @@ def home(index):
 def address(index):
     from ui.server import create_app
 
-    with serving(create_app(index)) as address:
+    with serving(create_app(Assistant(index))) as address:
         yield address
 
 
@@ -395,7 +396,7 @@ def served(folder, embeddings):
 
     made = Index(folder / "data", folder / "home", embeddings)
     made.ownership.take()
-    with serving(create_app(made)) as address:
+    with serving(create_app(Assistant(made))) as address:
         yield made, address
     made.close()
 

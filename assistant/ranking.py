@@ -1,0 +1,156 @@
+"""The order of the passages that a question and its sides found."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant import reader
+from assistant.question import Question, Side
+from index.embedding import EmbeddedQuestion
+from index.library import Place
+from index.search import DEPTH, Found
+from index.tokens import Tokens
+
+FEATURES = ("margin", "words", "match", "publisher", "date", "opens")
+"""Of a passage: by how much it stands out for its best side; its best bm25 for any side; how well
+its tokens match; whether its publisher and its day are named; whether its article opens with it."""
+SENTENCES, MATCH, WHOLE, PUBLISHER, DATE = 0.6, 0.4, 0.5, 0.4, 0.3
+"""What counts for a side beside its words: its most similar sentence; its best matching one; the
+words of the whole question; the publisher named in it; the day named."""
+READ = 64
+"""Passages whose tokens are compared."""
+OTHERS = 8
+"""A passage stands out by what it has over the eighth best: news repeats itself, and what many
+passages say alike is less telling than what one says."""
+REPEATED = 0.3
+"""What each passage that a named publisher already has in front takes away from its next one."""
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Passages found, with what ranks them.
+
+    Args:
+        features: of the shape (passages, `FEATURES`).
+    """
+
+    found: Found
+    features: Floats
+
+
+def rank(
+    question: Question,
+    embedded: EmbeddedQuestion | None,
+    found: Found,
+    tokens: Callable[[Sequence[int]], dict[int, Tokens]],
+) -> Ranked:
+    """What tells which of the passages found should come first.
+
+    Args:
+        embedded: `None` where only words can be compared.
+        tokens: gives those of passages by their id; asked for the best `READ`.
+    """
+    if not found.ids:
+        return Ranked(found, np.zeros((0, len(FEATURES))))
+    sides = question.sides or (question.side,)
+    words = np.stack([scaled(row) for row in found.keyword])
+    named = np.array([place.publisher in question.publishers for place in found.places], float)
+    dated = np.array([question.names_day(place.day) for place in found.places], float)
+    opens = np.array([place.start == 0 for place in found.places], float)
+    scores = np.stack(
+        [
+            row
+            + SENTENCES * scaled(similar)
+            + WHOLE * words[0]
+            + PUBLISHER * _of_side(side, found.places, named)
+            + DATE * dated
+            for row, similar, side in zip(
+                words[-len(sides) :], _similar(sides, embedded, found), sides, strict=True
+            )
+        ]
+    )
+    matched = np.zeros_like(scores)
+    if embedded is not None:
+        first = np.argsort(-scores.max(axis=0), kind="stable")[:READ]
+        own = tokens([found.ids[i] for i in first])
+        matched[:, first] = _matched(sides, embedded, [own.get(found.ids[i]) for i in first])
+    scores += MATCH * np.stack([scaled(row) for row in matched])
+    columns = (
+        (scores - _nth_best(scores, OTHERS)[:, None]).max(axis=0),
+        words.max(axis=0),
+        scaled(matched.max(axis=0)),
+        named,
+        dated,
+        opens,
+    )
+    return Ranked(found, np.stack(columns, axis=1))
+
+
+def order(ranked: Ranked, scores: Floats, publishers: Sequence[str], k: int) -> list[int]:
+    """Positions of the first `k` passages; where several publishers are named, each has a turn."""
+    left = list(np.argsort(-scores, kind="stable")[: DEPTH + k])
+    places = ranked.found.places
+    if len(publishers) < 2:
+        return left[:k]
+    taken: Counter[str | None] = Counter()
+    chosen: list[int] = []
+    while left and len(chosen) < k:
+        worth = [scores[i] - REPEATED * taken[places[i].publisher] for i in left]
+        best = left.pop(int(np.argmax(worth)))
+        taken[places[best].publisher] += places[best].publisher in publishers
+        chosen.append(best)
+    return chosen
+
+
+def scaled(values: Floats) -> Floats:
+    """From 0, for the hundredth best and all after it, to 1, for the best."""
+    if not values.size:
+        return values
+    over = np.clip(values - _nth_best(values[None], DEPTH)[0], 0.0, None)
+    share: Floats = over / (over.max() or 1.0)
+    return share
+
+
+def _nth_best(rows: Floats, n: int) -> Floats:
+    """The `n`-th greatest value of each row, the least where there are fewer."""
+    place = max(rows.shape[1] - n, 0)
+    found: Floats = np.partition(rows, place, axis=1)[:, place]
+    return found
+
+
+def _of_side(side: Side, places: Sequence[Place], named: Floats) -> Floats:
+    """1 where a side names the publisher; a half where only another side does."""
+    if not side.publishers:
+        return 0.5 * named
+    return np.array([place.publisher in side.publishers for place in places], float)
+
+
+def _similar(sides: Sequence[Side], embedded: EmbeddedQuestion | None, found: Found) -> Floats:
+    """Of each side and passage, the greatest cosine of any sentence."""
+    result = np.zeros((len(sides), len(found.ids)))
+    known = [i for i, passage in enumerate(found.ids) if passage in found.sentences]
+    if embedded is None or not known:
+        return result
+    vectors = np.stack([embedded.part(side.start, side.end) for side in sides])
+    own = [found.sentences[found.ids[i]] for i in known]
+    starts = np.cumsum([0, *(len(rows) for rows in own[:-1])])
+    result[:, known] = np.maximum.reduceat(vectors @ np.concatenate(own).T, starts, axis=1)
+    return result
+
+
+def _matched(
+    sides: Sequence[Side], embedded: EmbeddedQuestion, tokens: Sequence[Tokens | None]
+) -> Floats:
+    """Of each side and passage, the best match of any sentence; 0 without tokens."""
+    asked = reader.ask(embedded)
+    parts = np.stack([asked.part(side.start, side.end) for side in sides])
+    result = np.zeros((len(sides), len(tokens)))
+    for column, own in enumerate(tokens):
+        if own is not None:
+            result[:, column] = reader.match(asked, parts, own)[0].max(axis=1, initial=0.0)
+    return result

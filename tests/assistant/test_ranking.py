@@ -1,0 +1,84 @@
+"""What puts one passage before another."""
+
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pytest
+
+from assistant.question import read
+from assistant.ranking import FEATURES, order, rank, scaled
+from index.keywords import Tokenizer
+from index.library import Place
+from index.search import Found
+
+TOKENIZER = Tokenizer()
+PUBLISHERS = ("The Courier", "The Post")
+TODAY = date(2024, 5, 1)
+
+
+def found(keyword: list[list[float]], *places: Place) -> Found:
+    return Found(list(range(1, len(places) + 1)), np.array(keyword), list(places), {})
+
+
+def place(publisher: str = "The Courier", day: date | None = None, start: int = 9) -> Place:
+    return Place("a", publisher, day, start)
+
+
+def features(question: str, passages: Found) -> dict[str, list[float]]:
+    asked = replace(read(question, (), PUBLISHERS, TOKENIZER, TODAY), sides=())
+    rows = rank(asked, None, passages, lambda ids: {}).features
+    return dict(zip(FEATURES, rows.T.tolist(), strict=True))
+
+
+def test_more_of_the_words_comes_first() -> None:
+    margin = features("ferry Havdis", found([[3.0, 9.0, 1.0]], place(), place(), place()))["margin"]
+    assert margin[1] > margin[0] > margin[2]
+
+
+def test_what_the_question_names_is_told() -> None:
+    own = features(
+        "What did the Post say in March 2024?",
+        found(
+            [[1.0, 1.0]],
+            place("The Post", date(2024, 3, 31), start=0),
+            place("The Courier", date(2024, 4, 1)),
+        ),
+    )
+    assert (own["publisher"], own["date"], own["opens"]) == ([1, 0], [1, 0], [1, 0])
+    assert own["margin"][0] > own["margin"][1]
+
+
+def test_what_one_passage_says_counts_for_more_than_what_many_do() -> None:
+    question = "Did the electric ferry Havdis sail before the Hallersby quarry laid off workers?"
+    asked = read(question, (), PUBLISHERS, TOKENIZER, TODAY)
+    assert [side.text for side in asked.sides] == [
+        "Did the electric ferry Havdis sail",
+        "the Hallersby quarry laid off workers?",
+    ]
+    ferries = [5.0 - n / 100 for n in range(10)]
+    keyword = [[*ferries, 3.0], [*ferries, 0.0], [*[0.0] * 10, 8.0]]
+    passages = found(keyword, *[place()] * 11)
+    rows = rank(asked, None, passages, lambda ids: {}).features
+    assert int(np.argmax(rows[:, FEATURES.index("margin")])) == 10
+
+
+def test_publishers_that_are_named_have_turns() -> None:
+    places = [place("The Post"), place("The Post"), place("The Courier"), place("Else")]
+    ranked = rank(
+        read("x", (), PUBLISHERS, TOKENIZER, TODAY),
+        None,
+        found([[1.0] * 4], *places),
+        lambda ids: {},
+    )
+    scores = np.array([0.9, 0.8, 0.6, 0.1])
+    assert order(ranked, scores, PUBLISHERS, 4) == [0, 2, 1, 3]
+    assert order(ranked, scores, (), 4) == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [([], []), ([0.0, 0.0], [0, 0]), ([1.0, 3.0, 2.0], [0, 1, 0.5]), ([4.0], [0])],
+)
+def test_scores_are_brought_to_one_scale(values: list[float], expected: list[float]) -> None:
+    assert scaled(np.array(values)).tolist() == pytest.approx(expected)

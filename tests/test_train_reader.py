@@ -1,0 +1,103 @@
+import numpy as np
+import pytest
+import torch
+
+from assistant import reader
+from benchmarks.train_reader import (
+    OUTSIDE,
+    STATE,
+    Encoded,
+    Example,
+    Matching,
+    Material,
+    Reader,
+    detokenised,
+    store,
+)
+from index import tokens
+from index.embedding import EmbeddedQuestion
+from index.tokens import HEADER, Tokens, project
+
+QUESTIONS, PASSAGES = (7, 12), (40, 9, 25, 33)
+"""Tokens of each."""
+
+
+def invented(lengths, chance):
+    """Texts of random states; the first tokens of each are of no sentence, the others of three."""
+    numbers = [np.repeat([OUTSIDE, 0, 1, 2], [2, 2, 3, length - 7]) for length in lengths]
+    count = sum(lengths)
+    return Encoded(
+        states=chance.normal(0, 0.3, (count, STATE)).astype(np.float16),
+        ids=np.zeros(count, np.int32),
+        sentences=np.concatenate(numbers).astype(np.int16),
+        vectors=np.zeros((len(lengths), STATE), np.float32),
+        edges=np.cumsum([0, *lengths]),
+    )
+
+
+@pytest.fixture
+def material():
+    chance = np.random.default_rng(0)
+    return Material(invented(QUESTIONS, chance), invented(PASSAGES, chance))
+
+
+@pytest.fixture
+def fitted(tmp_path, monkeypatch):
+    """A reader of random weights, with which `assistant.reader` reads too."""
+    torch.manual_seed(0)
+    made = Reader(Matching()).eval()
+    for weights in made.parameters():
+        noise = 0.1 * torch.randn_like(weights)
+        weights.data = (weights.data + noise).half().float()  # as stored
+    made.tau.data = made.tau.data.abs()
+    store(made, tmp_path / "tokens.npy", tmp_path / "reader.npz")
+    with np.load(tmp_path / "reader.npz") as stored:
+        assert set(stored.files) == set(reader.weights())
+        for name in stored.files:
+            monkeypatch.setitem(reader.weights(), name, stored[name].astype(np.float32))
+    projection = np.load(tmp_path / "tokens.npy").astype(np.float32)
+    monkeypatch.setattr(tokens, "projection", lambda: projection)
+    return made
+
+
+def read_apart(material, question, passage):
+    """What `assistant.reader` tells of one passage: the match of sentences, of all; the answers."""
+    states = material.questions.states[material.questions.rows(question)].astype(np.float32)
+    vector, spans = np.zeros(STATE, np.float32), np.zeros((len(states), 2), np.int64)
+    asked = reader.ask(EmbeddedQuestion(vector, states, spans))
+    rows = material.passages.rows(passage)
+    numbers = material.passages.sentences[rows]
+    own = np.where(numbers == OUTSIDE, HEADER, numbers).astype(np.uint8)
+    kept = Tokens(project(material.passages.states[rows].astype(np.float32)), own)
+    sentences, whole = reader.match(asked, asked.weights[None], kept)
+    return sentences[0], whole[0], reader.answers(asked, kept)
+
+
+def test_what_is_fitted_is_what_reads(material, fitted):
+    examples = [
+        Example(0, (0, 1), right=[0], answer=[3], source="invented", held=False),
+        Example(1, (2, 3), right=[2], answer=[], source="invented", held=False),
+    ]
+    with torch.no_grad():
+        read = fitted.read(material.batch(examples, negatives=1))
+    for row, example in enumerate(examples):
+        for column, passage in enumerate(example.passages):
+            match, whole, answers = read_apart(material, example.question, passage)
+            assert read.match[row, column].numpy() == pytest.approx(match, abs=1e-3)
+            assert read.passage[row, column].numpy() == pytest.approx(whole, abs=1e-3)
+            assert read.answers[row, column].numpy() == pytest.approx(answers, abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("tokenised", "whole"),
+    [
+        ("the Anglo - Dutch war", "the Anglo-Dutch war"),
+        ("What was the city 's name ?", "What was the city's name?"),
+        ("They did n't say , did they ?", "They didn't say, did they?"),
+        ("`` Take It All Back '' is a song", '"Take It All Back" is a song'),
+        ("the harbours ' pilots ( all $ 40 ) left", "the harbours' pilots (all $40) left"),
+        ("A sentence  that reads well.", "A sentence that reads well."),
+    ],
+)
+def test_a_tokenised_text_reads_as_written(tokenised, whole):
+    assert detokenised(tokenised) == whole
