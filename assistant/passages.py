@@ -23,8 +23,9 @@ def find(index: Index, question: Question, k: int, constraints: Constraints) -> 
     on its own beside everything; so a name never hides the only answer.
     """
     ranked = candidates(index, question, constraints)
-    scores = calibration().passage.probabilities(ranked.features)
-    first = order(ranked, scores, question.publishers, k)
+    model = calibration().passage
+    first = order(ranked, model.logit(ranked.features), question.publishers, k)
+    scores = model.probabilities(ranked.features)
     ids = [ranked.found.ids[i] for i in first]
     near: dict[int, float] = {}
     if not index.keywords_only():

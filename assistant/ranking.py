@@ -25,8 +25,9 @@ READ = 64
 OTHERS = 8
 """A passage stands out by what it has over the eighth best: news repeats itself, and what many
 passages say alike is less telling than what one says."""
-REPEATED = 0.3
-"""What each passage that a named publisher already has in front takes away from its next one."""
+REPEATED = 0.2
+"""What each passage that a named publisher already has in front takes from the logarithm of the odds
+of its next one."""
 
 Floats = NDArray[np.float64]
 
@@ -92,7 +93,11 @@ def rank(
 
 
 def order(ranked: Ranked, scores: Floats, publishers: Sequence[str], k: int) -> list[int]:
-    """Positions of the first `k` passages; where several publishers are named, each has a turn."""
+    """Positions of the first `k` passages; where several publishers are named, each has a turn.
+
+    Args:
+        scores: of each passage, the logarithm of its odds.
+    """
     left = list(np.argsort(-scores, kind="stable")[: DEPTH + k])
     places = ranked.found.places
     if len(publishers) < 2:

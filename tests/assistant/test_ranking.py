@@ -71,7 +71,7 @@ def test_publishers_that_are_named_have_turns() -> None:
         found([[1.0] * 4], *places),
         lambda ids: {},
     )
-    scores = np.array([0.9, 0.8, 0.6, 0.1])
+    scores = np.array([0.9, 0.8, 0.75, 0.1])
     assert order(ranked, scores, PUBLISHERS, 4) == [0, 2, 1, 3]
     assert order(ranked, scores, (), 4) == [0, 1, 2, 3]
 
