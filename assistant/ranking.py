@@ -26,8 +26,8 @@ OTHERS = 8
 """A passage stands out by what it has over the eighth best: news repeats itself, and what many
 passages say alike is less telling than what one says."""
 REPEATED = 0.2
-"""What each passage that a named publisher already has in front takes from the logarithm of the odds
-of its next one."""
+"""What each passage that a named publisher already has in front takes from the log odds of its
+next one."""
 
 Floats = NDArray[np.float64]
 
