@@ -7,12 +7,12 @@ from datetime import date
 from langchain_core.documents import Document
 
 from assistant import reader
-from assistant.answer import Answer, Headline, Reason, Searched, Sentence, Turn
+from assistant.answer import Answer, Evidence, Headline, Reason, Searched, Sentence, Turn
 from assistant.calibration import calibration
 from assistant.evidence import Candidate, Meaning, candidates, compare, evidence
 from assistant.passages import find, first_of_each
 from assistant.question import Question, read
-from assistant.quote import choose, cite, compose, nothing, widened
+from assistant.quote import choose, cite, compose, in_turn, nothing, widened
 from assistant.reranker import Reranker
 from index.article import printable
 from index.index import Index
@@ -24,6 +24,8 @@ LONGEST = 2000
 """Characters of a question; what is longer is a text, not a question."""
 EQUAL = 0.5
 """Where the latest is asked for, the newest of what has this share of the best one's score."""
+NEAR = 0.1
+"""A passage with less than this share of the best one's probability answers no side."""
 EVERYWHERE = Constraints()
 
 
@@ -95,7 +97,11 @@ class Assistant:
             notice=notice,
         )
         if found and (not refuse or score >= calibration().threshold):
-            yield from _quoted(answer, asked, found)
+            if asked.sides:
+                chosen = in_turn(_of_each(found, documents), len(asked.publishers))
+            else:
+                chosen = choose([evidence(candidate, value) for value, candidate in found])
+            yield from _quoted(answer, asked, chosen)
         else:
             reason = self._reason(asked, searched, documents)
             text = nothing(searched, reason, asked)
@@ -151,11 +157,28 @@ class Assistant:
         return "close_but_not_answering" if nearest >= calibration().close else "nothing_close"
 
 
+def _of_each(
+    found: Sequence[tuple[float, Candidate]], documents: Sequence[Document]
+) -> list[Evidence]:
+    """The best sentence of each article's first passage, in the order of the passages.
+
+    A question of several sides is seldom answered by one sentence: its passages were found side by
+    side, and their order says more. On multihop_rag dev the cited articles' F1 is .74 so, .55 by
+    the best sentences.
+    """
+    best: dict[str | None, tuple[float, Candidate]] = {}
+    for score, candidate in found:
+        best.setdefault(candidate.document.id, (score, candidate))
+    firsts = first_of_each(documents, lambda document: document.metadata["article_id"])
+    least = NEAR * max((document.metadata["score"] for document in firsts), default=0.0)
+    chosen = (best[d.id] for d in firsts if d.id in best and d.metadata["score"] >= least)
+    return [evidence(candidate, score) for score, candidate in chosen]
+
+
 def _quoted(
-    unanswered: Answer, asked: Question, found: Sequence[tuple[float, Candidate]]
+    unanswered: Answer, asked: Question, chosen: Sequence[Evidence]
 ) -> Iterator[Sentence | Answer]:
     """The quotes that answer, one by one, and the whole answer."""
-    chosen = choose([evidence(candidate, value) for value, candidate in found])
     citations = tuple(cite(number, item) for number, item in enumerate(chosen, start=1))
     sentences = tuple(compose(citations))
     yield from sentences

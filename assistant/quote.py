@@ -40,6 +40,23 @@ def choose(evidence: Sequence[Evidence]) -> list[Evidence]:
     return chosen
 
 
+def in_turn(evidence: Sequence[Evidence], publishers: int) -> list[Evidence]:
+    """What a question of several sides is answered with: two articles, or three of so many
+    publishers that it names, none saying again what another says.
+
+    Args:
+        evidence: the best of each article, in the order in which the articles were found.
+        publishers: how many the question names.
+    """
+    chosen: list[Evidence] = []
+    for item in evidence:
+        if len(chosen) == min(max(2, publishers), MOST):
+            break
+        if _adds(item, chosen):
+            chosen.append(item)
+    return chosen
+
+
 def _adds(item: Evidence, chosen: Sequence[Evidence]) -> bool:
     if sum(item.article_id == other.article_id for other in chosen) == OF_ONE:
         return False

@@ -8,7 +8,7 @@ import pytest
 from assistant.answer import Citation, Evidence, Reason, Searched
 from assistant.dates import Span
 from assistant.question import Question
-from assistant.quote import choose, cite, compose, nothing, widened
+from assistant.quote import choose, cite, compose, in_turn, nothing, widened
 from index.library import Constraints
 
 ASKED = Question("Did Bloomberg say?", {}, "other", (), frozenset(), unknown=("Bloomberg",))
@@ -48,6 +48,20 @@ def test_a_sentence_with_the_one_before_it_takes_the_place_of_that_one() -> None
 
 def test_a_quote_far_worse_than_the_best_is_left_out() -> None:
     assert choose([FIRST, at("b", "Rain fell on the fair.", 0, 0.05)]) == [FIRST]
+
+
+@pytest.mark.parametrize(("publishers", "number"), [(0, 2), (2, 2), (3, 3), (5, 3)])
+def test_several_sides_are_answered_by_as_many_articles_as_publishers(
+    publishers: int, number: int
+) -> None:
+    texts = ["Red barns burn.", "Cold rain fell.", "Two men left.", "No one saw it."]
+    many = [at(text, text, 0, 0.1 + i / 10) for i, text in enumerate(texts)]
+    assert in_turn(many, publishers) == many[:number]
+
+
+def test_a_copy_answers_no_other_side() -> None:
+    other = at("c", "Rain fell on the fair.", 0, 0.1)
+    assert in_turn([FIRST, at("b", "It costs 214!", 0, 0.8), other], 2) == [FIRST, other]
 
 
 def test_a_sentence_names_publisher_and_date() -> None:

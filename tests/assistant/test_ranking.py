@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from assistant.question import read
-from assistant.ranking import FEATURES, order, rank, scaled
+from assistant.ranking import FEATURES, Ranked, order, rank, scaled
 from index.keywords import Tokenizer
 from index.library import Place
 from index.search import Found
@@ -21,8 +21,15 @@ def found(keyword: list[list[float]], *places: Place) -> Found:
     return Found(list(range(1, len(places) + 1)), np.array(keyword), list(places), {})
 
 
-def place(publisher: str = "The Courier", day: date | None = None, start: int = 9) -> Place:
-    return Place("a", publisher, day, start)
+def place(
+    publisher: str = "The Courier", day: date | None = None, start: int = 9, article: str = "a"
+) -> Place:
+    return Place(article, publisher, day, start)
+
+
+def ranked(sides: list[int], *places: Place) -> Ranked:
+    passages = found([[1.0] * len(places)], *places)
+    return Ranked(passages, np.zeros((len(places), len(FEATURES))), np.array(sides))
 
 
 def features(question: str, passages: Found) -> dict[str, list[float]]:
@@ -65,15 +72,22 @@ def test_what_one_passage_says_counts_for_more_than_what_many_do() -> None:
 
 def test_publishers_that_are_named_have_turns() -> None:
     places = [place("The Post"), place("The Post"), place("The Courier"), place("Else")]
-    ranked = rank(
-        read("x", (), PUBLISHERS, TOKENIZER, TODAY),
-        None,
-        found([[1.0] * 4], *places),
-        lambda ids: {},
-    )
     scores = np.array([0.9, 0.8, 0.75, 0.1])
-    assert order(ranked, scores, PUBLISHERS, 4) == [0, 2, 1, 3]
-    assert order(ranked, scores, (), 4) == [0, 1, 2, 3]
+    assert order(ranked([0] * 4, *places), scores, PUBLISHERS, 4) == [0, 2, 1, 3]
+    assert order(ranked([0] * 4, *places), scores, PUBLISHERS[:1], 4) == [0, 1, 2, 3]
+
+
+def test_sides_have_turns() -> None:
+    places = [place()] * 4
+    scores = np.array([0.9, 0.8, 0.55, 0.1])
+    assert order(ranked([0, 0, 1, 1], *places), scores, (), 3) == [0, 2, 1]
+    assert order(ranked([0, 0, 0, 0], *places), scores, (), 3) == [0, 1, 2]
+
+
+def test_of_near_equals_another_article_comes_first() -> None:
+    places = [place(), place(), place(article="b")]
+    assert order(ranked([0] * 3, *places), np.array([0.9, 0.8, 0.77]), (), 9) == [0, 2, 1]
+    assert order(ranked([0] * 3, *places), np.array([0.9, 0.8, 0.74]), (), 9) == [0, 1, 2]
 
 
 @pytest.mark.parametrize(

@@ -44,3 +44,11 @@ def test_every_quote_is_the_text_at_its_offsets(samples: Assistant, refuse: bool
             article = samples.index.library.article(citation.article_id, citation.version)
             assert article is not None
             assert article.text[citation.start : citation.end] == citation.quote
+
+
+def test_each_side_of_a_question_is_answered_by_its_own_article(samples: Assistant) -> None:
+    answer = samples.ask(
+        "When does the electric ferry Havdis sail, and when will the Hallersby quarry close?"
+    )
+    assert ["ferry" in c.title.lower() for c in answer.citations] == [True, False]
+    assert ["Hallersby" in c.title for c in answer.citations] == [False, True]
