@@ -13,20 +13,21 @@ from index.library import Place
 from index.search import DEPTH, Found
 from index.tokens import Tokens
 
-FEATURES = ("margin", "words", "match", "publisher", "date", "opens")
-"""Of a passage: by how much it stands out for its best side; its best bm25 for any side; how well
-its tokens match; whether its publisher and its day are named; whether its article opens with it."""
-SENTENCES, MATCH, WHOLE, PUBLISHER, DATE = 0.6, 0.4, 0.5, 0.4, 0.3
+FEATURES = ("margin", "match", "publisher", "date", "opens")
+"""Of a passage: by how much it stands out for its best side; how well its tokens match; whether its
+publisher and its day are named; whether its article opens with it."""
+SENTENCES, MATCH, WHOLE, PUBLISHER, DATE = 0.5, 0.4, 0.5, 0.6, 0.3
 """What counts for a side beside its words: its most similar sentence; its best matching one; the
 words of the whole question; the publisher named in it; the day named."""
 READ = 64
 """Passages whose tokens are compared."""
-OTHERS = 8
-"""A passage stands out by what it has over the eighth best: news repeats itself, and what many
+OTHERS = 6
+"""A passage stands out by what it has over the sixth best: news repeats itself, and what many
 passages say alike is less telling than what one says."""
-OF_PUBLISHER, OF_SIDE, OF_ARTICLE = 0.2, 0.3, 0.05
+OF_PUBLISHER, OF_SIDE, OF_ARTICLE = 0.2, 0.2, 0.1
 """What each passage in front takes from the log odds of the next one of the same publisher, where a
-question names several; of the next one that the same side found; and of the same article."""
+question names several; and where it has several sides, of the next one that the same side found
+and of the same article. A question of one side may be answered by one article alone."""
 
 Floats = NDArray[np.float64]
 
@@ -85,7 +86,6 @@ def rank(
     margins = scores - _nth_best(scores, OTHERS)[:, None]
     columns = (
         margins.max(axis=0),
-        words.max(axis=0),
         scaled(matched.max(axis=0)),
         named,
         dated,
@@ -95,7 +95,7 @@ def rank(
 
 
 def order(ranked: Ranked, scores: Floats, publishers: Sequence[str], k: int) -> list[int]:
-    """Positions of the first `k` passages; named publishers, sides and articles take turns.
+    """Positions of the first `k` passages; several publishers or sides take turns.
 
     Args:
         scores: of each passage, the logarithm of its odds.
@@ -111,8 +111,9 @@ def order(ranked: Ranked, scores: Floats, publishers: Sequence[str], k: int) -> 
         chosen.append(best)
         worth[best] = -np.inf
         worth -= OF_PUBLISHER * (several & (own == own[best]))
-        worth -= OF_SIDE * (ranked.sides == ranked.sides[best])
-        worth -= OF_ARTICLE * (articles == articles[best])
+        if ranked.sides.any():
+            worth -= OF_SIDE * (ranked.sides == ranked.sides[best])
+            worth -= OF_ARTICLE * (articles == articles[best])
     return chosen
 
 

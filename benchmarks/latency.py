@@ -30,10 +30,10 @@ from benchmarks.corpora import load, open_index
 from benchmarks.enlarge import enlarged
 from benchmarks.newsroom import QUESTIONS
 from benchmarks.report import save
-from index import keywords, search
 from index.embedding import SentenceEmbeddings
 from index.index import Index
 from index.library import Library
+from index.search import Search
 from index.vectors import Vectors
 
 WARM_UP = 20
@@ -41,9 +41,9 @@ WARM_UP = 20
 STEPS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     ("reading the question", Assistant, ("read",)),
     ("embedding it", SentenceEmbeddings, ("embed_question",)),
-    ("searching by words", keywords, ("search",)),
+    ("searching by words", Search, ("_by_words",)),
     ("searching by vectors, in Chroma", Vectors, ("nearest",)),
-    ("searching by vectors, within limits", search, ("_exact",)),
+    ("searching within limits", Search, ("_within", "_fitting")),
     ("fetching what was found", Library, ("places", "sentence_vectors", "tokens", "passages")),
     ("ranking", passages, ("rank",)),
     ("evidence and reader", Assistant, ("candidates",)),

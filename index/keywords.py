@@ -1,19 +1,26 @@
 """Keyword search in SQLite FTS5, and its tokenizer for everything else that compares words."""
 
 import json
+import re
 import sqlite3
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from index.library import Constraints
+import numpy as np
+from numpy.typing import NDArray
 
 TOKENIZER = "unicode61 remove_diacritics 2"
 WEIGHTS = (2.0, 1.0, 1.0, 1.0)
 """bm25 weights of title, publisher, date, text."""
-BUDGET = 1.0
-"""Words are searched for rarest first until their postings reach this share of all passages:
-the cost of an FTS5 query is the sum of them, and recall@10 stays (.752 of .752, FACTS)."""
+BUDGET, MOST = 1.0, 25_000
+"""Words are searched for rarest first until their postings reach this share of all passages, and
+this many: the cost is the sum of them, 2.4 µs each, and recall@10 stays (.752 of .752, FACTS)."""
+NOTHING = np.zeros(0, np.int64)
+CHUNK = re.compile("[0-9A-Za-z\x80-\U0010ffff]+")
+"""What may hold a word: FTS5's unicode61 takes every other ASCII character for a separator."""
+REMEMBERED = 200_000
+"""Chunks: some 60 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +32,15 @@ class Word:
 
 
 class Tokenizer:
-    """Splits texts as the keyword index does, because the same FTS5 tokenizer does it."""
+    """Splits texts as the keyword index does, because the same FTS5 tokenizer does it.
+
+    What stands between ASCII separators never depends on what is beside it, so that each such
+    chunk is asked of FTS5 once and remembered.
+    """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
+        self._known: dict[str, tuple[Word, ...]] = {}
         self._db = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
         for name, tokenizer in (("words", TOKENIZER), ("stems", f"porter {TOKENIZER}")):
             self._db.execute(f"CREATE VIRTUAL TABLE {name} USING fts5(t, tokenize='{tokenizer}')")
@@ -36,60 +48,97 @@ class Tokenizer:
 
     def __call__(self, texts: Sequence[str]) -> list[list[Word]]:
         """The words of each text, in order."""
-        rows = [(i, text.replace("\0", " ")) for i, text in enumerate(texts)]
+        chunks = [CHUNK.findall(text) for text in texts]
         with self._lock:
-            self._db.execute("BEGIN")
-            try:
-                for table in ("words", "stems"):
-                    self._db.executemany(f"INSERT INTO {table} (rowid, t) VALUES (?, ?)", rows)
-                words, stems = self._seen("words"), self._seen("stems")
-            finally:
-                self._db.execute("ROLLBACK")
-        result: list[list[Word]] = [[] for _ in texts]
-        for (text, _, word), (_, _, stem) in zip(words, stems, strict=True):
-            result[text].append(Word(word, stem))
-        return result
+            if len(self._known) > REMEMBERED:
+                self._known.clear()
+            if new := {chunk for own in chunks for chunk in own}.difference(self._known):
+                self._learn(list(new))
+            return [[word for chunk in own for word in self._known[chunk]] for own in chunks]
+
+    def _learn(self, chunks: Sequence[str]) -> None:
+        self._db.execute("BEGIN")
+        try:
+            for table in ("words", "stems"):
+                self._db.executemany(
+                    f"INSERT INTO {table} (rowid, t) VALUES (?, ?)", enumerate(chunks)
+                )
+            words, stems = self._seen("words"), self._seen("stems")
+        finally:
+            self._db.execute("ROLLBACK")
+        found: list[list[Word]] = [[] for _ in chunks]
+        for (chunk, _, word), (_, _, stem) in zip(words, stems, strict=True):
+            found[chunk].append(Word(word, stem))
+        self._known.update(zip(chunks, map(tuple, found), strict=True))
 
     def _seen(self, table: str) -> list[tuple[int, int, str]]:
         return sorted(self._db.execute(f"SELECT doc, offset, term FROM {table}_seen"))
 
 
-def search(
-    db: sqlite3.Connection, words: Sequence[Word], k: int, constraints: Constraints
-) -> list[tuple[int, float]]:
-    """The `k` passages that match words of a question best: id and bm25, higher is better."""
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """How well passages match some words, each on its own; bm25 is a sum over the words.
+
+    Args:
+        ids: of the passages that hold any of them, ascending.
+        stems: of the words, the number of each one's row.
+        rows: of the shape (stems, passages), bm25, higher is better; 0 where it does not occur.
+    """
+
+    ids: NDArray[np.int64]
+    stems: dict[str, int]
+    rows: NDArray[np.float64]
+
+    def of(self, words: Iterable[Word]) -> NDArray[np.float64]:
+        """The score of each passage for some of the words; others count nothing."""
+        own = {self.stems[word.stem] for word in words if word.stem in self.stems}
+        total: NDArray[np.float64] = self.rows[sorted(own)].sum(axis=0)
+        return total
+
+
+def scores(db: sqlite3.Connection, words: Sequence[Word]) -> Scores:
+    """Score all passages by the words of a question that the budget affords.
+
+    Each word is looked up once, so that parts of a question cost nothing beside the whole.
+    """
     wanted = _affordable(db, words)
-    if not wanted:
-        return []
-    query = " OR ".join(f'"{word}"' for word in wanted)
-    condition, values = constraints.sql()
-    within = (
-        # the + keeps SQLite from asking FTS5 for each passage on its own: 800 ms against 20
-        "AND +rowid IN (SELECT passages.id FROM passages JOIN articles"
-        f" ON articles.id = passages.article_id WHERE {condition})"
-        if constraints
-        else ""
-    )
+    found = [_of_word(db, word) for word in wanted.values()]
+    ids = np.unique(np.concatenate([own for own, _ in found])) if found else NOTHING
+    rows = np.zeros((len(found), len(ids)))
+    for row, (own, values) in zip(rows, found, strict=True):
+        row[np.searchsorted(ids, own)] = values
+    return Scores(ids, {stem: number for number, stem in enumerate(wanted)}, rows)
+
+
+def best(ids: NDArray[np.int64], values: NDArray[np.float64], k: int) -> list[int]:
+    """The `k` ids with the greatest values above 0, the greatest first."""
+    first = np.argsort(-values, kind="stable")[:k]
+    found: list[int] = ids[first[values[first] > 0]].tolist()
+    return found
+
+
+def _of_word(db: sqlite3.Connection, word: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     rows = db.execute(
-        f"SELECT rowid, rank FROM keywords WHERE keywords MATCH ? AND rank MATCH ? {within}"
-        " ORDER BY rank LIMIT ?",
-        (query, f"bm25({', '.join(map(str, WEIGHTS))})", *(values if constraints else ()), k),
+        "SELECT rowid, rank FROM keywords WHERE keywords MATCH ? AND rank MATCH ?",
+        (f'"{word}"', f"bm25({', '.join(map(str, WEIGHTS))})"),
     ).fetchall()
-    return [(row[0], -row[1]) for row in rows]
+    ids = np.fromiter((row[0] for row in rows), np.int64, len(rows))
+    return ids, np.fromiter((-row[1] for row in rows), np.float64, len(rows))
 
 
-def _affordable(db: sqlite3.Connection, words: Sequence[Word]) -> list[str]:
-    """The different words that occur at all, rarest first, while their postings fit the budget."""
+def _affordable(db: sqlite3.Connection, words: Sequence[Word]) -> dict[str, str]:
+    """The different words that occur at all by stem, rarest first, while they fit the budget."""
     by_stem = {word.stem: word.text for word in words}
     rows = db.execute(
         "SELECT term, passages FROM term_counts WHERE term IN (SELECT value FROM json_each(?))",
         (json.dumps(list(by_stem)),),
     ).fetchall()
-    left = BUDGET * db.execute("SELECT count(*) FROM passages").fetchone()[0]
-    chosen: list[str] = []
+    held = db.execute("SELECT count(*) FROM passages").fetchone()[0]
+    left = min(BUDGET * held, MOST)
+    chosen: dict[str, str] = {}
     for term, passages in sorted(rows, key=lambda row: (row["passages"], row["term"])):
         if chosen and passages > left:
             break
-        chosen.append(by_stem[term])
+        chosen[term] = by_stem[term]
         left -= passages
     return chosen

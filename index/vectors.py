@@ -63,22 +63,26 @@ class Vectors:
         for first in range(0, len(ids), step):
             self._collection.delete(ids=[str(i) for i in ids[first : first + step]])
 
-    def nearest(self, vector: Sequence[float], k: int) -> list[tuple[int, float]]:
-        """The `k` nearest passages: id and cosine similarity, the most similar first."""
+    def nearest(self, vectors: Matrix, k: int) -> list[list[tuple[int, float]]]:
+        """For each vector its `k` nearest passages: id and cosine, the most similar first.
+
+        Args:
+            vectors: of the shape (vectors, dimensions).
+        """
         try:
-            found = self._query(vector, k)
+            found = self._query(vectors, k)
         except ChromaError:
             # a query can meet a delete of one of its ids, or of its collection; the next does not
             time.sleep(0.05)
-            found = self._query(vector, k)
-        ids, distances = found["ids"][0], (found["distances"] or [[]])[0]
-        return [(int(i), 1.0 - d) for i, d in zip(ids, distances, strict=True)]
+            found = self._query(vectors, k)
+        return [
+            [(int(i), 1.0 - d) for i, d in zip(ids, distances, strict=True)]
+            for ids, distances in zip(found["ids"], found["distances"] or [], strict=True)
+        ]
 
-    def _query(self, vector: Sequence[float], k: int) -> chromadb.QueryResult:
+    def _query(self, vectors: Matrix, k: int) -> chromadb.QueryResult:
         return self._collection.query(
-            query_embeddings=np.asarray([vector], dtype=np.float32),
-            n_results=k,
-            include=["distances"],
+            query_embeddings=vectors.astype(np.float32), n_results=k, include=["distances"]
         )
 
     def ids(self) -> set[int]:

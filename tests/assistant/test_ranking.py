@@ -79,15 +79,16 @@ def test_publishers_that_are_named_have_turns() -> None:
 
 def test_sides_have_turns() -> None:
     places = [place()] * 4
-    scores = np.array([0.9, 0.8, 0.55, 0.1])
+    scores = np.array([0.9, 0.8, 0.65, 0.1])
     assert order(ranked([0, 0, 1, 1], *places), scores, (), 3) == [0, 2, 1]
     assert order(ranked([0, 0, 0, 0], *places), scores, (), 3) == [0, 1, 2]
 
 
-def test_of_near_equals_another_article_comes_first() -> None:
-    places = [place(), place(), place(article="b")]
-    assert order(ranked([0] * 3, *places), np.array([0.9, 0.8, 0.77]), (), 9) == [0, 2, 1]
-    assert order(ranked([0] * 3, *places), np.array([0.9, 0.8, 0.74]), (), 9) == [0, 1, 2]
+def test_with_several_sides_another_article_comes_before_its_near_equal() -> None:
+    places = [place(), place(), place(article="b"), place()]
+    scores = np.array([0.9, 0.8, 0.75, 0.1])
+    assert order(ranked([0, 1, 1, 1], *places), scores, (), 3) == [0, 2, 1]
+    assert order(ranked([0, 0, 0, 0], *places), scores, (), 3) == [0, 1, 2]
 
 
 @pytest.mark.parametrize(

@@ -22,10 +22,11 @@ from index.mirror import FOLDER, Mirror, from_blob
 OPEN = """
 import sys
 from pathlib import Path
+import numpy as np
 from index.library import Library
 from index.mirror import Mirror
 mirror = Mirror(Library(Path(sys.argv[1])))
-print(mirror.vectors.count(), len(mirror.vectors.nearest([1.0] * 8, 5)))
+print(mirror.vectors.count(), len(mirror.vectors.nearest(np.ones((1, 8)), 5)[0]))
 """
 ARTICLE = (
     "INSERT OR IGNORE INTO articles (id, source_id, path, position, fingerprint, split, version,"
@@ -76,7 +77,7 @@ class Setup:
         return self.mirror.vectors.ids()
 
     def nearest(self, text):
-        return self.mirror.vectors.nearest(vector_of(text), 1)[0]
+        return self.mirror.vectors.nearest(np.array([vector_of(text)]), 1)[0][0]
 
 
 @pytest.fixture
@@ -114,7 +115,7 @@ def test_the_library_keeps_the_vectors_that_chroma_has(index, embeddings):
         row = db.execute("SELECT * FROM passages WHERE title = 'Bridge reopens'").fetchone()
     wanted = embeddings.embed_documents([f"{row['header']}\n{row['text']}"])[0]
     assert np.allclose(from_blob(row["vector"]), wanted, atol=1e-5)
-    ((found, similarity),) = index.mirror().vectors.nearest(wanted, 1)
+    ((found, similarity),) = index.mirror().vectors.nearest(np.array([wanted]), 1)[0]
     assert (found, round(similarity, 4)) == (row["id"], 1)
 
 
@@ -148,7 +149,7 @@ def test_an_emptied_file_of_chroma_is_made_anew(setup, name):
     os.truncate(file, 0)
     setup.open()
     assert setup.there() == setup.known() == set(range(1, 1101))
-    assert len(setup.mirror.vectors.nearest([1.0] * 8, 5)) == 5
+    assert len(setup.mirror.vectors.nearest(np.ones((1, 8)), 5)[0]) == 5
 
 
 @pytest.mark.parametrize("content", [b"", b"x" * 10_000, None])
@@ -267,11 +268,11 @@ def test_a_new_library_in_an_old_folder_starts_empty(setup):
 
 def test_more_neighbours_than_there_are_may_be_asked_for(setup):
     setup.add("one", "two")
-    assert len(setup.mirror.vectors.nearest([1.0] * 8, 100)) == 2
+    assert len(setup.mirror.vectors.nearest(np.ones((1, 8)), 100)[0]) == 2
 
 
 def test_nothing_is_near_in_an_empty_collection(setup):
-    assert setup.mirror.vectors.nearest([1.0] * 8, 10) == []
+    assert setup.mirror.vectors.nearest(np.ones((1, 8)), 10)[0] == []
 
 
 def free_port():
