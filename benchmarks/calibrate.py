@@ -24,7 +24,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
-from scipy.special import logsumexp, softmax
+from scipy.special import expit, logsumexp, softmax
 from sklearn.linear_model import LogisticRegression
 
 from assistant import calibration, passages, ranking
@@ -60,12 +60,17 @@ Question = dict[str, Any]
 
 @dataclass(frozen=True)
 class Asked:
-    """One question asked of one library: its candidates, which answer, and whether one could."""
+    """One question asked of one library: its candidates, which answer, and whether one could.
+
+    Args:
+        unheld: it names a publisher that the library does not have.
+    """
 
     found: Sequence[Candidate]
     right: Floats
     answerable: bool
     group: str
+    unheld: bool = False
 
 
 def main() -> None:
@@ -155,7 +160,8 @@ def multihop(assistant: Assistant, asked: Sequence[Question]) -> Iterator[Asked]
     for item in asked:
         found = candidates(assistant, item["query"], Constraints())
         answerable = item["question_type"] != "null_query"
-        yield Asked(found, np.zeros(len(found)), answerable, "multihop_rag")
+        unheld = bool(assistant.read(item["query"]).unknown)
+        yield Asked(found, np.zeros(len(found)), answerable, "multihop_rag", unheld)
 
 
 def candidates(assistant: Assistant, question: str, within: Constraints) -> list[Candidate]:
@@ -198,12 +204,8 @@ def conditional_logit(
     Says how often the first is right, also where each fifth is ranked by a fit on the others.
     """
     sets = [(rows, right) for rows, right in sets if right.any()]
-    weights = listwise(sets)
-    scores = np.concatenate([rows @ weights for rows, _ in sets])
-    labels = np.concatenate([right for _, right in sets])
-    scale = LogisticRegression(C=1e6).fit(scores[:, None], labels)
-    slope, bias = float(scale.coef_[0, 0]), float(scale.intercept_[0])
-    first = [right[np.argmax(rows @ weights)] for rows, right in sets]
+    model = fit(features, sets)
+    first = [right[np.argmax(rows @ model.weights)] for rows, right in sets]
     unseen = []
     for fold in range(FOLDS):
         own = listwise([item for n, item in enumerate(sets) if n % FOLDS != fold])
@@ -211,6 +213,17 @@ def conditional_logit(
     print(
         f"{name}: first right in {np.mean(first):.3f} of {len(sets)}; {np.mean(unseen):.3f} unseen"
     )
+    return model
+
+
+def fit(features: tuple[str, ...], sets: Sequence[tuple[Floats, Floats]]) -> calibration.Logistic:
+    """A conditional logit of the sets that hold something right, scaled to a probability."""
+    sets = [(rows, right) for rows, right in sets if right.any()]
+    weights = listwise(sets)
+    scores = np.concatenate([rows @ weights for rows, _ in sets])
+    labels = np.concatenate([right for _, right in sets])
+    scale = LogisticRegression(C=1e6).fit(scores[:, None], labels)
+    slope, bias = float(scale.coef_[0, 0]), float(scale.intercept_[0])
     return calibration.Logistic(features, weights * slope, bias)
 
 
@@ -258,23 +271,38 @@ def store(parts: dict[str, Any]) -> None:
 
 
 def fit_decision(names: tuple[str, ...], asked: Sequence[Asked]) -> calibration.Logistic:
-    """A model over the best of some features; each set, and each answer, counts the same."""
+    """A model over the best of some features; each set, and each answer, counts the same.
+
+    Says how well it refuses, also where each fifth is judged by a fit on the others (unseen).
+    """
     rows = np.stack([calibration.best(list(matrix(a)), names) for a in asked])
     labels = np.array([a.answerable for a in asked])
     groups = np.array([a.group for a in asked])
-    used = np.isin(groups, DECIDING)
+    penalty = calibration.UNHELD * np.array([a.unheld for a in asked])
     kinds = list(zip(groups, labels, strict=True))
     each = np.array([1000 / kinds.count(kind) for kind in kinds])
-    model = LogisticRegression(C=1e3).fit(rows[used], labels[used], sample_weight=each[used])
-    answer = calibration.Logistic(names, model.coef_[0], float(model.intercept_[0]))
-    scores = np.array([answer.probability(row) for row in rows])
+    fold = np.arange(len(asked)) % FOLDS
+
+    def fitted(on: NDArray[np.bool_]) -> calibration.Logistic:
+        used = on & np.isin(groups, DECIDING)
+        model = LogisticRegression(C=1e3).fit(rows[used], labels[used], sample_weight=each[used])
+        return calibration.Logistic(names, model.coef_[0], float(model.intercept_[0]))
+
+    answer = fitted(fold >= 0)
+    scores = answer.logit(rows) - penalty
+    unseen = np.zeros(len(asked))
+    for number in range(FOLDS):
+        own = fold == number
+        unseen[own] = expit(fitted(~own).logit(rows[own]) - penalty[own])
     print(" + ".join(names))
-    for group in sorted(set(groups)):
-        yes, no = scores[labels & (groups == group)], scores[~labels & (groups == group)]
-        print(
-            f"  {group:18} AUROC {auroc(yes, no):.3f}, {refused(yes, no, WRONGLY):.3f} at 5 %;"
-            f" as set {(no < THRESHOLD).mean():.3f}, wrongly {(yes < THRESHOLD).mean():.3f}"
-        )
+    for label, values in (("", expit(scores)), (", unseen", unseen)):
+        for group in sorted(set(groups)):
+            yes, no = values[labels & (groups == group)], values[~labels & (groups == group)]
+            print(
+                f"  {group + label:24} AUROC {auroc(yes, no):.3f},"
+                f" {refused(yes, no, WRONGLY):.3f} at 5 %; as set {(no < THRESHOLD).mean():.3f},"
+                f" wrongly {(yes < THRESHOLD).mean():.3f}"
+            )
     return answer
 
 
