@@ -97,10 +97,11 @@ class Assistant:
             notice=notice,
         )
         if found and (not refuse or score >= calibration().threshold):
+            best = [evidence(candidate, value) for value, candidate in found]
             if asked.sides:
-                chosen = in_turn(_of_each(found, documents), len(asked.publishers))
+                chosen = in_turn(_of_each(found, documents), best, len(asked.publishers))
             else:
-                chosen = choose([evidence(candidate, value) for value, candidate in found])
+                chosen = choose(best)
             yield from _quoted(answer, asked, chosen)
         else:
             reason = self._reason(asked, searched, documents)

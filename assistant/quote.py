@@ -40,19 +40,28 @@ def choose(evidence: Sequence[Evidence]) -> list[Evidence]:
     return chosen
 
 
-def in_turn(evidence: Sequence[Evidence], publishers: int) -> list[Evidence]:
+def in_turn(
+    firsts: Sequence[Evidence], others: Sequence[Evidence], publishers: int
+) -> list[Evidence]:
     """What a question of several sides is answered with: two articles, or three of so many
-    publishers that it names, none saying again what another says.
+    publishers that it names; where there is room, what else one of them says to it.
 
     Args:
-        evidence: the best of each article, in the order in which the articles were found.
+        firsts: the best of each article, in the order in which the articles were found.
+        others: everything, the best first.
         publishers: how many the question names.
     """
     chosen: list[Evidence] = []
-    for item in evidence:
+    for item in firsts:
         if len(chosen) == min(max(2, publishers), MOST):
             break
         if _adds(item, chosen):
+            chosen.append(item)
+    cited = {item.article_id for item in chosen}
+    for item in others:
+        if len(chosen) == MOST or item.score < WORTH[-1] * others[0].score:
+            break
+        if item.article_id in cited and _adds(item, chosen):
             chosen.append(item)
     return chosen
 

@@ -50,5 +50,15 @@ def test_each_side_of_a_question_is_answered_by_its_own_article(samples: Assista
     answer = samples.ask(
         "When does the electric ferry Havdis sail, and when will the Hallersby quarry close?"
     )
-    assert ["ferry" in c.title.lower() for c in answer.citations] == [True, False]
-    assert ["Hallersby" in c.title for c in answer.citations] == [False, True]
+    assert ["ferry" in c.title.lower() for c in answer.citations[:2]] == [True, False]
+    assert ["Hallersby" in c.title for c in answer.citations[:2]] == [False, True]
+
+
+def test_a_side_may_be_answered_by_another_sentence_of_the_same_article(
+    samples: Assistant,
+) -> None:
+    answer = samples.ask(
+        "Which island does the electric ferry serve, and how many cars does the ferry Havdis carry?"
+    )
+    assert "Lyskøy" in answer.citations[0].quote
+    assert any("48 cars" in citation.quote for citation in answer.citations)
