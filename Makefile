@@ -31,6 +31,7 @@ check: $(VENV)/ready-dev
 
 bench: $(VENV)/ready-dev
 	$(BIN)/python -m benchmarks.multihop_rag $(BENCH)
+	$(BIN)/python -m benchmarks.steps $(BENCH)
 	$(BIN)/python -m benchmarks.quotes $(BENCH)
 	$(BIN)/python -m benchmarks.newsroom $(BENCH)
 	$(BIN)/python -m benchmarks.squad2 $(BENCH)

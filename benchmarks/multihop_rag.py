@@ -11,12 +11,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from assistant.assistant import Assistant
 from benchmarks.corpora import load, open_index
-from benchmarks.report import means, save, show
-from benchmarks.scores import auroc, f1, ranking_scores, refused, squeeze
+from benchmarks.report import means, refusal, save, show
+from benchmarks.scores import f1, ranking_scores, squeeze
 from index.embedding import SentenceEmbeddings
 from index.library import Constraints
 from index.search import Search
@@ -108,18 +106,18 @@ def answers(assistant: Assistant, questions: Sequence[Question]) -> dict[str, An
             citations += 1
             held = article and article.text[citation.start : citation.end] == citation.quote
             broken += not held
-    result = {
-        "auroc": auroc(real, null),
-        "null refused at 5 %": refused(real, null, 0.05),
-        "null refused at 10 %": refused(real, null, 0.10),
+    result: dict[str, Any] = {
+        "refusal": refusal(real, null),
         "wrongly refused as set": 1 - len(of_answered) / len(real),
-        "cited f1": float(np.mean(cited)),
-        "cited f1 of answered": float(np.mean(of_answered)),
+        "cited f1": means([{"refused counting 0": value} for value in cited])
+        | means([{"of answered": value} for value in of_answered]),
         "citations": citations,
         "citations that do not hold": broken,
     }
-    for name, figure in result.items():
-        print(f"{name:30} {figure:.4f}" if isinstance(figure, float) else f"{name:30} {figure}")
+    show("null questions refused", result["refusal"])
+    show("cited articles, F1", result["cited f1"])
+    for name in ("wrongly refused as set", "citations", "citations that do not hold"):
+        print(f"{name:28} {result[name]:.4g}")
     return result
 
 

@@ -7,7 +7,6 @@ against all of them: xquad's under the title of their article, squad2's without 
 """
 
 import argparse
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +23,8 @@ from benchmarks.corpora import (
     write_articles,
 )
 from benchmarks.quotes import held
-from benchmarks.report import Figure, means, save, show
-from benchmarks.scores import Measure, auroc, interval_of_two, refused
+from benchmarks.report import WRONGLY, Figure, means, refusal, save, show
 from index.embedding import SentenceEmbeddings
-
-WRONGLY = (0.05, 0.10, 0.15)
 
 
 def main() -> None:
@@ -79,15 +75,6 @@ def measure(name: str, assistant: Assistant, data: dict[str, Any]) -> dict[str, 
     for label, figures in result.items():
         show(f"  {label}", figures)
     return result
-
-
-def refusal(real: list[float], other: list[float]) -> dict[str, Figure]:
-    """The share of unanswerable questions refused at some shares of the others, and AUROC."""
-    measures: dict[str, Measure] = {"AUROC": auroc}
-    measures |= {f"at {share:.0%}": partial(refused, wrongly=share) for share in WRONGLY}
-    return {
-        name: (of(real, other), *interval_of_two(of, real, other)) for name, of in measures.items()
-    }
 
 
 if __name__ == "__main__":

@@ -130,7 +130,7 @@ class Search(BaseRetriever):
         if "dense" in self.arms and vectors:
             rankings += self._by_vectors(np.stack(vectors), limits[0])
         ids: dict[int, None] = {}
-        for number, ranking in enumerate(rankings):
+        for number, ranking in enumerate(rankings):  # of each kind, that of the whole comes first
             ids |= dict.fromkeys(ranking[: EACH if number % len(parts) else DEPTH])
         for narrower in limits[1:]:
             inside = self._within(narrower, FEW + 1)
