@@ -22,7 +22,7 @@ PASSAGES = 20
 """Passages whose sentences are looked at."""
 LONGEST = 2000
 """Characters of a question; what is longer is a text, not a question."""
-EQUAL = 0.5
+EQUAL = 1 / 3
 """Where the latest is asked for, the newest of what has this share of the best one's score."""
 NEAR = 0.1
 """A passage with less than this share of the best one's probability answers no side."""
@@ -96,7 +96,7 @@ class Assistant:
             searched=searched,
             notice=notice,
         )
-        if found and (not refuse or score >= calibration().threshold):
+        if found and (not refuse or score >= decide.threshold):
             best = [evidence(candidate, value) for value, candidate in found]
             if asked.sides:
                 chosen = in_turn(_of_each(found, documents), best, len(asked.publishers))

@@ -45,9 +45,13 @@ class Decision:
     """How likely there is an answer, from the best values of some features.
 
     The probability means the same in a library of any size.
+
+    Args:
+        threshold: the probability from which on there is an answer.
     """
 
     model: Logistic
+    threshold: float
 
     def score(self, features: Sequence[NDArray[np.float64]], *, unheld: bool = False) -> float:
         """The probability that the sentences found answer; 0 where there are none.
@@ -71,7 +75,6 @@ class Calibration:
         sentence: that a sentence answers.
         answer: that the sentences found answer.
         by_words: the same, where the reader could not be asked: only words are on a known scale.
-        threshold: of either, from which on there is an answer.
         close: the similarity of the nearest passage under which nothing is close.
     """
 
@@ -79,7 +82,6 @@ class Calibration:
     sentence: Logistic
     answer: Decision
     by_words: Decision
-    threshold: float
     close: float
 
     def decision(self, *, by_words: bool) -> Decision:
@@ -100,9 +102,8 @@ def calibration() -> Calibration:
     return Calibration(
         passage=_logistic(stored["passage"]),
         sentence=_logistic(stored["sentence"]),
-        answer=Decision(_logistic(stored["answer"])),
-        by_words=Decision(_logistic(stored["by_words"])),
-        threshold=stored["threshold"],
+        answer=Decision(_logistic(stored["answer"]), stored["threshold"]["answer"]),
+        by_words=Decision(_logistic(stored["by_words"]), stored["threshold"]["by_words"]),
         close=stored["close"],
     )
 

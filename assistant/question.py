@@ -12,14 +12,26 @@ from assistant.publishers import named, unknown
 from assistant.words import weight
 from index.keywords import Tokenizer, Word
 
-Kind = Literal["who", "when", "where", "number", "other"]
+Kind = Literal["who", "when", "where", "why", "number", "other"]
 
 ASKS = re.compile(r"\b(who|whom|whose|when|where|what|which|how|why)\b")
+AMOUNTS = (
+    "age|amount|average|budget|cost|depth|distance|fare|fee|fine|height|length|limit|number|"
+    "percentage|population|price|rate|salary|score|share|size|speed|sum|temperature|total|turnout|"
+    "value|wage|weight|width"
+)
 KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("number", re.compile(r"how (many|much|old|long|far|high|tall|large|big|wide|deep|fast)\b")),
-    ("number", re.compile(r"(what|which) (\w+ )?(percentage|number|share|price|cost|amount)\b")),
+    (
+        "number",
+        re.compile(rf"(what|which)('s|’s| is| was| were| are)?( the)?( \w+)? ({AMOUNTS})\b"),
+    ),
     ("when", re.compile(r"when|(what|which) (year|day|date|month|time)\b")),
     ("where", re.compile(r"where|(what|which) (city|town|country|place|state|region)\b")),
+    (
+        "why",
+        re.compile(r"why|what (caused|causes|led to)\b|what('s|’s| is| was) the (reason|cause)\b"),
+    ),
     ("who", re.compile(r"who")),
 )
 """Looked for where the first asking word stands; the first pattern that fits tells."""

@@ -60,5 +60,5 @@ def test_a_side_may_be_answered_by_another_sentence_of_the_same_article(
     answer = samples.ask(
         "Which island does the electric ferry serve, and how many cars does the ferry Havdis carry?"
     )
-    assert "Lyskøy" in answer.citations[0].quote
+    assert any("Lyskøy" in citation.quote for citation in answer.citations)
     assert any("48 cars" in citation.quote for citation in answer.citations)
