@@ -43,12 +43,6 @@ TIME = re.compile(
     r"\b(today|yesterday|tomorrow|tonight|morning|evening|midnight|noon|spring|summer|autumn|"
     r"winter|ago|since|century|year|decade|weeks?|months?)\b"
 )
-REASON = re.compile(
-    r"\b(because|since|due to|owing to|thanks to|reasons?|caus(e|es|ed|ing)|so that|in order to|"
-    r"to (avoid|prevent|stop|protect)|as a result|in response|prompted|led to|explain(s|ed)|"
-    r"blam(e|es|ed|ing)|after|following|amid|over)\b",
-    re.IGNORECASE,
-)
 CAPITAL = re.compile(r"(?<=[^.!?“\"]\s)[“\"'(]?[A-ZÀ-ÞĀ-Ž][\w’'-]+")
 PRONOUN = re.compile(
     r"^[“\"'‘(]*(he|she|it|they|his|her|their|its|this|these|those|that)\b", re.IGNORECASE
@@ -186,8 +180,6 @@ def fits(question: Question, text: str) -> float:
         return float(bool(NUMBER.search(text)))
     if kind == "when":
         return float(bool(TIME.search(text)))
-    if kind == "why":
-        return float(bool(REASON.search(text)))
     names = (re.sub(r"\W", "", name).lower() for name in CAPITAL.findall(text))
     return float(any(name and name not in question.stems for name in names))
 

@@ -12,7 +12,7 @@ from assistant.publishers import named, unknown
 from assistant.words import weight
 from index.keywords import Tokenizer, Word
 
-Kind = Literal["who", "when", "where", "why", "number", "other"]
+Kind = Literal["who", "when", "where", "number", "other"]
 
 ASKS = re.compile(r"\b(who|whom|whose|when|where|what|which|how|why)\b")
 AMOUNTS = (
@@ -28,10 +28,6 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
     ("when", re.compile(r"when|(what|which) (year|day|date|month|time)\b")),
     ("where", re.compile(r"where|(what|which) (city|town|country|place|state|region)\b")),
-    (
-        "why",
-        re.compile(r"why|what (caused|causes|led to)\b|what('s|’s| is| was) the (reason|cause)\b"),
-    ),
     ("who", re.compile(r"who")),
 )
 """Looked for where the first asking word stands; the first pattern that fits tells."""

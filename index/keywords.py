@@ -13,9 +13,10 @@ from numpy.typing import NDArray
 TOKENIZER = "unicode61 remove_diacritics 2"
 WEIGHTS = (2.0, 1.0, 1.0, 1.0)
 """bm25 weights of title, publisher, date, text."""
-BUDGET, MOST = 1.0, 25_000
-"""Words are searched for rarest first until their postings reach this share of all passages, and
-this many: the cost is the sum of them, 2.4 µs each, and recall@10 stays (.752 of .752, FACTS)."""
+BUDGET, LEAST, MOST = 1.0, 5_000, 25_000
+"""Words are searched for rarest first until their postings reach this share of all passages, which
+is taken as at least and at most so many: the cost is the sum of them, 2.4 µs each, and recall@10
+stays (.752 of .752, FACTS)."""
 NOTHING = np.zeros(0, np.int64)
 CHUNK = re.compile("[0-9A-Za-z\x80-\U0010ffff]+")
 """What may hold a word: FTS5's unicode61 takes every other ASCII character for a separator."""
@@ -134,7 +135,7 @@ def _affordable(db: sqlite3.Connection, words: Sequence[Word]) -> dict[str, str]
         (json.dumps(list(by_stem)),),
     ).fetchall()
     held = db.execute("SELECT count(*) FROM passages").fetchone()[0]
-    left = min(BUDGET * held, MOST)
+    left = min(max(BUDGET * held, LEAST), MOST)
     chosen: dict[str, str] = {}
     for term, passages in sorted(rows, key=lambda row: (row["passages"], row["term"])):
         if chosen and passages > left:

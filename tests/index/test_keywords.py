@@ -70,6 +70,8 @@ def test_the_rarest_words_are_looked_up_until_the_budget_is_spent(
 ) -> None:
     index.sync()
     (words,) = index.tokenizer(["the ferry"])
+    with index.library.database.reading() as db:
+        assert set(scores(db, words).stems) == {"the", "ferri"}
     monkeypatch.setattr(keywords, "MOST", 1)
     with index.library.database.reading() as db:
         assert set(scores(db, words).stems) == {"ferri"}
