@@ -25,7 +25,7 @@ LONGEST = 2000
 EQUAL = 1 / 3
 """Where the latest is asked for, the newest of what has this share of the best one's score."""
 NEAR = 0.1
-"""A passage with less than this share of the best one's probability answers no side."""
+"""A passage with less than this share of the first one's probability answers no side."""
 EVERYWHERE = Constraints()
 
 
@@ -98,7 +98,7 @@ class Assistant:
         )
         if found and (not refuse or score >= decide.threshold):
             best = [evidence(candidate, value) for value, candidate in found]
-            if asked.sides:
+            if asked.sides and not asked.latest:
                 chosen = in_turn(_of_each(found, documents), best, len(asked.publishers))
             else:
                 chosen = choose(best)
@@ -171,7 +171,7 @@ def _of_each(
     for score, candidate in found:
         best.setdefault(candidate.document.id, (score, candidate))
     firsts = first_of_each(documents, lambda document: document.metadata["article_id"])
-    least = NEAR * max((document.metadata["score"] for document in firsts), default=0.0)
+    least = NEAR * documents[0].metadata["score"] if documents else 0.0
     chosen = (best[d.id] for d in firsts if d.id in best and d.metadata["score"] >= least)
     return [evidence(candidate, score) for score, candidate in chosen]
 

@@ -24,8 +24,9 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("number", re.compile(r"how (many|much|old|long|far|high|tall|large|big|wide|deep|fast)\b")),
     (
         "number",
-        re.compile(rf"(what|which)('s|’s| is| was| were| are)?( the)?( \w+)? ({AMOUNTS})\b"),
+        re.compile(rf"what('s|’s| is| was| were| are) the (\w+ )?({AMOUNTS})\b"),
     ),
+    ("number", re.compile(r"(what|which) (\w+ )?(percentage|number|share|price|cost|amount)\b")),
     ("when", re.compile(r"when|(what|which) (year|day|date|month|time)\b")),
     ("where", re.compile(r"where|(what|which) (city|town|country|place|state|region)\b")),
     ("who", re.compile(r"who")),

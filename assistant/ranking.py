@@ -104,6 +104,7 @@ def order(ranked: Ranked, scores: Floats, publishers: Sequence[str], k: int) -> 
     articles = np.array([place.article_id for place in places])
     own = np.array([place.publisher or "" for place in places])
     several = np.isin(own, publishers if len(publishers) > 1 else [])
+    sided = len(ranked.found.keyword) > 1  # the whole question, and its sides
     worth = scores.astype(float)
     chosen: list[int] = []
     for _ in range(min(k, len(places))):
@@ -111,7 +112,7 @@ def order(ranked: Ranked, scores: Floats, publishers: Sequence[str], k: int) -> 
         chosen.append(best)
         worth[best] = -np.inf
         worth -= OF_PUBLISHER * (several & (own == own[best]))
-        if ranked.sides.any():
+        if sided:
             worth -= OF_SIDE * (ranked.sides == ranked.sides[best])
             worth -= OF_ARTICLE * (articles == articles[best])
     return chosen

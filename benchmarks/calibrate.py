@@ -64,6 +64,7 @@ class Asked:
     """One question asked of one library: its candidates, which answer, and whether one could.
 
     Args:
+        number: of the question within its set.
         unheld: it names a publisher that the library does not have.
     """
 
@@ -71,6 +72,7 @@ class Asked:
     right: Floats
     answerable: bool
     group: str
+    number: int
     unheld: bool = False
 
 
@@ -109,7 +111,7 @@ def wikipedia(training: Path, embeddings: SentenceEmbeddings, number: int) -> It
     homes = article_ids(assistant.index.library)
     chance = random.Random(0)
     known = [item for item in known if item[2].strip() in homes]
-    for question, answers, context, _ in chance.sample(known, number):
+    for position, (question, answers, context, _) in enumerate(chance.sample(known, number)):
         home = homes[context.strip()]
         others = [i for i in homes.values() if i != home]
         for size in SIZES:
@@ -122,7 +124,7 @@ def wikipedia(training: Path, embeddings: SentenceEmbeddings, number: int) -> It
                     for c in found
                 ]
                 group = f"wikipedia, {size or 'all'}"
-                yield Asked(found, np.array(right, dtype=float), answerable, group)
+                yield Asked(found, np.array(right, dtype=float), answerable, group, position)
 
 
 def held_out(training: Path) -> Iterator[tuple[str, list[str], str, str]]:
@@ -158,11 +160,11 @@ def fit_passage(assistant: Assistant, asked: Sequence[Question]) -> calibration.
 
 def multihop(assistant: Assistant, asked: Sequence[Question]) -> Iterator[Asked]:
     """The development questions over news, of all articles."""
-    for item in asked:
+    for number, item in enumerate(asked):
         found = candidates(assistant, item["query"], Constraints())
         answerable = item["question_type"] != "null_query"
         unheld = bool(assistant.read(item["query"]).unknown)
-        yield Asked(found, np.zeros(len(found)), answerable, "multihop_rag", unheld)
+        yield Asked(found, np.zeros(len(found)), answerable, "multihop_rag", number, unheld)
 
 
 def candidates(assistant: Assistant, question: str, within: Constraints) -> list[Candidate]:
@@ -284,7 +286,7 @@ def fit_decision(
     penalty = calibration.UNHELD * np.array([a.unheld for a in asked])
     kinds = list(zip(groups, labels, strict=True))
     each = np.array([1000 / kinds.count(kind) for kind in kinds])
-    fold = np.arange(len(asked)) % FOLDS
+    fold = np.array([a.number % FOLDS for a in asked])
 
     def fitted(on: NDArray[np.bool_]) -> calibration.Logistic:
         used = on & np.isin(groups, DECIDING)

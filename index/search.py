@@ -29,10 +29,10 @@ KEYWORD_SHARE = 0.6
 """Of the fused score; on multihop_rag dev .5 to .7 are alike, on xquad dev .6 is best."""
 
 EACH = 50
-"""Passages that each part of a question, and each narrower search, contributes of its own."""
+"""Passages that each part of a question, and each narrower limit, contributes of its own."""
 WIDE, FEW = 500, 100
-"""A narrower search looks through so many that are found anyway; what holds so few it takes whole.
-"""
+"""Nearest passages that are looked through for those within a narrower limit; and what holds so few
+is taken whole."""
 
 Ids = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -57,7 +57,8 @@ class Found:
 
     Args:
         ids: of the passages.
-        keyword: of the shape (parts, passages), the bm25 score; 0 where a part did not find one.
+        keyword: of the shape (parts, passages), the bm25 score; 0 where it holds no word of
+            a part that was looked up.
         places: of each passage, where it stands.
         sentences: of each passage, the vectors of its sentences; none where only words count.
     """
@@ -119,8 +120,9 @@ class Search(BaseRetriever):
 
         Args:
             parts: the whole question first.
-            limits: what everything is searched within first; then narrower ones, in which only
-                the whole question is searched.
+            limits: what everything is searched within first; then narrower ones. Of what is in
+                one of these the best by the whole question's words are added, and those among
+                the `WIDE` nearest; all of it where that is `FEW`.
         """
         held, keyword = np.zeros(0, np.int64), np.zeros((len(parts), 0))
         if "keyword" in self.arms:
@@ -128,17 +130,23 @@ class Search(BaseRetriever):
         vectors = [part.vector for part in parts if part.vector is not None]
         rankings = [keywords.best(held, row, WIDE) for row in keyword]
         if "dense" in self.arms and vectors:
-            rankings += self._by_vectors(np.stack(vectors), limits[0])
+            depth = WIDE if limits[1:] else DEPTH
+            found = self._nearest(np.stack(vectors), depth, limits[0])
+            rankings += [[i for i, _ in ranking] for ranking in found]
         ids: dict[int, None] = {}
-        for number, ranking in enumerate(rankings):  # of each kind, that of the whole comes first
+        for number, ranking in enumerate(rankings):  # of each arm, that of the whole comes first
             ids |= dict.fromkeys(ranking[: EACH if number % len(parts) else DEPTH])
         for narrower in limits[1:]:
-            inside = self._within(narrower, FEW + 1)
+            inside = self._within(narrower)
             if len(inside) <= FEW:
                 ids |= dict.fromkeys(inside)
                 continue
-            for ranking in rankings[:: len(parts)]:
-                ids |= dict.fromkeys(self._fitting(ranking, narrower)[:EACH])
+            if "keyword" in self.arms:
+                fitting = keyword[0] * np.isin(held, inside)
+                ids |= dict.fromkeys(keywords.best(held, fitting, EACH))
+            if "dense" in self.arms and vectors:
+                nearest, allowed = rankings[-len(parts)], set(inside)
+                ids |= dict.fromkeys([i for i in nearest if i in allowed][:EACH])
         places = self.library.places(list(ids))
         kept = [i for i in ids if i in places]
         scores = np.zeros((len(parts), len(kept)))
@@ -157,26 +165,6 @@ class Search(BaseRetriever):
         if constraints:
             rows = rows * np.isin(found.ids, self._within(constraints))
         return found.ids, rows
-
-    def _by_vectors(self, vectors: Matrix, constraints: Constraints) -> list[list[int]]:
-        """The passages nearest to each vector."""
-        nearest = [
-            *self._nearest(vectors[:1], WIDE, constraints),
-            *self._nearest(vectors[1:], EACH, constraints),
-        ]
-        return [[i for i, _ in ranking] for ranking in nearest]
-
-    def _fitting(self, ids: Sequence[int], constraints: Constraints) -> list[int]:
-        """Those of some passages that are within constraints, in their order."""
-        condition, values = constraints.sql()
-        with self.library.database.reading() as db:
-            rows = db.execute(
-                "SELECT passages.id FROM json_each(?) JOIN passages ON passages.id = value"
-                f" JOIN articles ON articles.id = article_id WHERE {condition}",
-                (json.dumps(ids), *values),
-            ).fetchall()
-        fitting = {row[0] for row in rows}
-        return [i for i in ids if i in fitting]
 
     def similarities(self, vector: Matrix, ids: Sequence[int]) -> dict[int, float]:
         """The cosine similarity of passages to a vector, also of those that words found."""
@@ -230,14 +218,14 @@ class Search(BaseRetriever):
             [(rows[i]["id"], float(row[i])) for i in np.argsort(-row)[:k]] for row in similarities
         ]
 
-    def _within(self, constraints: Constraints, most: int = -1) -> list[int]:
-        """The passages within constraints, or so many of them."""
+    def _within(self, constraints: Constraints) -> list[int]:
+        """The passages within constraints."""
         condition, values = constraints.sql()
         with self.library.database.reading() as db:
             rows = db.execute(
                 "SELECT id FROM passages WHERE article_id IN"  # a join takes seven times as long
-                f" (SELECT id FROM articles WHERE {condition}) LIMIT ?",
-                (*values, most),
+                f" (SELECT id FROM articles WHERE {condition})",
+                values,
             ).fetchall()
         return [row[0] for row in rows]
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from langchain_core.documents import Document
 
+from assistant import ranking
 from assistant.assistant import unanswerable
 from assistant.calibration import calibration
 from assistant.evidence import FEATURES, Meaning, candidates, evidence, fits
@@ -50,6 +51,7 @@ def test_features_stand_in_the_order_of_their_names() -> None:
 
 def test_the_calibration_is_of_these_features() -> None:
     assert calibration().sentence.names == FEATURES
+    assert calibration().passage.names == ranking.FEATURES
     for decision in (calibration().answer, calibration().by_words):
         assert set(decision.model.names) <= set(FEATURES)
 

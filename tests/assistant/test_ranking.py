@@ -28,7 +28,8 @@ def place(
 
 
 def ranked(sides: list[int], *places: Place) -> Ranked:
-    passages = found([[1.0] * len(places)], *places)
+    rows = 2 + max(sides) if max(sides) else 1  # the whole question, and its sides
+    passages = found([[1.0] * len(places)] * rows, *places)
     return Ranked(passages, np.zeros((len(places), len(FEATURES))), np.array(sides))
 
 

@@ -62,3 +62,11 @@ def test_a_side_may_be_answered_by_another_sentence_of_the_same_article(
     )
     assert any("Lyskøy" in citation.quote for citation in answer.citations)
     assert any("48 cars" in citation.quote for citation in answer.citations)
+
+
+def test_the_latest_comes_first_of_a_sided_question_too(samples: Assistant) -> None:
+    question = "the estimate of the flood damage in Tollerby, and the cost of the Nessgate Bridge?"
+    latest = samples.ask(f"What is the latest on {question}")
+    days = [citation.published or "" for citation in latest.citations]
+    assert samples.read(latest.question).sides
+    assert days[0] >= max(c.published or "" for c in samples.ask(f"What is {question}").citations)

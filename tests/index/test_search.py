@@ -44,7 +44,7 @@ def test_each_part_finds_its_own(index: Index, monkeypatch: pytest.MonkeyPatch) 
     assert set(titles(index, both)) == {"Bridge reopens", "School closes"}
     bridge = titles(index, both).index("Bridge reopens")
     assert both.keyword[0, bridge] >= both.keyword[1, bridge] > 0
-    assert both.keyword[2, bridge] == 0
+    assert both.keyword[2, bridge] < 0.001  # “the” is all they share
 
 
 @pytest.mark.parametrize("few", [0, 9])
