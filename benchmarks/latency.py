@@ -43,7 +43,7 @@ STEPS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     ("embedding it", SentenceEmbeddings, ("embed_question",)),
     ("searching by words", Search, ("_by_words",)),
     ("searching by vectors, in Chroma", Vectors, ("nearest",)),
-    ("searching within limits", Search, ("_within",)),
+    ("searching within limits", Search, ("_within", "_fitting")),
     ("fetching what was found", Library, ("places", "sentence_vectors", "tokens", "passages")),
     ("ranking", passages, ("rank",)),
     ("evidence and reader", Assistant, ("candidates",)),

@@ -30,9 +30,11 @@ KEYWORD_SHARE = 0.6
 
 EACH = 50
 """Passages that each part of a question, and each narrower limit, contributes of its own."""
-WIDE, FEW = 500, 100
-"""Nearest passages that are looked through for those within a narrower limit; and what holds so few
-is taken whole."""
+WIDE = 500
+"""Passages of each ranking that are looked through for those within a narrower limit."""
+FEW, MANY = 100, 5_000
+"""What holds so few passages is taken whole; what holds so many is not listed, which takes longer
+than everything else."""
 
 Ids = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -122,7 +124,8 @@ class Search(BaseRetriever):
             parts: the whole question first.
             limits: what everything is searched within first; then narrower ones. Of what is in
                 one of these the best by the whole question's words are added, and those among
-                the `WIDE` nearest; all of it where that is `FEW`.
+                the `WIDE` nearest; all of it where it holds few passages, and only what is among
+                the `WIDE` best by words too where it holds many.
         """
         held, keyword = np.zeros(0, np.int64), np.zeros((len(parts), 0))
         if "keyword" in self.arms:
@@ -130,23 +133,20 @@ class Search(BaseRetriever):
         vectors = [part.vector for part in parts if part.vector is not None]
         rankings = [keywords.best(held, row, WIDE) for row in keyword]
         if "dense" in self.arms and vectors:
-            depth = WIDE if limits[1:] else DEPTH
-            found = self._nearest(np.stack(vectors), depth, limits[0])
-            rankings += [[i for i, _ in ranking] for ranking in found]
+            rankings += self._by_vectors(np.stack(vectors), limits)
         ids: dict[int, None] = {}
         for number, ranking in enumerate(rankings):  # of each arm, that of the whole comes first
             ids |= dict.fromkeys(ranking[: EACH if number % len(parts) else DEPTH])
         for narrower in limits[1:]:
-            inside = self._within(narrower)
+            inside = self._within(narrower, MANY + 1)
             if len(inside) <= FEW:
                 ids |= dict.fromkeys(inside)
                 continue
-            if "keyword" in self.arms:
+            if "keyword" in self.arms and len(inside) <= MANY:
                 fitting = keyword[0] * np.isin(held, inside)
                 ids |= dict.fromkeys(keywords.best(held, fitting, EACH))
-            if "dense" in self.arms and vectors:
-                nearest, allowed = rankings[-len(parts)], set(inside)
-                ids |= dict.fromkeys([i for i in nearest if i in allowed][:EACH])
+            for ranking in rankings[:: len(parts)]:
+                ids |= dict.fromkeys(self._fitting(ranking, narrower)[:EACH])
         places = self.library.places(list(ids))
         kept = [i for i in ids if i in places]
         scores = np.zeros((len(parts), len(kept)))
@@ -165,6 +165,26 @@ class Search(BaseRetriever):
         if constraints:
             rows = rows * np.isin(found.ids, self._within(constraints))
         return found.ids, rows
+
+    def _by_vectors(self, vectors: Matrix, limits: Sequence[Constraints]) -> list[list[int]]:
+        """The passages nearest to each vector; more of the first where limits narrow them."""
+        found = [
+            *self._nearest(vectors[:1], WIDE if limits[1:] else DEPTH, limits[0]),
+            *self._nearest(vectors[1:], EACH, limits[0]),
+        ]
+        return [[i for i, _ in ranking] for ranking in found]
+
+    def _fitting(self, ids: Sequence[int], constraints: Constraints) -> list[int]:
+        """Those of some passages that are within constraints, in their order."""
+        condition, values = constraints.sql()
+        with self.library.database.reading() as db:
+            rows = db.execute(
+                "SELECT passages.id FROM json_each(?) JOIN passages ON passages.id = value"
+                f" JOIN articles ON articles.id = article_id WHERE {condition}",
+                (json.dumps(ids), *values),
+            ).fetchall()
+        fitting = {row[0] for row in rows}
+        return [i for i in ids if i in fitting]
 
     def similarities(self, vector: Matrix, ids: Sequence[int]) -> dict[int, float]:
         """The cosine similarity of passages to a vector, also of those that words found."""
@@ -218,14 +238,14 @@ class Search(BaseRetriever):
             [(rows[i]["id"], float(row[i])) for i in np.argsort(-row)[:k]] for row in similarities
         ]
 
-    def _within(self, constraints: Constraints) -> list[int]:
-        """The passages within constraints."""
+    def _within(self, constraints: Constraints, most: int = -1) -> list[int]:
+        """The passages within constraints, or so many of them."""
         condition, values = constraints.sql()
         with self.library.database.reading() as db:
             rows = db.execute(
                 "SELECT id FROM passages WHERE article_id IN"  # a join takes seven times as long
-                f" (SELECT id FROM articles WHERE {condition})",
-                values,
+                f" (SELECT id FROM articles WHERE {condition}) LIMIT ?",
+                (*values, most),
             ).fetchall()
         return [row[0] for row in rows]
 

@@ -26,9 +26,9 @@ def titles(index: Index, found: Found) -> list[str]:
     return [document.metadata["title"] for document in index.library.passages(found.ids)]
 
 
-def only(monkeypatch: pytest.MonkeyPatch, *, few: int) -> None:
+def only(monkeypatch: pytest.MonkeyPatch, *, few: int, many: int = 9) -> None:
     """One passage of each ranking, so that what else is found is found on its own."""
-    for name, value in (("DEPTH", 1), ("EACH", 1), ("FEW", few)):
+    for name, value in (("DEPTH", 1), ("EACH", 1), ("FEW", few), ("MANY", many)):
         monkeypatch.setattr(module, name, value)
 
 
@@ -47,11 +47,11 @@ def test_each_part_finds_its_own(index: Index, monkeypatch: pytest.MonkeyPatch) 
     assert both.keyword[2, bridge] < 0.001  # “the” is all they share
 
 
-@pytest.mark.parametrize("few", [0, 9])
+@pytest.mark.parametrize(("few", "many"), [(9, 9), (0, 9), (0, 0)])
 def test_a_narrower_limit_is_searched_beside_everything(
-    index: Index, monkeypatch: pytest.MonkeyPatch, few: int
+    index: Index, monkeypatch: pytest.MonkeyPatch, few: int, many: int
 ) -> None:
-    only(monkeypatch, few=few)
+    only(monkeypatch, few=few, many=many)
     found = index.search.gather([part(index, "What did the bridge cost?")], [ALL, COURIER])
     assert set(titles(index, found)) == {"Bridge reopens", "Electric ferry sails"}
     assert index.search.gather([part(index, "What did the bridge cost?")]).ids == found.ids[:1]
