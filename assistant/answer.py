@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from index.library import Constraints
+from index.constraints import Constraints
 
 Status = Literal["answered", "not_found"]
 Reason = Literal["nothing_close", "close_but_not_answering", "unknown_publisher", "outside_dates"]

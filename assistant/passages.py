@@ -8,8 +8,8 @@ from langchain_core.documents import Document
 from assistant.calibration import calibration
 from assistant.question import Question
 from assistant.ranking import Ranked, order, rank
+from index.constraints import Constraints
 from index.index import Index
-from index.library import Constraints
 from index.search import Part
 
 SIDES, DATES = 6, 3

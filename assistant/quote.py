@@ -10,8 +10,7 @@ from assistant.question import Question
 MOST = 3
 """Quotes in an answer."""
 OF_ONE = 2
-"""Quotes of one article: the third is another's. On multihop_rag dev the cited articles' F1 rises
-from .525 to .562; the first two quotes stay as they are."""
+"""Quotes of one article: the third is another's."""
 WORTH = (1.0, 0.1, 0.3)
 """The first, second and third quote have at least this share of the best one's score."""
 SAME = 0.8
@@ -40,11 +39,11 @@ def choose(evidence: Sequence[Evidence]) -> list[Evidence]:
     return chosen
 
 
-def in_turn(
+def choose_from_each(
     firsts: Sequence[Evidence], others: Sequence[Evidence], publishers: int
 ) -> list[Evidence]:
-    """What a question of several sides is answered with: two articles, or three of so many
-    publishers that it names; where there is room, what else one of them says to it.
+    """What a question of several sides is answered with: the best of two articles, or of three
+    where it names so many publishers; where there is room, what else one of them says to it.
 
     Args:
         firsts: the best of each article, in the order in which the articles were found.

@@ -30,14 +30,15 @@ from sklearn.linear_model import LogisticRegression
 from assistant import calibration, passages, ranking
 from assistant.assistant import PASSAGES, Assistant
 from assistant.evidence import FEATURES, Candidate
-from benchmarks import train_reader
+from benchmarks import corpora, train_reader
 from benchmarks.corpora import load, open_index, write_articles
+from benchmarks.report import WRONGLY
 from benchmarks.scores import auroc, refused, squeeze
+from index.constraints import Constraints
 from index.embedding import SentenceEmbeddings
-from index.library import Constraints, Library
+from index.library import Library
 
 TARGET = Path(calibration.__file__).with_name("calibration.json")
-WRONGLY = 0.05
 THRESHOLD = {"answer": 0.6, "by_words": 0.5}
 """There is an answer where that is half as likely again as not (the sets are weighted so that
 questions with and without one are equally many): a quote that does not answer costs a reader more
@@ -130,10 +131,10 @@ def wikipedia(training: Path, embeddings: SentenceEmbeddings, number: int) -> It
 def held_out(training: Path) -> Iterator[tuple[str, list[str], str, str]]:
     """Question, answers, paragraph and title; as many search questions as others."""
     of_articles = [
-        (question, answers, context, title.replace("_", " "))
+        (qa["question"], [answer["text"] for answer in qa["answers"]], context, title)
         for name in ("squad2_part.json", "squadshifts_new_wiki.json")
-        for question, answers, context, title in questions(load(training / name))
-        if train_reader.held_out(title.replace("_", " "))
+        for qa, context, title in corpora.asked(load(training / name))
+        if not qa.get("is_impossible") and train_reader.held_out(title)
     ]
     searched = train_reader.search_questions(training / "qed.jsonl")[train_reader.QED :]
     number = min(len(of_articles), len(searched), MOST)
@@ -170,16 +171,6 @@ def multihop(assistant: Assistant, asked: Sequence[Question]) -> Iterator[Asked]
 def candidates(assistant: Assistant, question: str, within: Constraints) -> list[Candidate]:
     asked = assistant.read(question)
     return assistant.candidates(asked, assistant.passages(asked, PASSAGES, within))
-
-
-def questions(data: dict[str, Any]) -> Iterator[tuple[str, list[str], str, str]]:
-    """Question, its answers, its paragraph, its article's title; the answerable ones."""
-    for article in data["data"]:
-        for paragraph in article["paragraphs"]:
-            for qa in paragraph["qas"]:
-                if not qa.get("is_impossible"):
-                    answers = [a["text"] for a in qa["answers"]]
-                    yield qa["question"], answers, paragraph["context"], article["title"]
 
 
 def article_ids(library: Library) -> dict[str, str]:
@@ -306,7 +297,7 @@ def fit_decision(
             yes, no = values[labels & (groups == group)], values[~labels & (groups == group)]
             print(
                 f"  {group + label:24} AUROC {auroc(yes, no):.3f},"
-                f" {refused(yes, no, WRONGLY):.3f} at 5 %; as set {(no < threshold).mean():.3f},"
+                f" {refused(yes, no, WRONGLY[0]):.3f} at 5 %; as set {(no < threshold).mean():.3f},"
                 f" wrongly {(yes < threshold).mean():.3f}"
             )
     return answer

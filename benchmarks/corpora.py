@@ -26,15 +26,20 @@ def load(path: Path) -> Any:
 
 def open_index(name: str, embeddings: SentenceEmbeddings, *files: Path) -> Index:
     """The index of some files of articles, synced."""
-    home = FOLDER / "empty"
-    home.mkdir(parents=True, exist_ok=True)
-    index = Index(FOLDER / name, home, embeddings)
+    index = opened(name, embeddings)
     for file in files:
         sources.add(index.library, file)
     report = index.sync([s for s in sources.known(index.library) if s != index.home], progress=say)
     print(f"{name}: {index.library.extent().articles} articles, {report.embedded} embedded")
     index.mirror()
     return index
+
+
+def opened(name: str, embeddings: SentenceEmbeddings) -> Index:
+    """The index of that name, as it is; its home is a folder without articles."""
+    home = FOLDER / "empty"
+    home.mkdir(parents=True, exist_ok=True)
+    return Index(FOLDER / name, home, embeddings)
 
 
 def say(progress: Progress) -> None:
@@ -62,25 +67,25 @@ def paragraphs(data: dict[str, Any], titled: bool = True) -> Iterable[dict[str, 
 
 def by_paragraph(items: Iterable[dict[str, Any]]) -> dict[str, Any]:
     """A list of questions that each bring their paragraph, in SQuAD's layout."""
-    asked: dict[str, list[dict[str, Any]]] = {}
+    by_text: dict[str, list[dict[str, Any]]] = {}
     for item in items:
         answers = [{"text": text} for text in item["answers"] if text]
-        asked.setdefault(item["context"], []).append({**item, "answers": answers})
+        by_text.setdefault(item["context"], []).append({**item, "answers": answers})
     return {
-        "data": [{"paragraphs": [{"context": text, "qas": qas} for text, qas in asked.items()]}]
+        "data": [{"paragraphs": [{"context": text, "qas": qas} for text, qas in by_text.items()]}]
     }
 
 
 def answerable(data: dict[str, Any]) -> Iterator[tuple[str, Holds]]:
     """The answerable questions of a set in SQuAD's layout."""
-    for qa in _questions(data):
+    for qa, _, _ in asked(data):
         if not qa["is_impossible"]:
             yield qa["question"], _containing([answer["text"] for answer in qa["answers"]])
 
 
 def impossible(data: dict[str, Any]) -> Iterator[str]:
     """The others: their paragraph is near, and does not answer."""
-    yield from (qa["question"] for qa in _questions(data) if qa["is_impossible"])
+    yield from (qa["question"] for qa, _, _ in asked(data) if qa["is_impossible"])
 
 
 def _containing(texts: Iterable[str]) -> Holds:
@@ -88,7 +93,9 @@ def _containing(texts: Iterable[str]) -> Holds:
     return lambda quote: any(text in quote.lower() for text in wanted)
 
 
-def _questions(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def asked(data: dict[str, Any]) -> Iterator[tuple[dict[str, Any], str, str]]:
+    """Each question of a set in SQuAD's layout, its paragraph, and its article's title."""
     for article in data["data"]:
         for paragraph in article["paragraphs"]:
-            yield from paragraph["qas"]
+            for qa in paragraph["qas"]:
+                yield qa, paragraph["context"], article.get("title", "").replace("_", " ")

@@ -30,6 +30,7 @@ from benchmarks.corpora import load, open_index
 from benchmarks.enlarge import enlarged
 from benchmarks.newsroom import QUESTIONS
 from benchmarks.report import save
+from index import search
 from index.embedding import SentenceEmbeddings
 from index.index import Index
 from index.library import Library
@@ -43,7 +44,7 @@ STEPS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     ("embedding it", SentenceEmbeddings, ("embed_question",)),
     ("searching by words", Search, ("_by_words",)),
     ("searching by vectors, in Chroma", Vectors, ("nearest",)),
-    ("searching within limits", Search, ("_within", "_fitting")),
+    ("searching within limits", search, ("within", "fitting")),
     ("fetching what was found", Library, ("places", "sentence_vectors", "tokens", "passages")),
     ("ranking", passages, ("rank",)),
     ("evidence and reader", Assistant, ("candidates",)),

@@ -15,8 +15,8 @@ from assistant.assistant import Assistant
 from benchmarks.corpora import load, open_index
 from benchmarks.report import means, refusal, save, show
 from benchmarks.scores import f1, ranking_scores, squeeze
+from index.constraints import Constraints
 from index.embedding import SentenceEmbeddings
-from index.library import Constraints
 from index.search import Search
 
 Question = dict[str, Any]

@@ -22,12 +22,11 @@ from assistant.passages import SIDES
 from assistant.ranking import FEATURES, Ranked, order, rank
 from benchmarks.calibrate import FOLDS, fit
 from benchmarks.corpora import load, open_index
+from benchmarks.multihop_rag import DEPTH
 from benchmarks.report import Figure, means, save, show
 from benchmarks.scores import ranking_scores, squeeze
+from index.constraints import Constraints
 from index.embedding import SentenceEmbeddings
-from index.library import Constraints
-
-DEPTH = 11
 
 
 class Way(Enum):

@@ -111,11 +111,10 @@ def scores(db: sqlite3.Connection, words: Sequence[Word]) -> Scores:
     return Scores(ids, {stem: number for number, stem in enumerate(wanted)}, rows)
 
 
-def best(ids: NDArray[np.int64], values: NDArray[np.float64], k: int) -> list[int]:
-    """The `k` ids with the greatest values above 0, the greatest first."""
+def best(values: NDArray[np.float64], k: int) -> NDArray[np.int64]:
+    """Where the `k` greatest values above 0 stand, the greatest first."""
     first = np.argsort(-values, kind="stable")[:k]
-    found: list[int] = ids[first[values[first] > 0]].tolist()
-    return found
+    return first[values[first] > 0]
 
 
 def _of_word(db: sqlite3.Connection, word: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:

@@ -11,43 +11,12 @@ import numpy as np
 from langchain_core.documents import Document
 
 from index.article import Article, from_iso
+from index.constraints import Constraints
 from index.database import Database
 from index.errors import LibraryError
 from index.tokens import Matrix, Tokens
 
 FILE = "library.sqlite3"
-
-
-@dataclass(frozen=True, slots=True)
-class Constraints:
-    """What a search is limited to; days are included, an article without a date is then left out.
-
-    `articles` are article ids. Empty and `None` mean no limit.
-    """
-
-    publishers: tuple[str, ...] = ()
-    after: date | None = None
-    before: date | None = None
-    articles: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.publishers or self.after or self.before or self.articles)
-
-    def sql(self) -> tuple[str, list[str]]:
-        """A condition on the table `articles`, and its arguments."""
-        terms, values = ["1"], list[str]()
-        for column, wanted in (("publisher", self.publishers), ("id", self.articles)):
-            if wanted:
-                marks = ", ".join("?" * len(wanted))
-                terms.append(f"articles.{column} COLLATE NOCASE IN ({marks})")
-                values += wanted
-        if self.after:
-            terms.append("articles.day >= ?")
-            values.append(self.after.isoformat())
-        if self.before:
-            terms.append("articles.day <= ?")
-            values.append(self.before.isoformat())
-        return " AND ".join(terms), values
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import json
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import httpx
 import numpy as np
@@ -15,9 +16,10 @@ from numpy.typing import NDArray
 from pydantic import ConfigDict
 
 from index import keywords
+from index.constraints import Constraints, fitting, within
 from index.embedding import SentenceEmbeddings
 from index.keywords import Tokenizer
-from index.library import Constraints, Library, Place
+from index.library import Library, Place
 from index.mirror import Mirror, from_blob
 from index.tokens import Matrix
 
@@ -98,7 +100,7 @@ class Search(BaseRetriever):
         *,
         run_manager: CallbackManagerForRetrieverRun,
         k: int | None = None,
-        constraints: Constraints = Constraints(),  # noqa: B008 - frozen
+        constraints: Constraints = Constraints(),
     ) -> list[Document]:
         rankings = []
         if "keyword" in self.arms:
@@ -128,42 +130,53 @@ class Search(BaseRetriever):
                 the `WIDE` best by words too where it holds many.
         """
         held, keyword = np.zeros(0, np.int64), np.zeros((len(parts), 0))
+        arms: list[list[list[int]]] = []  # of each the ranking of the whole, then of its parts
         if "keyword" in self.arms:
             held, keyword = self._by_words([part.text for part in parts], limits[0])
+            arms.append([held[keywords.best(row, WIDE)].tolist() for row in keyword])
         vectors = [part.vector for part in parts if part.vector is not None]
-        rankings = [keywords.best(held, row, WIDE) for row in keyword]
         if "dense" in self.arms and vectors:
-            rankings += self._by_vectors(np.stack(vectors), limits)
-        ids: dict[int, None] = {}
-        for number, ranking in enumerate(rankings):  # of each arm, that of the whole comes first
-            ids |= dict.fromkeys(ranking[: EACH if number % len(parts) else DEPTH])
-        for narrower in limits[1:]:
-            inside = self._within(narrower, MANY + 1)
-            if len(inside) <= FEW:
-                ids |= dict.fromkeys(inside)
-                continue
-            if "keyword" in self.arms and len(inside) <= MANY:
-                fitting = keyword[0] * np.isin(held, inside)
-                ids |= dict.fromkeys(keywords.best(held, fitting, EACH))
-            for ranking in rankings[:: len(parts)]:
-                ids |= dict.fromkeys(self._fitting(ranking, narrower)[:EACH])
+            arms.append(self._by_vectors(np.stack(vectors), limits))
+        near = [own[: EACH if part else DEPTH] for arm in arms for part, own in enumerate(arm)]
+        whole = [arm[0] for arm in arms]
+        inside = [self._inside(narrower, whole, held, keyword[0]) for narrower in limits[1:]]
+        ids = dict.fromkeys(chain(*near, *inside))
         places = self.library.places(list(ids))
         kept = [i for i in ids if i in places]
         scores = np.zeros((len(parts), len(kept)))
         if len(held):
             at = np.minimum(np.searchsorted(held, kept), len(held) - 1)
             scores = keyword[:, at] * (held[at] == kept)
-        near = kept if "dense" in self.arms and vectors else []
-        return Found(kept, scores, [places[i] for i in kept], self.library.sentence_vectors(near))
+        sentences = self.library.sentence_vectors(kept) if "dense" in self.arms and vectors else {}
+        return Found(kept, scores, [places[i] for i in kept], sentences)
+
+    def _inside(
+        self, narrower: Constraints, whole: Sequence[list[int]], held: Ids, scores: Floats
+    ) -> list[int]:
+        """What a narrower limit adds.
+
+        Args:
+            whole: the rankings of the whole question, one of each arm.
+            held, scores: the passages that hold words of it, and their bm25.
+        """
+        with self.library.database.reading() as db:
+            inside = within(db, narrower, MANY + 1)
+            if len(inside) <= FEW:
+                return inside
+            near = [fitting(db, ranking, narrower)[:EACH] for ranking in whole]
+        if len(inside) > MANY:
+            return [*chain(*near)]
+        best = keywords.best(scores * np.isin(held, inside), EACH)
+        return [*held[best].tolist(), *chain(*near)]
 
     def _by_words(self, texts: Sequence[str], constraints: Constraints) -> tuple[Ids, Floats]:
         """The passages that hold words of the first text, and their bm25 for each text."""
         words = self.tokenizer(texts)
         with self.library.database.reading() as db:
             found = keywords.scores(db, words[0])
-        rows = np.stack([found.of(own) for own in words])
-        if constraints:
-            rows = rows * np.isin(found.ids, self._within(constraints))
+            rows = np.stack([found.of(own) for own in words])
+            if constraints:
+                rows = rows * np.isin(found.ids, within(db, constraints))
         return found.ids, rows
 
     def _by_vectors(self, vectors: Matrix, limits: Sequence[Constraints]) -> list[list[int]]:
@@ -173,18 +186,6 @@ class Search(BaseRetriever):
             *self._nearest(vectors[1:], EACH, limits[0]),
         ]
         return [[i for i, _ in ranking] for ranking in found]
-
-    def _fitting(self, ids: Sequence[int], constraints: Constraints) -> list[int]:
-        """Those of some passages that are within constraints, in their order."""
-        condition, values = constraints.sql()
-        with self.library.database.reading() as db:
-            rows = db.execute(
-                "SELECT passages.id FROM json_each(?) JOIN passages ON passages.id = value"
-                f" JOIN articles ON articles.id = article_id WHERE {condition}",
-                (json.dumps(ids), *values),
-            ).fetchall()
-        fitting = {row[0] for row in rows}
-        return [i for i in ids if i in fitting]
 
     def similarities(self, vector: Matrix, ids: Sequence[int]) -> dict[int, float]:
         """The cosine similarity of passages to a vector, also of those that words found."""
@@ -200,8 +201,8 @@ class Search(BaseRetriever):
 
     def _keyword(self, query: str, constraints: Constraints) -> Ranking:
         ids, (scores,) = self._by_words([query], constraints)
-        own = dict(zip(ids.tolist(), scores.tolist(), strict=True))
-        return [(i, own[i]) for i in keywords.best(ids, scores, DEPTH)]
+        best = keywords.best(scores, DEPTH)
+        return list(zip(ids[best].tolist(), scores[best].tolist(), strict=True))
 
     def _dense(self, query: str, constraints: Constraints) -> Ranking:
         if not query.strip():
@@ -237,17 +238,6 @@ class Search(BaseRetriever):
         return [
             [(rows[i]["id"], float(row[i])) for i in np.argsort(-row)[:k]] for row in similarities
         ]
-
-    def _within(self, constraints: Constraints, most: int = -1) -> list[int]:
-        """The passages within constraints, or so many of them."""
-        condition, values = constraints.sql()
-        with self.library.database.reading() as db:
-            rows = db.execute(
-                "SELECT id FROM passages WHERE article_id IN"  # a join takes seven times as long
-                f" (SELECT id FROM articles WHERE {condition}) LIMIT ?",
-                (*values, most),
-            ).fetchall()
-        return [row[0] for row in rows]
 
 
 def fuse(rankings: Sequence[tuple[float, Ranking]]) -> Ranking:

@@ -14,9 +14,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from assistant.answer import Answer, Sentence, Turn
 from assistant.assistant import Assistant
 from index.article import digest, iso, printable
+from index.constraints import Constraints
 from index.errors import Busy, CopydeskError
 from index.index import Index
-from index.library import Constraints
 from index.sources import find
 from ui.jobs import Job, Jobs
 

@@ -8,8 +8,8 @@ import pytest
 
 from assistant.answer import Answer, Sentence
 from assistant.assistant import Assistant
+from index.constraints import Constraints
 from index.index import Index
-from index.library import Constraints
 
 
 @pytest.fixture

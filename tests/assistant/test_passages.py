@@ -7,7 +7,7 @@ from langchain_core.documents import Document
 
 from assistant.assistant import Assistant
 from assistant.passages import candidates
-from index.library import Constraints
+from index.constraints import Constraints
 
 ANYWHERE = Constraints()
 

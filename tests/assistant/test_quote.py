@@ -8,8 +8,8 @@ import pytest
 from assistant.answer import Citation, Evidence, Reason, Searched
 from assistant.dates import Span
 from assistant.question import Question
-from assistant.quote import choose, cite, compose, in_turn, nothing, widened
-from index.library import Constraints
+from assistant.quote import choose, choose_from_each, cite, compose, nothing, widened
+from index.constraints import Constraints
 
 ASKED = Question("Did Bloomberg say?", {}, "other", (), frozenset(), unknown=("Bloomberg",))
 FIRST = Evidence("a", "v", "A bridge", "Courier", "2024-02-07", None, "It costs 214.", 0, 13, 0.9)
@@ -56,19 +56,22 @@ def test_several_sides_are_answered_by_as_many_articles_as_publishers(
 ) -> None:
     texts = ["Red barns burn.", "Cold rain fell.", "Two men left.", "No one saw it."]
     many = [at(text, text, 0, 0.1 + i / 10) for i, text in enumerate(texts)]
-    assert in_turn(many, many[::-1], publishers) == many[:number]
+    assert choose_from_each(many, many[::-1], publishers) == many[:number]
 
 
 def test_a_copy_answers_no_other_side() -> None:
     other = at("c", "Rain fell on the fair.", 0, 0.1)
-    assert in_turn([FIRST, at("b", "It costs 214!", 0, 0.8), other], [], 2) == [FIRST, other]
+    assert choose_from_each([FIRST, at("b", "It costs 214!", 0, 0.8), other], [], 2) == [
+        FIRST,
+        other,
+    ]
 
 
 def test_what_else_a_cited_article_says_to_a_side_comes_last() -> None:
     second, elsewhere = at("b", "Cold rain fell.", 0, 0.2), at("c", "No one saw it.", 0, 0.9)
     more, weak = at("a", "Two men left the hall.", 40, 0.5), at("a", "Two men left.", 40, 0.1)
-    assert in_turn([FIRST, second], [FIRST, elsewhere, more], 2) == [FIRST, second, more]
-    assert in_turn([FIRST, second], [FIRST, elsewhere, weak], 2) == [FIRST, second]
+    assert choose_from_each([FIRST, second], [FIRST, elsewhere, more], 2) == [FIRST, second, more]
+    assert choose_from_each([FIRST, second], [FIRST, elsewhere, weak], 2) == [FIRST, second]
 
 
 def test_a_sentence_names_publisher_and_date() -> None:

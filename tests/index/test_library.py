@@ -5,8 +5,9 @@ import pytest
 
 from index.article import Article, article_id, from_iso, iso
 from index.changes import Origin, put, remove
+from index.constraints import Constraints
 from index.embedding import SentenceEmbeddings
-from index.library import Constraints, Library
+from index.library import Library
 from index.split import split
 
 NOW = datetime(2024, 6, 1, tzinfo=UTC)

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from index import search as module
+from index.constraints import Constraints
 from index.index import Index
-from index.library import Constraints
 from index.search import Found, Part
 
 ALL = Constraints()
