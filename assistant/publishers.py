@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
 
+from assistant.names import WORD, Name, key, names_of
 from assistant.words import ranks
 
 COMMON = 1500
@@ -62,7 +61,6 @@ NAME = re.compile(r"\s+[A-Z]")
 BEFORE_WORD = re.compile(r"\b[A-Z]\w*\s+$")
 THE = re.compile(r"\bthe\s+[\"'“‘]?$", re.I)
 
-WORD = re.compile(r"[^\W_]+")
 GAP = re.compile(r"\s+|\s*[|:&–—-]\s*|[.'’]")
 _CAPITAL = r"[A-Z][^\W_]*(?:[.&-][^\W_]+)*"
 RUN = re.compile(rf"(?<![\w.]){_CAPITAL}(?:\s+(?:(?:of|&)\s+)?{_CAPITAL})*")
@@ -81,19 +79,6 @@ MEDIA = re.compile(
     r"media|magazine|insider|wire|digest|today|business|sports|world|online|blog", re.I
 )
 """Last words of publishers' names, some telling less than others."""
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name to look for: as it is written, whose it is, and whether it is also a word.
-
-    `known` are the library's publishers of that name; `title` is `None` for what is no publisher.
-    """
-
-    written: str
-    title: str | None
-    word: bool
-    known: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +107,12 @@ def unknown(text: str, known: Sequence[str]) -> tuple[str, ...]:
 
 
 def _mentions(text: str, known: tuple[str, ...]) -> list[Mention]:
-    names = _names(known)
+    names = names_of(known)
     found = list(_looked_up(text, names))
     new = [
         mention
         for mention in _unlisted(text)
-        if _key(mention.name.written) not in names
+        if key(mention.name.written) not in names
         and not any(o.start <= mention.start and mention.end <= o.end for o in found)
     ]
     found = [o for o in found if not any(n.start < o.end and o.start < n.end for n in new)]
@@ -145,13 +130,13 @@ def _looked_up(text: str, names: dict[str, Name]) -> Iterator[Mention]:
     words = list(WORD.finditer(text))
     i = 0
     while i < len(words):
-        longest, key = None, ""
+        longest, looked_up = None, ""
         for j in range(i, min(i + LONGEST, len(words))):
             if j > i and not GAP.fullmatch(text, words[j - 1].end(), words[j].start()):
                 break
-            key += words[j].group().casefold()
-            if key in names:
-                longest = j, names[key]
+            looked_up += words[j].group().casefold()
+            if looked_up in names:
+                longest = j, names[looked_up]
         if longest:
             yield Mention(words[i].start(), words[longest[0]].end(), longest[1])
         i = longest[0] + 1 if longest else i + 1
@@ -264,43 +249,3 @@ def _may_be_publisher(title: str, text: str) -> bool:
         return MEDIA.fullmatch(words[-1]) is not None
     rare = title.isalpha() and not title.isupper() and title.lower() not in ranks()
     return rare and len(re.findall(rf"\b{title}\b", text)) == 1
-
-
-@lru_cache(maxsize=8)
-def _names(known: tuple[str, ...]) -> dict[str, Name]:
-    """What to look for, by key: the well-known publishers, and over them those of the library."""
-    names, houses = {}, {}
-    for name, others in _well_known():
-        for written in others:
-            names[_key(written)] = Name(written, name.title, name.word)
-            houses[_key(written)] = others if name.title else ()
-    for publisher in known:
-        for form in _forms(publisher):
-            for written in {form, *houses.get(_key(form), ())}:
-                key = _key(written)
-                old = names.get(key) or Name(written, publisher, word=False)
-                if len(key) > 2 and publisher not in old.known:
-                    names[key] = Name(written, publisher, old.word, (*old.known, publisher))
-    return {key: name for key, name in names.items() if key}
-
-
-def _forms(publisher: str) -> list[str]:
-    """A publisher's name as stored, and without what only the library adds to it."""
-    head = re.split(r" \| | [-–—] |: ", publisher, maxsplit=1)[0]
-    short = head.removesuffix(".com")
-    return [publisher, head] if short.lower() in ranks() else [publisher, head, short]
-
-
-def _well_known() -> Iterator[tuple[Name, tuple[str, ...]]]:
-    """Each publisher that comes with the code, with all its names."""
-    for line in files("assistant").joinpath("publishers.txt").read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            others = tuple(part.strip() for part in line.lstrip("?! ").split(" | "))
-            title = None if line.startswith("!") else others[0]
-            yield Name(others[0], title, word=line[0] in "?!"), others
-
-
-def _key(name: str) -> str:
-    """What all ways to write a name have in common."""
-    words = [word.casefold() for word in WORD.findall(name)]
-    return "".join(words[1:] if len(words) > 1 and words[0] == "the" else words)

@@ -1,0 +1,64 @@
+"""The names that publishers go by: those of the library, and the well-known ones of any."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from assistant.words import ranks
+
+WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name to look for: as it is written, whose it is, and whether it is also a word.
+
+    `known` are the library's publishers of that name; `title` is `None` for what is no publisher.
+    """
+
+    written: str
+    title: str | None
+    word: bool
+    known: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=8)
+def names_of(known: tuple[str, ...]) -> dict[str, Name]:
+    """What to look for, by key: the well-known publishers, and over them those of the library."""
+    names, houses = {}, {}
+    for name, others in _well_known():
+        for written in others:
+            names[key(written)] = Name(written, name.title, name.word)
+            houses[key(written)] = others if name.title else ()
+    for publisher in known:
+        for form in _forms(publisher):
+            for written in {form, *houses.get(key(form), ())}:
+                own = key(written)
+                old = names.get(own) or Name(written, publisher, word=False)
+                if len(own) > 2 and publisher not in old.known:
+                    names[own] = Name(written, publisher, old.word, (*old.known, publisher))
+    return {own: name for own, name in names.items() if own}
+
+
+def _forms(publisher: str) -> list[str]:
+    """A publisher's name as stored, and without what only the library adds to it."""
+    head = re.split(r" \| | [-–—] |: ", publisher, maxsplit=1)[0]
+    short = head.removesuffix(".com")
+    return [publisher, head] if short.lower() in ranks() else [publisher, head, short]
+
+
+def _well_known() -> Iterator[tuple[Name, tuple[str, ...]]]:
+    """Each publisher that comes with the code, with all its names."""
+    for line in files("assistant").joinpath("publishers.txt").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            others = tuple(part.strip() for part in line.lstrip("?! ").split(" | "))
+            title = None if line.startswith("!") else others[0]
+            yield Name(others[0], title, word=line[0] in "?!"), others
+
+
+def key(name: str) -> str:
+    """What all ways to write a name have in common."""
+    words = [word.casefold() for word in WORD.findall(name)]
+    return "".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
