@@ -29,7 +29,6 @@ LONG = 30
 READ = 6
 """Passages that the reader reads of those found: it is the slowest step for each."""
 NOTHING = np.zeros(0, np.float32)
-AROUND, PASSAGE, MEANING, NEAR = range(4)
 
 NUMBER = re.compile(
     r"\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|"

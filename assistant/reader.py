@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from scipy.special import erf
 
 from index.embedding import EmbeddedQuestion
-from index.tokens import HEADER, Matrix, Tokens, project
+from index.tokens import HEADER, Matrix, Tokens, inside, project
 
 HEADS = 4
 NO_MATCH, NO_ANSWER = -1.0, -3.0
@@ -46,10 +46,9 @@ class Asked:
 
     def part(self, start: int, end: int) -> Matrix:
         """The weights of a part of the question alone; all of them where it has no token."""
-        inside = (self.spans[:, 0] >= start) & (self.spans[:, 1] <= end)
-        total = float(self.weights[inside].sum())
-        own: Matrix = self.weights * inside / total if total else self.weights
-        return own
+        own: Matrix = self.weights * inside(self.spans, start, end)
+        total = float(own.sum())
+        return own / total if total else self.weights
 
 
 def ask(question: EmbeddedQuestion) -> Asked:
@@ -71,17 +70,17 @@ def match(asked: Asked, parts: Matrix, tokens: Tokens) -> tuple[Matrix, Matrix]:
     Returns:
         for each part, how well each sentence does (parts, sentences), and all of it (parts,).
     """
-    inside = tokens.sentences != HEADER
-    similar = asked.tokens @ tokens.vectors[inside].T
-    best = _by_sentence(np.maximum, similar, tokens.sentences[inside], NO_MATCH)
+    said = tokens.sentences != HEADER
+    similar = asked.tokens @ tokens.vectors[said].T
+    best = _by_sentence(np.maximum, similar, tokens.sentences[said], NO_MATCH)
     return parts @ best, parts @ similar.max(axis=1, initial=NO_MATCH)
 
 
 def answers(asked: Asked, tokens: Tokens) -> Matrix:
     """How likely each sentence of a passage holds the answer, as a logit; (sentences,)."""
-    inside = tokens.sentences != HEADER
-    logits = _token_logits(asked, tokens)[None, inside]
-    own: Matrix = _by_sentence(np.logaddexp, logits, tokens.sentences[inside], NO_ANSWER)[0]
+    said = tokens.sentences != HEADER
+    logits = _token_logits(asked, tokens)[None, said]
+    own: Matrix = _by_sentence(np.logaddexp, logits, tokens.sentences[said], NO_ANSWER)[0]
     return own
 
 

@@ -25,16 +25,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from benchmarks.corpora import FOLDER
-from index.article import Article, day, digest
+from benchmarks.corpora import FOLDER, opened
+from index.article import Article, digest
 from index.changes import Origin, put
-from index.embedding import SentenceEmbeddings
 from index.index import Index
 from index.library import Library
 from index.mirror import from_blob
-from index.split import Passage
+from index.split import Passage, in_words
 from index.sync import BATCH
-from index.tokens import Matrix, Tokens, scaled
+from index.tokens import Matrix, Tokens, normalised
 
 MADE = 1
 """Raised when the same library would come out otherwise: kept ones are then made again."""
@@ -78,13 +77,13 @@ def enlarged(small: Index, passages: int) -> Index:
     folder = FOLDER / f"latency_{passages}"
     made = f"{MADE} {passages} {small.embeddings.name}"
     if folder.exists():
-        index = _opened(folder.name, small.embeddings)
+        index = opened(folder.name, small.embeddings)
         if index.library.meta("made") == made:
             index.mirror()
             return index
         index.close()
         shutil.rmtree(folder)
-    index = _opened(folder.name, small.embeddings)
+    index = opened(folder.name, small.embeddings)
     index.mirror().adopt(small.embeddings.name)
     _fill(index, small.library, passages)
     print("\ncounting terms ...", file=sys.stderr, flush=True)
@@ -92,12 +91,6 @@ def enlarged(small: Index, passages: int) -> Index:
     index.sync([])  # of no source: counts the terms, and nothing else
     index.library.remember(made=made)
     return index
-
-
-def _opened(name: str, embeddings: SentenceEmbeddings) -> Index:
-    home = FOLDER / "empty"
-    home.mkdir(parents=True, exist_ok=True)
-    return Index(FOLDER / name, home, embeddings)
 
 
 def _fill(index: Index, small: Library, passages: int) -> None:
@@ -258,8 +251,7 @@ def _copy(original: Original, changes: Changes, noise: np.random.Generator) -> O
 
 
 def _moved(passage: Passage, article: Article, place: Callable[[int], int]) -> Passage:
-    published = day(article.published)
-    date = f"{published.day} {published:%B %Y}" if published else ""
+    date = in_words(article)
     start, end = place(passage.start), place(passage.end)
     under = ", ".join(part for part in (passage.publisher, date) if part)
     return Passage(
@@ -291,4 +283,4 @@ def _noisy(own: Vectors, noise: np.random.Generator) -> Vectors:
 def _moved_about(rows: Matrix, noise: np.random.Generator) -> Matrix:
     """Rows of length 1 with noise of the length `NOISE` added, at length 1 again."""
     drawn = noise.standard_normal(rows.shape, dtype=np.float32)
-    return scaled(rows + drawn * (NOISE / np.sqrt(rows.shape[-1])))
+    return normalised(rows + drawn * (NOISE / np.sqrt(rows.shape[-1])))

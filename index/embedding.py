@@ -16,7 +16,7 @@ from tokenizers import Tokenizer
 
 from index import tokens
 from index.errors import ModelError
-from index.tokens import HEADER, Matrix, Tokens, scaled
+from index.tokens import HEADER, Matrix, Tokens, inside, normalised
 
 if TYPE_CHECKING:
     from langchain_huggingface import HuggingFaceEmbeddings
@@ -70,9 +70,8 @@ class EmbeddedQuestion:
 
     def part(self, start: int, end: int) -> Matrix:
         """The vector of a part of the question, of length 1; of the whole where it has no token."""
-        starts, ends = self.spans.T
-        inside = (starts >= start) & (ends <= end) & (ends > starts)
-        return scaled(self.states[inside].mean(axis=0)) if inside.any() else self.vector
+        own = inside(self.spans, start, end)
+        return normalised(self.states[own].mean(axis=0)) if own.any() else self.vector
 
 
 class SentenceEmbeddings(Embeddings):
@@ -197,16 +196,15 @@ class SentenceEmbeddings(Embeddings):
         self, vector: Matrix, states: Matrix, offsets: NDArray[np.int64], spans: Spans
     ) -> Embedded:
         states = states[: len(offsets)]
-        inside = np.full(len(offsets), HEADER, dtype=np.uint8)
+        numbers = np.full(len(offsets), HEADER, dtype=np.uint8)
         means = np.zeros((len(spans), states.shape[1]), dtype=np.float32)
-        starts, ends = offsets.T
         for row, (start, end) in enumerate(spans):
-            own = (starts >= start) & (ends <= end) & (ends > starts)
+            own = inside(offsets, start, end)
             if own.any():
-                inside[own] = row
+                numbers[own] = row
                 means[row] = states[own].mean(axis=0)
-        kept = Tokens(tokens.project(states), inside) if self.packaged else None
-        return Embedded(vector, scaled(means), kept)
+        kept = Tokens(tokens.project(states), numbers) if self.packaged else None
+        return Embedded(vector, normalised(means), kept)
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """One vector for each text."""

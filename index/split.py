@@ -59,7 +59,7 @@ def split(article: Article, count: Counter) -> list[Passage]:
     """The passages of an article, each of at most 256 tokens with its header."""
     header = _header(article, count)
     room = MAX_TOKENS - MARKS - count([header])[0]
-    date = _in_words(article)
+    date = in_words(article)
     return [
         Passage(
             header=header,
@@ -153,7 +153,7 @@ def _pack(text: str, spans: list[Span], room: int) -> Iterator[list[Span]]:
 
 def _header(article: Article, count: Counter) -> str:
     """Title, publisher and date; a title that leaves too little room loses its last words."""
-    tail = ", ".join(part for part in (article.publisher, _in_words(article)) if part)[:120]
+    tail = ", ".join(part for part in (article.publisher, in_words(article)) if part)[:120]
     words = article.title.split()
     while True:
         header = "\n".join(part for part in (" ".join(words), tail) if part)
@@ -162,6 +162,7 @@ def _header(article: Article, count: Counter) -> str:
         words, tail = (words[:-1], tail) if words else ([], tail[: len(tail) // 2])
 
 
-def _in_words(article: Article) -> str:
+def in_words(article: Article) -> str:
+    """The day it was published, as a header says it: 26 October 2023; empty if not known."""
     published = day(article.published)
     return f"{published.day} {published:%B %Y}" if published else ""

@@ -63,13 +63,24 @@ def mark() -> str:
 
 def project(states: Matrix) -> Matrix:
     """Token vectors of the packaged model, (tokens, its dimensions), as they are compared."""
-    return scaled(states @ projection().T)
+    return normalised(states @ projection().T)
 
 
-def scaled(rows: Matrix) -> Matrix:
+def normalised(rows: Matrix) -> Matrix:
     """Each row at length 1; one of zeros stays."""
     lengths = np.linalg.norm(rows, axis=-1, keepdims=True)
     result: Matrix = rows / np.maximum(lengths, 1e-9)
+    return result
+
+
+def inside(spans: NDArray[np.int64], start: int, end: int) -> NDArray[np.bool_]:
+    """Which tokens stand within a part of a text; the model's marks, which are empty, do not.
+
+    Args:
+        spans: of the shape (tokens, 2), where each starts and ends.
+    """
+    starts, ends = spans.T
+    result: NDArray[np.bool_] = (starts >= start) & (ends <= end) & (ends > starts)
     return result
 
 

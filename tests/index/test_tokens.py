@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from index.tokens import DIMENSIONS, HEADER, Tokens, mark, project, projection, scaled
+from index.tokens import DIMENSIONS, HEADER, Tokens, mark, normalised, project, projection
 
 
 def test_tokens_come_back_as_they_were_kept() -> None:
-    vectors = scaled(np.random.default_rng(0).normal(size=(30, DIMENSIONS)).astype(np.float32))
+    vectors = normalised(np.random.default_rng(0).normal(size=(30, DIMENSIONS)).astype(np.float32))
     sentences = np.array([HEADER] * 5 + [0] * 20 + [1] * 5, dtype=np.uint8)
     kept = Tokens(vectors, sentences).pack()
     found = Tokens.unpack(kept)
