@@ -30,8 +30,9 @@ from sklearn.linear_model import LogisticRegression
 from assistant import calibration, passages, ranking
 from assistant.assistant import PASSAGES, Assistant
 from assistant.evidence import FEATURES, Candidate
-from benchmarks import corpora, train_reader
+from benchmarks import corpora
 from benchmarks.corpora import load, open_index, write_articles
+from benchmarks.reader import questions as training_set
 from benchmarks.report import WRONGLY
 from benchmarks.scores import auroc, refused, squeeze
 from index.constraints import Constraints
@@ -134,9 +135,9 @@ def held_out(training: Path) -> Iterator[tuple[str, list[str], str, str]]:
         (qa["question"], [answer["text"] for answer in qa["answers"]], context, title)
         for name in ("squad2_part.json", "squadshifts_new_wiki.json")
         for qa, context, title in corpora.asked(load(training / name))
-        if not qa.get("is_impossible") and train_reader.held_out(title)
+        if not qa.get("is_impossible") and training_set.held_out(title)
     ]
-    searched = train_reader.search_questions(training / "qed.jsonl")[train_reader.QED :]
+    searched = training_set.search_questions(training / "qed.jsonl")[training_set.QED :]
     number = min(len(of_articles), len(searched), MOST)
     yield from random.Random(0).sample(of_articles, number)
     yield from ((q, [answer], context, "") for q, answer, context in searched[:number])

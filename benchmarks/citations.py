@@ -5,6 +5,7 @@ python -m benchmarks.citations ../shared/bench
 
 import argparse
 from pathlib import Path
+from typing import Any
 
 from fastapi.testclient import TestClient
 
@@ -31,11 +32,11 @@ def main() -> None:
     index.close()
 
 
-def holds(client: TestClient, citation: dict) -> bool:
+def holds(client: TestClient, citation: dict[str, Any]) -> bool:
     """Whether the article, as the API gives it, says just that at just that place."""
     address = f"/api/articles/{citation['article_id']}"
     text = client.get(address, params={"version": citation["version"]}).json()["text"]
-    return text[citation["start"] : citation["end"]] == citation["quote"]
+    return bool(text[citation["start"] : citation["end"]] == citation["quote"])
 
 
 if __name__ == "__main__":

@@ -36,6 +36,7 @@ from index.embedding import SentenceEmbeddings
 from index.index import Index
 from index.library import FILE
 from index.mirror import FOLDER, from_blob
+from index.tokens import Matrix, normalised
 
 ARTICLES = 40
 UNLIKE = ("id", "vector", "sentence_vectors", "tokens", "stored")
@@ -120,7 +121,7 @@ class Trial:
             self.sync()
             faults += self.differences()
         except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
-            faults.append(f"the next sync failed: {error}\n{error.stderr}")
+            faults.append(f"the next sync failed: {error}\n{error.stderr!r}")
         result = "; ".join(faults) or "converged"
         print(f"{number:3} at {moment:5.2f} s, {stage}, {pending}: {result}", flush=True)
         return not faults
@@ -284,12 +285,12 @@ def contents(data: Path) -> Contents:
     return Contents(rows, {keys[p["id"]]: vectors(p) for p in passages if p["vector"]})
 
 
-def vectors(passage: sqlite3.Row) -> np.ndarray[Any, Any]:
+def vectors(passage: sqlite3.Row) -> Matrix:
     """The vector of a passage and those of its sentences, each of length 1, one a row."""
     whole = from_blob(passage["vector"])[None]
     own = np.frombuffer(passage["sentence_vectors"], dtype="<f2").reshape(-1, whole.shape[1])
     rows = np.concatenate([whole, own.astype("<f4")])
-    return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+    return normalised(rows)
 
 
 def counted(rows: Iterable[sqlite3.Row], *but: str) -> Counter[Any]:

@@ -1,21 +1,18 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
 
 from assistant import reader
-from benchmarks.train_reader import (
-    OUTSIDE,
-    STATE,
-    Encoded,
-    Example,
-    Matching,
-    Material,
-    Reader,
-    detokenised,
-    store,
-)
+from benchmarks.reader.examples import AT_HAND, Batch, Example, Material, nearest
+from benchmarks.reader.networks import Matching, Reader, picking, telling
+from benchmarks.reader.questions import Corpus, Question, detokenised, held_out
+from benchmarks.reader.states import OUTSIDE, STATE, Encoded
+from benchmarks.train_reader import store
 from index import tokens
 from index.embedding import EmbeddedQuestion
+from index.split import Passage
 from index.tokens import HEADER, Tokens, project
 
 QUESTIONS, PASSAGES = (7, 12), (40, 9, 25, 33)
@@ -45,7 +42,7 @@ def material():
 def fitted(tmp_path, monkeypatch):
     """A reader of random weights, with which `assistant.reader` reads too."""
     torch.manual_seed(0)
-    made = Reader(Matching()).eval()
+    made = Reader(Matching().compared()).eval()
     for weights in made.parameters():
         noise = 0.1 * torch.randn_like(weights)
         weights.data = (weights.data + noise).half().float()  # as stored
@@ -101,3 +98,59 @@ def test_what_is_fitted_is_what_reads(material, fitted):
 )
 def test_a_tokenised_text_reads_as_written(tokenised, whole):
     assert detokenised(tokenised) == whole
+
+
+def batch(answer, right):
+    """Questions with two passages of three tokens, each a sentence of its own."""
+    answer, right = torch.tensor(answer), torch.tensor(right)
+    numbers = torch.arange(3).expand(answer.shape)
+    nothing = torch.zeros(0)
+    return Batch(nothing, nothing, nothing, numbers, torch.ones_like(right), right, answer)
+
+
+NO = [False, False, False]
+
+
+def test_a_passage_without_an_answer_is_told_by_none_of_its_tokens() -> None:
+    told = torch.tensor([[[4.0, -9.0, -9.0], [-9.0, -9.0, -9.0]]])
+    answered = batch([[[True, False, False], NO]], [[[True, False, False], NO]])
+    unanswerable = batch([[NO, NO]], [[NO, NO]])
+    assert telling(told, answered) == pytest.approx(np.log1p(np.exp(-4)) / 2, abs=1e-3)
+    assert telling(told, unanswerable) == pytest.approx(np.log1p(np.exp(4)) / 2, abs=1e-3)
+    unknown = batch([[NO, NO]], [[[True, False, False], NO]])  # its tokens were not found
+    assert telling(told, unknown) == pytest.approx(0.0, abs=1e-3)
+
+
+def test_questions_without_an_answer_do_not_count_where_a_sentence_is_picked() -> None:
+    scores = torch.tensor([[[2.0, 0.0, 0.0], [0.0, 0.0, 0.0]]]).repeat(2, 1, 1)
+    first = [[True, False, False], NO]
+    expected = np.log(np.exp(2) + 5) - 2
+    assert picking(scores, batch([first, [NO, NO]], [first, [NO, NO]])) == pytest.approx(expected)
+    assert picking(scores, batch([[NO, NO]] * 2, [[NO, NO]] * 2)) == 0
+
+
+def test_a_text_is_one_article_and_held_out_as_one() -> None:
+    corpus = Corpus()
+    numbers = [corpus.add("", text) for text in ("One.", "Two.", "One.")]
+    assert numbers == [0, 1, 0]
+    assert len(corpus.articles) == 2
+    asked = [Question("Which?", number, ["One"], "invented") for number in numbers]
+    assert corpus.held(asked[0]) == corpus.held(asked[2]) == held_out("One.")
+
+
+def test_a_near_passage_that_holds_the_answer_is_passed_over() -> None:
+    texts = [f"Passage {n}." for n in range(AT_HAND + 5)]
+    texts[3] = "The answer again."
+    passages = [Passage("", "", "", "", text, 0, len(text), ((0, len(text)),)) for text in texts]
+    vectors = np.zeros((len(texts), STATE), np.float32)
+    vectors[:, 0] = np.linspace(1, 0, len(texts))
+    asked = np.zeros((1, STATE), np.float32)
+    asked[0, 0] = 1
+    corpus = Corpus(questions=[Question("What?", 0, ["answer"], "invented")])
+    questions, own = (
+        invented((7,), np.random.default_rng(0)),
+        invented((9,), np.random.default_rng(0)),
+    )
+    material = Material(replace(questions, vectors=asked), replace(own, vectors=vectors))
+    (near,) = nearest([0], corpus, np.arange(len(texts)), passages, material)
+    assert near == [1, 2, 4, 5, 6]

@@ -1,0 +1,1 @@
+"""What fits the small reader: its questions, their encoding, the examples, the networks."""
