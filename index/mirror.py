@@ -213,6 +213,15 @@ class Mirror:
                 (BATCH,),
             ).fetchall()
 
+    def incomplete(self) -> int:
+        """Articles of which some passage is not embedded yet."""
+        with self._library.database.reading() as db:
+            count: int = db.execute(
+                "SELECT count(DISTINCT article_id) FROM passages"
+                " WHERE stored = 0 AND vector IS NULL"
+            ).fetchone()[0]
+        return count
+
     def _embed(self, embeddings: SentenceEmbeddings, batch: Sequence[sqlite3.Row]) -> None:
         texts = [f"{row['header']}\n{row['text']}" for row in batch]
         values = [

@@ -115,7 +115,7 @@ class _Writer:
         self._mirror = mirror
         self._difference = difference
         self._listener = progress
-        self._done = 0
+        self._done = self._written = 0
         self._begun = time.monotonic()
 
     def delete(self) -> None:
@@ -138,8 +138,9 @@ class _Writer:
                 for (article, origin), own in zip(batch, passages, strict=True):
                     put(db, article, origin, own, cut, datetime.now(UTC))
                 _count_terms(db)
+            self._written += len(batch)
             self._settle()
-            self._done += len(batch)
+            self._done = self._written
             self._tell()
         self._settle()
 
@@ -176,6 +177,7 @@ class _Writer:
 
     def _embedded(self, count: int) -> None:
         self._difference.report.embedded += count
+        self._done = max(self._done, self._written - self._mirror.incomplete())
         self._tell()
 
     def _tell(self) -> None:

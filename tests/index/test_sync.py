@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from index import mirror
 from index.article import article_id
 from index.embedding import SentenceEmbeddings, packaged_model
 from index.errors import Busy, MassDelete, ModelError
@@ -437,6 +438,17 @@ def test_loading_is_told_once_and_the_rate_counts_from_then(make_index, home):
     assert stages.count("loading") == 1
     assert stages[-1] == "embedding"
     assert (told[-1].done, told[-1].total, told[-1].passages) == (6, 6, 6)
+
+
+def test_the_count_moves_with_each_article_not_with_each_batch(index, home, monkeypatch):
+    monkeypatch.setattr(mirror, "BATCH", 2)
+    index.sync()
+    for n in range(5):
+        write(home / f"{n}.json", f"Number {n}")
+    told = []
+    index.sync(progress=told.append)
+    counts = [(one.done, one.passages) for one in told if one.stage == "embedding"]
+    assert list(dict.fromkeys(counts)) == [(0, 0), (2, 2), (4, 4), (5, 5)]
 
 
 def make_model(folder, dimensions):
