@@ -208,11 +208,11 @@ def ranked(found: Sequence[Candidate], *, newest: bool = False) -> list[tuple[fl
     scored = [(model.probability(candidate.features), candidate) for candidate in found]
     best = max((score for score, _ in scored), default=0.0)
 
-    def place(pair: tuple[float, Candidate]) -> tuple[float, str]:
+    def place(pair: tuple[float, Candidate]) -> tuple[float, str, float]:
         score, candidate = pair
         equal = newest and score >= EQUAL * best
         day = candidate.document.metadata["published"] or ""
-        return best if equal else round(score, 2), day
+        return best if equal else round(score, 2), day, score
 
     return sorted(scored, key=place, reverse=True)
 

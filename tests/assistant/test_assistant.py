@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
+from langchain_core.documents import Document
 
 from assistant.answer import Answer, Sentence
-from assistant.assistant import Assistant
+from assistant.assistant import Assistant, ranked
+from assistant.evidence import FEATURES, Candidate
 from index.constraints import Constraints
 from index.index import Index
 
@@ -53,6 +56,22 @@ def test_an_empty_library_says_that_it_is_empty(index: Index) -> None:
     answer = Assistant(index).ask("What do the repairs cost?")
     assert answer.text == "There are no articles yet, so there is nothing to answer from."
     assert answer.nearest == ()
+
+
+def candidate(text: str, answer: float, published: str) -> Candidate:
+    features = np.zeros(len(FEATURES))
+    features[FEATURES.index("answer")] = answer
+    return Candidate(Document("", metadata={"published": published}), 0, 0, 0, text, features)
+
+
+def test_of_equals_the_newer_comes_first_and_of_one_day_the_better() -> None:
+    found = [
+        candidate("old", 1.0, "2024-03-01"),
+        candidate("worse", 0.99, "2024-03-02"),
+        candidate("new", 1.0, "2024-03-02"),
+        candidate("best", 50.0, "2024-02-01"),
+    ]
+    assert [one.text for _, one in ranked(found)] == ["best", "new", "worse", "old"]
 
 
 @pytest.fixture
