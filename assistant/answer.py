@@ -1,5 +1,6 @@
 """The nouns of an answer: evidence, citation, sentence, and the answer that holds them."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -90,6 +91,16 @@ class Searched:
             "before": self.constraints.before.isoformat() if self.constraints.before else None,
         }
 
+    @classmethod
+    def from_json(cls, given: Mapping[str, Any]) -> "Searched":
+        """What `to_json` gave."""
+        first, last, after, before = (
+            date.fromisoformat(given[name]) if given[name] else None
+            for name in ("from", "to", "after", "before")
+        )
+        limits = Constraints(tuple(given["publishers"]), after, before)
+        return cls(given["articles"], first, last, limits)
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -127,10 +138,33 @@ class Answer:
             "searched": self.searched.to_json(),
         }
 
+    @classmethod
+    def from_json(cls, given: Mapping[str, Any]) -> "Answer":
+        """What `to_json` gave."""
+        return cls(
+            question=given["question"],
+            searched_as=given["searched_as"],
+            status=given["status"],
+            score=given["score"],
+            text=given["answer"],
+            searched=Searched.from_json(given["searched"]),
+            sentences=tuple(
+                Sentence(one["text"], tuple(one["citations"]), one["supported"])
+                for one in given["sentences"]
+            ),
+            citations=tuple(
+                Citation(**{**one, "also_in": tuple(one["also_in"])}) for one in given["citations"]
+            ),
+            nearest=tuple(Headline(**one) for one in given["nearest"]),
+            reason=given["reason"],
+            notice=given["notice"],
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """An earlier question of a conversation and the text of its answer."""
+    """An earlier question of a conversation, the text of its answer, and what that cited."""
 
     question: str
     answer: str
+    citations: tuple[Citation, ...] = ()

@@ -7,12 +7,12 @@ from datetime import date
 from langchain_core.documents import Document
 
 from assistant import reader
-from assistant.answer import Answer, Evidence, Headline, Reason, Searched, Sentence, Turn
+from assistant.answer import Answer, Citation, Evidence, Headline, Reason, Searched, Sentence, Turn
 from assistant.calibration import calibration
 from assistant.evidence import Candidate, Meaning, candidates, compare, evidence
 from assistant.passages import find, first_of_each
 from assistant.question import Question, read
-from assistant.quote import choose, choose_from_each, cite, compose, nothing, widened
+from assistant.quote import choose, choose_from_each, compose, nothing, numbered, widened
 from assistant.reranker import Reranker
 from index.article import printable
 from index.constraints import Constraints
@@ -97,7 +97,7 @@ class Assistant:
             notice=notice,
         )
         if found and (not refuse or score >= decide.threshold):
-            yield from _quoted(answer, asked, _chosen(asked, found, documents))
+            yield from _quoted(answer, asked, numbered(_chosen(asked, found, documents), history))
         else:
             reason = self._reason(asked, searched, documents)
             text = nothing(searched, reason, asked)
@@ -182,10 +182,9 @@ def _best_of_each(
 
 
 def _quoted(
-    unanswered: Answer, asked: Question, chosen: Sequence[Evidence]
+    unanswered: Answer, asked: Question, citations: tuple[Citation, ...]
 ) -> Iterator[Sentence | Answer]:
     """The quotes that answer, one by one, and the whole answer."""
-    citations = tuple(cite(number, item) for number, item in enumerate(chosen, start=1))
     sentences = tuple(compose(citations))
     yield from sentences
     yield replace(

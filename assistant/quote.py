@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
-from assistant.answer import Citation, Evidence, Reason, Searched, Sentence
+from assistant.answer import Citation, Evidence, Reason, Searched, Sentence, Turn
 from assistant.question import Question
 
 MOST = 3
@@ -85,6 +85,18 @@ def cite(number: int, evidence: Evidence) -> Citation:
         start=evidence.start,
         end=evidence.end,
     )
+
+
+def numbered(evidence: Sequence[Evidence], history: Sequence[Turn]) -> tuple[Citation, ...]:
+    """Evidence as citations: a number means the same one through a conversation."""
+    numbers = {_place(c): c.number for turn in history for c in turn.citations}
+    for item in evidence:
+        numbers.setdefault(_place(item), max(numbers.values(), default=0) + 1)
+    return tuple(cite(numbers[_place(item)], item) for item in evidence)
+
+
+def _place(cited: Evidence | Citation) -> tuple[str, str, int, int]:
+    return cited.article_id, cited.version, cited.start, cited.end
 
 
 def compose(citations: Sequence[Citation]) -> Iterator[Sentence]:

@@ -1,4 +1,4 @@
-"""The SQLite file of the library: opened, recognised, upgraded, shared between threads."""
+"""An SQLite file, the library's first of all: opened, recognised, upgraded, shared by threads."""
 
 import queue
 import sqlite3
@@ -6,38 +6,60 @@ import threading
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
 from index.errors import Busy, LibraryError
 
-APPLICATION_ID = 0x43_44_53_4B
-"""`CDSK`: marks an SQLite file as a library of Copydesk."""
-SCHEMA_VERSION = 2
-UPGRADES: Mapping[int, str] = {1: "ALTER TABLE passages ADD COLUMN tokens BLOB;"}
-"""From the version that is the key to the next: the SQL that brings a library there."""
 LOCK_SECONDS = 30.0
 """How long a writer waits for another before it gives up."""
 
 
-class Database:
-    """Connections to one library file; safe to use from many threads.
+@dataclass(frozen=True)
+class Schema:
+    """What a file holds.
 
-    Raises:
-        LibraryError: the file is damaged, is not a library, or is from a newer Copydesk.
+    Args:
+        noun: what such a file is, in a message.
+        script: the SQL that makes its tables; the package that holds it, and its name.
+        application_id: marks an SQLite file as one of these.
+        upgrades: from the version that is the key to the next: the SQL that brings a file there.
+        remedy: what to do where a file is damaged.
     """
 
-    def __init__(
-        self,
-        path: Path,
-        version: int = SCHEMA_VERSION,
-        upgrades: Mapping[int, str] = UPGRADES,
-    ) -> None:
+    noun: str
+    script: tuple[str, str]
+    application_id: int
+    version: int
+    upgrades: Mapping[int, str]
+    remedy: str
+
+
+LIBRARY = Schema(
+    noun="library",
+    script=("index", "schema.sql"),
+    application_id=0x43_44_53_4B,  # CDSK
+    version=2,
+    upgrades={1: "ALTER TABLE passages ADD COLUMN tokens BLOB;"},
+    remedy="Move it away and run `copydesk index` to build it again from the articles.",
+)
+
+
+class Database:
+    """Connections to one file; safe to use from many threads.
+
+    Raises:
+        LibraryError: the file is damaged, holds something else, or is from a newer Copydesk.
+    """
+
+    def __init__(self, path: Path, schema: Schema = LIBRARY) -> None:
         self.path = path
+        self._schema = schema
         self._idle: queue.LifoQueue[sqlite3.Connection] = queue.LifoQueue()
         self._writing = threading.RLock()
-        with explained(path), closing(self._connect()) as db:
-            _prepare(db, path, version, upgrades)
+        with explained(path, schema), closing(self._connect()) as db:
+            _prepare(db, path, schema)
 
     def _connect(self) -> sqlite3.Connection:
         db = sqlite3.connect(
@@ -51,7 +73,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """A connection to read with; what it sees within one statement is consistent."""
-        with explained(self.path):
+        with explained(self.path, self._schema):
             try:
                 db = self._idle.get_nowait()
             except queue.Empty:
@@ -94,7 +116,7 @@ class Database:
 
 
 @contextmanager
-def explained(path: Path) -> Iterator[None]:
+def explained(path: Path, schema: Schema) -> Iterator[None]:
     """Say what SQLite's errors mean for the person at the desk."""
     try:
         yield
@@ -114,25 +136,24 @@ def explained(path: Path) -> Iterator[None]:
             ) from error
         if "not a database" in text or "malformed" in text:
             raise LibraryError(
-                f"{path} is damaged or is not a library ({text}). Move it away and run "
-                "`copydesk index` to build it again from the articles."
+                f"{path} is damaged or is not a {schema.noun} ({text}). {schema.remedy}"
             ) from error
         raise
 
 
-def _prepare(db: sqlite3.Connection, path: Path, version: int, upgrades: Mapping[int, str]) -> None:
-    """Make, recognise or upgrade a library; a file that is none is not touched."""
-    found = _found(db, path, version)
+def _prepare(db: sqlite3.Connection, path: Path, schema: Schema) -> None:
+    """Make, recognise or upgrade a file; one that holds something else is not touched."""
+    found = _found(db, path, schema)
     db.execute("PRAGMA journal_mode = WAL")
-    if found == version:
+    if found == schema.version:
         return
     db.execute("BEGIN IMMEDIATE")  # of two processes that start at once, the second finds it done
     try:
-        found = _found(db, path, version)
+        found = _found(db, path, schema)
         if not found:
-            _create(db, version)
-        elif found < version:
-            _upgrade(db, path, found, version, upgrades)
+            _create(db, schema)
+        elif found < schema.version:
+            _upgrade(db, path, found, schema)
         db.execute("COMMIT")
     except BaseException:
         if db.in_transaction:
@@ -140,8 +161,8 @@ def _prepare(db: sqlite3.Connection, path: Path, version: int, upgrades: Mapping
         raise
 
 
-def _found(db: sqlite3.Connection, path: Path, version: int) -> int:
-    """The version of the library in a file; 0 where the file is empty.
+def _found(db: sqlite3.Connection, path: Path, schema: Schema) -> int:
+    """The version of what a file holds; 0 where it is empty.
 
     Raises:
         LibraryError: it holds something else, or is from a newer Copydesk.
@@ -150,35 +171,35 @@ def _found(db: sqlite3.Connection, path: Path, version: int) -> int:
     tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if not found and not tables:
         return 0
-    if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+    if db.execute("PRAGMA application_id").fetchone()[0] != schema.application_id:
         raise LibraryError(
             f"{path} is an SQLite database of another program; set COPYDESK_DATA to another folder."
         )
-    if found > version:
+    if found > schema.version:
         raise LibraryError(
-            f"{path} was written by a newer Copydesk (library version {found}, this one reads "
-            f"{version}); install the newer Copydesk, or set COPYDESK_DATA to another folder."
+            f"{path} was written by a newer Copydesk ({schema.noun} version {found}, this one "
+            f"reads {schema.version}); install the newer one, or set COPYDESK_DATA to another "
+            "folder."
         )
     return found
 
 
-def _create(db: sqlite3.Connection, version: int) -> None:
-    _run(db, files("index").joinpath("schema.sql").read_text("utf-8"))
-    db.execute("INSERT INTO meta VALUES ('library', ?)", (uuid.uuid4().hex,))
-    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    db.execute(f"PRAGMA user_version = {version}")
+def _create(db: sqlite3.Connection, schema: Schema) -> None:
+    package, name = schema.script
+    _run(db, files(package).joinpath(name).read_text("utf-8"))
+    db.execute("INSERT INTO meta VALUES (?, ?)", (schema.noun, uuid.uuid4().hex))
+    db.execute(f"PRAGMA application_id = {schema.application_id}")
+    db.execute(f"PRAGMA user_version = {schema.version}")
 
 
-def _upgrade(
-    db: sqlite3.Connection, path: Path, found: int, version: int, upgrades: Mapping[int, str]
-) -> None:
-    """Bring an older library up, step by step, beside a copy of what it was."""
+def _upgrade(db: sqlite3.Connection, path: Path, found: int, schema: Schema) -> None:
+    """Bring an older file up, step by step, beside a copy of what it was."""
     copy = path.with_suffix(f".v{found}.backup")
     with closing(sqlite3.connect(path)) as before, closing(sqlite3.connect(copy)) as backup:
         before.backup(backup)
-    for step in range(found, version):
-        _run(db, upgrades[step])
-    db.execute(f"PRAGMA user_version = {version}")
+    for step in range(found, schema.version):
+        _run(db, schema.upgrades[step])
+    db.execute(f"PRAGMA user_version = {schema.version}")
 
 
 def _run(db: sqlite3.Connection, script: str) -> None:

@@ -32,7 +32,7 @@ def reply(
         with closing(assistant.stream(question, turns)) as stream:  # type: ignore[type-var]
             for part in stream:
                 if isinstance(part, Answer):
-                    yield rendered(part), [*turns, Turn(question, part.text)]
+                    yield rendered(part), [*turns, Turn(question, part.text, part.citations)]
                 else:
                     said.append(part)
                     yield streamed(said), None

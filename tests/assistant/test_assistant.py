@@ -1,6 +1,8 @@
 """The assistant as a whole, over a small index."""
 
+import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -35,6 +37,16 @@ def test_every_citation_is_the_text_at_its_offsets(assistant: Assistant, index: 
         article = index.library.article(citation.article_id, citation.version)
         assert article is not None
         assert article.text[citation.start : citation.end] == citation.quote
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["When did the electric ferry leave Havdis?", "What is the boiling point of ethanol?"],
+)
+def test_an_answer_comes_back_from_its_json(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question, constraints=Constraints(after=date(2000, 1, 1)))
+    kept = json.loads(json.dumps(answer.to_json()))
+    assert replace(Answer.from_json(kept), score=answer.score) == answer
 
 
 def test_what_the_articles_do_not_say_is_refused_with_headlines(assistant: Assistant) -> None:

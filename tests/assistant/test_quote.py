@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from assistant.answer import Citation, Evidence, Reason, Searched
+from assistant.answer import Citation, Evidence, Reason, Searched, Turn
 from assistant.dates import Span
 from assistant.question import Question
-from assistant.quote import choose, choose_from_each, cite, compose, nothing, widened
+from assistant.quote import choose, choose_from_each, cite, compose, nothing, numbered, widened
 from index.constraints import Constraints
 
 ASKED = Question("Did Bloomberg say?", {}, "other", (), frozenset(), unknown=("Bloomberg",))
@@ -148,3 +148,13 @@ def test_an_answer_says_where_it_looked_beyond_what_was_named() -> None:
         widened(dated, [replace(citation, published="2024-04-01")]) or ""
     )
     assert widened(dated, [replace(citation, published="2024-03-01T08:00:00+00:00")]) is None
+
+
+def test_a_number_means_the_same_citation_through_a_conversation() -> None:
+    second, third = at("b", "Rain fell.", 0, 0.8), at("b", "Two men left.", 20, 0.7)
+    first = numbered([FIRST, second], ())
+    assert [citation.number for citation in first] == [1, 2]
+    history = [Turn("What does it cost?", "It costs 214. [1]", first), Turn("Why?", "No.")]
+    again = numbered([third, FIRST, replace(FIRST, version="w")], history)
+    assert [citation.number for citation in again] == [3, 1, 4]
+    assert [citation.quote for citation in again] == ["Two men left.", FIRST.text, FIRST.text]

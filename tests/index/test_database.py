@@ -3,11 +3,12 @@ import subprocess
 import sys
 import threading
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 
 from index import database
-from index.database import SCHEMA_VERSION, Database
+from index.database import LIBRARY, Database
 from index.errors import Busy, LibraryError
 from index.library import FILE, Library
 
@@ -39,8 +40,8 @@ def remembered(path, key):
 def test_a_new_file_becomes_a_library(path):
     Database(path).close()
     with closing(sqlite3.connect(path)) as db:
-        assert db.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
-        assert db.execute("PRAGMA application_id").fetchone() == (database.APPLICATION_ID,)
+        assert db.execute("PRAGMA user_version").fetchone() == (LIBRARY.version,)
+        assert db.execute("PRAGMA application_id").fetchone() == (LIBRARY.application_id,)
     assert remembered(path, "library")
 
 
@@ -90,7 +91,7 @@ def test_a_truncated_file_is_refused(path):
 
 
 def test_a_library_of_a_newer_copydesk_is_refused(path):
-    Database(path, version=SCHEMA_VERSION + 1).close()
+    Database(path, replace(LIBRARY, version=LIBRARY.version + 1)).close()
     with pytest.raises(LibraryError, match="newer Copydesk"):
         Database(path)
 
@@ -130,10 +131,10 @@ STEPS = {1: "ALTER TABLE meta ADD COLUMN note; UPDATE meta SET note = 'up';", 2:
 
 
 def test_an_upgrade_keeps_what_was_there_and_a_copy_of_how_it_was(path):
-    db = Database(path, version=1)
+    db = Database(path, replace(LIBRARY, version=1))
     remember(db, "kept")
     db.close()
-    Database(path, version=3, upgrades=STEPS).close()
+    Database(path, replace(LIBRARY, version=3, upgrades=STEPS)).close()
     with closing(sqlite3.connect(path)) as db:
         assert db.execute("SELECT * FROM meta WHERE key = 'kept'").fetchone() == (
             "kept",
@@ -147,11 +148,11 @@ def test_an_upgrade_keeps_what_was_there_and_a_copy_of_how_it_was(path):
 
 
 def test_an_upgrade_that_fails_changes_nothing(path):
-    Database(path, version=1).close()
+    Database(path, replace(LIBRARY, version=1)).close()
     steps = {**STEPS, 2: "CREATE TABLE new (a); INSERT INTO nowhere VALUES (1);"}
     with pytest.raises(sqlite3.OperationalError, match="nowhere"):
-        Database(path, version=3, upgrades=steps)
-    Database(path, version=1).close()
+        Database(path, replace(LIBRARY, version=3, upgrades=steps))
+    Database(path, replace(LIBRARY, version=1)).close()
     with closing(sqlite3.connect(path)) as db:
         assert [row[1] for row in db.execute("PRAGMA table_info(meta)")] == ["key", "value"]
 
