@@ -65,6 +65,14 @@ def printable(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
+def shortened(text: str, most: int) -> str:
+    """A text of at most so many characters, cut at a word, with an ellipsis where it was cut."""
+    if len(text) <= most:
+        return text
+    cut = text[: most - 1]
+    return f"{cut.rpartition(' ')[0].rstrip(' ,;:–—-') or cut}…"
+
+
 def digest(text: str) -> str:
     """The first 16 hex digits of the sha256 of `text`."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant.answer import Answer, Sentence, Turn
 from assistant.assistant import Assistant
+from index.article import shortened
 from index.errors import CopydeskError
 from ui.render import plain, plain_lines, rendered, streamed
 from ui.text import WRONG
@@ -64,12 +65,5 @@ def without_last_answer(messages: Sequence[Message]) -> list[Message]:
 
 def example_questions(articles: Sequence[tuple[str, str]], most: int) -> list[str]:
     """Questions about the newest articles, by their titles."""
-    titles = dict.fromkeys(_short(title) for title, _ in articles if title.strip())
+    titles = dict.fromkeys(shortened(title, TITLE) for title, _ in articles if title.strip())
     return [f"What is known about “{title}”?" for title in list(titles)[:most]]
-
-
-def _short(title: str) -> str:
-    """A title of at most `TITLE` characters, cut at a word."""
-    if len(title) <= TITLE:
-        return title
-    return f"{title[:TITLE].rsplit(' ', 1)[0].rstrip(' ,;:–—-')}…"

@@ -1,0 +1,227 @@
+"""Conversations kept on the server: each with its turns, each its owner's alone."""
+
+import json
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from assistant.answer import Answer, Turn
+from index.article import printable, shortened
+from index.database import Database, Schema
+
+FILE = "conversations.sqlite3"
+SCHEMA = Schema(
+    noun="file of conversations",
+    script=("assistant", "conversations.sql"),
+    application_id=0x43_44_53_43,  # CDSC
+    version=1,
+    upgrades={},
+    remedy="Move it away to begin with none; the articles are not in it.",
+)
+TITLE = 80
+"""Characters of a title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """A conversation in a list; `changed` is when its last turn came, as ISO 8601."""
+
+    id: str
+    title: str
+    changed: str
+    turns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A turn as it is kept.
+
+    Args:
+        number: within its conversation, from 1.
+        good: a thumb up or down, and `word` what was said with it.
+    """
+
+    number: int
+    question: str
+    answer: Answer
+    asked: str
+    good: bool | None = None
+    word: str | None = None
+
+    def turn(self) -> Turn:
+        """As the assistant takes what was asked before."""
+        return Turn(self.question, self.answer.text, self.answer.citations)
+
+    def to_json(self) -> dict[str, Any]:
+        """As it is exported."""
+        rating = None if self.good is None else {"good": self.good, "word": self.word}
+        return {"question": self.question, "asked": self.asked, "rating": rating} | {
+            "answer": self.answer.to_json()
+        }
+
+
+class Conversations:
+    """The conversations of a data folder; an owner sees only their own.
+
+    What is not there, or is another's, reads as nothing and changes nothing.
+
+    Raises:
+        LibraryError: the file is damaged, holds something else, or is from a newer Copydesk.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._database = Database(folder / FILE, SCHEMA)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+    def all(self, owner: str, query: str = "") -> list[Conversation]:
+        """Those of an owner, the last changed first: all, or those in which all words of a query
+        stand, in the title, a question or an answer."""
+        words = folded(query).split()
+        held = (
+            " AND (instr(folded, ?)"
+            " OR EXISTS (SELECT 1 FROM turns WHERE conversation = id AND instr(turns.folded, ?)))"
+        )
+        with self._database.reading() as db:
+            rows = db.execute(
+                "SELECT id, title, changed,"
+                " (SELECT count(*) FROM turns WHERE conversation = id) AS turns"
+                f" FROM conversations WHERE owner = ?{held * len(words)}"
+                " ORDER BY changed DESC, id",
+                (owner, *(word for word in words for _ in range(2))),
+            ).fetchall()
+        return [Conversation(**row) for row in rows]
+
+    def find(self, owner: str, conversation: str) -> Conversation | None:
+        """One of an owner's."""
+        return next((one for one in self.all(owner) if one.id == conversation), None)
+
+    def turns(self, owner: str, conversation: str) -> list[Kept]:
+        """The turns of a conversation, in order."""
+        with self._database.reading() as db:
+            rows = db.execute(
+                "SELECT turns.* FROM turns JOIN conversations ON id = conversation"
+                " WHERE owner = ? AND conversation = ? ORDER BY number",
+                (owner, conversation),
+            ).fetchall()
+        return [
+            Kept(
+                number=row["number"],
+                question=row["question"],
+                answer=Answer.from_json(json.loads(row["answer"])),
+                asked=row["asked"],
+                good=None if row["good"] is None else bool(row["good"]),
+                word=row["word"],
+            )
+            for row in rows
+        ]
+
+    def add(self, owner: str, conversation: str | None, question: str, answer: Answer) -> str:
+        """Keep a turn after the others of a conversation, or as the first of a new one.
+
+        Returns:
+            the conversation it is in: a new one too where the one named is gone meanwhile.
+        """
+        now = datetime.now(UTC).isoformat()
+        with self._database.writing() as db:
+            known = db.execute(
+                "UPDATE conversations SET changed = ? WHERE owner = ? AND id = ?",
+                (now, owner, conversation),
+            ).rowcount
+            if not known or conversation is None:
+                conversation = uuid.uuid4().hex
+                db.execute(
+                    "INSERT INTO conversations (id, owner, title, folded, changed)"
+                    " VALUES (?, ?, '', '', ?)",
+                    (conversation, owner, now),
+                )
+            last = db.execute(
+                "SELECT coalesce(max(number), 0) FROM turns WHERE conversation = ?", (conversation,)
+            ).fetchone()[0]
+            if not last:
+                title = titled(question)
+                db.execute(
+                    "UPDATE conversations SET title = ?, folded = ? WHERE id = ? AND NOT named",
+                    (title, folded(title), conversation),
+                )
+            db.execute(
+                "INSERT INTO turns (conversation, number, question, answer, folded, asked)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    conversation,
+                    last + 1,
+                    printable(question),
+                    json.dumps(answer.to_json()),
+                    folded(f"{question} {answer.text}"),
+                    now,
+                ),
+            )
+        return conversation
+
+    def cut(self, owner: str, conversation: str, number: int) -> None:
+        """Forget a turn and all after it: it is asked again, or otherwise."""
+        with self._database.writing() as db:
+            db.execute(
+                "DELETE FROM turns WHERE number >= ? AND conversation IN"
+                " (SELECT id FROM conversations WHERE owner = ? AND id = ?)",
+                (number, owner, conversation),
+            )
+
+    def rename(self, owner: str, conversation: str, title: str) -> None:
+        """Give it a title; an empty one leaves it as it was."""
+        if name := titled(title):
+            with self._database.writing() as db:
+                db.execute(
+                    "UPDATE conversations SET title = ?, folded = ?, named = 1"
+                    " WHERE owner = ? AND id = ?",
+                    (name, folded(name), owner, conversation),
+                )
+
+    def delete(self, owner: str, conversation: str) -> None:
+        """Forget a conversation with all its turns."""
+        with self._database.writing() as db:
+            db.execute(
+                "DELETE FROM conversations WHERE owner = ? AND id = ?", (owner, conversation)
+            )
+
+    def rate(
+        self, owner: str, conversation: str, number: int, good: bool | None, word: str = ""
+    ) -> None:
+        """Keep a thumb, with a word or without; `None` takes it back."""
+        with self._database.writing() as db:
+            db.execute(
+                "UPDATE turns SET good = ?, word = ? WHERE number = ? AND conversation IN"
+                " (SELECT id FROM conversations WHERE owner = ? AND id = ?)",
+                (good, printable(word) or None, number, owner, conversation),
+            )
+
+    def rated(self) -> Iterator[dict[str, Any]]:
+        """Every turn that has a thumb, the oldest first, without whose it is."""
+        with self._database.reading() as db:
+            rows = db.execute(
+                "SELECT * FROM turns WHERE good IS NOT NULL ORDER BY asked, conversation, number"
+            ).fetchall()
+        for row in rows:
+            yield {
+                "asked": row["asked"],
+                "question": row["question"],
+                "good": bool(row["good"]),
+                "word": row["word"],
+                "answer": json.loads(row["answer"]),
+            }
+
+
+def titled(text: str) -> str:
+    """A text as a title: on one line, and not too long."""
+    return shortened(" ".join(printable(text).split()), TITLE)
+
+
+def folded(text: str) -> str:
+    """A text as it is searched: without case."""
+    return printable(text).casefold()
