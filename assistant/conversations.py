@@ -122,11 +122,14 @@ class Conversations:
             for row in rows
         ]
 
-    def add(self, owner: str, conversation: str | None, question: str, answer: Answer) -> str:
+    def add(
+        self, owner: str, conversation: str | None, question: str, answer: Answer
+    ) -> tuple[str, int]:
         """Keep a turn after the others of a conversation, or as the first of a new one.
 
         Returns:
-            the conversation it is in: a new one too where the one named is gone meanwhile.
+            the conversation it is in, a new one too where the one named is gone meanwhile; and
+            its number there.
         """
         now = datetime.now(UTC).isoformat()
         with self._database.writing() as db:
@@ -162,7 +165,7 @@ class Conversations:
                     now,
                 ),
             )
-        return conversation
+        return conversation, last + 1
 
     def cut(self, owner: str, conversation: str, number: int) -> None:
         """Forget a turn and all after it: it is asked again, or otherwise."""

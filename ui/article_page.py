@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from index.article import Article, iso
 from ui.text import NO_ARTICLE, NO_CITATION, RETIRED, TITLE, in_words
+from ui.web import safe_url
 
 STYLE = (Path(__file__).parent / "static" / "article.css").read_text(encoding="utf-8")
 _STYLE_HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
@@ -101,13 +101,9 @@ def _facts(article: Article) -> str:
 
 def _original(url: str | None) -> Iterator[str]:
     """The link to where the article was published, if it is one that is safe to follow."""
-    try:
-        scheme = urlsplit(url or "").scheme.lower()
-    except ValueError:
-        return
-    if url and scheme in {"http", "https"}:
+    if known := safe_url(url):
         yield (
-            f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">'
+            f'<a href="{escape(known)}" target="_blank" rel="noopener noreferrer">'
             "Open the original</a>"
         )
 

@@ -23,8 +23,8 @@ TITLE = 70
 
 def reply(
     assistant: Assistant, question: str, turns: Sequence[Turn]
-) -> Iterator[tuple[str, list[Turn] | None]]:
-    """The Markdown of an answer as it grows; at last with the turns after it, else with `None`.
+) -> Iterator[tuple[str, Answer | None]]:
+    """The Markdown of an answer as it grows; at last with the answer itself, else with `None`.
 
     Whatever fails becomes a message: an exception would leave the page unusable.
     """
@@ -33,7 +33,7 @@ def reply(
         with closing(assistant.stream(question, turns)) as stream:  # type: ignore[type-var]
             for part in stream:
                 if isinstance(part, Answer):
-                    yield rendered(part), [*turns, Turn(question, part.text, part.citations)]
+                    yield rendered(part), part
                 else:
                     said.append(part)
                     yield streamed(said), None
@@ -55,12 +55,10 @@ def answered(markdown: str) -> Message:
     return {"role": "assistant", "content": markdown}
 
 
-def without_last_answer(messages: Sequence[Message]) -> list[Message]:
-    """The messages up to and with the last question."""
-    kept = list(messages)
-    while kept and kept[-1]["role"] != "user":
-        kept.pop()
-    return kept
+def before_question(messages: Sequence[Message], position: int) -> list[Message]:
+    """The messages before a question, of which the first is 0."""
+    questions = [n for n, message in enumerate(messages) if message["role"] == "user"]
+    return list(messages[: questions[position]]) if position < len(questions) else list(messages)
 
 
 def example_questions(articles: Sequence[tuple[str, str]], most: int) -> list[str]:

@@ -1,14 +1,15 @@
 """The chat of the page: its components, and what asking, stopping and retrying do."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import gradio as gr
 
-from assistant.answer import Turn
 from assistant.assistant import Assistant
-from ui.chat import Message, answered, asked, reply, without_last_answer
+from assistant.conversations import Conversations
+from ui.chat import Message, answered, asked, before_question, reply
 from ui.text import ASK, EMPTY_QUESTION, STOPPED, WRONG
+from ui.visitor import owner
 
 QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 NOW: dict[str, Any] = {**QUIET, "queue": False}
@@ -16,19 +17,27 @@ NOW: dict[str, Any] = {**QUIET, "queue": False}
 FOCUS = "() => window.copydesk.focusQuestion()"
 
 Updates = tuple[Any, ...]
+Numbers = list[int | None]
 
 
 class ChatPanel:
-    """Asks an assistant; the conversation so far is kept for each open page."""
+    """Asks an assistant, and keeps what it answers.
 
-    def __init__(self, assistant: Assistant) -> None:
+    Two things are known of an open page: `open`, the id of the conversation that it shows, and
+    `numbers`, for each question shown its number there, or `None` where it was not kept: an answer
+    that failed or was stopped.
+    """
+
+    def __init__(self, assistant: Assistant, conversations: Conversations) -> None:
         self._assistant = assistant
+        self._conversations = conversations
         self.chat = gr.Chatbot(
             elem_id="chat",
             label="Conversation",
             show_label=False,
             layout="panel",
             scale=1,
+            editable="user",
             buttons=[],
             feedback_options=None,
             latex_delimiters=[],
@@ -47,36 +56,37 @@ class ChatPanel:
             )
             self.send = gr.Button("Ask", variant="primary", scale=0, elem_id="send")
             self.stop = gr.Button("Stop", visible=False, scale=0, elem_id="stop")
-        self._turns = gr.State([])
+        self.open = gr.Textbox(visible="hidden", elem_id="open", label="Open conversation")
+        self.numbers = gr.State([])
         self._asked = gr.State("")
         self._wire()
 
     def _wire(self) -> None:
         controls = [self.question, self.send, self.stop]
-        state = [self._asked, self.chat, *controls]
+        state = [self._asked, self.chat, self.numbers, *controls]
+        known = [self.chat, self.numbers, self.open]
         asking = [
             gr.on(
                 [self.question.submit, self.send.click],
                 self._add,
-                [self.question, self.chat],
+                [self.question, self.chat, self.numbers],
                 state,
                 **NOW,
             ),
-            self.chat.example_select(self._add_example, self.chat, state, **NOW),
-            self.chat.retry(self._again, [self._asked, self.chat], state, **NOW),
+            self.chat.example_select(self._add_example, [self.chat, self.numbers], state, **NOW),
+            self.chat.retry(self._again, [self._asked, *known], state, **NOW),
+            self.chat.edit(self._otherwise, known, state, **NOW),
         ]
         answering = [self._answered_after(event, controls) for event in asking]
         # in two steps: a sentence on its way when Stop is clicked would overwrite the word
         stopping = self.stop.click(_ready, None, controls, cancels=answering, **NOW)
         stopping.then(_stopped, self.chat, self.chat, **NOW)
 
-        self.chat.clear(list, None, self._turns, **NOW)
-
     def _answered_after(self, event: Any, controls: list[Any]) -> Any:
         answering = event.success(
             self._answer,
-            [self._asked, self.chat, self._turns],
-            [self.chat, self._turns, self.question],
+            [self._asked, self.chat, self.numbers, self.open],
+            [self.chat, self.numbers, self.open, self.question],
             concurrency_limit=4,
             concurrency_id="answer",
             **QUIET,
@@ -85,28 +95,89 @@ class ChatPanel:
             ended(_ready, None, controls, **NOW).then(None, js=FOCUS, **NOW)
         return answering
 
-    def _add(self, question: str, messages: list[Message]) -> Updates:
+    def _add(self, question: str, messages: list[Message], numbers: Numbers) -> Updates:
         if not question.strip():
             asking = gr.Textbox("", placeholder=EMPTY_QUESTION)
-            return "", gr.skip(), asking, gr.skip(), gr.skip()
-        return question, [*messages, asked(question)], *_waiting()
+            return "", gr.skip(), gr.skip(), asking, gr.skip(), gr.skip()
+        return question, [*messages, asked(question)], [*numbers, None], *_waiting()
 
-    def _add_example(self, messages: list[Message], event: gr.SelectData) -> Updates:
-        return self._add(event.value["text"], messages)
+    def _add_example(
+        self, messages: list[Message], numbers: Numbers, event: gr.SelectData
+    ) -> Updates:
+        return self._add(event.value["text"], messages, numbers)
 
-    def _again(self, question: str, messages: list[Message]) -> Updates:
-        return question, without_last_answer(messages), *_waiting()
+    def _again(
+        self,
+        last: str,
+        messages: list[Message],
+        numbers: Numbers,
+        conversation: str,
+        event: gr.RetryData,
+        request: gr.Request,
+    ) -> Updates:
+        position = _question_at(messages, event.index)
+        number = numbers[position]
+        kept = self._conversations.turns(owner_of(request), conversation) if number else []
+        question = next((turn.question for turn in kept if turn.number == number), last)
+        return self._from(position, question, messages, numbers, conversation, request)
+
+    def _otherwise(
+        self,
+        messages: list[Message],
+        numbers: Numbers,
+        conversation: str,
+        event: gr.EditData,
+        request: gr.Request,
+    ) -> Updates:
+        position = _question_at(messages, event.index)
+        return self._from(position, str(event.value), messages, numbers, conversation, request)
+
+    def _from(
+        self,
+        position: int,
+        question: str,
+        messages: list[Message],
+        numbers: Numbers,
+        conversation: str,
+        request: gr.Request,
+    ) -> Updates:
+        """Ask from a question on anew: it and what came after it is forgotten."""
+        if first := next(filter(None, numbers[position:]), None):
+            self._conversations.cut(owner_of(request), conversation, first)
+        return self._add(question, before_question(messages, position), numbers[:position])
 
     def _answer(
-        self, question: str, messages: list[Message], turns: list[Turn]
+        self,
+        question: str,
+        messages: list[Message],
+        numbers: Numbers,
+        conversation: str,
+        request: gr.Request,
     ) -> Iterator[Updates]:
         if not question:
-            yield gr.skip(), gr.skip(), gr.skip()
+            yield (gr.skip(),) * 4
             return
-        before = [turn for turn in turns if turn.question != question]
-        for markdown, after in reply(self._assistant, question, before):
-            kept = question if markdown == WRONG else gr.skip()
-            yield [*messages, answered(markdown)], after or gr.skip(), kept
+        own = owner_of(request)
+        history = [kept.turn() for kept in self._conversations.turns(own, conversation)]
+        for markdown, answer in reply(self._assistant, question, history):
+            shown = [*messages, answered(markdown)]
+            if answer is None:
+                kept = question if markdown == WRONG else gr.skip()
+                yield shown, gr.skip(), gr.skip(), kept
+                continue
+            conversation, number = self._conversations.add(own, conversation, question, answer)
+            yield shown, [*numbers[:-1], number], conversation, gr.skip()
+
+
+def owner_of(request: gr.Request) -> str:
+    """Whose page asks."""
+    return owner(request.cookies, f"page {request.session_hash}")
+
+
+def _question_at(messages: Sequence[Message], index: int | tuple[int, int]) -> int:
+    """Which of the questions a message is, or is the answer to, from 0."""
+    upto = (index if isinstance(index, int) else index[0]) + 1
+    return max([message["role"] for message in messages[:upto]].count("user") - 1, 0)
 
 
 def _stopped(messages: list[Message]) -> list[Message]:

@@ -6,9 +6,11 @@ import gradio as gr
 from fastapi import FastAPI
 
 from assistant.assistant import Assistant
+from assistant.conversations import Conversations
 from index.index import Index
 from ui.articles_panel import ArticlesPanel
 from ui.chat_panel import ChatPanel
+from ui.conversations_panel import ConversationsPanel
 from ui.jobs import Jobs
 from ui.text import TITLE
 
@@ -35,13 +37,17 @@ FONTS = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "sans-serif"]
 MONO = ["ui-monospace", "Consolas", "monospace"]
 
 
-def build_page(assistant: Assistant, index: Index, jobs: Jobs) -> gr.Blocks:
+def build_page(
+    assistant: Assistant, index: Index, jobs: Jobs, conversations: Conversations
+) -> gr.Blocks:
     """The components of the page and their events."""
     page = gr.Blocks(title=TITLE, analytics_enabled=False, fill_height=True)
     with page:
         articles = ArticlesPanel(index, jobs)
-        chat = ChatPanel(assistant)
+        kept = ConversationsPanel(conversations)
+        chat = ChatPanel(assistant, conversations)
         articles.wire(page, chat.chat)
+        kept.wire(page, chat)
     return page
 
 

@@ -9,15 +9,18 @@ from collections.abc import Awaitable, Callable
 
 import uvicorn
 from fastapi import FastAPI, Request, Response
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from assistant.assistant import Assistant
+from assistant.conversations import Conversations
 from index.errors import CopydeskError
 from ui.api import api_router, explain_errors
 from ui.article_page import ARTICLE_CSP, article_page, not_found_page
+from ui.export import FORMATS, file_name
 from ui.jobs import Jobs
 from ui.page import PAGE_CSP, build_page, mount_page
+from ui.visitor import introduce, owner
 
 log = logging.getLogger(__name__)
 LOOK_AGAIN_SECONDS = 1.0
@@ -38,6 +41,8 @@ def create_app(assistant: Assistant, host: str = "127.0.0.1") -> FastAPI:
     )
     index = assistant.index
     jobs = Jobs(index)
+    conversations = Conversations(index.library.folder)
+    app.state.conversations = conversations
     app.include_router(api_router(assistant, index, jobs))
     explain_errors(app)
 
@@ -53,11 +58,22 @@ def create_app(assistant: Assistant, host: str = "127.0.0.1") -> FastAPI:
         page = article_page(found, _number(start), _number(end), retired)
         return HTMLResponse(page, headers=headers)
 
+    @app.get("/conversation/{name}.{suffix}", include_in_schema=False)
+    def export(name: str, suffix: str, request: Request) -> Response:
+        own = owner(request.cookies)
+        found = conversations.find(own, name)
+        if found is None or suffix not in FORMATS:
+            return PlainTextResponse("There is no such conversation here.", 404)
+        media_type, make = FORMATS[suffix]
+        named = f'attachment; filename="{file_name(found, suffix)}"'
+        content = make(found, conversations.turns(own, found.id))
+        return Response(content, 200, {"Content-Disposition": named}, media_type)
+
     app.middleware("http")(_guard)
     if _loopback(host):
         names = ["127.0.0.1", "localhost", "[::1]", host]
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=names, www_redirect=False)
-    return mount_page(app, build_page(assistant, index, jobs))
+    return mount_page(app, build_page(assistant, index, jobs, conversations))
 
 
 async def _guard(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
@@ -65,6 +81,7 @@ async def _guard(request: Request, call_next: Callable[[Request], Awaitable[Resp
     if request.method == "POST" and request.headers.get("sec-fetch-site") == "cross-site":
         return JSONResponse({"detail": "Another site may not ask for this."}, 403)
     response = await call_next(request)
+    introduce(request, response)
     if not request.url.path.startswith(("/docs", "/article/")):
         response.headers.setdefault("Content-Security-Policy", PAGE_CSP)
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
@@ -106,7 +123,10 @@ def serve(assistant: Assistant, host: str, port: int, ready: Callable[[str], Non
         )
         server = uvicorn.Server(config)
         threading.Thread(target=_tell, args=(server, address, ready), daemon=True).start()
-        server.run(sockets=[listener])
+        try:
+            server.run(sockets=[listener])
+        finally:
+            app.state.conversations.close()
 
 
 def _own(assistant: Assistant, address: str) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from assistant.answer import Searched
 from index.article import day, from_iso
 from index.library import Extent
 
@@ -20,6 +21,16 @@ READING = "Reading the articles…"
 NOT_FOUND = "The articles do not say."
 NEAREST = "The closest headlines, none of which answers the question:"
 SOURCES = "Sources"
+NEW = "New conversation"
+KEPT = "Conversations"
+FIND = "Search conversations"
+NONE_KEPT = "What you ask is kept here, for this browser alone."
+NONE_FOUND = "No conversation holds that."
+NAME = "Name of the conversation"
+EXPORT = "Export"
+DELETE = "Delete conversation"
+REALLY = "Really delete"
+KEEP = "Keep it"
 QUEUED = "Indexing is running; press Re-index once it is done to take them in."
 
 NO_CITATION = "The citation does not fit this text, so nothing is marked."
@@ -43,6 +54,19 @@ def byline(*parts: str | None) -> str:
 def counted(number: int, noun: str) -> str:
     """`1 article`, `2 articles`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def searched_in_words(searched: Searched) -> str:
+    """What an answer was looked for in: `Searched 3 articles from The Courier, 1 Jan 2024 on`."""
+    limits = searched.constraints
+    days = " to ".join(dict.fromkeys(filter(None, map(in_words, (searched.first, searched.last)))))
+    named = f" from {', '.join(limits.publishers)}" if limits.publishers else ""
+    asked = [
+        f"{word} {in_words(limit)}"
+        for word, limit in (("after", limits.after), ("before", limits.before))
+        if limit
+    ]
+    return byline(f"Searched {counted(searched.articles, 'article')}{named}", days, *asked)
 
 
 def extent_in_words(extent: Extent) -> str:

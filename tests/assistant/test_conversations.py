@@ -38,7 +38,7 @@ def kept(tmp_path: Path) -> Iterator[Conversations]:
 def asked(kept: Conversations, *questions: str, owner: str = ME) -> str:
     conversation = None
     for question in questions:
-        conversation = kept.add(owner, conversation, question, answer(question))
+        conversation, _ = kept.add(owner, conversation, question, answer(question))
     assert conversation
     return conversation
 
@@ -86,8 +86,8 @@ def test_what_is_anothers_is_neither_seen_nor_changed(kept: Conversations) -> No
     kept.cut(ANOTHER, one, 1)
     kept.rate(ANOTHER, one, 1, good=False)
     kept.delete(ANOTHER, one)
-    added = kept.add(ANOTHER, one, "Whose?", answer("Whose?"))
-    assert added != one
+    added, number = kept.add(ANOTHER, one, "Whose?", answer("Whose?"))
+    assert (added != one, number) == (True, 1)
     assert [(c.title, c.turns) for c in kept.all(ME)] == [("What does it cost?", 1)]
     assert kept.turns(ME, one)[0].good is None
 
@@ -97,7 +97,7 @@ def test_a_deleted_one_is_gone_and_a_turn_on_its_way_begins_a_new_one(kept: Conv
     kept.delete(ME, one)
     assert kept.all(ME) == []
     assert kept.turns(ME, one) == []
-    new = kept.add(ME, one, "And why?", answer("And why?"))
+    new, _ = kept.add(ME, one, "And why?", answer("And why?"))
     assert [c.id for c in kept.all(ME)] == [new]
     assert new != one
 

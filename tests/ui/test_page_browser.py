@@ -341,15 +341,18 @@ class Scripted:
 
 
 @pytest.fixture(scope="module")
-def scripted(index):
+def scripted(index, tmp_path_factory):
     from fastapi import FastAPI
 
+    from assistant.conversations import Conversations
     from ui.page import build_page, mount_page
 
     assistant = Scripted()
-    page = build_page(assistant, index, Jobs(index))
+    conversations = Conversations(tmp_path_factory.mktemp("conversations"))
+    page = build_page(assistant, index, Jobs(index), conversations)
     with serving(mount_page(FastAPI(), page)) as address:
         yield assistant, address
+    conversations.close()
 
 
 def test_a_failure_keeps_the_question_and_the_page_usable(window, scripted):
@@ -357,6 +360,51 @@ def test_a_failure_keeps_the_question_and_the_page_usable(window, scripted):
     assert "Something went wrong" in ask(page, "please fail").inner_text()
     assert page.input_value("#question textarea") == "please fail"
     assert "After 0 turns" in ask(page, "please work").inner_text()
+
+
+def test_a_reload_a_restart_and_an_address_open_a_conversation_again(window, empty, browser):
+    made, address = empty
+    page = opened(window, address)
+    ask(page, "Anything?")
+    page.wait_for_selector("#kept li")
+    page.reload()
+    page.locator("#chat .bot.message").wait_for()
+    assert questions(page) == ["Anything?"]
+    from ui.server import create_app
+
+    with serving(create_app(Assistant(made))) as again:
+        page.goto(page.url.replace(address, again))
+        page.locator("#chat .bot.message").wait_for()
+        assert (questions(page), listed(page)) == (["Anything?"], ["Anything?"])
+
+
+def test_another_browser_has_conversations_of_its_own(window, elsewhere, address):
+    page = opened(window, address)
+    ask(page, "How deep was the harbour of Vessby dredged?")
+    page.wait_for_selector("#kept li")
+    other = opened(elsewhere, page.url)
+    assert other.locator("#kept li, #chat .message").count() == 0
+    link = page.locator("#export a").first.get_attribute("href")
+    assert other.request.get(f"{address}{link}").status == 404
+
+
+def test_an_export_holds_what_the_page_shows(page, address, index):
+    message = ask(page, "How deep was the harbour of Vessby dredged?")
+    page.wait_for_selector("#export a")
+    for name in ("Markdown", "HTML", "JSON"):
+        with page.expect_download() as download:
+            page.click(f"#export a:text-is('{name}')")
+        content = Path(download.value.path()).read_text("utf-8")
+        assert HARBOUR in content.replace("&#46;", ".")
+        assert "The Post" in content
+        assert "Vessby harbour made deeper" in content
+    kept = json.loads(content)["turns"][0]["answer"]
+    assert [c["quote"] for c in kept["citations"]] == [
+        quote(index, link)
+        for link in chips(message).evaluate_all(
+            "all => [...new Set(all.map(a => a.getAttribute('href')))]"
+        )
+    ]
 
 
 def test_stop_stops(window, scripted):
@@ -381,12 +429,95 @@ def test_retry_asks_the_last_question_again(window, scripted):
     assert "After 1 turns" in page.locator("#chat .bot.message").last.inner_text()
 
 
-def test_a_cleared_chat_forgets_its_turns(window, scripted):
+def test_retry_of_an_earlier_question_forgets_what_came_after_it(window, scripted):
+    page = opened(window, scripted[1])
+    for question in ("one", "two", "three"):
+        ask(page, question)
+    edit_question(page, 1, "two again")
+    assert questions(page) == ["one", "two again"]
+    assert "After 1 turns" in page.locator("#chat .bot.message").last.inner_text()
+    page.reload()
+    page.locator("#chat .bot.message").nth(1).wait_for()
+    assert questions(page) == ["one", "two again"]
+
+
+def test_a_stopped_answer_is_not_kept_and_can_be_asked_again(window, scripted):
     page = opened(window, scripted[1])
     ask(page, "one")
-    page.click("#chat button[aria-label=Clear]")
-    page.wait_for_selector("#chat .bot.message", state="detached")
-    assert "After 0 turns" in ask(page, "two").inner_text()
+    page.fill("#question textarea", "speak slowly")
+    page.press("#question textarea", "Enter")
+    page.wait_for_selector("text=Sentence 2.")
+    page.click("#stop")
+    page.wait_for_selector("text=Stopped.")
+    edit_question(page, 1, "two")
+    assert questions(page) == ["one", "two"]
+    assert "After 1 turns" in page.locator("#chat .bot.message").last.inner_text()
+
+
+def questions(page):
+    return [text.strip() for text in page.locator("#chat .user.message").all_inner_texts()]
+
+
+def edit_question(page, position, text):
+    message = page.locator("#chat .user-row").nth(position)
+    message.hover()
+    message.get_by_role("button", name="Edit").click()
+    message.locator("textarea").fill(text)
+    message.get_by_role("button", name="Submit").click()
+    page.locator("#chat .user.message").nth(position).get_by_text(text, exact=True).wait_for()
+    page.locator("#chat .bot.message").nth(position).wait_for()
+    ready(page)
+
+
+def listed(page):
+    return [text.split("\n")[0] for text in page.locator("#kept a").all_inner_texts()]
+
+
+def current(page):
+    return page.locator("#kept a[aria-current=page]").inner_text().split("\n")[0]
+
+
+def test_conversations_are_listed_opened_and_each_goes_on_where_it_was(elsewhere, scripted):
+    page = opened(elsewhere, scripted[1])
+    ask(page, "one")
+    ask(page, "two")
+    page.click("#new")
+    page.locator("#chat .bot.message").first.wait_for(state="detached")
+    assert "After 0 turns" in ask(page, "other").inner_text()
+    page.wait_for_selector("#kept li:nth-child(2)")
+    assert (listed(page), current(page)) == (["other", "one"], "other")
+    page.click("#kept li:nth-child(2) a")
+    page.locator("#chat .bot.message").nth(1).wait_for()
+    assert questions(page) == ["one", "two"]
+    assert "After 2 turns" in ask(page, "three").inner_text()
+    page.wait_for_selector("#kept li:first-child a[aria-current=page]")
+    assert listed(page) == ["one", "other"]
+
+
+def test_a_conversation_is_named_found_and_deleted(elsewhere, scripted):
+    page = opened(elsewhere, scripted[1])
+    ask(page, "the first")
+    page.click("#new")
+    ask(page, "the second")
+    page.wait_for_selector("#kept li:nth-child(2)")
+    page.fill("#name :is(input, textarea)", "The harbour <b>story</b> ${1}")
+    page.press("#name :is(input, textarea)", "Enter")
+    page.wait_for_selector("#kept a:has-text('<b>story</b> ${1}')")
+    page.fill("#find :is(input, textarea)", "FIRST")
+    page.wait_for_selector("#kept li:nth-child(2)", state="detached")
+    assert listed(page) == ["the first"]
+    page.fill("#find :is(input, textarea)", "zebra")
+    page.wait_for_selector("#kept p")
+    page.fill("#find :is(input, textarea)", "")
+    page.wait_for_selector("#kept li:nth-child(2)")
+    page.click("#delete-conversation")
+    page.click("#keep")
+    page.click("#delete-conversation")
+    page.click("#really")
+    page.wait_for_selector("#kept li:nth-child(2)", state="detached")
+    assert listed(page) == ["the first"]
+    assert page.locator("#chat .message").count() == 0
+    assert "c=" not in page.url
 
 
 @contextmanager

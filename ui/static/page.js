@@ -76,11 +76,29 @@
     true,
   );
   document.addEventListener("keydown", onKey);
+  // On a phone the list would cover the chat: it is closed as soon as it is there.
+  if (matchMedia("(max-width: 50rem)").matches) {
+    const seen = new MutationObserver(() => {
+      const toggle = document.querySelector(".sidebar.open .toggle-button");
+      if (!toggle) return;
+      seen.disconnect();
+      toggle.click();
+    });
+    seen.observe(document, { childList: true, subtree: true, attributes: true });
+  }
   window.addEventListener("hashchange", update);
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", update);
   else update();
 
   window.copydesk = {
+    // The address says which conversation is open, so that a reload opens it again.
+    opened(id) {
+      const address = new URL(location.href);
+      if ((address.searchParams.get("c") || "") === id) return;
+      if (id) address.searchParams.set("c", id);
+      else address.searchParams.delete("c");
+      history.replaceState(null, "", address);
+    },
     focusQuestion() {
       if (document.activeElement === document.body)
         document.querySelector("#question textarea")?.focus();

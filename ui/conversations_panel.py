@@ -1,0 +1,197 @@
+"""The conversations of a browser: a list beside the chat, and what can be done with one."""
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+from urllib.parse import quote
+
+import gradio as gr
+
+from assistant.conversations import Conversation, Conversations, Kept
+from ui.chat import Message, answered, asked
+from ui.chat_panel import NOW, ChatPanel, Updates, owner_of
+from ui.export import FORMATS
+from ui.render import rendered
+from ui.status import inert
+from ui.text import (
+    DELETE,
+    EXPORT,
+    FIND,
+    KEEP,
+    KEPT,
+    NAME,
+    NEW,
+    NONE_FOUND,
+    NONE_KEPT,
+    REALLY,
+    in_words,
+)
+
+OPEN = """element.addEventListener('click', (event) => {
+  const link = event.target.closest('a[data-id]');
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  trigger('select', {id: link.dataset.id});
+});"""
+"""A link of the list opens its conversation here; in a new tab its address does."""
+
+
+ADDRESS = "(id) => window.copydesk.opened(id)"
+
+
+class ConversationsPanel:
+    """Lists what the browser asked before; opens, names, exports and deletes it."""
+
+    def __init__(self, conversations: Conversations) -> None:
+        self._conversations = conversations
+        with gr.Sidebar(label=KEPT, elem_id="conversations", width=280):
+            self.new = gr.Button(NEW, size="sm", elem_id="new")
+            self.query = gr.Textbox(
+                elem_id="find",
+                label=FIND,
+                placeholder=FIND,
+                show_label=False,
+                container=False,
+            )
+            self.listed = gr.HTML(elem_id="kept", js_on_load=OPEN)
+        with gr.Row(elem_id="conversation", visible=False) as self.tools:
+            self.name = gr.Textbox(
+                elem_id="name",
+                label=NAME,
+                show_label=False,
+                container=False,
+                max_lines=1,
+                max_length=80,
+            )
+            self.export = gr.HTML(elem_id="export")
+            self.delete = gr.Button(DELETE, size="sm", elem_id="delete-conversation")
+            self.really = gr.Button(
+                REALLY, visible=False, size="sm", variant="stop", elem_id="really"
+            )
+            self.keep = gr.Button(KEEP, visible=False, size="sm", elem_id="keep")
+
+    def wire(self, page: gr.Blocks, chat: ChatPanel) -> None:
+        """Connect the events with the chat that shows a conversation."""
+        shown = [chat.open, chat.chat, chat.numbers, *self._about()]
+        listed = [self.listed, self.tools, self.name, self.export]
+        opening = [
+            page.load(self._opened, None, shown, **NOW),
+            self.listed.select(self._selected, self.query, shown, **NOW),
+            self.new.click(self._begun, self.query, shown, **NOW),
+        ]
+        sure = [self.delete, self.really, self.keep]
+        self.delete.click(lambda: _asking(sure=True), None, sure, **NOW)
+        self.keep.click(lambda: _asking(sure=False), None, sure, **NOW)
+        deleted = self.really.click(self._deleted, [chat.open, self.query], shown, **NOW)
+        for event in (*opening, deleted):
+            event.then(None, chat.open, None, js=ADDRESS, **NOW)
+        gr.on([self.name.submit, self.name.blur], self._renamed, [chat.open, self.name, self.query],
+              self.listed, **NOW)  # fmt: skip
+        self.query.change(self._found, [self.query, chat.open], self.listed, **NOW)
+        gr.on(
+            [chat.open.change, chat.numbers.change],
+            self._listed,
+            [self.query, chat.open],
+            listed,
+            **NOW,
+        ).then(None, chat.open, None, js=ADDRESS, **NOW)
+
+    def _about(self) -> list[Any]:
+        return [
+            self.listed,
+            self.tools,
+            self.name,
+            self.export,
+            self.delete,
+            self.really,
+            self.keep,
+        ]
+
+    def _opened(self, request: gr.Request) -> Updates:
+        return self._show(owner_of(request), str(request.query_params.get("c", "")), "")
+
+    def _selected(self, query: str, event: gr.EventData, request: gr.Request) -> Updates:
+        return self._show(owner_of(request), str(event._data["id"]), query)
+
+    def _begun(self, query: str, request: gr.Request) -> Updates:
+        return self._show(owner_of(request), "", query)
+
+    def _deleted(self, conversation: str, query: str, request: gr.Request) -> Updates:
+        self._conversations.delete(owner_of(request), conversation)
+        return self._show(owner_of(request), "", query)
+
+    def _show(self, own: str, conversation: str, query: str) -> Updates:
+        """A conversation as the page shows it, or an empty one."""
+        found = self._conversations.find(own, conversation) if conversation else None
+        turns = self._conversations.turns(own, found.id) if found else []
+        return (
+            found.id if found else "",
+            messages(turns),
+            [turn.number for turn in turns],
+            self._list(own, query, found),
+            *_tools(found),
+            *_asking(sure=False),
+        )
+
+    def _listed(self, query: str, conversation: str, request: gr.Request) -> Updates:
+        own = owner_of(request)
+        found = self._conversations.find(own, conversation) if conversation else None
+        return self._list(own, query, found), *_tools(found)
+
+    def _found(self, query: str, conversation: str, request: gr.Request) -> str:
+        own = owner_of(request)
+        return self._list(own, query, self._conversations.find(own, conversation))
+
+    def _renamed(self, conversation: str, name: str, query: str, request: gr.Request) -> str:
+        self._conversations.rename(owner_of(request), conversation, name)
+        return self._found(query, conversation, request)
+
+    def _list(self, own: str, query: str, current: Conversation | None) -> str:
+        found = self._conversations.all(own, query)
+        return list_html(found, current, searched=bool(query.strip()))
+
+
+def messages(turns: Sequence[Kept]) -> list[Message]:
+    """A conversation that was kept, as the chat shows it."""
+    return [
+        message
+        for turn in turns
+        for message in (asked(turn.question), answered(rendered(turn.answer)))
+    ]
+
+
+def list_html(
+    conversations: Sequence[Conversation], current: Conversation | None, *, searched: bool
+) -> str:
+    """Conversations as links, the open one marked."""
+    if not conversations:
+        return f"<p>{NONE_FOUND if searched else NONE_KEPT}</p>"
+    items = []
+    for one in conversations:
+        here = ' aria-current="page"' if current and one.id == current.id else ""
+        items.append(
+            f'<li><a href="/?c={quote(one.id)}" data-id="{escape(one.id)}"{here}>'
+            f'<span dir="auto">{inert(one.title)}</span>'
+            f"<small>{in_words(one.changed)}</small></a></li>"
+        )
+    return f'<nav aria-label="{KEPT}"><ul>{"".join(items)}</ul></nav>'
+
+
+def export_html(conversation: Conversation) -> str:
+    """The links that download a conversation."""
+    links = " ".join(
+        f'<a href="/conversation/{quote(conversation.id)}.{suffix}" download>{name}</a>'
+        for suffix, name in (("md", "Markdown"), ("html", "HTML"), ("json", "JSON"))
+        if suffix in FORMATS
+    )
+    return f'<span aria-label="{EXPORT}" role="group">{EXPORT}: {links}</span>'
+
+
+def _tools(found: Conversation | None) -> Updates:
+    if found is None:
+        return gr.Row(visible=False), "", ""
+    return gr.Row(visible=True), found.title, export_html(found)
+
+
+def _asking(*, sure: bool) -> Updates:
+    return gr.Button(visible=not sure), gr.Button(visible=sure), gr.Button(visible=sure)

@@ -1,0 +1,123 @@
+"""A conversation as a file: Markdown or HTML with footnotes, or JSON."""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
+from html import escape
+
+from assistant.answer import Citation
+from assistant.conversations import Conversation, Kept
+from ui.render import plain
+from ui.text import NEAREST, TITLE, byline, in_words, searched_in_words
+from ui.web import safe_url
+
+STYLE = (
+    "body{max-width:42rem;margin:2rem auto;padding:0 1rem;font:1rem/1.6 system-ui,sans-serif;"
+    "color-scheme:light dark}h1{font-size:1.5rem}h2{font-size:1.125rem;margin-top:2.5rem}"
+    ".facts,ol{font-size:.875rem}blockquote{margin:.25rem 0}"
+)
+
+
+def to_json(conversation: Conversation, turns: Sequence[Kept]) -> str:
+    """All of it, each answer as the API gives it."""
+    content = {"title": conversation.title, "turns": [turn.to_json() for turn in turns]}
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def to_markdown(conversation: Conversation, turns: Sequence[Kept]) -> str:
+    """Questions, answers, and a footnote for each citation: quote, title, publisher, date, link."""
+    parts = [f"# {plain(conversation.title)}"]
+    for turn in turns:
+        parts.append(f"## {plain(turn.question)}")
+        parts += [_marked(text, turn, plain, "[^{}]") for text in _said(turn)]
+        if turn.answer.nearest:
+            lines = [
+                f"- {plain(byline(n.title, n.publisher, in_words(n.published)))}"
+                for n in turn.answer.nearest
+            ]
+            parts += [NEAREST, "\n".join(lines)]
+        parts.append(f"*{plain(searched_in_words(turn.answer.searched))}*")
+    parts += [_footnote(citation) for citation in citations(turns)]
+    return "\n\n".join(parts) + "\n"
+
+
+def to_html(conversation: Conversation, turns: Sequence[Kept]) -> str:
+    """The same as one HTML document that asks for nothing else."""
+    parts = [f"<h1>{escape(conversation.title)}</h1>"]
+    for turn in turns:
+        parts.append(f'<h2 dir="auto">{escape(turn.question)}</h2>')
+        link = '<sup><a href="#note-{0}">[{0}]</a></sup>'
+        parts += [f'<p dir="auto">{_marked(text, turn, escape, link)}</p>' for text in _said(turn)]
+        if turn.answer.nearest:
+            items = [
+                f"<li>{escape(byline(n.title, n.publisher, in_words(n.published)))}</li>"
+                for n in turn.answer.nearest
+            ]
+            parts.append(f"<p>{escape(NEAREST)}</p>\n<ul>{''.join(items)}</ul>")
+        parts.append(f'<p class="facts">{escape(searched_in_words(turn.answer.searched))}</p>')
+    if notes := [_note(citation) for citation in citations(turns)]:
+        parts.append("<h2>Sources</h2>\n<ol>\n" + "\n".join(notes) + "\n</ol>")
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(conversation.title)} – {TITLE}</title>\n<style>{STYLE}</style>\n</head>\n"
+        "<body>\n" + "\n".join(parts) + "\n</body>\n</html>\n"
+    )
+
+
+FORMATS: dict[str, tuple[str, Callable[[Conversation, Sequence[Kept]], str]]] = {
+    "md": ("text/markdown", to_markdown),
+    "html": ("text/html", to_html),
+    "json": ("application/json", to_json),
+}
+"""By the file's suffix: its media type, and what makes it."""
+
+
+def file_name(conversation: Conversation, suffix: str) -> str:
+    """What the file is called: the title in letters and digits that any system takes."""
+    words = re.findall(r"[A-Za-z0-9]+", conversation.title)
+    return f"{'-'.join(words).lower()[:60].strip('-') or 'conversation'}.{suffix}"
+
+
+def citations(turns: Sequence[Kept]) -> list[Citation]:
+    """Every citation of a conversation once, by its number."""
+    every = {c.number: c for turn in turns for c in turn.answer.citations}
+    return [every[number] for number in sorted(every)]
+
+
+def _said(turn: Kept) -> Iterator[str]:
+    """The paragraphs of an answer."""
+    if turn.answer.sentences:
+        yield from (sentence.text for sentence in turn.answer.sentences)
+    else:
+        yield turn.answer.text
+    if turn.answer.notice:
+        yield turn.answer.notice
+
+
+def _marked(text: str, turn: Kept, escaped: Callable[[str], str], link: str) -> str:
+    """A paragraph with the number at its end made a link; a quote may hold another `[1]`."""
+    mark = re.search(r"\s*\[(\d+)\]$", text)
+    numbers = {citation.number for citation in turn.answer.citations}
+    if mark is None or int(mark[1]) not in numbers:
+        return escaped(text)
+    return escaped(text[: mark.start()]) + link.format(mark[1])
+
+
+def _footnote(citation: Citation) -> str:
+    url = safe_url(citation.url)
+    about = [plain(part) for part in _about(citation)] + ([f"<{url}>"] if url else [])
+    return f"[^{citation.number}]: “{plain(citation.quote)}” — {', '.join(about)}"
+
+
+def _note(citation: Citation) -> str:
+    url = safe_url(citation.url)
+    about = escape(", ".join(_about(citation)))
+    shown = f'<a href="{escape(url)}" rel="noreferrer">{about}</a>' if url else about
+    quote = f'<blockquote dir="auto">“{escape(citation.quote)}”</blockquote>'
+    return f'<li id="note-{citation.number}" value="{citation.number}">{quote}{shown}</li>'
+
+
+def _about(citation: Citation) -> list[str]:
+    parts = (citation.title, citation.publisher, in_words(citation.published))
+    return [part for part in parts if part]
