@@ -8,6 +8,7 @@ from typing import Any
 from assistant.answer import Answer, Sentence, Turn
 from assistant.assistant import Assistant
 from index.article import shortened
+from index.constraints import Constraints
 from index.errors import CopydeskError
 from ui.render import plain, plain_lines, rendered, streamed
 from ui.text import WRONG
@@ -22,15 +23,21 @@ TITLE = 70
 
 
 def reply(
-    assistant: Assistant, question: str, turns: Sequence[Turn]
+    assistant: Assistant, question: str, turns: Sequence[Turn], limits: Constraints | str
 ) -> Iterator[tuple[str, Answer | None]]:
     """The Markdown of an answer as it grows; at last with the answer itself, else with `None`.
 
     Whatever fails becomes a message: an exception would leave the page unusable.
+
+    Args:
+        limits: what to search within, or what is wrong with what was chosen.
     """
+    if isinstance(limits, str):
+        yield plain(limits), None
+        return
     said: list[Sentence] = []
     try:
-        with closing(assistant.stream(question, turns)) as stream:  # type: ignore[type-var]
+        with closing(assistant.stream(question, turns, constraints=limits)) as stream:  # type: ignore[type-var]
             for part in stream:
                 if isinstance(part, Answer):
                     yield rendered(part), part

@@ -1,6 +1,7 @@
 """The chat of the page: its components, and what asking, stopping and retrying do."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 import gradio as gr
@@ -8,12 +9,14 @@ import gradio as gr
 from assistant.assistant import Assistant
 from assistant.conversations import Conversations
 from ui.chat import Message, answered, asked, before_question, reply
-from ui.text import ASK, EMPTY_QUESTION, STOPPED, WRONG
+from ui.limits_panel import LimitsPanel, limits
+from ui.text import ASK, EMPTY_QUESTION, STOPPED, WRONG, WRONG_WITH_IT
 from ui.visitor import owner
 
 QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 NOW: dict[str, Any] = {**QUIET, "queue": False}
 """For events that must not wait behind answers."""
+GOOD, BAD = "Like", "Dislike"  # these very words are shown as thumbs
 FOCUS = "() => window.copydesk.focusQuestion()"
 
 Updates = tuple[Any, ...]
@@ -28,7 +31,12 @@ class ChatPanel:
     that failed or was stopped.
     """
 
-    def __init__(self, assistant: Assistant, conversations: Conversations) -> None:
+    def __init__(
+        self,
+        assistant: Assistant,
+        conversations: Conversations,
+        publishers: Callable[[], Sequence[str]],
+    ) -> None:
         self._assistant = assistant
         self._conversations = conversations
         self.chat = gr.Chatbot(
@@ -39,10 +47,14 @@ class ChatPanel:
             scale=1,
             editable="user",
             buttons=[],
-            feedback_options=None,
+            feedback_options=(GOOD, BAD),
             latex_delimiters=[],
             allow_tags=False,
         )
+        self.word = gr.Textbox(
+            elem_id="word", label=WRONG_WITH_IT, visible=False, max_lines=2, max_length=500
+        )
+        self.limits = LimitsPanel(publishers)
         with gr.Row(elem_id="asking"):
             self.question = gr.Textbox(
                 elem_id="question",
@@ -59,6 +71,7 @@ class ChatPanel:
         self.open = gr.Textbox(visible="hidden", elem_id="open", label="Open conversation")
         self.numbers = gr.State([])
         self._asked = gr.State("")
+        self._doubted = gr.State(0)
         self._wire()
 
     def _wire(self) -> None:
@@ -81,11 +94,15 @@ class ChatPanel:
         # in two steps: a sentence on its way when Stop is clicked would overwrite the word
         stopping = self.stop.click(_ready, None, controls, cancels=answering, **NOW)
         stopping.then(_stopped, self.chat, self.chat, **NOW)
+        self.limits.wire(NOW)
+        rated = [self.word, self._doubted]
+        self.chat.like(self._rated, known, rated, **NOW)
+        self.word.submit(self._worded, [self.word, self._doubted, self.open], rated, **NOW)
 
     def _answered_after(self, event: Any, controls: list[Any]) -> Any:
         answering = event.success(
             self._answer,
-            [self._asked, self.chat, self.numbers, self.open],
+            [self._asked, self.chat, self.numbers, self.open, *self.limits.inputs],
             [self.chat, self.numbers, self.open, self.question],
             concurrency_limit=4,
             concurrency_id="answer",
@@ -152,6 +169,9 @@ class ChatPanel:
         messages: list[Message],
         numbers: Numbers,
         conversation: str,
+        publishers: Sequence[str] | None,
+        after: str | None,
+        before: str | None,
         request: gr.Request,
     ) -> Iterator[Updates]:
         if not question:
@@ -159,7 +179,8 @@ class ChatPanel:
             return
         own = owner_of(request)
         history = [kept.turn() for kept in self._conversations.turns(own, conversation)]
-        for markdown, answer in reply(self._assistant, question, history):
+        within = limits(publishers, after, before, date.today())
+        for markdown, answer in reply(self._assistant, question, history, within):
             shown = [*messages, answered(markdown)]
             if answer is None:
                 kept = question if markdown == WRONG else gr.skip()
@@ -167,6 +188,28 @@ class ChatPanel:
                 continue
             conversation, number = self._conversations.add(own, conversation, question, answer)
             yield shown, [*numbers[:-1], number], conversation, gr.skip()
+
+    def _rated(
+        self,
+        messages: list[Message],
+        numbers: Numbers,
+        conversation: str,
+        event: gr.LikeData,
+        request: gr.Request,
+    ) -> Updates:
+        number = numbers[_question_at(messages, event.index)]
+        if number is None:
+            return gr.Textbox(visible=False), 0
+        good = None if event.liked is None else event.liked in {True, GOOD}
+        self._conversations.rate(owner_of(request), conversation, number, good)
+        asks = good is False
+        return gr.Textbox("", visible=asks), number if asks else 0
+
+    def _worded(self, word: str, number: int, conversation: str, request: gr.Request) -> Updates:
+        if number:
+            own = owner_of(request)
+            self._conversations.rate(own, conversation, number, good=False, word=word)
+        return gr.Textbox("", visible=False), 0
 
 
 def owner_of(request: gr.Request) -> str:

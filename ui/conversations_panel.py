@@ -9,7 +9,7 @@ import gradio as gr
 
 from assistant.conversations import Conversation, Conversations, Kept
 from ui.chat import Message, answered, asked
-from ui.chat_panel import NOW, ChatPanel, Updates, owner_of
+from ui.chat_panel import BAD, GOOD, NOW, ChatPanel, Updates, owner_of
 from ui.export import FORMATS
 from ui.render import rendered
 from ui.status import inert
@@ -126,7 +126,7 @@ class ConversationsPanel:
         turns = self._conversations.turns(own, found.id) if found else []
         return (
             found.id if found else "",
-            messages(turns),
+            gr.update(value=messages(turns), feedback_value=[thumb(turn) for turn in turns]),
             [turn.number for turn in turns],
             self._list(own, query, found),
             *_tools(found),
@@ -158,6 +158,11 @@ def messages(turns: Sequence[Kept]) -> list[Message]:
         for turn in turns
         for message in (asked(turn.question), answered(rendered(turn.answer)))
     ]
+
+
+def thumb(turn: Kept) -> str | None:
+    """The thumb of a turn as the chat names it."""
+    return None if turn.good is None else GOOD if turn.good else BAD
 
 
 def list_html(

@@ -45,7 +45,7 @@ def build_page(
     with page:
         articles = ArticlesPanel(index, jobs)
         kept = ConversationsPanel(conversations)
-        chat = ChatPanel(assistant, conversations)
+        chat = ChatPanel(assistant, conversations, index.library.publishers)
         articles.wire(page, chat.chat)
         kept.wire(page, chat)
     return page

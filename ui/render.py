@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import quote, urlencode
 
 from assistant.answer import Answer, Citation, Headline, Sentence
-from ui.text import NEAREST, NOT_FOUND, SOURCES, byline, in_words
+from ui.text import NEAREST, NOT_FOUND, SOURCES, byline, in_words, searched_in_words
 
 LIVE = re.compile(
     r"""[\\`*_~<>\[\]{}|$^&@]    # emphasis, code, links, HTML, tables, LaTeX, templates, e-mail
@@ -61,6 +61,8 @@ def rendered(answer: Answer) -> str:
     parts = list(_answered(answer) if answer.sentences else _not_found(answer))
     if answer.notice:
         parts.append(f"<small>{plain(answer.notice)}</small>")
+    if answer.searched.constraints and answer.sentences:  # a refusal says it itself
+        parts.append(f"<small>{plain(searched_in_words(answer.searched))}.</small>")
     return "\n\n".join(parts)
 
 

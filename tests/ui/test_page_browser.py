@@ -224,6 +224,16 @@ def test_an_address_with_an_open_article_opens_it_again(page, browser):
     other.close()
 
 
+def test_on_a_phone_the_list_of_conversations_waits_to_be_opened(window, address):
+    window.set_viewport_size({"width": 390, "height": 844})
+    page = opened(window, address)
+    page.wait_for_selector(".sidebar.open", state="detached")
+    ask(page, "How deep was the harbour of Vessby dredged?")
+    page.click(".sidebar .toggle-button")
+    page.locator("#kept li").first.wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
 def test_on_a_phone_the_article_covers_the_chat(page):
     page.set_viewport_size({"width": 390, "height": 844})
     chips(ask(page, "How deep was the harbour of Vessby dredged?")).first.click()
@@ -407,6 +417,41 @@ def test_an_export_holds_what_the_page_shows(page, address, index):
     ]
 
 
+def test_a_question_is_limited_and_the_answer_says_so(page):
+    page.click("#limits button")
+    page.fill("#after :is(input, textarea)", "May 2030")
+    assert "No article is from 1 May 2030 on" in ask(page, "How deep is Vessby?").inner_text()
+    page.fill("#after :is(input, textarea)", "the day before")
+    assert "no day or month that is understood" in ask(page, "How deep is Vessby?").inner_text()
+    page.fill("#after :is(input, textarea)", "")
+    page.click("#publishers input")
+    page.get_by_role("option", name="The Post").click()
+    page.keyboard.press("Escape")
+    message = ask(page, "How deep was the harbour of Vessby dredged?")
+    assert HARBOUR in message.inner_text()
+    assert re.search(r"Searched \d articles from The Post", message.inner_text())
+
+
+def test_a_thumb_and_a_word_are_kept(page, index):
+    question = "How much does a school lunch in Norrtun cost?"
+    row = page.locator("#chat .bot-row").last
+    ask(page, question)
+    row.get_by_role("button", name="Dislike", exact=True).click()
+    page.fill("#word textarea", "Which year?")
+    page.press("#word textarea", "Enter")
+    page.wait_for_selector("#word", state="hidden")
+    from assistant.conversations import Conversations
+
+    kept = Conversations(index.library.folder)
+    rated = list(kept.rated())
+    kept.close()
+    assert [(one["question"], one["good"], one["word"]) for one in rated] == [
+        (question, False, "Which year?")
+    ]
+    page.reload()
+    page.locator("#chat .bot.message").wait_for()
+
+
 def test_stop_stops(window, scripted):
     page = opened(window, scripted[1])
     page.fill("#question textarea", "speak slowly")
@@ -469,6 +514,11 @@ def edit_question(page, position, text):
     ready(page)
 
 
+def begin_anew(page):
+    page.click("#new")
+    page.locator("#chat .bot.message").first.wait_for(state="detached")
+
+
 def listed(page):
     return [text.split("\n")[0] for text in page.locator("#kept a").all_inner_texts()]
 
@@ -481,8 +531,7 @@ def test_conversations_are_listed_opened_and_each_goes_on_where_it_was(elsewhere
     page = opened(elsewhere, scripted[1])
     ask(page, "one")
     ask(page, "two")
-    page.click("#new")
-    page.locator("#chat .bot.message").first.wait_for(state="detached")
+    begin_anew(page)
     assert "After 0 turns" in ask(page, "other").inner_text()
     page.wait_for_selector("#kept li:nth-child(2)")
     assert (listed(page), current(page)) == (["other", "one"], "other")
@@ -497,7 +546,7 @@ def test_conversations_are_listed_opened_and_each_goes_on_where_it_was(elsewhere
 def test_a_conversation_is_named_found_and_deleted(elsewhere, scripted):
     page = opened(elsewhere, scripted[1])
     ask(page, "the first")
-    page.click("#new")
+    begin_anew(page)
     ask(page, "the second")
     page.wait_for_selector("#kept li:nth-child(2)")
     page.fill("#name :is(input, textarea)", "The harbour <b>story</b> ${1}")

@@ -76,16 +76,19 @@
     true,
   );
   document.addEventListener("keydown", onKey);
-  // On a phone the list would cover the chat: it is closed as soon as it is there.
-  if (matchMedia("(max-width: 50rem)").matches) {
-    const seen = new MutationObserver(() => {
-      const toggle = document.querySelector(".sidebar.open .toggle-button");
-      if (!toggle) return;
-      seen.disconnect();
-      toggle.click();
-    });
-    seen.observe(document, { childList: true, subtree: true, attributes: true });
-  }
+
+  // In a narrow window the list would cover the chat: it is closed as soon as it is there, or as
+  // the window becomes narrow.
+  const narrow = matchMedia("(max-width: 50rem)");
+  const fold = () => {
+    const list = document.querySelector("#conversations");
+    if (narrow.matches && list?.classList.contains("open"))
+      list.querySelector(".toggle-button")?.click();
+    return list && !(narrow.matches && list.classList.contains("open"));
+  };
+  narrow.addEventListener("change", fold);
+  const seen = new MutationObserver(() => fold() && seen.disconnect());
+  seen.observe(document, { childList: true, subtree: true, attributes: true });
   window.addEventListener("hashchange", update);
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", update);
   else update();
