@@ -94,6 +94,8 @@ class ChatPanel:
         # in two steps: a sentence on its way when Stop is clicked would overwrite the word
         stopping = self.stop.click(_ready, None, controls, cancels=answering, **NOW)
         stopping.then(_stopped, self.chat, self.chat, **NOW)
+        # the page has a button of its own for this (page.css hides Gradio's)
+        self.chat.clear(lambda: ([], ""), None, [self.numbers, self.open], **NOW)
         self.limits.wire(NOW)
         rated = [self.word, self._doubted]
         self.chat.like(self._rated, known, rated, **NOW)
