@@ -3,12 +3,13 @@
 import base64
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
 from index.article import Article, iso
-from ui.text import NO_ARTICLE, NO_CITATION, RETIRED, TITLE, in_words
+from ui.text import ALSO_CITED, NO_ARTICLE, NO_CITATION, RETIRED, TITLE, in_words
 from ui.web import safe_url
 
 STYLE = (Path(__file__).parent / "static" / "article.css").read_text(encoding="utf-8")
@@ -23,25 +24,47 @@ PARAGRAPH_BREAK = re.compile(r"\n\s*\n")
 ITEM = re.compile(r"[-*•–] |\d{1,2}[.)] ")
 WRAPPED = 50
 """Characters that a line has at least where a text was wrapped at a width."""
+HERE = ' aria-current="true"'
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
-def article_page(article: Article, start: int | None, end: int | None, retired: str | None) -> str:
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A cited part of a text, in code points, and the number of its citation, if it has one."""
+
+    start: int
+    end: int
+    number: int | None = None
+
+
+def article_page(
+    article: Article,
+    start: int | None,
+    end: int | None,
+    retired: str | None,
+    *,
+    number: int | None = None,
+    others: Sequence[Mark] = (),
+) -> str:
     """An article as a complete HTML document without script.
 
     Args:
         start: where the cited part of the text begins, in code points; `None` marks nothing.
         end: where it ends.
         retired: when this text stopped being the current one, as ISO 8601; `None`: it is current.
+        number: of the citation that is open.
+        others: what else the same answer cites of this text; marked more lightly.
     """
     asked = start is not None or end is not None
     cited = _fitting(article.text, start, end)
+    marks = _apart(article.text, Mark(cited.start, cited.stop, number), others) if cited else []
     notes = [RETIRED.format(day=in_words(retired))] if retired else []
     notes += [NO_CITATION] if asked and not cited else []
     return _document(
         article.title,
+        f"{_numbers(marks)}"
         f'<article dir="auto"{_language(article)}>\n<h1 dir="auto">{escape(article.title)}</h1>\n'
-        f"{_facts(article)}{_notes(notes)}{''.join(_paragraphs(article.text, cited))}</article>",
+        f"{_facts(article)}{_notes(notes)}{''.join(_paragraphs(article.text, marks))}</article>",
     )
 
 
@@ -58,15 +81,43 @@ def _fitting(text: str, start: int | None, end: int | None) -> range:
     return range(start, end if text[start:end].strip() else start)
 
 
-def _paragraphs(text: str, cited: range) -> Iterator[str]:
-    first = ' id="cited"'
+def _apart(text: str, cited: Mark, others: Sequence[Mark]) -> list[tuple[str, Mark]]:
+    """What to mark, in the order of the text, each with its place's name; of what overlaps, the
+    citation that is open, else the first."""
+    chosen = [("cited", cited)]
+    for other in others:
+        fits = _fitting(text, other.start, other.end)
+        if fits and all(m.end <= other.start or other.end <= m.start for _, m in chosen):
+            chosen.append((f"cited-{len(chosen) + 1}", other))
+    return sorted(chosen, key=lambda one: one[1].start)
+
+
+def _numbers(marks: Sequence[tuple[str, Mark]]) -> str:
+    """Links to every marked place, where there are several."""
+    if len(marks) < 2:
+        return ""
+    links = " ".join(
+        f'<a href="#{name}"{HERE if name == "cited" else ""}>[{mark.number}]</a>'
+        for name, mark in marks
+        if mark.number is not None
+    )
+    return f'<nav aria-label="{ALSO_CITED}">{ALSO_CITED} {links}</nav>\n'
+
+
+def _paragraphs(text: str, marks: Sequence[tuple[str, Mark]]) -> Iterator[str]:
+    left = [name for name, _ in marks]
     for start, end in _blocks(text):
-        before, after = max(start, cited.start), min(end, cited.stop)
-        shown = escape(text[start:end])
-        if before < after:
-            mark = f"<mark{first}>{escape(text[before:after])}</mark>"
-            shown = f"{escape(text[start:before])}{mark}{escape(text[after:end])}"
-            first = ""
+        shown, last = "", start
+        for name, mark in marks:
+            before, after = max(start, mark.start), min(end, mark.end)
+            if before < after:
+                first = f' id="{name}"' if name in left else ""
+                lighter = "" if name == "cited" else ' class="other"'
+                marked = f"<mark{first}{lighter}>{escape(text[before:after])}</mark>"
+                shown += escape(text[last:before]) + marked
+                last = after
+                left = [other for other in left if other != name]
+        shown += escape(text[last:end])
         lines = ' class="lines"' if _has_lines(text[start:end]) else ""
         yield f'<p dir="auto"{lines}>{shown}</p>\n'
 

@@ -41,11 +41,26 @@ def article_href(article_id: str, **query: str | int) -> str:
     return f"/article/{quote(article_id, safe='')}{asked}{'#cited' if 'start' in query else ''}"
 
 
-def chip(citation: Citation) -> str:
-    """The link from a number to the sentence in its article."""
-    where = article_href(
-        citation.article_id, version=citation.version, start=citation.start, end=citation.end
-    )
+def chip(citation: Citation, citations: Sequence[Citation] = ()) -> str:
+    """The link from a number to the sentence in its article.
+
+    Args:
+        citations: all of the answer: the others of the same article are named in the address.
+    """
+    others = [
+        f"{other.number}.{other.start}.{other.end}"
+        for other in citations
+        if (other.article_id, other.version) == (citation.article_id, citation.version)
+        and other.number != citation.number
+    ]
+    place: dict[str, str | int] = {
+        "version": citation.version,
+        "start": citation.start,
+        "end": citation.end,
+    }
+    if others:
+        place |= {"n": citation.number, "also": "_".join(others)}
+    where = article_href(citation.article_id, **place)
     source = byline(citation.publisher or citation.title, in_words(citation.published))
     label = plain(source).replace('"', "&#34;")
     return f'[[{citation.number}]]({where} "{label}")'
@@ -67,7 +82,7 @@ def rendered(answer: Answer) -> str:
 
 
 def _answered(answer: Answer) -> Iterator[str]:
-    chips = {citation.number: chip(citation) for citation in answer.citations}
+    chips = {c.number: chip(c, answer.citations) for c in answer.citations}
     for sentence in answer.sentences:
         yield _linked(sentence, chips)
     yield f"**{SOURCES}**"

@@ -16,13 +16,14 @@ from assistant.assistant import Assistant
 from assistant.conversations import Conversations
 from index.errors import CopydeskError
 from ui.api import api_router, explain_errors
-from ui.article_page import ARTICLE_CSP, article_page, not_found_page
+from ui.article_page import ARTICLE_CSP, Mark, article_page, not_found_page
 from ui.export import FORMATS, file_name
 from ui.jobs import Jobs
 from ui.page import PAGE_CSP, build_page, mount_page
 from ui.visitor import introduce, owner
 
 log = logging.getLogger(__name__)
+MOST_MARKS = 20
 LOOK_AGAIN_SECONDS = 1.0
 """How often a server that does not own the vectors tries to."""
 
@@ -48,14 +49,26 @@ def create_app(assistant: Assistant, host: str = "127.0.0.1") -> FastAPI:
 
     @app.get("/article/{article_id}", response_class=HTMLResponse, include_in_schema=False)
     def article(
-        article_id: str, version: str | None = None, start: str = "", end: str = ""
+        article_id: str,
+        version: str | None = None,
+        start: str = "",
+        end: str = "",
+        n: str = "",
+        also: str = "",
     ) -> HTMLResponse:
         headers = {"Content-Security-Policy": ARTICLE_CSP}
         found = index.library.article(article_id, version)
         if found is None:
             return HTMLResponse(not_found_page(article_id), 404, headers)
         retired = index.library.retired(found.id, found.version)
-        page = article_page(found, _number(start), _number(end), retired)
+        page = article_page(
+            found,
+            _number(start),
+            _number(end),
+            retired,
+            number=_number(n),
+            others=_marks(also),
+        )
         return HTMLResponse(page, headers=headers)
 
     @app.get("/conversation/{name}.{suffix}", include_in_schema=False)
@@ -155,6 +168,16 @@ def _number(text: str) -> int | None:
     if not text:
         return None
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+
+
+def _marks(text: str) -> list[Mark]:
+    """The other citations that an address names, `3.120.204_4.300.340`, but what is none."""
+    found = [[_number(part) for part in one.split(".")] for one in text.split("_")[:MOST_MARKS]]
+    return [
+        Mark(start, end, number)
+        for number, start, end in (parts for parts in found if len(parts) == 3)
+        if start is not None and end is not None
+    ]
 
 
 def _family(host: str) -> socket.AddressFamily:

@@ -43,6 +43,7 @@ REALLY = "Really delete"
 KEEP = "Keep it"
 QUEUED = "Indexing is running; press Re-index once it is done to take them in."
 
+ALSO_CITED = "Cited here:"
 NO_CITATION = "The citation does not fit this text, so nothing is marked."
 RETIRED = (
     "This is the text as it was indexed until {day}; the article has changed or is gone since."

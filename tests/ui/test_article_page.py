@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.article import Article
-from ui.article_page import ARTICLE_CSP, article_page, not_found_page
+from ui.article_page import ARTICLE_CSP, Mark, article_page, not_found_page
 
 TEXT = "First line of it.\n\nSecond <b>paragraph</b> & more.\n- an item\n- another\n\nThe end."
 MARK = re.compile(r"<mark[^>]*>(.*?)</mark>", re.DOTALL)
@@ -36,6 +36,21 @@ def test_a_quote_over_two_paragraphs_is_two_marks_of_which_the_first_is_the_targ
     page = article_page(article(), TEXT.index("line"), TEXT.index(" <b>"), None)
     assert marks(page) == ["line of it.", "Second"]
     assert page.count('id="cited"') == 1
+
+
+def test_what_else_is_cited_is_marked_lighter_and_can_be_gone_to():
+    start, other = TEXT.index("First"), TEXT.index("The end")
+    others = [Mark(other, other + 7, 3), Mark(start + 2, start + 5, 4), Mark(500, 600, 5)]
+    page = article_page(article(), start, start + 10, None, number=1, others=others)
+    assert marks(page) == ["First line", "The end"]
+    assert '<mark id="cited">First line' in page
+    assert '<mark id="cited-2" class="other">The end' in page
+    links = re.findall(r'<a href="#([^"]+)"[^>]*>\[(\d)\]', page)
+    assert links == [("cited", "1"), ("cited-2", "3")]
+
+
+def test_one_citation_needs_no_links_to_go_to():
+    assert "<nav" not in article_page(article(), 0, 5, None, number=1)
 
 
 texts = st.text(st.sampled_from(list("ab <&\"'>\n\n\n\té😀\u202e")), min_size=1, max_size=60)

@@ -175,7 +175,7 @@ def marked(page):
     assert frame.locator("#cited").evaluate(
         "e => { const r = e.getBoundingClientRect(); return r.top >= 0 && r.top < innerHeight }"
     )
-    return "".join(frame.locator("mark").all_text_contents())
+    return "".join(frame.locator("mark:not(.other)").all_text_contents())
 
 
 def reindex(page):
@@ -213,6 +213,18 @@ def test_escape_closes_from_inside_the_article_too(page):
     page.frame_locator("#article-pane iframe").locator("h1").click()
     page.keyboard.press("Escape")
     page.wait_for_selector("#article-pane", state="detached")
+
+
+def test_the_other_citations_of_the_article_are_a_click_away(page, index):
+    message = ask(page, "How deep was the harbour of Vessby dredged?")
+    both = chips(message).evaluate_all("all => all.map(a => a.getAttribute('href'))")
+    assert any("&also=" in href for href in both)
+    message.locator('a[href*="&also="]').first.click()
+    marked(page)
+    frame = page.frame_locator("#article-pane iframe")
+    assert frame.locator("nav a").count() == frame.locator("mark").count() > 1
+    frame.locator("nav a:not([aria-current])").first.click()
+    assert frame.locator("mark.other:target").inner_text() in [quote(index, href) for href in both]
 
 
 def test_an_address_with_an_open_article_opens_it_again(page, browser):

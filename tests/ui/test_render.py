@@ -67,9 +67,15 @@ def test_sources_name_each_article_once_with_all_its_numbers():
     said = rendered(answer(Sentence("A [1] B [2] C [3]", (1, 2, 3)), citations=two))
     sources = said.partition("**Sources**\n\n")[2].splitlines()
     assert sources == [
-        f"- {chip(two[0])}{chip(two[1])} Title – The Post, 26 Oct 2023",
+        f"- {chip(two[0], two)}{chip(two[1], two)} Title – The Post, 26 Oct 2023",
         f"- {chip(two[2])} Other – The Post, 26 Oct 2023",
     ]
+
+
+def test_an_address_names_what_else_the_answer_cites_of_the_article():
+    all_of_it = (citation(), citation(2, start=30, end=40), citation(3, start=50, end=60))
+    assert "&n=2&also=1.10.20_3.50.60#cited" in chip(all_of_it[1], all_of_it)
+    assert "also" not in chip(citation(), (citation(), citation(2, article_id="11")))
 
 
 def test_copies_of_a_story_are_named_beside_it():
