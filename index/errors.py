@@ -5,7 +5,8 @@ CopydeskError
 ├── ModelError        a model is missing or is not the one expected
 ├── SourceError       a source cannot be read, or may not be added
 ├── MassDelete        a sync would delete more than half of a source's articles
-└── Busy              another process or job holds what is needed
+├── Busy              another process or job holds what is needed
+└── Cancelled         somebody stopped what ran
 """
 
 
@@ -31,3 +32,7 @@ class MassDelete(CopydeskError):  # noqa: N818 - a question to the person, not a
 
 class Busy(CopydeskError):  # noqa: N818 - a state, not a failure
     """Another process or another job holds what is needed."""
+
+
+class Cancelled(CopydeskError):  # noqa: N818 - what was asked for, not a failure
+    """Somebody stopped what ran; what was done until then is kept."""

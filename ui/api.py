@@ -144,6 +144,12 @@ def api_router(assistant: Assistant, index: Index, jobs: Jobs) -> APIRouter:
         job = jobs.last
         return job_json(job) if job else {"state": "idle"}
 
+    @router.delete("/index", status_code=202)
+    def cancel() -> dict[str, Any]:
+        """Stop the sync that runs; what it took in until then stays."""
+        job = jobs.cancel()
+        return job_json(job) if job else {"state": "idle"}
+
     @router.get("/health")
     def health() -> dict[str, Any]:
         """The version, how many articles there are, and whether answers use all of the search."""

@@ -19,7 +19,7 @@ from ui.dropped import store
 from ui.jobs import Jobs
 from ui.render import plain
 from ui.status import Status, dropped_html, status
-from ui.text import FIRST_RUN, PROMISE, QUEUED, TITLE
+from ui.text import CANCEL, FIRST_RUN, PREVIEW, PROMISE, QUEUED, REINDEX, TITLE
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +37,11 @@ class ArticlesPanel:
         with gr.Row(elem_id="top"):
             gr.HTML(f"<h1>{TITLE}</h1>", elem_id="title")
             self.extent = gr.HTML(elem_id="extent")
-            self.reindex = gr.Button("Re-index", size="sm", scale=0, elem_id="reindex")
+            self.preview = gr.Button(PREVIEW, size="sm", scale=0, elem_id="preview")
+            self.reindex = gr.Button(REINDEX, size="sm", scale=0, elem_id="reindex")
+            self.cancel = gr.Button(
+                CANCEL, visible=False, size="sm", scale=0, variant="stop", elem_id="cancel"
+            )
         with gr.Accordion("Add articles", open=False, elem_id="add") as self.adding:
             self.files = gr.File(
                 elem_id="files",
@@ -58,11 +62,13 @@ class ArticlesPanel:
         """Connect the events; an empty `chat` says what to do first."""
         shown = [
             self._seen, self.extent, self.status, self.delete,
-            self.reindex, self.adding, chat, self._clock,
+            self.preview, self.reindex, self.cancel, self.adding, chat, self._clock,
         ]  # fmt: skip
         page.load(self._opened, None, shown, **NOW)
         self._clock.tick(self._look, self._seen, shown, **NOW)
         self.reindex.click(self._reindex, self._seen, shown, **NOW)
+        self.preview.click(self._preview, self._seen, shown, **NOW)
+        self.cancel.click(self._cancel, self._seen, shown, **NOW)
         self.delete.click(self._delete, self._seen, shown, **NOW)
         taken = [self.files, self.stored, *shown]
         self.files.upload(self._take, [self.files, self._seen], taken, **QUIET)
@@ -85,7 +91,7 @@ class ArticlesPanel:
     def _look(self, seen: Status | None) -> Updates:
         now = status(self._index, self._jobs, self._problem)
         if now == seen:
-            return (gr.skip(),) * 8
+            return (gr.skip(),) * 10
         empty = not now.articles
         first = seen is None or empty != (not seen.articles)
         return (
@@ -93,7 +99,9 @@ class ArticlesPanel:
             now.extent,
             now.html,
             gr.Button(visible=now.asks),
-            gr.Button(interactive=not now.running),
+            gr.Button(visible=not now.running),
+            gr.Button(visible=not now.running),
+            gr.Button(visible=now.running),
             gr.Accordion(open=empty) if first else gr.skip(),
             gr.skip() if now.running else self._welcome(now.articles),
             gr.Timer(BUSY if now.running else IDLE),
@@ -107,14 +115,23 @@ class ArticlesPanel:
         return gr.Chatbot(placeholder=PROMISE, examples=[{"text": text} for text in examples])
 
     def _reindex(self, seen: Status | None) -> Updates:
-        return self._started(seen, allow_mass_delete=False)
+        return self._started(seen)
 
     def _delete(self, seen: Status | None) -> Updates:
         return self._started(seen, allow_mass_delete=True)
 
-    def _started(self, seen: Status | None, *, allow_mass_delete: bool) -> Updates:
+    def _preview(self, seen: Status | None) -> Updates:
+        return self._started(seen, dry_run=True)
+
+    def _cancel(self, seen: Status | None) -> Updates:
+        self._jobs.cancel()
+        return self._look(seen)
+
+    def _started(
+        self, seen: Status | None, *, dry_run: bool = False, allow_mass_delete: bool = False
+    ) -> Updates:
         with suppress(Busy):  # then the bar shows it
-            self._jobs.start(allow_mass_delete=allow_mass_delete)
+            self._jobs.start(dry_run=dry_run, allow_mass_delete=allow_mass_delete)
         return self._look(seen)
 
     def _take(self, uploads: Sequence[str] | None, seen: Status | None) -> Updates:

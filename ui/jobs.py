@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Literal
 
 from index.difference import SyncReport
-from index.errors import Busy, CopydeskError, MassDelete
+from index.errors import Busy, Cancelled, CopydeskError, MassDelete
 from index.index import Index
 from index.sources import Source
 from index.sync import Progress
@@ -19,10 +19,13 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A sync that runs or ran: `report` where it ended well, `error` where it did not."""
+    """A sync that runs or ran: `report` where it ended well, `error` where it did not.
+
+    `stopping` says that it runs, and was asked to stop.
+    """
 
     id: str
-    state: Literal["running", "done", "failed"]
+    state: Literal["running", "done", "failed", "cancelled"]
     started: datetime
     dry_run: bool = False
     progress: Progress = field(default_factory=lambda: Progress("reading", 0, 0))
@@ -30,6 +33,7 @@ class Job:
     report: SyncReport | None = None
     error: str | None = None
     asks_mass_delete: bool = False
+    stopping: bool = False
 
 
 class Jobs:
@@ -40,6 +44,7 @@ class Jobs:
         self._lock = threading.Lock()
         self._job: Job | None = None
         self._thread: threading.Thread | None = None
+        self._stop = threading.Event()
 
     @property
     def last(self) -> Job | None:
@@ -61,11 +66,20 @@ class Jobs:
         with self._lock:
             if self._job and self._job.state == "running":
                 raise Busy("The articles are being indexed already; wait until that is done.")
+            self._stop.clear()
             self._job = Job(uuid.uuid4().hex, "running", datetime.now(UTC), dry_run)
             self._thread = threading.Thread(
                 target=self._run, args=(sources, dry_run, allow_mass_delete), daemon=True
             )
             self._thread.start()
+            return self._job
+
+    def cancel(self) -> Job | None:
+        """Ask the job that runs to stop: it does after the passages that it is embedding."""
+        with self._lock:
+            if self._job and self._job.state == "running":
+                self._stop.set()
+                self._job = replace(self._job, stopping=True)
             return self._job
 
     def wait(self) -> Job | None:
@@ -82,20 +96,28 @@ class Jobs:
                 sources,
                 dry_run=dry_run,
                 allow_mass_delete=allow_mass_delete,
-                progress=lambda progress: self._change(progress=progress),
+                progress=self._heard,
             )
             self._change(state="done", report=report, ended=datetime.now(UTC))
+        except Cancelled as error:
+            self._end(str(error), state="cancelled")
         except CopydeskError as error:
-            asks = isinstance(error, MassDelete)
-            self._end(str(error), asks)
+            self._end(str(error), asks_mass_delete=isinstance(error, MassDelete))
         except BaseException:
             # the thread ends with it: without this, everyone would wait for the job for ever
-            self._end("The sync stopped at an unexpected error; the log has it.", False)
+            self._end("The sync stopped at an unexpected error; the log has it.")
             raise
 
-    def _end(self, error: str, asks: bool) -> None:
-        now = datetime.now(UTC)
-        self._change(state="failed", error=error, asks_mass_delete=asks, ended=now)
+    def _heard(self, progress: Progress) -> None:
+        self._change(progress=progress)
+        if self._stop.is_set():
+            raise Cancelled(
+                "Indexing was stopped. What was taken in until then is there; re-index to go on."
+            )
+
+    def _end(self, error: str, **changes: object) -> None:
+        ended = {"state": "failed", "error": error, "ended": datetime.now(UTC)}
+        self._change(**ended | {"stopping": False} | changes)
 
     def _change(self, **changes: object) -> None:
         with self._lock:

@@ -10,7 +10,15 @@ from index.index import Index
 from index.sync import Progress
 from ui.dropped import Dropped
 from ui.jobs import Job, Jobs
-from ui.text import LOADING, READING, counted, extent_in_words
+from ui.text import (
+    INDEXED,
+    LOADING,
+    READING,
+    STOPPING,
+    WOULD_CHANGE,
+    counted,
+    extent_in_words,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +56,16 @@ def status(index: Index, jobs: Jobs, problem: str = "") -> Status:
 def job_html(job: Job) -> str:
     """A sync as it runs, what it changed, or why it did not."""
     if job.state == "running":
-        return _bar(job.progress)
+        return f"<p>{STOPPING}</p>" if job.stopping else _bar(job.progress)
+    if job.state == "cancelled":
+        return f"<p>{inert(job.error or '')}</p>"
     if job.report is None:
         return f'<p class="problem">{inert(job.error or "")}</p>'
-    return report_html(job.report, job.ended)
+    return report_html(job.report, job.ended, dry_run=job.dry_run)
 
 
-def report_html(report: SyncReport, ended: datetime | None = None) -> str:
-    """What a sync changed, and what it could not take in."""
+def report_html(report: SyncReport, ended: datetime | None = None, *, dry_run: bool = False) -> str:
+    """What a sync changed or, of a dry run, would change, and what it could not take in."""
     when = f" at {ended.astimezone():%H:%M:%S}" if ended else ""
     counts = {
         "added": len(report.added),
@@ -64,11 +74,12 @@ def report_html(report: SyncReport, ended: datetime | None = None) -> str:
         "unchanged": report.unchanged,
     }
     line = ", ".join(f"{number:,} {what}" for what, number in counts.items())
+    done = WOULD_CHANGE if dry_run else INDEXED
     failures = [f"<li>{_failure(failure)}</li>" for failure in report.failed]
     if not failures:
-        return f"<p>Indexed{when}: {line}.</p>"
+        return f"<p>{done}{when}: {line}.</p>"
     return (
-        f"<p>Indexed{when}: {line}, {len(failures):,} failed.</p><details><summary>"
+        f"<p>{done}{when}: {line}, {len(failures):,} failed.</p><details><summary>"
         f"{counted(len(failures), 'problem')}</summary><ul>{''.join(failures)}</ul></details>"
     )
 

@@ -699,7 +699,7 @@ def test_the_bar_moves_in_every_browser_and_outlives_a_reload(window, elsewhere,
     turns.release()  # the third of four batches is embedded while the page loads
     page.reload()
     assert indexed(page, over=grown - 1) >= grown
-    page.wait_for_selector("#reindex:disabled")
+    page.wait_for_selector("#reindex", state="hidden")
     further = indexed(page, over=grown)
     assert indexed(elsewhere, over=grown) == further < TOWNS
     assert httpx.get(f"{address}/api/index").json()["state"] == "running"
@@ -708,6 +708,33 @@ def test_the_bar_moves_in_every_browser_and_outlives_a_reload(window, elsewhere,
     line = reported(page)
     assert f"{TOWNS} added, 0 changed, 0 deleted" in line
     assert reported(elsewhere) == line
-    page.wait_for_selector("#reindex:enabled")
+    page.wait_for_selector("#reindex", state="visible")
     page.reload()
     assert reported(page) == line
+
+
+def test_indexing_that_is_stopped_keeps_what_it_has_and_can_go_on(window, paced):
+    turns, address = paced
+    page = opened(window, address)
+    page.click("#reindex")
+    turns.release()
+    indexed(page, over=0)
+    page.click("#cancel")
+    page.wait_for_selector("#status p:has-text('Stopping')")
+    turns.release()
+    page.wait_for_selector("#status p:has-text('Indexing was stopped')")
+    page.wait_for_selector("#cancel", state="hidden")
+    kept = httpx.get(f"{address}/api/health").json()["articles"]
+    assert 0 < kept < TOWNS
+    assert httpx.get(f"{address}/api/index").json()["state"] == "cancelled"
+    turns.release(TOWNS)
+    page.click("#reindex")
+    assert f"{TOWNS - kept} added, 0 changed, 0 deleted, {kept} unchanged" in reported(page)
+
+
+def test_what_would_change_is_told_before_anything_does(page, home, index):
+    write(home, "preview", "Preview", "A preview shows what would come.")
+    page.click("#preview")
+    page.wait_for_selector("#status p:has-text('would change'):has-text('1 added')")
+    assert index.library.entries("Preview", 0, 10)[0] == 0
+    (home / "preview.json").unlink()
