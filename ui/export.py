@@ -1,13 +1,13 @@
 """A conversation as a file: Markdown or HTML with footnotes, or JSON."""
 
+import html
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
-from html import escape
 
 from assistant.answer import Citation
 from assistant.conversations import Conversation, Kept
-from ui.render import plain
+from ui.render import INVISIBLE, plain
 from ui.text import NEAREST, TITLE, byline, in_words, searched_in_words
 from ui.web import safe_url
 
@@ -43,24 +43,24 @@ def to_markdown(conversation: Conversation, turns: Sequence[Kept]) -> str:
 
 def to_html(conversation: Conversation, turns: Sequence[Kept]) -> str:
     """The same as one HTML document that asks for nothing else."""
-    parts = [f"<h1>{escape(conversation.title)}</h1>"]
+    parts = [f"<h1>{_shown(conversation.title)}</h1>"]
     for turn in turns:
-        parts.append(f'<h2 dir="auto">{escape(turn.question)}</h2>')
+        parts.append(f'<h2 dir="auto">{_shown(turn.question)}</h2>')
         link = '<sup><a href="#note-{0}">[{0}]</a></sup>'
-        parts += [f'<p dir="auto">{_marked(text, turn, escape, link)}</p>' for text in _said(turn)]
+        parts += [f'<p dir="auto">{_marked(text, turn, _shown, link)}</p>' for text in _said(turn)]
         if turn.answer.nearest:
             items = [
-                f"<li>{escape(byline(n.title, n.publisher, in_words(n.published)))}</li>"
+                f"<li>{_shown(byline(n.title, n.publisher, in_words(n.published)))}</li>"
                 for n in turn.answer.nearest
             ]
-            parts.append(f"<p>{escape(NEAREST)}</p>\n<ul>{''.join(items)}</ul>")
-        parts.append(f'<p class="facts">{escape(searched_in_words(turn.answer.searched))}</p>')
+            parts.append(f"<p>{_shown(NEAREST)}</p>\n<ul>{''.join(items)}</ul>")
+        parts.append(f'<p class="facts">{_shown(searched_in_words(turn.answer.searched))}</p>')
     if notes := [_note(citation) for citation in citations(turns)]:
         parts.append("<h2>Sources</h2>\n<ol>\n" + "\n".join(notes) + "\n</ol>")
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(conversation.title)} – {TITLE}</title>\n<style>{STYLE}</style>\n</head>\n"
+        f"<title>{_shown(conversation.title)} – {TITLE}</title>\n<style>{STYLE}</style>\n</head>\n"
         "<body>\n" + "\n".join(parts) + "\n</body>\n</html>\n"
     )
 
@@ -83,6 +83,11 @@ def citations(turns: Sequence[Kept]) -> list[Citation]:
     """Every citation of a conversation once, by its number."""
     every = {c.number: c for turn in turns for c in turn.answer.citations}
     return [every[number] for number in sorted(every)]
+
+
+def _shown(text: str) -> str:
+    """Text of somebody else as HTML."""
+    return html.escape(INVISIBLE.sub("", text))
 
 
 def _said(turn: Kept) -> Iterator[str]:
@@ -112,9 +117,9 @@ def _footnote(citation: Citation) -> str:
 
 def _note(citation: Citation) -> str:
     url = safe_url(citation.url)
-    about = escape(", ".join(_about(citation)))
-    shown = f'<a href="{escape(url)}" rel="noreferrer">{about}</a>' if url else about
-    quote = f'<blockquote dir="auto">“{escape(citation.quote)}”</blockquote>'
+    about = _shown(", ".join(_about(citation)))
+    shown = f'<a href="{_shown(url)}" rel="noreferrer">{about}</a>' if url else about
+    quote = f'<blockquote dir="auto">“{_shown(citation.quote)}”</blockquote>'
     return f'<li id="note-{citation.number}" value="{citation.number}">{quote}{shown}</li>'
 
 
