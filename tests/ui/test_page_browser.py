@@ -207,6 +207,23 @@ def test_the_keyboard_opens_and_closes_an_article(page, index):
     assert "#/article/" not in page.url
 
 
+def test_an_article_has_room_beside_the_chat(page):
+    message = ask(page, "How deep was the harbour of Vessby dredged?")
+    page.wait_for_selector("#conversations.open")
+    chips(message).first.click()
+    marked(page)
+    page.wait_for_selector("#conversations.open", state="detached")
+    page.wait_for_function(
+        "document.querySelector('#conversations').getBoundingClientRect().right"
+        " <= document.querySelector('#chat').getBoundingClientRect().left"
+    )
+    page.reload()
+    marked(page)
+    page.wait_for_selector("#conversations:not(.open)")
+    page.keyboard.press("Escape")
+    page.wait_for_selector("#conversations.open")
+
+
 def test_escape_closes_from_inside_the_article_too(page):
     chips(ask(page, "How deep was the harbour of Vessby dredged?")).first.click()
     marked(page)

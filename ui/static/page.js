@@ -7,6 +7,24 @@
   const wanted = () => (location.hash.startsWith("#/article/") ? location.hash.slice(1) : null);
   const pane = () => document.getElementById("article-pane");
 
+  // The list of conversations, Gradio's sidebar. In a narrow window, and in most beside an article,
+  // it would cover the chat: it is folded away as soon as it is there, or the room is not.
+  const narrow = matchMedia("(max-width: 50rem)");
+  const roomy = matchMedia("(min-width: 110rem)");
+  let folded = false;
+  const list = () => document.getElementById("conversations");
+  const isOpen = () => Boolean(list()?.classList.contains("open"));
+  const toggle = () => list()?.querySelector(".toggle-button")?.click();
+
+  const fold = () => {
+    const crowded = narrow.matches || (pane() && !roomy.matches);
+    if (crowded && isOpen()) {
+      toggle();
+      folded = true;
+    }
+    return list() && !(crowded && isOpen());
+  };
+
   function build() {
     const made = document.createElement("aside");
     made.id = "article-pane";
@@ -33,12 +51,15 @@
     frame.src = page;
     made.append(frame);
     document.documentElement.classList.add("article-open");
+    fold();
     made.querySelector("button").focus();
   }
 
   function hide() {
     pane()?.remove();
     document.documentElement.classList.remove("article-open");
+    if (folded && !narrow.matches && !isOpen()) toggle();
+    folded = false;
     const again = [...document.querySelectorAll(link)].find(
       (other) => other.getAttribute("href") === opener,
     );
@@ -77,15 +98,6 @@
   );
   document.addEventListener("keydown", onKey);
 
-  // In a narrow window the list would cover the chat: it is closed as soon as it is there, or as
-  // the window becomes narrow.
-  const narrow = matchMedia("(max-width: 50rem)");
-  const fold = () => {
-    const list = document.querySelector("#conversations");
-    if (narrow.matches && list?.classList.contains("open"))
-      list.querySelector(".toggle-button")?.click();
-    return list && !(narrow.matches && list.classList.contains("open"));
-  };
   narrow.addEventListener("change", fold);
   const seen = new MutationObserver(() => fold() && seen.disconnect());
   seen.observe(document, { childList: true, subtree: true, attributes: true });
