@@ -5,8 +5,8 @@ import pytest
 import torch
 
 from assistant import reader
-from benchmarks.reader.examples import AT_HAND, Batch, Example, Material, nearest
-from benchmarks.reader.networks import Matching, Reader, picking, telling
+from benchmarks.reader.examples import AT_HAND, Example, Material, nearest
+from benchmarks.reader.networks import Matching, Reader
 from benchmarks.reader.questions import Corpus, Question, detokenised, held_out
 from benchmarks.reader.states import OUTSIDE, STATE, Encoded
 from benchmarks.train_reader import store
@@ -98,35 +98,6 @@ def test_what_is_fitted_is_what_reads(material, fitted):
 )
 def test_a_tokenised_text_reads_as_written(tokenised, whole):
     assert detokenised(tokenised) == whole
-
-
-def batch(answer, right):
-    """Questions with two passages of three tokens, each a sentence of its own."""
-    answer, right = torch.tensor(answer), torch.tensor(right)
-    numbers = torch.arange(3).expand(answer.shape)
-    nothing = torch.zeros(0)
-    return Batch(nothing, nothing, nothing, numbers, torch.ones_like(right), right, answer)
-
-
-NO = [False, False, False]
-
-
-def test_a_passage_without_an_answer_is_told_by_none_of_its_tokens() -> None:
-    told = torch.tensor([[[4.0, -9.0, -9.0], [-9.0, -9.0, -9.0]]])
-    answered = batch([[[True, False, False], NO]], [[[True, False, False], NO]])
-    unanswerable = batch([[NO, NO]], [[NO, NO]])
-    assert telling(told, answered) == pytest.approx(np.log1p(np.exp(-4)) / 2, abs=1e-3)
-    assert telling(told, unanswerable) == pytest.approx(np.log1p(np.exp(4)) / 2, abs=1e-3)
-    unknown = batch([[NO, NO]], [[[True, False, False], NO]])  # its tokens were not found
-    assert telling(told, unknown) == pytest.approx(0.0, abs=1e-3)
-
-
-def test_questions_without_an_answer_do_not_count_where_a_sentence_is_picked() -> None:
-    scores = torch.tensor([[[2.0, 0.0, 0.0], [0.0, 0.0, 0.0]]]).repeat(2, 1, 1)
-    first = [[True, False, False], NO]
-    expected = np.log(np.exp(2) + 5) - 2
-    assert picking(scores, batch([first, [NO, NO]], [first, [NO, NO]])) == pytest.approx(expected)
-    assert picking(scores, batch([[NO, NO]] * 2, [[NO, NO]] * 2)) == 0
 
 
 def test_a_text_is_one_article_and_held_out_as_one() -> None:

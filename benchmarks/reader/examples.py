@@ -165,8 +165,7 @@ def make_examples(
         own = by_article[question.article]
         likeness = material.passages.vectors[own] @ material.questions.vectors[number]
         for passage in [own[i] for i in np.argsort(-likeness)]:
-            right = answering(passages[passage], question.answers)
-            if right or not question.answers:
+            if right := answering(passages[passage], question.answers):
                 found.append((number, question, passage, right))
                 break
     near = nearest([number for number, *_ in found], corpus, homes, passages, material)

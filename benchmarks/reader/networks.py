@@ -20,7 +20,7 @@ SHARPER = 3.0
 """What those are multiplied by, in the first stage and where the second takes them over."""
 HIDDEN = 96
 DROPOUT = 0.1
-SPANS = 1.0
+SPANS = 0.5
 """What the loss of the answer's tokens counts beside that of the sentences."""
 
 
@@ -53,7 +53,7 @@ class Matching(nn.Module):
         return [part.detach().clone() for part in (matrix, self.u, self.ub)]
 
     def loss(self, batch: Batch) -> Tensor:
-        return picking(self.scores(batch), batch)
+        return unlikeliness(self.scores(batch).masked_fill(~batch.real, NEVER), batch.right).mean()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +132,13 @@ class Reader(nn.Module):
         return self._scores(self.read(batch))
 
     def loss(self, batch: Batch) -> Tensor:
-        """That of the sentences, and that of the tokens or none of them."""
+        """That of the sentences, and where the answer's tokens are known, that of the tokens."""
         read = self.read(batch)
-        return picking(self._scores(read), batch) + SPANS * telling(read.tokens, batch)
+        scores = self._scores(read).masked_fill(~batch.real, NEVER)
+        known = batch.answer.flatten(1).any(1)
+        spans = unlikeliness(read.tokens, batch.answer) * known
+        by_span = spans.sum() / known.sum().clamp(min=1)
+        return unlikeliness(scores, batch.right).mean() + SPANS * by_span
 
 
 def token_weights(batch: Batch, u: Tensor, ub: Tensor) -> Tensor:
@@ -171,23 +175,7 @@ def by_sentence(batch: Batch) -> list[Tensor]:
     return [batch.sentences == number for number in range(batch.real.shape[-1])]
 
 
-def picking(scores: Tensor, batch: Batch) -> Tensor:
-    """Minus the logarithm of the probability that a right sentence is picked of all those of a
-    question; the mean over the questions that have one."""
-    logits = scores.masked_fill(~batch.real, NEVER).flatten(1)
-    right = batch.right.flatten(1)
-    known = right.any(1)
-    unlikely = logits.logsumexp(1) - logits.masked_fill(~right, NEVER).logsumexp(1)
-    return (unlikely * known).sum() / known.sum().clamp(min=1)
-
-
-def telling(tokens: Tensor, batch: Batch) -> Tensor:
-    """Minus the logarithm of the probability that of a passage a token of an answer is picked, or
-    none, whose logit is 0, where there is no answer (as of SQuAD 2.0, Devlin et al. 2019, arXiv
-    1810.04805); the first passage of a question counts as much as the others together."""
-    whole = F.softplus(tokens.logsumexp(-1))
-    known = batch.answer.any(-1)
-    unlikely = whole - tokens.masked_fill(~batch.answer, NEVER).logsumexp(-1) * known
-    unknown = batch.right.any(-1) & ~known  # there is an answer, but its tokens were not found
-    unlikely = unlikely.masked_fill(unknown, 0.0)
-    return (unlikely[:, 0] + unlikely[:, 1:].mean(1)).mean() / 2
+def unlikeliness(logits: Tensor, right: Tensor) -> Tensor:
+    """For each question, minus the logarithm of the probability that a right one is picked."""
+    logits = logits.flatten(1)
+    return logits.logsumexp(1) - logits.masked_fill(~right.flatten(1), NEVER).logsumexp(1)
