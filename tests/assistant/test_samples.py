@@ -19,14 +19,14 @@ def holds(quote: str, question: dict[str, Any]) -> bool:
     return any("".join(sentence.split()) in "".join(quote.split()) for sentence in wanted)
 
 
-def test_19_of_25_answers_stand_in_the_first_two_citations(samples: Assistant) -> None:
-    # a floor under what is measured (20, refusing off); the aim is 22
+def test_20_of_25_answers_stand_in_the_first_two_citations(samples: Assistant) -> None:
+    # a floor under what is measured (21, refusing off); the aim is 22
     missed = []
     for question in QUESTIONS["answerable"]:
         answer = samples.ask(question["question"])
         if not any(holds(citation.quote, question) for citation in answer.citations[:2]):
             missed.append((question["question"], round(answer.score, 2), answer.text))
-    assert len(missed) <= 25 - 19, missed
+    assert len(missed) <= 25 - 20, missed
 
 
 def test_what_nothing_is_near_to_is_refused(samples: Assistant) -> None:
