@@ -17,6 +17,14 @@ from index.errors import LibraryError
 from index.tokens import Matrix, Tokens
 
 FILE = "library.sqlite3"
+ORDERS = {
+    "newest": "day DESC, title",
+    "oldest": "day IS NULL, day, title",
+    "title": "title COLLATE NOCASE",
+    "publisher": "publisher IS NULL, publisher COLLATE NOCASE, day DESC",
+    "indexed": "indexed DESC, title",
+}
+"""How a list of articles can stand; one without a day or a publisher comes last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +117,14 @@ class Library:
             ).fetchone()
         return row["retired"] if row else None
 
-    def entries(self, query: str = "", offset: int = 0, limit: int = 50) -> tuple[int, list[Entry]]:
-        """The number of articles with `query` in title or publisher, and a page of them, newest
-        first."""
+    def entries(
+        self, query: str = "", offset: int = 0, limit: int = 50, order: str = "newest"
+    ) -> tuple[int, list[Entry]]:
+        """The number of articles with `query` in title or publisher, and a page of them.
+
+        Args:
+            order: one of `ORDERS`.
+        """
         pattern = "%" + query.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
         condition = "title LIKE ?1 ESCAPE '\\' OR publisher LIKE ?1 ESCAPE '\\'"
         with self.database.snapshot() as db:
@@ -122,7 +135,7 @@ class Library:
                 "SELECT articles.id AS article_id, version, title, publisher, published, url,"
                 " coalesce(sources.location, '') AS source, path, indexed"
                 " FROM articles LEFT JOIN sources ON sources.id = articles.source_id"
-                f" WHERE {condition} ORDER BY day DESC, title, articles.id LIMIT ?2 OFFSET ?3",
+                f" WHERE {condition} ORDER BY {ORDERS[order]}, articles.id LIMIT ?2 OFFSET ?3",
                 (pattern, limit, offset),
             ).fetchall()
         return total, [Entry(**row) for row in rows]

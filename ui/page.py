@@ -12,7 +12,8 @@ from ui.articles_panel import ArticlesPanel
 from ui.chat_panel import ChatPanel
 from ui.conversations_panel import ConversationsPanel
 from ui.jobs import Jobs
-from ui.text import TITLE
+from ui.library_panel import LibraryPanel
+from ui.text import CHAT, LIBRARY, TITLE
 
 STATIC = Path(__file__).parent / "static"
 PAGE_CSP = "; ".join(
@@ -44,10 +45,15 @@ def build_page(
     page = gr.Blocks(title=TITLE, analytics_enabled=False, fill_height=True)
     with page:
         articles = ArticlesPanel(index, jobs)
-        kept = ConversationsPanel(conversations)
-        chat = ChatPanel(assistant, conversations, index.library.publishers)
+        with gr.Tabs(elem_id="tabs"):
+            with gr.Tab(CHAT, elem_id="chat-tab"):
+                kept = ConversationsPanel(conversations)
+                chat = ChatPanel(assistant, conversations, index.library.publishers)
+            with gr.Tab(LIBRARY, elem_id="library-tab") as tab:
+                library = LibraryPanel(index)
         articles.wire(page, chat.chat)
         kept.wire(page, chat)
+        library.wire(tab)
     return page
 
 

@@ -37,6 +37,24 @@ NOT_A_DATE = (
     "Limit the search like 2024-05-05, 5 May 2024 or October 2023."
 )
 WRONG_WITH_IT = "What is wrong with that answer? (if you like)"
+CHAT = "Chat"
+LIBRARY = "Library"
+FIND_ARTICLE = "Search titles and publishers"
+ORDER = "In order of"
+ORDERS = {
+    "newest": "date, newest first",
+    "oldest": "date, oldest first",
+    "title": "title",
+    "publisher": "publisher",
+    "indexed": "when taken in, latest first",
+}
+HEADINGS = ("Title", "Publisher", "Published", "Source", "Taken in")
+PREVIOUS = "Previous"
+NEXT = "Next"
+NO_ARTICLES = "There are no articles yet."
+NO_SUCH_ARTICLE = "No title or publisher holds that."
+SYNCED = "read on {day}"
+NOT_SYNCED = "not read yet"
 NEW = "New conversation"
 KEPT = "Conversations"
 FIND = "Search conversations"

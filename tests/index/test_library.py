@@ -185,6 +185,25 @@ def test_the_list_is_searched_literally_and_paged_newest_first(library, take_in)
     assert (total, [e.title for e in page]) == (3, ["100 sure"])
 
 
+@pytest.mark.parametrize(
+    ("order", "titles"),
+    [
+        ("newest", ["B", "a", "C"]),
+        ("oldest", ["a", "B", "C"]),
+        ("title", ["a", "B", "C"]),
+        ("publisher", ["C", "a", "B"]),
+        ("indexed", ["C", "B", "a"]),
+    ],
+)
+def test_the_list_stands_in_several_orders(library, take_in, order, titles):
+    facts = {"a": (1, "Post"), "B": (2, None), "C": (None, "courier")}
+    for position, (title, (day, publisher)) in enumerate(facts.items()):
+        published = date(2024, 1, day) if day else None
+        made = Article(title, title, "It was so.", published=published, publisher=publisher)
+        take_in(made, position, NOW + timedelta(hours=position))
+    assert [entry.title for entry in library.entries(order=order)[1]] == titles
+
+
 def test_first_sentences_are_those_of_the_newest_articles(library, take_in):
     take_in(article("old", published=date(2020, 1, 1)))
     take_in(article("new", "Newest of all. More.", published=date(2024, 1, 1)), 1)

@@ -755,3 +755,54 @@ def test_what_would_change_is_told_before_anything_does(page, home, index):
     page.wait_for_selector("#status p:has-text('would change'):has-text('1 added')")
     assert index.library.entries("Preview", 0, 10)[0] == 0
     (home / "preview.json").unlink()
+
+
+def titles(page):
+    return page.locator("#articles tbody a").all_inner_texts()
+
+
+def told(page, words):
+    page.locator("#articles p").get_by_text(words, exact=True).wait_for()
+
+
+def test_the_library_is_searched_sorted_and_opened(page):
+    page.get_by_role("tab", name="Library").click()
+    page.wait_for_selector("#articles table")
+    assert titles(page)[-1] == "Zorbulon found"
+    page.locator("#order input").click()
+    page.get_by_role("option", name="when taken in").click()
+    page.fill("#find-article :is(input, textarea)", "norrtun")
+    told(page, "1 – 1 of 1")
+    assert titles(page) == ["Library of Norrtun reopens"]
+    page.click("#articles a")
+    frame = page.frame_locator("#article-pane iframe")
+    frame.get_by_role("heading", name="Library of Norrtun reopens").wait_for()
+    page.fill("#find-article :is(input, textarea)", "zebra")
+    told(page, "No title or publisher holds that.")
+
+
+def test_the_library_is_paged_through(window, empty):
+    made, address = empty
+    folder = Path(made.home.location)
+    folder.mkdir()
+    articles = [
+        {"id": n, "title": f"Title {n:03}", "text": f"It is number {n}."} for n in range(120)
+    ]
+    (folder / "many.json").write_text(json.dumps(articles), "utf-8")
+    made.sync()
+    page = opened(window, address)
+    page.get_by_role("tab", name="Library").click()
+    told(page, "1 – 50 of 120")
+    assert page.locator("#previous").is_disabled()
+    page.click("#next")
+    told(page, "51 – 100 of 120")
+    page.click("#next")
+    told(page, "101 – 120 of 120")
+    assert titles(page)[-1] == "Title 119"
+    assert page.locator("#next").is_disabled()
+    (folder / "many.json").write_text(json.dumps(articles[:60]), "utf-8")
+    made.sync(allow_mass_delete=True)
+    page.click("#previous")
+    told(page, "51 – 60 of 60")
+    page.click("#sources button")
+    assert str(folder) in page.inner_text("#sources li")
