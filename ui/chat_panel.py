@@ -148,8 +148,13 @@ class ChatPanel:
         event: gr.EditData,
         request: gr.Request,
     ) -> Updates:
-        position = _question_at(messages, event.index)
-        return self._from(position, str(event.value), messages, numbers, conversation, request)
+        position, question = _question_at(messages, event.index), str(event.value)
+        if not question.strip():  # the page shows it emptied already
+            old = {"role": "user", "content": event.previous_value}
+            at = event.index if isinstance(event.index, int) else event.index[0]
+            shown = [*messages[:at], old, *messages[at + 1 :]]
+            return "", shown, *(gr.skip() for _ in range(4))
+        return self._from(position, question, messages, numbers, conversation, request)
 
     def _from(
         self,

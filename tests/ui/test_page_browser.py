@@ -385,11 +385,20 @@ def scripted(index, tmp_path_factory):
 
     from assistant.conversations import Conversations
     from ui.page import build_page, mount_page
+    from ui.visitor import introduce
 
     assistant = Scripted()
     conversations = Conversations(tmp_path_factory.mktemp("conversations"))
     page = build_page(assistant, index, Jobs(index), conversations)
-    with serving(mount_page(FastAPI(), page)) as address:
+    app = FastAPI()
+
+    @app.middleware("http")
+    async def introduced(request, call_next):
+        response = await call_next(request)
+        introduce(request, response)
+        return response
+
+    with serving(mount_page(app, page)) as address:
         yield assistant, address
     conversations.close()
 
@@ -515,6 +524,16 @@ def test_retry_of_an_earlier_question_forgets_what_came_after_it(window, scripte
     assert questions(page) == ["one", "two again"]
 
 
+def test_a_question_that_is_emptied_stays_as_it_was(window, scripted):
+    page = opened(window, scripted[1])
+    ask(page, "one")
+    ask(page, "two")
+    submit_edit(page, 0, " ")
+    page.locator("#chat .user.message").first.get_by_text("one", exact=True).wait_for()
+    assert questions(page) == ["one", "two"]
+    assert "After 2 turns" in ask(page, "three").inner_text()
+
+
 def test_a_stopped_answer_is_not_kept_and_can_be_asked_again(window, scripted):
     page = opened(window, scripted[1])
     ask(page, "one")
@@ -533,14 +552,22 @@ def questions(page):
 
 
 def edit_question(page, position, text):
-    message = page.locator("#chat .user-row").nth(position)
-    message.hover()
-    message.get_by_role("button", name="Edit").click()
-    message.locator("textarea").fill(text)
-    message.get_by_role("button", name="Submit").click()
+    submit_edit(page, position, text)
     page.locator("#chat .user.message").nth(position).get_by_text(text, exact=True).wait_for()
     page.locator("#chat .bot.message").nth(position).wait_for()
     ready(page)
+
+
+def submit_edit(page, position, text):
+    message = page.locator("#chat .user-row").nth(position)
+    message.hover()
+    message.get_by_role("button", name="Edit").click()
+    box = message.locator("textarea")
+    page.wait_for_function(
+        "box => box.value", arg=box.element_handle()
+    )  # the old question is there
+    box.fill(text)
+    message.get_by_role("button", name="Submit").click()
 
 
 def begin_anew(page):
