@@ -1,4 +1,5 @@
-"""Takes docs/chat.png: the real chat over `articles/`, a cited sentence open in its article."""
+"""Takes the pictures of the README: the real page over `articles/`, with conversations beside the
+chat, and with a cited sentence open in its article."""
 
 import os
 import signal
@@ -9,14 +10,23 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 COPYDESK = [sys.executable, "-c", "from ui.cli import main; main()"]
 CHROMIUM = "/usr/bin/chromium"
-QUESTION = "How much does a ticket to Lyskøy cost?"
-QUOTE = "From 1 July a single ticket for an adult will cost 56 crowns instead of 48"
+EARLIER = "When will the Hallersby quarry close?"
+QUESTION = "What does the Nessgate Bridge cost?"
+QUOTE = "The bridge will cost 214 million crowns"
 WAIT = 120_000
+
+
+def _ask(page: Page, question: str) -> None:
+    page.fill("#question textarea:enabled", question)
+    page.press("#question textarea", "Enter")
+    page.locator("#chat .bot.message").wait_for()
+    page.wait_for_selector("#question textarea:enabled")
+    page.wait_for_selector("#stop", state="hidden")
 
 
 @contextmanager
@@ -34,7 +44,7 @@ def _serving(data: str) -> Iterator[str]:
             server.send_signal(signal.SIGINT)
 
 
-def _take(address: str, picture: Path) -> None:
+def _take(address: str, folder: Path) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = browser.new_page(
@@ -42,19 +52,20 @@ def _take(address: str, picture: Path) -> None:
         )
         page.set_default_timeout(WAIT)
         page.goto(address)
-        page.fill("#question textarea:enabled", QUESTION)
-        page.press("#question textarea", "Enter")
-        page.locator("#chat .bot.message").wait_for()
-        page.wait_for_selector("#question textarea:enabled")
-        page.wait_for_selector("#stop", state="hidden")
-        page.locator('#chat .bot.message a[href*="&start="]').first.click()
+        _ask(page, EARLIER)
+        page.click("#new")
+        page.locator("#chat .bot.message").wait_for(state="detached")
+        _ask(page, QUESTION)
+        page.locator("#kept li").nth(1).wait_for()
+        page.screenshot(path=folder / "conversations.png")
+        page.locator("#chat .bot.message p", has_text=QUOTE).locator("a").click()
         cited = page.frame_locator("#article-pane iframe").locator("#cited", has_text=QUOTE)
         cited.wait_for()
         page.wait_for_timeout(1000)  # the scroll to the sentence, and the last paint
-        page.screenshot(path=picture)
+        page.screenshot(path=folder / "chat.png")
         browser.close()
 
 
 if __name__ == "__main__":
     with TemporaryDirectory() as data, _serving(data) as address:
-        _take(address, ROOT / "docs" / "chat.png")
+        _take(address, ROOT / "docs")
