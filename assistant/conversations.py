@@ -21,6 +21,12 @@ SCHEMA = Schema(
     upgrades={},
     remedy="Move it away to begin with none; the articles are not in it.",
 )
+WORDS = 50
+"""Of a query; more make a condition that SQLite refuses."""
+LISTED = (
+    "SELECT id, title, changed,"
+    " (SELECT count(*) FROM turns WHERE conversation = id) AS turns FROM conversations"
+)
 TITLE = 80
 """Characters of a title."""
 
@@ -83,24 +89,25 @@ class Conversations:
     def all(self, owner: str, query: str = "") -> list[Conversation]:
         """Those of an owner, the last changed first: all, or those in which all words of a query
         stand, in the title, a question or an answer."""
-        words = folded(query).split()
+        words = folded(query).split()[:WORDS]
         held = (
             " AND (instr(folded, ?)"
             " OR EXISTS (SELECT 1 FROM turns WHERE conversation = id AND instr(turns.folded, ?)))"
         )
+        values = (owner, *(word for word in words for _ in range(2)))
         with self._database.reading() as db:
             rows = db.execute(
-                "SELECT id, title, changed,"
-                " (SELECT count(*) FROM turns WHERE conversation = id) AS turns"
-                f" FROM conversations WHERE owner = ?{held * len(words)}"
-                " ORDER BY changed DESC, id",
-                (owner, *(word for word in words for _ in range(2))),
+                f"{LISTED} WHERE owner = ?{held * len(words)} ORDER BY changed DESC, id", values
             ).fetchall()
         return [Conversation(**row) for row in rows]
 
     def find(self, owner: str, conversation: str) -> Conversation | None:
         """One of an owner's."""
-        return next((one for one in self.all(owner) if one.id == conversation), None)
+        with self._database.reading() as db:
+            row = db.execute(
+                f"{LISTED} WHERE owner = ? AND id = ?", (owner, conversation)
+            ).fetchone()
+        return Conversation(**row) if row else None
 
     def turns(self, owner: str, conversation: str) -> list[Kept]:
         """The turns of a conversation, in order."""

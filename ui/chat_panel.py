@@ -75,7 +75,7 @@ class ChatPanel:
         self._wire()
 
     def _wire(self) -> None:
-        controls = [self.question, self.send, self.stop]
+        controls = self.controls = [self.question, self.send, self.stop]
         state = [self._asked, self.chat, self.numbers, *controls]
         known = [self.chat, self.numbers, self.open]
         asking = [
@@ -90,9 +90,9 @@ class ChatPanel:
             self.chat.retry(self._again, [self._asked, *known], state, **NOW),
             self.chat.edit(self._otherwise, known, state, **NOW),
         ]
-        answering = [self._answered_after(event, controls) for event in asking]
+        answering = self.answering = [self._answered_after(event, controls) for event in asking]
         # in two steps: a sentence on its way when Stop is clicked would overwrite the word
-        stopping = self.stop.click(_ready, None, controls, cancels=answering, **NOW)
+        stopping = self.stop.click(ready, None, controls, cancels=answering, **NOW)
         stopping.then(_stopped, self.chat, self.chat, **NOW)
         # the page has a button of its own for this (page.css hides Gradio's)
         self.chat.clear(lambda: ([], ""), None, [self.numbers, self.open], **NOW)
@@ -111,7 +111,7 @@ class ChatPanel:
             **QUIET,
         )
         for ended in (answering.then, answering.failure):  # a failure runs no `then`
-            ended(_ready, None, controls, **NOW).then(None, js=FOCUS, **NOW)
+            ended(ready, None, controls, **NOW).then(None, js=FOCUS, **NOW)
         return answering
 
     def _add(self, question: str, messages: list[Message], numbers: Numbers) -> Updates:
@@ -240,5 +240,6 @@ def _waiting() -> Updates:
     return asking, gr.Button(visible=False), gr.Button(visible=True)
 
 
-def _ready() -> Updates:
+def ready() -> Updates:
+    """The same once it is there."""
     return gr.Textbox(interactive=True), gr.Button(visible=True), gr.Button(visible=False)

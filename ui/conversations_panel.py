@@ -9,7 +9,7 @@ import gradio as gr
 
 from assistant.conversations import Conversation, Conversations, Kept
 from ui.chat import Message, answered, asked
-from ui.chat_panel import BAD, GOOD, NOW, ChatPanel, Updates, owner_of
+from ui.chat_panel import BAD, GOOD, NOW, ChatPanel, Updates, owner_of, ready
 from ui.export import FORMATS
 from ui.render import rendered
 from ui.status import inert
@@ -70,21 +70,28 @@ class ConversationsPanel:
             )
             self.keep = gr.Button(KEEP, visible=False, size="sm", elem_id="keep")
 
+        self._wanted = gr.State("")
+
     def wire(self, page: gr.Blocks, chat: ChatPanel) -> None:
         """Connect the events with the chat that shows a conversation."""
         shown = [chat.open, chat.chat, chat.numbers, *self._about()]
-        listed = [self.listed, self.tools, self.name, self.export]
-        opening = [
-            page.load(self._opened, None, shown, **NOW),
-            self.listed.select(self._selected, self.query, shown, **NOW),
-            self.new.click(self._begun, self.query, shown, **NOW),
+        # in two steps: a sentence of an answer on its way would bring back what is left
+        leaving = {**NOW, "cancels": chat.answering}
+        left = [
+            self.listed.select(_chosen, None, self._wanted, **leaving),
+            self.new.click(lambda: "", None, self._wanted, **leaving),
+            self.really.click(self._deleted, chat.open, self._wanted, **leaving),
         ]
+        wanted = [self._wanted, self.query]
+        opening = [page.load(self._opened, None, shown, **NOW)]
+        opening += [event.then(self._selected, wanted, shown, **NOW) for event in left]
+        for event in opening:
+            event.then(ready, None, chat.controls, **NOW).then(
+                None, chat.open, None, js=ADDRESS, **NOW
+            )
         sure = [self.delete, self.really, self.keep]
         self.delete.click(lambda: _asking(sure=True), None, sure, **NOW)
         self.keep.click(lambda: _asking(sure=False), None, sure, **NOW)
-        deleted = self.really.click(self._deleted, [chat.open, self.query], shown, **NOW)
-        for event in (*opening, deleted):
-            event.then(None, chat.open, None, js=ADDRESS, **NOW)
         gr.on([self.name.submit, self.name.blur], self._renamed, [chat.open, self.name, self.query],
               self.listed, **NOW)  # fmt: skip
         self.query.change(self._found, [self.query, chat.open], self.listed, **NOW)
@@ -92,7 +99,7 @@ class ConversationsPanel:
             [chat.open.change, chat.numbers.change],
             self._listed,
             [self.query, chat.open],
-            listed,
+            [self.listed, self.tools, self.name, self.export],
             **NOW,
         ).then(None, chat.open, None, js=ADDRESS, **NOW)
 
@@ -110,15 +117,12 @@ class ConversationsPanel:
     def _opened(self, request: gr.Request) -> Updates:
         return self._show(owner_of(request), str(request.query_params.get("c", "")), "")
 
-    def _selected(self, query: str, event: gr.EventData, request: gr.Request) -> Updates:
-        return self._show(owner_of(request), str(event._data["id"]), query)
+    def _selected(self, conversation: str, query: str, request: gr.Request) -> Updates:
+        return self._show(owner_of(request), conversation, query)
 
-    def _begun(self, query: str, request: gr.Request) -> Updates:
-        return self._show(owner_of(request), "", query)
-
-    def _deleted(self, conversation: str, query: str, request: gr.Request) -> Updates:
+    def _deleted(self, conversation: str, request: gr.Request) -> str:
         self._conversations.delete(owner_of(request), conversation)
-        return self._show(owner_of(request), "", query)
+        return ""
 
     def _show(self, own: str, conversation: str, query: str) -> Updates:
         """A conversation as the page shows it, or an empty one."""
@@ -158,6 +162,10 @@ def messages(turns: Sequence[Kept]) -> list[Message]:
         for turn in turns
         for message in (asked(turn.question), answered(rendered(turn.answer)))
     ]
+
+
+def _chosen(event: gr.EventData) -> str:
+    return str(event.id)
 
 
 def thumb(turn: Kept) -> str | None:

@@ -104,7 +104,16 @@ def test_a_deleted_one_is_gone_and_a_turn_on_its_way_begins_a_new_one(kept: Conv
 
 @pytest.mark.parametrize(
     ("query", "found"),
-    [("", 2), ("ærø", 1), ("FERRY ærø", 1), ("214", 2), ("100%", 1), ("_", 0), ("ferry 214 no", 0)],
+    [
+        ("", 2),
+        ("ærø", 1),
+        ("FERRY ærø", 1),
+        ("214", 2),
+        ("100%", 1),
+        ("_", 0),
+        ("ferry 214 no", 0),
+        ("it " * 5000, 2),
+    ],
 )
 def test_words_are_looked_for_in_titles_questions_and_answers(
     kept: Conversations, query: str, found: int

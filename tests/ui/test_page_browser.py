@@ -599,6 +599,21 @@ def test_conversations_are_listed_opened_and_each_goes_on_where_it_was(elsewhere
     assert listed(page) == ["one", "other"]
 
 
+def test_an_answer_on_its_way_does_not_follow_into_another_conversation(elsewhere, scripted):
+    page = opened(elsewhere, scripted[1])
+    ask(page, "one")
+    page.fill("#question textarea", "speak slowly")
+    page.press("#question textarea", "Enter")
+    page.wait_for_selector("text=Sentence 2.")
+    begin_anew(page)
+    ready(page)
+    page.wait_for_timeout(1000)
+    assert page.locator("#chat .message").count() == 0
+    assert "After 0 turns" in ask(page, "other").inner_text()
+    page.wait_for_selector("#kept li:nth-child(2)")
+    assert listed(page) == ["other", "one"]
+
+
 def test_a_conversation_is_named_found_and_deleted(elsewhere, scripted):
     page = opened(elsewhere, scripted[1])
     ask(page, "the first")
