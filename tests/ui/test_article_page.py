@@ -49,6 +49,12 @@ def test_what_else_is_cited_is_marked_lighter_and_can_be_gone_to():
     assert links == [("cited", "1"), ("cited-2", "3")]
 
 
+def test_a_number_that_is_none_is_not_shown():
+    page = article_page(article(), 0, 5, None, number=-1, others=[Mark(6, 10, -1), Mark(12, 14, 2)])
+    assert re.findall(r">\[(.+?)\]<", page) == ["2"]
+    assert page.count("<mark") == 3
+
+
 def test_one_citation_needs_no_links_to_go_to():
     assert "<nav" not in article_page(article(), 0, 5, None, number=1)
 
