@@ -1,6 +1,7 @@
 """Conversations kept on the server: each with its turns, each its owner's alone."""
 
 import json
+import sqlite3
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -140,39 +141,23 @@ class Conversations:
         """
         now = datetime.now(UTC).isoformat()
         with self._database.writing() as db:
-            known = db.execute(
-                "UPDATE conversations SET changed = ? WHERE owner = ? AND id = ?",
-                (now, owner, conversation),
-            ).rowcount
-            if not known or conversation is None:
-                conversation = uuid.uuid4().hex
-                db.execute(
-                    "INSERT INTO conversations (id, owner, title, folded, changed)"
-                    " VALUES (?, ?, '', '', ?)",
-                    (conversation, owner, now),
-                )
+            own = _changed(db, owner, conversation, now)
             last = db.execute(
-                "SELECT coalesce(max(number), 0) FROM turns WHERE conversation = ?", (conversation,)
+                "SELECT coalesce(max(number), 0) FROM turns WHERE conversation = ?", (own,)
             ).fetchone()[0]
             if not last:
                 title = titled(question)
                 db.execute(
                     "UPDATE conversations SET title = ?, folded = ? WHERE id = ? AND NOT named",
-                    (title, folded(title), conversation),
+                    (title, folded(title), own),
                 )
+            text, searched = printable(question), folded(f"{question} {answer.text}")
             db.execute(
                 "INSERT INTO turns (conversation, number, question, answer, folded, asked)"
                 " VALUES (?, ?, ?, ?, ?, ?)",
-                (
-                    conversation,
-                    last + 1,
-                    printable(question),
-                    json.dumps(answer.to_json()),
-                    folded(f"{question} {answer.text}"),
-                    now,
-                ),
+                (own, last + 1, text, json.dumps(answer.to_json()), searched, now),
             )
-        return conversation, last + 1
+        return own, last + 1
 
     def cut(self, owner: str, conversation: str, number: int) -> None:
         """Forget a turn and all after it: it is asked again, or otherwise."""
@@ -225,6 +210,22 @@ class Conversations:
                 "word": row["word"],
                 "answer": json.loads(row["answer"]),
             }
+
+
+def _changed(db: sqlite3.Connection, owner: str, conversation: str | None, now: str) -> str:
+    """The conversation named, marked as changed, or a new one where the owner has none such."""
+    known = db.execute(
+        "UPDATE conversations SET changed = ? WHERE owner = ? AND id = ?",
+        (now, owner, conversation),
+    ).rowcount
+    if known and conversation:
+        return conversation
+    new = uuid.uuid4().hex
+    db.execute(
+        "INSERT INTO conversations (id, owner, title, folded, changed) VALUES (?, ?, '', '', ?)",
+        (new, owner, now),
+    )
+    return new
 
 
 def titled(text: str) -> str:

@@ -99,7 +99,7 @@ def _numbers(marks: Sequence[tuple[str, Mark]]) -> str:
     links = " ".join(
         f'<a href="#{name}"{HERE if name == "cited" else ""}>[{mark.number}]</a>'
         for name, mark in marks
-        if mark.number and mark.number > 0
+        if mark.number is not None
     )
     return f'<nav aria-label="{ALSO_CITED}">{ALSO_CITED} {links}</nav>\n'
 

@@ -14,12 +14,12 @@ from index.errors import Busy, CopydeskError
 from index.index import Index
 from index.read import SUFFIXES
 from ui.chat import example_questions
-from ui.chat_panel import NOW, QUIET, Updates
 from ui.dropped import store
+from ui.events import NOW, QUIET, Updates
 from ui.jobs import Jobs
 from ui.render import plain
 from ui.status import Status, dropped_html, status
-from ui.text import CANCEL, FIRST_RUN, PREVIEW, PROMISE, QUEUED, REINDEX, TITLE
+from ui.text import ADD, CANCEL, DELETE_THEM, FIRST_RUN, PREVIEW, PROMISE, QUEUED, REINDEX, TITLE
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +42,7 @@ class ArticlesPanel:
             self.cancel = gr.Button(
                 CANCEL, visible=False, size="sm", scale=0, variant="stop", elem_id="cancel"
             )
-        with gr.Accordion("Add articles", open=False, elem_id="add") as self.adding:
+        with gr.Accordion(ADD, open=False, elem_id="add") as self.adding:
             self.files = gr.File(
                 elem_id="files",
                 label=f"Files ({', '.join(sorted(SUFFIXES))})",
@@ -53,7 +53,7 @@ class ArticlesPanel:
         self.stored = gr.HTML(elem_id="stored")
         self.status = gr.HTML(elem_id="status")
         self.delete = gr.Button(
-            "Delete them", visible=False, size="sm", variant="stop", elem_id="delete"
+            DELETE_THEM, visible=False, size="sm", variant="stop", elem_id="delete"
         )
         self._clock = gr.Timer(BUSY)
         self._seen = gr.State(None)

@@ -9,24 +9,31 @@ import gradio as gr
 from assistant.assistant import Assistant
 from assistant.conversations import Conversations
 from ui.chat import Message, answered, asked, before_question, reply
+from ui.events import NOW, QUIET, Updates
 from ui.limits_panel import LimitsPanel, limits
-from ui.text import ASK, EMPTY_QUESTION, STOPPED, WRONG, WRONG_WITH_IT
-from ui.visitor import owner
+from ui.render import typed
+from ui.text import (
+    ASK,
+    EMPTY_QUESTION,
+    OPEN_CONVERSATION,
+    SEND,
+    STOP,
+    STOPPED,
+    WRONG,
+    WRONG_WITH_IT,
+)
+from ui.visitor import owner_of
 
-QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-NOW: dict[str, Any] = {**QUIET, "queue": False}
-"""For events that must not wait behind answers."""
 GOOD, BAD = "Like", "Dislike"  # these very words are shown as thumbs
 FOCUS = "() => window.copydesk.focusQuestion()"
 
-Updates = tuple[Any, ...]
 Numbers = list[int | None]
 
 
 class ChatPanel:
     """Asks an assistant, and keeps what it answers.
 
-    Two things are known of an open page: `open`, the id of the conversation that it shows, and
+    Two things are known of a page: `conversation`, the id of the one that it shows, and
     `numbers`, for each question shown its number there, or `None` where it was not kept: an answer
     that failed or was stopped.
     """
@@ -66,9 +73,9 @@ class ChatPanel:
                 max_lines=6,
                 scale=1,
             )
-            self.send = gr.Button("Ask", variant="primary", scale=0, elem_id="send")
-            self.stop = gr.Button("Stop", visible=False, scale=0, elem_id="stop")
-        self.open = gr.Textbox(visible="hidden", elem_id="open", label="Open conversation")
+            self.send = gr.Button(SEND, variant="primary", scale=0, elem_id="send")
+            self.stop = gr.Button(STOP, visible=False, scale=0, elem_id="stop")
+        self.conversation = gr.Textbox(visible="hidden", label=OPEN_CONVERSATION)
         self.numbers = gr.State([])
         self._asked = gr.State("")
         self._doubted = gr.State(0)
@@ -77,7 +84,7 @@ class ChatPanel:
     def _wire(self) -> None:
         controls = self.controls = [self.question, self.send, self.stop]
         state = [self._asked, self.chat, self.numbers, *controls]
-        known = [self.chat, self.numbers, self.open]
+        known = [self.chat, self.numbers, self.conversation]
         asking = [
             gr.on(
                 [self.question.submit, self.send.click],
@@ -88,24 +95,26 @@ class ChatPanel:
             ),
             self.chat.example_select(self._add_example, [self.chat, self.numbers], state, **NOW),
             self.chat.retry(self._again, [self._asked, *known], state, **NOW),
-            self.chat.edit(self._otherwise, known, state, **NOW),
+            self.chat.edit(self._edited, known, state, **NOW),
         ]
         answering = self.answering = [self._answered_after(event, controls) for event in asking]
         # in two steps: a sentence on its way when Stop is clicked would overwrite the word
         stopping = self.stop.click(ready, None, controls, cancels=answering, **NOW)
         stopping.then(_stopped, self.chat, self.chat, **NOW)
         # the page has a button of its own for this (page.css hides Gradio's)
-        self.chat.clear(lambda: ([], ""), None, [self.numbers, self.open], **NOW)
-        self.limits.wire(NOW)
+        self.chat.clear(lambda: ([], ""), None, [self.numbers, self.conversation], **NOW)
+        self.limits.wire()
         rated = [self.word, self._doubted]
         self.chat.like(self._rated, known, rated, **NOW)
-        self.word.submit(self._worded, [self.word, self._doubted, self.open], rated, **NOW)
+        self.word.submit(
+            self._explained, [self.word, self._doubted, self.conversation], rated, **NOW
+        )
 
     def _answered_after(self, event: Any, controls: list[Any]) -> Any:
         answering = event.success(
             self._answer,
-            [self._asked, self.chat, self.numbers, self.open, *self.limits.inputs],
-            [self.chat, self.numbers, self.open, self.question],
+            [self._asked, self.chat, self.numbers, self.conversation, *self.limits.inputs],
+            [self.chat, self.numbers, self.conversation, self.question],
             concurrency_limit=4,
             concurrency_id="answer",
             **QUIET,
@@ -138,9 +147,9 @@ class ChatPanel:
         number = numbers[position]
         kept = self._conversations.turns(owner_of(request), conversation) if number else []
         question = next((turn.question for turn in kept if turn.number == number), last)
-        return self._from(position, question, messages, numbers, conversation, request)
+        return self._restart(position, question, messages, numbers, conversation, request)
 
-    def _otherwise(
+    def _edited(
         self,
         messages: list[Message],
         numbers: Numbers,
@@ -148,15 +157,15 @@ class ChatPanel:
         event: gr.EditData,
         request: gr.Request,
     ) -> Updates:
-        position, question = _question_at(messages, event.index), str(event.value)
+        position, question = _question_at(messages, event.index), typed(str(event.value))
         if not question.strip():  # the page shows it emptied already
             old = {"role": "user", "content": event.previous_value}
             at = event.index if isinstance(event.index, int) else event.index[0]
             shown = [*messages[:at], old, *messages[at + 1 :]]
             return "", shown, *(gr.skip() for _ in range(4))
-        return self._from(position, question, messages, numbers, conversation, request)
+        return self._restart(position, question, messages, numbers, conversation, request)
 
-    def _from(
+    def _restart(
         self,
         position: int,
         question: str,
@@ -212,16 +221,11 @@ class ChatPanel:
         asks = good is False
         return gr.Textbox("", visible=asks), number if asks else 0
 
-    def _worded(self, word: str, number: int, conversation: str, request: gr.Request) -> Updates:
+    def _explained(self, word: str, number: int, conversation: str, request: gr.Request) -> Updates:
         if number:
             own = owner_of(request)
             self._conversations.rate(own, conversation, number, good=False, word=word)
         return gr.Textbox("", visible=False), 0
-
-
-def owner_of(request: gr.Request) -> str:
-    """Whose page asks."""
-    return owner(request.cookies, f"page {request.session_hash}")
 
 
 def _question_at(messages: Sequence[Message], index: int | tuple[int, int]) -> int:

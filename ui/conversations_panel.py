@@ -9,7 +9,8 @@ import gradio as gr
 
 from assistant.conversations import Conversation, Conversations, Kept
 from ui.chat import Message, answered, asked
-from ui.chat_panel import BAD, GOOD, NOW, ChatPanel, Updates, owner_of, ready
+from ui.chat_panel import BAD, GOOD, ChatPanel, ready
+from ui.events import NOW, Updates
 from ui.export import FORMATS
 from ui.render import rendered
 from ui.status import inert
@@ -26,6 +27,7 @@ from ui.text import (
     REALLY,
     in_words,
 )
+from ui.visitor import owner_of
 
 OPEN = """element.addEventListener('click', (event) => {
   const link = event.target.closest('a[data-id]');
@@ -34,8 +36,6 @@ OPEN = """element.addEventListener('click', (event) => {
   trigger('select', {id: link.dataset.id});
 });"""
 """A link of the list opens its conversation here; in a new tab its address does."""
-
-
 ADDRESS = "(id) => window.copydesk.opened(id)"
 
 
@@ -74,45 +74,35 @@ class ConversationsPanel:
 
     def wire(self, page: gr.Blocks, chat: ChatPanel) -> None:
         """Connect the events with the chat that shows a conversation."""
-        shown = [chat.open, chat.chat, chat.numbers, *self._about()]
+        about, sure = [self.tools, self.name, self.export], [self.delete, self.really, self.keep]
+        shown = [chat.conversation, chat.chat, chat.numbers, self.listed, *about, *sure]
         # in two steps: a sentence of an answer on its way would bring back what is left
         leaving = {**NOW, "cancels": chat.answering}
         left = [
             self.listed.select(_chosen, None, self._wanted, **leaving),
             self.new.click(lambda: "", None, self._wanted, **leaving),
-            self.really.click(self._deleted, chat.open, self._wanted, **leaving),
+            self.really.click(self._deleted, chat.conversation, self._wanted, **leaving),
         ]
         wanted = [self._wanted, self.query]
         opening = [page.load(self._opened, None, shown, **NOW)]
         opening += [event.then(self._selected, wanted, shown, **NOW) for event in left]
         for event in opening:
             event.then(ready, None, chat.controls, **NOW).then(
-                None, chat.open, None, js=ADDRESS, **NOW
+                None, chat.conversation, None, js=ADDRESS, **NOW
             )
-        sure = [self.delete, self.really, self.keep]
         self.delete.click(lambda: _asking(sure=True), None, sure, **NOW)
         self.keep.click(lambda: _asking(sure=False), None, sure, **NOW)
-        gr.on([self.name.submit, self.name.blur], self._renamed, [chat.open, self.name, self.query],
-              self.listed, **NOW)  # fmt: skip
-        self.query.change(self._found, [self.query, chat.open], self.listed, **NOW)
+        named = [chat.conversation, self.name, self.query]
+        gr.on([self.name.submit, self.name.blur], self._renamed, named, self.listed, **NOW)
+        self.query.change(self._found, [self.query, chat.conversation], self.listed, **NOW)
+        # a turn was kept: its number reaches the browser before the conversation that it began
         gr.on(
-            [chat.open.change, chat.numbers.change],
+            [chat.numbers.change, chat.conversation.change],
             self._listed,
-            [self.query, chat.open],
-            [self.listed, self.tools, self.name, self.export],
+            [self.query, chat.conversation],
+            [self.listed, *about],
             **NOW,
-        ).then(None, chat.open, None, js=ADDRESS, **NOW)
-
-    def _about(self) -> list[Any]:
-        return [
-            self.listed,
-            self.tools,
-            self.name,
-            self.export,
-            self.delete,
-            self.really,
-            self.keep,
-        ]
+        ).then(None, chat.conversation, None, js=ADDRESS, **NOW)
 
     def _opened(self, request: gr.Request) -> Updates:
         return self._show(owner_of(request), str(request.query_params.get("c", "")), "")
@@ -126,7 +116,7 @@ class ConversationsPanel:
 
     def _show(self, own: str, conversation: str, query: str) -> Updates:
         """A conversation as the page shows it, or an empty one."""
-        found = self._conversations.find(own, conversation) if conversation else None
+        found = self._conversations.find(own, conversation)
         turns = self._conversations.turns(own, found.id) if found else []
         return (
             found.id if found else "",
@@ -139,14 +129,14 @@ class ConversationsPanel:
 
     def _listed(self, query: str, conversation: str, request: gr.Request) -> Updates:
         own = owner_of(request)
-        found = self._conversations.find(own, conversation) if conversation else None
+        found = self._conversations.find(own, conversation)
         return self._list(own, query, found), *_tools(found)
 
-    def _found(self, query: str, conversation: str, request: gr.Request) -> str:
-        own = owner_of(request)
-        return self._list(own, query, self._conversations.find(own, conversation))
+    def _found(self, query: str, conversation: str, request: gr.Request) -> Any:
+        listed, *_ = self._listed(query, conversation, request)
+        return listed
 
-    def _renamed(self, conversation: str, name: str, query: str, request: gr.Request) -> str:
+    def _renamed(self, conversation: str, name: str, query: str, request: gr.Request) -> Any:
         self._conversations.rename(owner_of(request), conversation, name)
         return self._found(query, conversation, request)
 
@@ -194,8 +184,7 @@ def export_html(conversation: Conversation) -> str:
     """The links that download a conversation."""
     links = " ".join(
         f'<a href="/conversation/{quote(conversation.id)}.{suffix}" download>{name}</a>'
-        for suffix, name in (("md", "Markdown"), ("html", "HTML"), ("json", "JSON"))
-        if suffix in FORMATS
+        for suffix, (name, *_) in FORMATS.items()
     )
     return f'<span aria-label="{EXPORT}" role="group">{EXPORT}: {links}</span>'
 

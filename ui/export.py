@@ -65,12 +65,12 @@ def to_html(conversation: Conversation, turns: Sequence[Kept]) -> str:
     )
 
 
-FORMATS: dict[str, tuple[str, Callable[[Conversation, Sequence[Kept]], str]]] = {
-    "md": ("text/markdown", to_markdown),
-    "html": ("text/html", to_html),
-    "json": ("application/json", to_json),
+FORMATS: dict[str, tuple[str, str, Callable[[Conversation, Sequence[Kept]], str]]] = {
+    "md": ("Markdown", "text/markdown", to_markdown),
+    "html": ("HTML", "text/html", to_html),
+    "json": ("JSON", "application/json", to_json),
 }
-"""By the file's suffix: its media type, and what makes it."""
+"""By the file's suffix: what it is called, its media type, and what makes it."""
 
 
 def file_name(conversation: Conversation, suffix: str) -> str:

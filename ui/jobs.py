@@ -44,7 +44,6 @@ class Jobs:
         self._lock = threading.Lock()
         self._job: Job | None = None
         self._thread: threading.Thread | None = None
-        self._stop = threading.Event()
 
     @property
     def last(self) -> Job | None:
@@ -66,7 +65,6 @@ class Jobs:
         with self._lock:
             if self._job and self._job.state == "running":
                 raise Busy("The articles are being indexed already; wait until that is done.")
-            self._stop.clear()
             self._job = Job(uuid.uuid4().hex, "running", datetime.now(UTC), dry_run)
             self._thread = threading.Thread(
                 target=self._run, args=(sources, dry_run, allow_mass_delete), daemon=True
@@ -78,7 +76,6 @@ class Jobs:
         """Ask the job that runs to stop: it does after the passages that it is embedding."""
         with self._lock:
             if self._job and self._job.state == "running":
-                self._stop.set()
                 self._job = replace(self._job, stopping=True)
             return self._job
 
@@ -98,28 +95,29 @@ class Jobs:
                 allow_mass_delete=allow_mass_delete,
                 progress=self._heard,
             )
-            self._change(state="done", report=report, ended=datetime.now(UTC))
+            self._end(state="done", report=report)
         except Cancelled as error:
-            self._end(str(error), state="cancelled")
+            self._end(state="cancelled", error=str(error))
         except CopydeskError as error:
-            self._end(str(error), asks_mass_delete=isinstance(error, MassDelete))
+            asks = isinstance(error, MassDelete)
+            self._end(state="failed", error=str(error), asks_mass_delete=asks)
         except BaseException:
             # the thread ends with it: without this, everyone would wait for the job for ever
-            self._end("The sync stopped at an unexpected error; the log has it.")
+            unexpected = "The sync stopped at an unexpected error; the log has it."
+            self._end(state="failed", error=unexpected)
             raise
 
     def _heard(self, progress: Progress) -> None:
-        self._change(progress=progress)
-        if self._stop.is_set():
+        if self._change(progress=progress).stopping:
             raise Cancelled(
                 "Indexing was stopped. What was taken in until then is there; re-index to go on."
             )
 
-    def _end(self, error: str, **changes: object) -> None:
-        ended = {"state": "failed", "error": error, "ended": datetime.now(UTC)}
-        self._change(**ended | {"stopping": False} | changes)
+    def _end(self, **changes: object) -> None:
+        self._change(ended=datetime.now(UTC), stopping=False, **changes)
 
-    def _change(self, **changes: object) -> None:
+    def _change(self, **changes: object) -> Job:
         with self._lock:
             assert self._job is not None
             self._job = replace(self._job, **changes)  # type: ignore[arg-type]
+            return self._job

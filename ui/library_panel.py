@@ -10,7 +10,7 @@ from index.article import printable
 from index.index import Index
 from index.library import Entry
 from index.sources import Source, known
-from ui.chat_panel import NOW, Updates
+from ui.events import NOW, Updates
 from ui.render import article_href
 from ui.status import inert
 from ui.text import (

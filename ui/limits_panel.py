@@ -8,6 +8,7 @@ import gradio as gr
 
 from assistant.dates import Span, dates
 from index.constraints import Constraints
+from ui.events import NOW
 from ui.text import AFTER, BEFORE, DATE_EXAMPLE, LIMITS, NOT_A_DATE, PUBLISHERS
 
 
@@ -26,10 +27,10 @@ class LimitsPanel:
             )
         self.inputs: list[Any] = [chosen, after, before]
 
-    def wire(self, now: dict[str, Any]) -> None:
+    def wire(self) -> None:
         """The publishers to choose from are those that there are when it is opened."""
         chosen = self.inputs[0]
-        self._part.expand(self._choices, None, chosen, **now)
+        self._part.expand(self._choices, None, chosen, **NOW)
 
     def _choices(self) -> Any:
         return gr.Dropdown(choices=list(self._publishers()))
@@ -56,7 +57,7 @@ def limits(
 def _days(text: str, today: date) -> Span | None:
     """The days that a text names, and nothing else: `5 May 2024`, `October`, `2023`."""
     text = text.strip()
-    for sentence in (text, f"in {text}"):
+    for sentence in (text, f"in {text}"):  # alone, a month or a year may be a name
         found = dates(sentence, today)
         if len(found) == 1 and found[0].start == 0 and found[0].end == len(sentence):
             return found[0]

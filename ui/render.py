@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from html import unescape
 from urllib.parse import quote, urlencode
 
 from assistant.answer import Answer, Citation, Headline, Sentence
@@ -33,6 +34,11 @@ def _entity(mark: re.Match[str]) -> str:
 def plain_lines(text: str) -> str:
     """The same with its lines kept: what a user typed."""
     return "<br>".join(plain(line) for line in text.strip().splitlines())
+
+
+def typed(markdown: str) -> str:
+    """What `plain_lines` was given, blanks aside: a question is edited as the page holds it."""
+    return unescape(markdown.replace("<br>", "\n"))
 
 
 def article_href(article_id: str, **query: str | int) -> str:

@@ -9,21 +9,21 @@ from collections.abc import Awaitable, Callable
 
 import uvicorn
 from fastapi import FastAPI, Request, Response
-from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse
+from fastapi.responses import JSONResponse
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from assistant.assistant import Assistant
 from assistant.conversations import Conversations
 from index.errors import CopydeskError
 from ui.api import api_router, explain_errors
-from ui.article_page import ARTICLE_CSP, Mark, article_page, not_found_page
-from ui.export import FORMATS, file_name
+from ui.documents import documents_router
 from ui.jobs import Jobs
 from ui.page import PAGE_CSP, build_page, mount_page
-from ui.visitor import introduce, owner
+from ui.visitor import introduce
 
 log = logging.getLogger(__name__)
-MOST_MARKS = 20
+SAFE = {"GET", "HEAD", "OPTIONS"}
+"""Methods that change nothing (RFC 9110, 9.2.1)."""
 LOOK_AGAIN_SECONDS = 1.0
 """How often a server that does not own the vectors tries to."""
 
@@ -47,41 +47,7 @@ def create_app(assistant: Assistant, host: str = "127.0.0.1") -> FastAPI:
     app.include_router(api_router(assistant, index, jobs))
     explain_errors(app)
 
-    @app.get("/article/{article_id}", response_class=HTMLResponse, include_in_schema=False)
-    def article(
-        article_id: str,
-        version: str | None = None,
-        start: str = "",
-        end: str = "",
-        n: str = "",
-        also: str = "",
-    ) -> HTMLResponse:
-        headers = {"Content-Security-Policy": ARTICLE_CSP}
-        found = index.library.article(article_id, version)
-        if found is None:
-            return HTMLResponse(not_found_page(article_id), 404, headers)
-        retired = index.library.retired(found.id, found.version)
-        page = article_page(
-            found,
-            _number(start),
-            _number(end),
-            retired,
-            number=_number(n),
-            others=_marks(also),
-        )
-        return HTMLResponse(page, headers=headers)
-
-    @app.get("/conversation/{name}.{suffix}", include_in_schema=False)
-    def export(name: str, suffix: str, request: Request) -> Response:
-        own = owner(request.cookies)
-        found = conversations.find(own, name)
-        if found is None or suffix not in FORMATS:
-            return PlainTextResponse("There is no such conversation here.", 404)
-        media_type, make = FORMATS[suffix]
-        named = f'attachment; filename="{file_name(found, suffix)}"'
-        content = make(found, conversations.turns(own, found.id))
-        return Response(content, 200, {"Content-Disposition": named}, media_type)
-
+    app.include_router(documents_router(index, conversations))
     app.middleware("http")(_guard)
     if _loopback(host):
         names = ["127.0.0.1", "localhost", "[::1]", host]
@@ -91,7 +57,7 @@ def create_app(assistant: Assistant, host: str = "127.0.0.1") -> FastAPI:
 
 async def _guard(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
     """No other site may make a reader's browser act here, and a page loads nothing from others."""
-    if request.method == "POST" and request.headers.get("sec-fetch-site") == "cross-site":
+    if request.method not in SAFE and request.headers.get("sec-fetch-site") == "cross-site":
         return JSONResponse({"detail": "Another site may not ask for this."}, 403)
     response = await call_next(request)
     introduce(request, response)
@@ -161,23 +127,6 @@ def _tell(server: uvicorn.Server, address: str, ready: Callable[[str], None]) ->
     while not server.started:
         time.sleep(0.05)
     ready(address)
-
-
-def _number(text: str) -> int | None:
-    """An offset from an address: nothing for nothing, -1 for what is no offset."""
-    if not text:
-        return None
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
-
-
-def _marks(text: str) -> list[Mark]:
-    """The other citations that an address names, `3.120.204_4.300.340`, but what is none."""
-    found = [[_number(part) for part in one.split(".")] for one in text.split("_")[:MOST_MARKS]]
-    return [
-        Mark(start, end, number)
-        for number, start, end in (parts for parts in found if len(parts) == 3)
-        if start is not None and end is not None
-    ]
 
 
 def _family(host: str) -> socket.AddressFamily:

@@ -13,6 +13,11 @@ FIRST_RUN = (
     "<code>{folder}</code> and press **Re-index**."
 )
 ASK = "Ask the articles"
+SEND = "Ask"
+STOP = "Stop"
+ADD = "Add articles"
+DELETE_THEM = "Delete them"
+OPEN_CONVERSATION = "Open conversation"
 EMPTY_QUESTION = "Type a question first."
 WRONG = "Something went wrong while answering. Your question is still below; try it again."
 STOPPED = "Stopped."

@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from collections.abc import Mapping
 
+import gradio as gr
 from fastapi import Request, Response
 
 COOKIE = "copydesk"
@@ -31,3 +32,8 @@ def owner(cookies: Mapping[str, str], otherwise: str = "") -> str:
     """
     secret = cookies.get(COOKIE) or otherwise or secrets.token_urlsafe(24)
     return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
+
+
+def owner_of(request: gr.Request) -> str:
+    """The same for an event of the page."""
+    return owner(request.cookies, f"page {request.session_hash}")

@@ -181,8 +181,15 @@ def wait(client: TestClient) -> dict[str, Any]:
 
 
 def test_another_site_cannot_make_the_browser_act(client: TestClient) -> None:
-    response = client.post("/api/index", headers={"sec-fetch-site": "cross-site"})
-    assert response.status_code == 403
+    for method in ("POST", "DELETE"):
+        response = client.request(method, "/api/index", headers={"sec-fetch-site": "cross-site"})
+        assert response.status_code == 403
+
+
+def test_nothing_can_be_stopped_where_nothing_runs(client: TestClient) -> None:
+    before = client.get("/api/index").json()
+    assert before["state"] != "running"
+    assert client.delete("/api/index").json() == before
 
 
 def test_a_foreign_name_for_this_machine_is_refused(client: TestClient) -> None:

@@ -50,7 +50,7 @@ def test_what_else_is_cited_is_marked_lighter_and_can_be_gone_to():
 
 
 def test_a_number_that_is_none_is_not_shown():
-    page = article_page(article(), 0, 5, None, number=-1, others=[Mark(6, 10, -1), Mark(12, 14, 2)])
+    page = article_page(article(), 0, 5, None, others=[Mark(6, 10), Mark(12, 14, 2)])
     assert re.findall(r">\[(.+?)\]<", page) == ["2"]
     assert page.count("<mark") == 3
 

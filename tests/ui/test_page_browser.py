@@ -490,11 +490,15 @@ def test_a_thumb_and_a_word_are_kept(page, index):
     page.locator("#chat .bot.message").wait_for()
 
 
-def test_stop_stops(window, scripted):
-    page = opened(window, scripted[1])
+def begin_speaking(page):
     page.fill("#question textarea", "speak slowly")
     page.press("#question textarea", "Enter")
     page.wait_for_selector("text=Sentence 2.")
+
+
+def test_stop_stops(window, scripted):
+    page = opened(window, scripted[1])
+    begin_speaking(page)
     page.click("#stop")
     page.wait_for_selector("text=Stopped.")
     assert scripted[0].stopped.wait(20)
@@ -524,6 +528,18 @@ def test_retry_of_an_earlier_question_forgets_what_came_after_it(window, scripte
     assert questions(page) == ["one", "two again"]
 
 
+def test_a_question_is_edited_as_it_was_typed(window, scripted):
+    page = opened(window, scripted[1])
+    ask(page, "What of AT&T_*now*?\nAnd [1]?")
+    submit_edit(page, 0, None)
+    page.wait_for_selector("#kept li")
+    ready(page)
+    page.locator("#chat .user.message").get_by_text("What of AT&T_*now*?").wait_for()
+    assert page.locator("#kept a[aria-current=page] span").inner_text() == (
+        "What of AT&T_*now*? And [1]?"
+    )
+
+
 def test_a_question_that_is_emptied_stays_as_it_was(window, scripted):
     page = opened(window, scripted[1])
     ask(page, "one")
@@ -537,9 +553,7 @@ def test_a_question_that_is_emptied_stays_as_it_was(window, scripted):
 def test_a_stopped_answer_is_not_kept_and_can_be_asked_again(window, scripted):
     page = opened(window, scripted[1])
     ask(page, "one")
-    page.fill("#question textarea", "speak slowly")
-    page.press("#question textarea", "Enter")
-    page.wait_for_selector("text=Sentence 2.")
+    begin_speaking(page)
     page.click("#stop")
     page.wait_for_selector("text=Stopped.")
     edit_question(page, 1, "two")
@@ -566,7 +580,8 @@ def submit_edit(page, position, text):
     page.wait_for_function(
         "box => box.value", arg=box.element_handle()
     )  # the old question is there
-    box.fill(text)
+    if text is not None:
+        box.fill(text)
     message.get_by_role("button", name="Submit").click()
 
 
@@ -602,9 +617,7 @@ def test_conversations_are_listed_opened_and_each_goes_on_where_it_was(elsewhere
 def test_an_answer_on_its_way_does_not_follow_into_another_conversation(elsewhere, scripted):
     page = opened(elsewhere, scripted[1])
     ask(page, "one")
-    page.fill("#question textarea", "speak slowly")
-    page.press("#question textarea", "Enter")
-    page.wait_for_selector("text=Sentence 2.")
+    begin_speaking(page)
     begin_anew(page)
     ready(page)
     page.wait_for_timeout(1000)

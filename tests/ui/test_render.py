@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 
 from assistant.answer import Answer, Citation, Headline, Searched, Sentence
 from ui.chat import SHOWN, asked, example_questions
-from ui.render import chip, plain, plain_lines, rendered, streamed
+from ui.render import chip, plain, plain_lines, rendered, streamed, typed
 
 SEARCHED = Searched(3, None, None)
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -142,3 +142,9 @@ def test_example_questions_quote_short_titles_once():
     assert questions[0] == "What is known about “A”?"
     assert questions[1].endswith(" word…”?")
     assert len(questions) == 3
+
+
+@given(st.text(max_size=60))
+def test_what_was_typed_comes_back_from_what_is_shown(text):
+    shown = plain_lines(text)
+    assert plain_lines(typed(shown)) == shown
