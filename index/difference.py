@@ -7,6 +7,7 @@ from index.article import Failure
 from index.changes import Origin
 from index.errors import MassDelete
 from index.library import Library
+from index.removal import left_out
 from index.sources import known
 from index.survey import Record, Survey
 
@@ -16,12 +17,16 @@ MASS_SHARE, MASS_LEAST = 0.5, 5
 
 @dataclass(slots=True)
 class SyncReport:
-    """What a sync changed: ids of articles, how many stayed, what failed and why."""
+    """What a sync changed: ids of articles, how many stayed, what failed and why.
+
+    `left_out` are those that a person took out of the index and a source still holds.
+    """
 
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
     unchanged: int = 0
+    left_out: int = 0
     failed: list[Failure] = field(default_factory=list)
     embedded: int = 0
 
@@ -51,9 +56,13 @@ def compare(library: Library, found: Survey, looked_at: set[int], cut: str) -> D
     result = Difference()
     with library.database.reading() as db:
         held = {row["id"]: row for row in db.execute("SELECT * FROM articles").fetchall()}
+        out = left_out(db)
     others = {source.id for source in known(library)} - looked_at
     winners = _winners(found.records.values(), result.report)
+    result.report.left_out = len(winners.keys() & out)
     for article_id, record in winners.items():
+        if article_id in out:
+            continue
         row = held.get(article_id)
         if row is None:
             result.report.added.append(article_id)

@@ -1,9 +1,11 @@
 """Everything of one data folder: library, vectors, embedding model, search and sync."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
+from index import removal
 from index.difference import SyncReport
 from index.embedding import SentenceEmbeddings
 from index.errors import Busy, LibraryError
@@ -109,9 +111,7 @@ class Index:
         Raises:
             Busy: another process owns the vectors, or another sync runs.
         """
-        if not self._syncing.acquire(blocking=False):
-            raise Busy("The articles are being indexed already; wait until that is done.")
-        try:
+        with self._alone():
             if not dry_run:
                 self._own()
             return sync(
@@ -123,6 +123,33 @@ class Index:
                 allow_mass_delete=allow_mass_delete,
                 progress=progress,
             )
+
+    def remove(self, article_id: str) -> bool:
+        """Take an article out, and leave it out at every sync; False where there is none such.
+
+        Raises:
+            Busy: as `sync`.
+        """
+        with self._alone():
+            self._own()
+            return removal.remove(self.library, self.mirror, article_id)
+
+    def let_in(self, article_id: str) -> bool:
+        """Let the next sync take a removed article in again; False where it was not removed.
+
+        Raises:
+            Busy: a sync runs.
+        """
+        with self._alone():
+            return removal.let_in(self.library, article_id)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Hold off every sync; while one runs, this is `Busy`."""
+        if not self._syncing.acquire(blocking=False):
+            raise Busy("The articles are being indexed already; wait until that is done.")
+        try:
+            yield
         finally:
             self._syncing.release()
 

@@ -142,3 +142,20 @@ def _affordable(db: sqlite3.Connection, words: Sequence[Word]) -> dict[str, str]
         chosen[term] = by_stem[term]
         left -= passages
     return chosen
+
+
+def count_terms(db: sqlite3.Connection) -> None:
+    """Count how many passages hold each term, where a search can ask for it fast.
+
+    Only terms that were counted are searched for: a word of a new article has to be among them as
+    soon as the article is.
+    """
+    db.execute("DELETE FROM term_counts")
+    db.execute("INSERT INTO term_counts SELECT term, doc FROM keyword_terms")
+
+
+def refresh_terms(db: sqlite3.Connection) -> None:
+    """The same once all is written, with the keyword index put in order."""
+    db.execute("INSERT INTO keywords (keywords) VALUES ('optimize')")
+    count_terms(db)
+    db.execute("INSERT OR REPLACE INTO meta VALUES ('terms', 'fresh')")

@@ -25,6 +25,7 @@ ORDERS = {
     "indexed": "indexed DESC, title",
 }
 """How a list of articles can stand; one without a day or a publisher comes last."""
+SOURCES = "LEFT JOIN sources ON sources.id = articles.source_id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,27 +119,51 @@ class Library:
         return row["retired"] if row else None
 
     def entries(
-        self, query: str = "", offset: int = 0, limit: int = 50, order: str = "newest"
+        self,
+        query: str = "",
+        offset: int = 0,
+        limit: int = 50,
+        order: str = "newest",
+        *,
+        constraints: Constraints = Constraints(),
+        source: str = "",
     ) -> tuple[int, list[Entry]]:
         """The number of articles with `query` in title or publisher, and a page of them.
 
         Args:
             order: one of `ORDERS`.
+            source: the location of the one that they come from; empty: any.
         """
-        pattern = "%" + query.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-        condition = "title LIKE ?1 ESCAPE '\\' OR publisher LIKE ?1 ESCAPE '\\'"
+        condition, values = _listed(query, constraints, source)
         with self.database.snapshot() as db:
             total = db.execute(
-                f"SELECT count(*) FROM articles WHERE {condition}", (pattern,)
+                f"SELECT count(*) FROM articles {SOURCES} WHERE {condition}", values
             ).fetchone()[0]
             rows = db.execute(
                 "SELECT articles.id AS article_id, version, title, publisher, published, url,"
-                " coalesce(sources.location, '') AS source, path, indexed"
-                " FROM articles LEFT JOIN sources ON sources.id = articles.source_id"
-                f" WHERE {condition} ORDER BY {ORDERS[order]}, articles.id LIMIT ?2 OFFSET ?3",
-                (pattern, limit, offset),
+                f" coalesce(location, '') AS source, path, indexed FROM articles {SOURCES}"
+                f" WHERE {condition} ORDER BY {ORDERS[order]}, articles.id LIMIT ? OFFSET ?",
+                (*values, limit, offset),
             ).fetchall()
         return total, [Entry(**row) for row in rows]
+
+    def by_month(
+        self, query: str = "", *, constraints: Constraints = Constraints(), source: str = ""
+    ) -> list[tuple[str, str | None, int]]:
+        """How many of the articles that `entries` would list are of each month and publisher.
+
+        Returns:
+            the month as `2024-05`, the publisher, the number, the earliest month first; articles
+            without a date are left out.
+        """
+        condition, values = _listed(query, constraints, source)
+        with self.database.reading() as db:
+            rows = db.execute(
+                f"SELECT substr(day, 1, 7), publisher, count(*) FROM articles {SOURCES}"
+                f" WHERE day IS NOT NULL AND {condition} GROUP BY 1, 2 ORDER BY 1, 2",
+                values,
+            ).fetchall()
+        return [tuple(row) for row in rows]
 
     def extent(self, constraints: Constraints = Constraints()) -> Extent:
         """What is searched under some constraints."""
@@ -227,6 +252,19 @@ class Library:
                 (limit,),
             ).fetchall()
         return [(r["title"], r["text"][slice(*json.loads(r["sentences"])[0])]) for r in rows]
+
+
+def _listed(query: str, constraints: Constraints, source: str) -> tuple[str, list[str]]:
+    """A condition on articles joined with their sources, and its arguments."""
+    condition, values = constraints.sql()
+    if source:
+        condition += " AND location = ?"
+        values.append(source)
+    if query:
+        escaped = query.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        condition += " AND (title LIKE ? ESCAPE '\\' OR publisher LIKE ? ESCAPE '\\')"
+        values += [f"%{escaped}%"] * 2
+    return condition, values
 
 
 def _article(row: sqlite3.Row) -> Article:

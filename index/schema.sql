@@ -93,6 +93,15 @@ CREATE TABLE passages (
 CREATE INDEX passages_by_article ON passages (article_id, start);
 CREATE INDEX passages_unstored ON passages (id) WHERE stored = 0;
 
+-- What a person took out: a sync leaves it out until it is let in again.
+CREATE TABLE removed (
+    article_id TEXT PRIMARY KEY,
+    title      TEXT NOT NULL,
+    publisher  TEXT,
+    published  TEXT,
+    removed    TEXT NOT NULL            -- when
+) WITHOUT ROWID;
+
 -- Ids that Chroma may still have and must forget.
 CREATE TABLE forgotten (id INTEGER PRIMARY KEY);
 

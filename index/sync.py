@@ -1,6 +1,5 @@
 """Sync: make the library hold exactly what its sources hold, and say what changed."""
 
-import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from index.article import Article, Failure
 from index.changes import Origin, move, put, remove
 from index.difference import Difference, SyncReport, compare, guard
 from index.embedding import SentenceEmbeddings
+from index.keywords import count_terms, refresh_terms
 from index.library import Library
 from index.mirror import Mirror
 from index.sources import Source, known, record_sync
@@ -79,7 +79,8 @@ def sync(
         writer = _Writer(library, embeddings, mirror(), difference, progress)
         writer.delete()
         writer.write(found, cut)
-        _refresh_terms(library)
+        with library.database.writing() as db:
+            refresh_terms(db)
     _finish(library, found, chosen, difference)
     return difference.report
 
@@ -137,7 +138,7 @@ class _Writer:
             with self._library.database.writing() as db:
                 for (article, origin), own in zip(batch, passages, strict=True):
                     put(db, article, origin, own, cut, datetime.now(UTC))
-                _count_terms(db)
+                count_terms(db)
             self._written += len(batch)
             self._settle()
             self._done = self._written
@@ -186,21 +187,6 @@ class _Writer:
         left = seconds / done * (total - done) if done else 0.0
         passages = self._difference.report.embedded
         self._listener(Progress("embedding", done, total, passages, passages / seconds, left))
-
-
-def _refresh_terms(library: Library) -> None:
-    """Copy how many passages hold each term to where a search can ask for it fast."""
-    with library.database.writing() as db:
-        db.execute("INSERT INTO keywords (keywords) VALUES ('optimize')")
-        _count_terms(db)
-        db.execute("INSERT OR REPLACE INTO meta VALUES ('terms', 'fresh')")
-
-
-def _count_terms(db: sqlite3.Connection) -> None:
-    """Only terms that were counted are searched for: a word of a new article has to be among
-    them as soon as the article is."""
-    db.execute("DELETE FROM term_counts")
-    db.execute("INSERT INTO term_counts SELECT term, doc FROM keyword_terms")
 
 
 def _finish(

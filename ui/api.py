@@ -17,6 +17,7 @@ from index.article import digest, iso, printable
 from index.constraints import Constraints
 from index.errors import Busy, CopydeskError
 from index.index import Index
+from index.removal import removed
 from index.sources import find
 from ui.jobs import Job, Jobs
 
@@ -32,10 +33,11 @@ class Limits(BaseModel):
     publishers: list[str] = Field(default=[], description="Publishers, as the articles name them")
     after: date | None = Field(None, description="The first day of publication")
     before: date | None = Field(None, description="The last day of publication")
+    articles: list[str] = Field(default=[], description="Ids of articles")
 
     def constraints(self) -> Constraints:
         """As the index takes them."""
-        return Constraints(tuple(self.publishers), self.after, self.before)
+        return Constraints(tuple(self.publishers), self.after, self.before, tuple(self.articles))
 
 
 class Earlier(BaseModel):
@@ -127,6 +129,23 @@ def api_router(assistant: Assistant, index: Index, jobs: Jobs) -> APIRouter:
             "retired": index.library.retired(found.id, found.version),
             "text": found.text,
         }
+
+    @router.delete("/articles/{article_id}", status_code=204)
+    def remove(article_id: str) -> None:
+        """Take an article out, and leave it out at every sync; 409 while one runs."""
+        if not index.remove(article_id):
+            raise HTTPException(404, f"There is no article {article_id!r}.")
+
+    @router.get("/removed")
+    def out() -> dict[str, Any]:
+        """The articles that were taken out, the latest first."""
+        return {"removed": [asdict(article) for article in removed(index.library)]}
+
+    @router.delete("/removed/{article_id}", status_code=204)
+    def let_in(article_id: str) -> None:
+        """Let the next sync take a removed article in again."""
+        if not index.let_in(article_id):
+            raise HTTPException(404, f"No article {article_id!r} was removed.")
 
     @router.post("/index", status_code=202)
     def start(body: Sync | None = None) -> dict[str, Any]:

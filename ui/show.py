@@ -71,8 +71,9 @@ def print_report(report: SyncReport, dry_run: bool) -> None:
         )
     )
     label = "Would be: " if dry_run else ""
+    out = f", {report.left_out} left out (removed before)" if report.left_out else ""
     output.print(
-        f"{label}{counts}, {report.unchanged} unchanged; {report.embedded} passages embedded.",
+        f"{label}{counts}, {report.unchanged} unchanged{out}; {report.embedded} passages embedded.",
         markup=False,
     )
     for failure in report.failed:

@@ -12,6 +12,7 @@ from ui.dropped import Dropped
 from ui.jobs import Job, Jobs
 from ui.text import (
     INDEXED,
+    LEFT_OUT,
     LOADING,
     READING,
     STOPPING,
@@ -73,6 +74,8 @@ def report_html(report: SyncReport, ended: datetime | None = None, *, dry_run: b
         "deleted": len(report.deleted),
         "unchanged": report.unchanged,
     }
+    if report.left_out:
+        counts[LEFT_OUT] = report.left_out
     line = ", ".join(f"{number:,} {what}" for what, number in counts.items())
     done = WOULD_CHANGE if dry_run else INDEXED
     failures = [f"<li>{_failure(failure)}</li>" for failure in report.failed]

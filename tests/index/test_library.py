@@ -249,3 +249,51 @@ def test_counting_tokens_loads_no_model():
     embeddings = SentenceEmbeddings()
     assert embeddings.token_counts(["one two", ""]) == [2, 0]
     assert not embeddings.loaded
+
+
+@pytest.fixture
+def four(take_in):
+    for position, (name, publisher, day) in enumerate(
+        [
+            ("a", "The Courier", date(2024, 1, 3)),
+            ("b", "The Courier", date(2024, 1, 30)),
+            ("c", "Valley Post", date(2024, 3, 1)),
+            ("d", None, None),
+        ]
+    ):
+        take_in(article(name, publisher=publisher, published=day), position)
+
+
+@pytest.mark.parametrize(
+    ("constraints", "titles"),
+    [
+        (Constraints(("The Courier",)), ["B", "A"]),
+        (Constraints(after=date(2024, 1, 30)), ["C", "B"]),
+        (Constraints(("Valley Post",), before=date(2024, 2, 1)), []),
+    ],
+)
+def test_articles_are_listed_within_constraints(library, four, constraints, titles):
+    total, page = library.entries(constraints=constraints)
+    assert [entry.title for entry in page] == titles
+    assert total == len(titles)
+
+
+def test_articles_of_one_source_are_listed(library, four):
+    with library.database.writing() as db:
+        db.execute("INSERT INTO sources (id, location, prefix, added) VALUES (1, '/a', '', '')")
+        db.execute("INSERT INTO sources (id, location, prefix, added) VALUES (2, '/b', 'b', '')")
+        db.execute("UPDATE articles SET source_id = 2 WHERE id = 'c'")
+    assert [entry.title for entry in library.entries(source="/b")[1]] == ["C"]
+    assert library.entries(source="/a")[0] == 3
+    assert library.entries(source="/gone")[0] == 0
+
+
+def test_articles_are_counted_by_month_and_publisher(library, four):
+    assert library.by_month() == [
+        ("2024-01", "The Courier", 2),
+        ("2024-03", "Valley Post", 1),
+    ]
+    assert library.by_month(constraints=Constraints(("Valley Post",))) == [
+        ("2024-03", "Valley Post", 1)
+    ]
+    assert library.by_month("nothing holds this") == []

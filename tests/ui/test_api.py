@@ -207,3 +207,38 @@ def test_an_article_opens_with_its_sentence_marked(client: TestClient) -> None:
         or "'none'" in (page.headers["content-security-policy"])
     )
     assert client.get("/article/0000000000000000").status_code == 404
+
+
+def test_an_article_is_removed_left_out_and_let_in_again(client: TestClient, home: Path) -> None:
+    (home / "quay.txt").write_text("The quay\n\nThe quay was sold to a cooper.")
+    client.post("/api/index")
+    (added,) = wait(client)["report"]["added"]
+    assert client.delete(f"/api/articles/{added}").status_code == 204
+    assert client.delete(f"/api/articles/{added}").status_code == 404
+    (out,) = client.get("/api/removed").json()["removed"]
+    assert (out["article_id"], out["title"]) == (added, "The quay")
+    client.post("/api/index")
+    assert wait(client)["report"]["left_out"] == 1
+    assert client.delete(f"/api/removed/{added}").status_code == 204
+    assert client.delete(f"/api/removed/{added}").status_code == 404
+    client.post("/api/index")
+    assert wait(client)["report"]["added"] == [added]
+    (home / "quay.txt").unlink()
+    client.post("/api/index")
+    wait(client)
+
+
+def test_a_question_is_limited_to_an_article(client: TestClient) -> None:
+    (first, *_) = ask(client, "Who is the captain of the Havdis?")["citations"]
+    total = client.get("/api/articles").json()["total"]
+    others = [
+        article["article_id"]
+        for article in client.get("/api/articles", params={"limit": total}).json()["articles"]
+        if article["article_id"] != first["article_id"]
+    ]
+    body = {"question": "Who is the captain of the Havdis?", "articles": [first["article_id"]]}
+    limited = client.post("/api/ask", json=body).json()
+    assert {c["article_id"] for c in limited["citations"]} == {first["article_id"]}
+    assert limited["searched"]["articles"] == 1
+    elsewhere = client.post("/api/ask", json=body | {"articles": others[:1]}).json()
+    assert first["article_id"] not in {c["article_id"] for c in elsewhere["citations"]}

@@ -1,0 +1,91 @@
+"""An article that a person takes out stays out, whatever its source holds, until it is let in."""
+
+import pytest
+
+from index.article import article_id
+from index.errors import Busy, Cancelled
+from index.removal import removed
+from index.sync import Progress
+
+BRIDGE = article_id(None, "bridge.txt")
+
+
+@pytest.fixture
+def synced(index):
+    index.sync()
+    return index
+
+
+def found(index, query="harbour bridge"):
+    return [document.metadata["article_id"] for document in index.search.invoke(query)]
+
+
+def test_an_article_taken_out_is_gone_from_every_search(synced):
+    assert synced.remove(BRIDGE)
+    for arm in ("keyword", "dense"):
+        search = synced.search.model_copy(update={"arms": frozenset({arm})})
+        assert BRIDGE not in [d.metadata["article_id"] for d in search.invoke("harbour bridge")]
+    assert synced.library.extent().articles == 2
+    with synced.library.database.reading() as db:
+        held = {row["id"] for row in db.execute("SELECT id FROM passages")}
+    assert synced.mirror().vectors.ids() == held
+
+
+def test_it_stays_out_though_its_file_is_there_and_changes(synced, home):
+    synced.remove(BRIDGE)
+    report = synced.sync()
+    assert (report.added, report.changed, report.deleted, report.left_out) == ([], [], [], 1)
+    (home / "bridge.txt").write_text("Bridge closes\n\nThe harbour bridge closed again on Friday.")
+    assert synced.sync().left_out == 1
+    assert BRIDGE not in found(synced)
+
+
+def test_what_was_taken_out_is_known_and_let_in_again(synced):
+    synced.remove(BRIDGE)
+    (one,) = removed(synced.library)
+    assert (one.article_id, one.title) == (BRIDGE, "Bridge reopens")
+    assert synced.let_in(BRIDGE)
+    assert removed(synced.library) == []
+    assert synced.sync().added == [BRIDGE]
+    assert found(synced)[0] == BRIDGE
+
+
+def test_its_text_still_opens_for_a_citation_made_before(synced):
+    version = synced.library.article(BRIDGE).version
+    synced.remove(BRIDGE)
+    assert synced.library.article(BRIDGE) is None
+    assert synced.library.article(BRIDGE, version).title == "Bridge reopens"
+
+
+def test_what_is_not_there_can_be_neither_taken_out_nor_let_in(synced):
+    assert not synced.remove("no such article")
+    assert not synced.let_in(BRIDGE)
+    assert synced.library.extent().articles == 3
+
+
+def test_nothing_is_taken_out_while_a_sync_runs(synced, home):
+    (home / "new.txt").write_text("New\n\nThe council met on Monday.")
+
+    def during(progress: Progress) -> None:
+        with pytest.raises(Busy):
+            synced.remove(BRIDGE)
+        raise Cancelled("seen")
+
+    with pytest.raises(Cancelled):
+        synced.sync(progress=during)
+    assert synced.remove(BRIDGE)
+
+
+def test_killed_between_the_library_and_the_vectors_it_is_mended_at_the_next_start(
+    synced, make_index, monkeypatch
+):
+    monkeypatch.setattr("index.mirror.Mirror.forget", lambda mirror: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        synced.remove(BRIDGE)
+    monkeypatch.undo()
+    assert BRIDGE not in found(synced)
+    synced.close()
+    again = make_index()
+    with again.library.database.reading() as db:
+        held = {row["id"] for row in db.execute("SELECT id FROM passages")}
+    assert again.mirror().vectors.ids() == held
