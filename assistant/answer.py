@@ -73,12 +73,16 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """What was searched: how many articles, from which day to which, within which limits."""
+    """What was searched: how many articles, from which day to which, within which limits.
+
+    `titles` are those of the articles that the search was limited to.
+    """
 
     articles: int
     first: date | None
     last: date | None
     constraints: Constraints = field(default_factory=Constraints)
+    titles: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """As DESIGN gives it: days as ISO 8601."""
@@ -89,17 +93,20 @@ class Searched:
             "publishers": list(self.constraints.publishers),
             "after": self.constraints.after.isoformat() if self.constraints.after else None,
             "before": self.constraints.before.isoformat() if self.constraints.before else None,
+            "article_ids": list(self.constraints.articles),
+            "titles": list(self.titles),
         }
 
     @classmethod
     def from_json(cls, given: Mapping[str, Any]) -> "Searched":
-        """What `to_json` gave."""
+        """What `to_json` gave; what was kept by an earlier version names no articles."""
         first, last, after, before = (
             date.fromisoformat(given[name]) if given[name] else None
             for name in ("from", "to", "after", "before")
         )
-        limits = Constraints(tuple(given["publishers"]), after, before)
-        return cls(given["articles"], first, last, limits)
+        only = tuple(given.get("article_ids", ()))
+        limits = Constraints(tuple(given["publishers"]), after, before, only)
+        return cls(given["articles"], first, last, limits, tuple(given.get("titles", ())))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The assistant: a question in, an answer of checked quotes out."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from langchain_core.documents import Document
@@ -10,9 +10,9 @@ from assistant import reader
 from assistant.answer import Answer, Citation, Evidence, Headline, Reason, Searched, Sentence, Turn
 from assistant.calibration import calibration
 from assistant.evidence import Candidate, Meaning, candidates, compare, evidence
-from assistant.passages import find, first_of_each
+from assistant.passages import find, first_of_each, narrower
 from assistant.question import Question, read
-from assistant.quote import choose, choose_from_each, compose, nothing, numbered, widened
+from assistant.quote import choose, choose_from_each, compose, nothing, numbered, strays, widened
 from assistant.reranker import Reranker
 from index.article import printable
 from index.constraints import Constraints
@@ -27,6 +27,25 @@ EQUAL = 1 / 3
 NEAR = 0.1
 """A passage with less than this share of the first one's probability answers no side."""
 EVERYWHERE = Constraints()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search brought: passages and their sentences, the best first, and whether they
+    answer. `score` is the estimated probability that they do."""
+
+    documents: Sequence[Document]
+    sentences: Sequence[tuple[float, Candidate]]
+    score: float
+    answers: bool
+
+    def chosen(self, asked: Question) -> list[Evidence]:
+        """The quotes that answer; where the latest is asked for, its sides do not matter."""
+        best = [evidence(candidate, score) for score, candidate in self.sentences]
+        if not asked.sides or asked.latest:
+            return choose(best)
+        firsts = _best_of_each(self.sentences, self.documents)
+        return choose_from_each(firsts, best, len(asked.publishers))
 
 
 class Assistant:
@@ -76,32 +95,50 @@ class Assistant:
         """
         question = printable(question)
         extent = self.index.library.extent(constraints)
-        searched = Searched(extent.articles, extent.first, extent.last, constraints)
+        titles = self.index.library.titles(constraints.articles)
+        searched = Searched(extent.articles, extent.first, extent.last, constraints, titles)
         if problem := unanswerable(question):
             yield Answer(question, question, "not_found", 0.0, problem, searched)
             return
         asked = self.read(question, history)
-        documents = self.passages(asked, PASSAGES, constraints)
-        found = ranked(self.candidates(asked, documents), newest=asked.latest)
-        notice = self.index.keywords_only()
-        decide = calibration().decision(by_words=not self.index.reads())
-        features = [candidate.features for _, candidate in found]
-        score = decide.score(features, unheld=bool(asked.unknown))
+        found = self._find(asked, constraints)
         answer = Answer(
             question=question,
             searched_as=asked.text,
             status="not_found",
-            score=score,
+            score=found.score,
             text="",
             searched=searched,
-            notice=notice,
+            notice=self.index.keywords_only(),
         )
-        if found and (not refuse or score >= decide.threshold):
-            yield from _quoted(answer, asked, numbered(_chosen(asked, found, documents), history))
+        if found.sentences and (found.answers or not refuse):
+            chosen = self._of_what_is_named(asked, constraints, found.chosen(asked))
+            yield from _quoted(answer, asked, numbered(chosen, history))
         else:
-            reason = self._reason(asked, searched, documents)
+            reason = self._reason(asked, searched, found.documents)
             text = nothing(searched, reason, asked)
-            yield replace(answer, text=text, nearest=_headlines(documents), reason=reason)
+            yield replace(answer, text=text, nearest=_headlines(found.documents), reason=reason)
+
+    def _find(self, asked: Question, constraints: Constraints) -> "Found":
+        documents = self.passages(asked, PASSAGES, constraints)
+        sentences = ranked(self.candidates(asked, documents), newest=asked.latest)
+        decide = calibration().decision(by_words=not self.index.reads())
+        features = [candidate.features for _, candidate in sentences]
+        score = decide.score(features, unheld=bool(asked.unknown))
+        return Found(documents, sentences, score, answers=score >= decide.threshold)
+
+    def _of_what_is_named(
+        self, asked: Question, constraints: Constraints, chosen: list[Evidence]
+    ) -> list[Evidence]:
+        """The same quotes, unless none is of what the question names and others that are answer it.
+
+        So it is true where an answer says that nothing from there, or from then, does.
+        """
+        if not (named := strays(asked, chosen)):
+            return chosen
+        found = (self._find(asked, limit) for limit in narrower(asked, constraints, named))
+        best = max((one for one in found if one.answers), key=lambda one: one.score, default=None)
+        return best.chosen(asked) if best else chosen
 
     def search(self, query: str, k: int, constraints: Constraints = EVERYWHERE) -> list[Document]:
         """The ranking of passages that the answer to a question is made from."""
@@ -151,16 +188,6 @@ class Assistant:
             return "outside_dates"
         nearest = max((d.metadata["similarity"] or 0.0 for d in documents), default=0.0)
         return "close_but_not_answering" if nearest >= calibration().close else "nothing_close"
-
-
-def _chosen(
-    asked: Question, found: Sequence[tuple[float, Candidate]], documents: Sequence[Document]
-) -> list[Evidence]:
-    """The quotes that answer; where the latest is asked for, its sides do not matter."""
-    best = [evidence(candidate, score) for score, candidate in found]
-    if not asked.sides or asked.latest:
-        return choose(best)
-    return choose_from_each(_best_of_each(found, documents), best, len(asked.publishers))
 
 
 def _best_of_each(

@@ -46,6 +46,7 @@ CAPITAL = re.compile(r"(?<=[^.!?“\"]\s)[“\"'(]?[A-ZÀ-ÞĀ-Ž][\w’'-]+")
 PRONOUN = re.compile(
     r"^[“\"'‘(]*(he|she|it|they|his|her|their|its|this|these|those|that)\b", re.IGNORECASE
 )
+TOLD = re.compile(r"\b(he|she|they) (said|says|added|adds|told|wrote|writes)\b", re.IGNORECASE)
 SPEECH = re.compile(r"^[“\"][^“”\"]*[”\"]$")
 
 
@@ -184,11 +185,10 @@ def fits(question: Question, text: str) -> float:
 
 
 def evidence(candidate: Candidate, score: float) -> Evidence:
-    """A candidate as evidence; the sentence before comes along where it starts with a pronoun, or
-    is somebody's speech and does not say whose."""
+    """A candidate as evidence; the sentence before comes along where it leaves open who."""
     meta = candidate.document.metadata
     start = candidate.start
-    if candidate.number and (PRONOUN.match(candidate.text) or SPEECH.match(candidate.text)):
+    if candidate.number and _leaves_open_who(candidate.text):
         start = meta["start"] + meta["sentences"][candidate.number - 1][0]
     text = candidate.document.page_content[start - meta["start"] : candidate.end - meta["start"]]
     return Evidence(
@@ -203,6 +203,11 @@ def evidence(candidate: Candidate, score: float) -> Evidence:
         end=candidate.end,
         score=score,
     )
+
+
+def _leaves_open_who(sentence: str) -> bool:
+    """Whether it starts with a pronoun, or is somebody's speech and does not name them."""
+    return bool(PRONOUN.match(sentence) or TOLD.search(sentence) or SPEECH.match(sentence))
 
 
 def _span(document: Document, number: int) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from langchain_core.documents import Document
 
 from assistant.calibration import calibration
-from assistant.question import Question
+from assistant.question import Named, Question
 from assistant.ranking import Ranked, order, rank
 from index.constraints import Constraints
 from index.index import Index
@@ -56,14 +56,25 @@ def candidates(index: Index, question: Question, constraints: Constraints) -> Ra
 
 def _limits(question: Question, constraints: Constraints) -> list[Constraints]:
     """What is searched within: what was asked for, and within it what the question names."""
-    limits = [constraints]
-    if question.publishers and not constraints.publishers:
-        limits.append(replace(constraints, publishers=question.publishers))
-    if question.dates and not constraints.after and not constraints.before:
-        limits += (
-            replace(constraints, after=d.first, before=d.last) for d in question.dates[:DATES]
-        )
-    return limits
+    named: tuple[Named, ...] = ("publishers", "dates")
+    return [
+        constraints,
+        *(limit for what in named for limit in narrower(question, constraints, what)),
+    ]
+
+
+def narrower(question: Question, constraints: Constraints, what: Named) -> list[Constraints]:
+    """The constraints with what the question names: all its publishers, or each of its times.
+
+    None where it names no such thing, or is limited in it already.
+    """
+    if what == "publishers":
+        if not question.publishers or constraints.publishers:
+            return []
+        return [replace(constraints, publishers=question.publishers)]
+    if constraints.after or constraints.before:
+        return []
+    return [replace(constraints, after=d.first, before=d.last) for d in question.dates[:DATES]]
 
 
 def first_of_each(

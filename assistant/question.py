@@ -13,6 +13,8 @@ from assistant.words import weight
 from index.keywords import Tokenizer, Word
 
 Kind = Literal["who", "when", "where", "number", "other"]
+Named = Literal["publishers", "dates"]
+"""What a question can name that it wants its answer from."""
 
 ASKS = re.compile(r"\b(who|whom|whose|when|where|what|which|how|why)\b")
 AMOUNTS = (

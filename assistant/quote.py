@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from assistant.answer import Citation, Evidence, Reason, Searched, Sentence, Turn
-from assistant.question import Question
+from assistant.question import Named, Question
 
 MOST = 3
 """Quotes in an answer."""
@@ -119,10 +119,12 @@ def nothing(searched: Searched, reason: Reason | None, asked: Question) -> str:
     if not searched.articles and not searched.constraints:
         return "There are no articles yet, so there is nothing to answer from."
     if not searched.articles:
-        return f"No article is {_limits(searched)}."
-    count = f"{searched.articles:,} article{'s' if searched.articles != 1 else ''}"
-    limits = f" {_limits(searched)}" if searched.constraints else ""
-    answer = f"Nothing in {count}{limits}{_span(searched)} answers this."
+        limits = _limits(searched) or "there any more"
+        return (
+            f"No article{' of those chosen' if searched.constraints.articles else ''} is {limits}."
+        )
+    what = " ".join(filter(None, (_articles(searched), _limits(searched))))
+    answer = f"Nothing in {what}{_span(searched)} answers this."
     if reason == "unknown_publisher":
         return f"{answer} None of them is from {_or(asked.unknown)}."
     if reason == "outside_dates":
@@ -137,11 +139,21 @@ def widened(asked: Question, citations: Sequence[Citation]) -> str | None:
     from; `None` where there is nothing to say."""
     if asked.unknown and not asked.publishers:
         return f"There is no article from {_or(asked.unknown)}; this is what others say."
-    if asked.publishers and not any(c.publisher in asked.publishers for c in citations):
+    strayed = strays(asked, citations)
+    if strayed == "publishers":
         return f"Nothing from {_or(asked.publishers)} answers this; this is what others say."
-    days = [date.fromisoformat(c.published[:10]) for c in citations if c.published]
-    if asked.dates and not any(asked.names_day(day) for day in days):
+    if strayed == "dates":
         return "Nothing published in the time that you name answers this; this is from another."
+    return None
+
+
+def strays(asked: Question, cited: Sequence[Citation] | Sequence[Evidence]) -> Named | None:
+    """What a question names and nothing cited is of: its publishers, or its time."""
+    if asked.publishers and not any(c.publisher in asked.publishers for c in cited):
+        return "publishers"
+    days = [date.fromisoformat(c.published[:10]) for c in cited if c.published]
+    if asked.dates and not any(asked.names_day(day) for day in days):
+        return "dates"
     return None
 
 
@@ -158,7 +170,15 @@ def _limits(searched: Searched) -> str:
         parts.append(f"from {_day(c.after)} on")
     if c.before:
         parts.append(f"up to {_day(c.before)}")
-    return " ".join(parts) or "among those chosen"
+    return " ".join(parts)
+
+
+def _articles(searched: Searched) -> str:
+    """What was searched: those articles that were chosen by their titles, else how many."""
+    if len(searched.titles) == searched.articles == 1:
+        return f"“{searched.titles[0]}”"
+    chosen = "chosen " if searched.constraints.articles else ""
+    return f"{searched.articles:,} {chosen}article{'s' if searched.articles != 1 else ''}"
 
 
 def _span(searched: Searched) -> str:

@@ -175,6 +175,18 @@ class Library:
         first, last = (date.fromisoformat(text) if text else None for text in row[1:])
         return Extent(row[0], first, last)
 
+    def titles(self, article_ids: Sequence[str]) -> tuple[str, ...]:
+        """The titles of those of some articles that are there, in their order."""
+        if not article_ids:
+            return ()
+        with self.database.reading() as db:
+            rows = db.execute(
+                "SELECT title FROM json_each(?) JOIN articles ON articles.id = value"
+                " ORDER BY json_each.key",
+                (json.dumps(list(article_ids)),),
+            ).fetchall()
+        return tuple(row["title"] for row in rows)
+
     def publishers(self) -> list[str]:
         """Every publisher, the one with most articles first."""
         with self.database.reading() as db:

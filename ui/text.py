@@ -102,6 +102,7 @@ def searched_in_words(searched: Searched) -> str:
     limits = searched.constraints
     days = " to ".join(dict.fromkeys(filter(None, map(in_words, (searched.first, searched.last)))))
     named = f" from {', '.join(limits.publishers)}" if limits.publishers else ""
+    named += f": {'; '.join(f'“{title}”' for title in searched.titles)}" if searched.titles else ""
     asked = [
         f"{word} {in_words(limit)}"
         for word, limit in (("after", limits.after), ("before", limits.before))

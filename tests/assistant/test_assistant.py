@@ -64,6 +64,22 @@ def test_limits_hold_and_are_said(assistant: Assistant) -> None:
     assert all(citation.publisher == "The Courier" for citation in answer.citations)
 
 
+def test_a_search_within_one_article_says_which_and_is_kept_so(assistant: Assistant) -> None:
+    (entry,) = assistant.index.library.entries("Bridge reopens")[1]
+    limits = Constraints(articles=(entry.article_id,))
+    answer = assistant.ask("What do the repairs of the bridge cost?", constraints=limits)
+    assert {citation.article_id for citation in answer.citations} == {entry.article_id}
+    assert answer.searched.titles == ("Bridge reopens",)
+    kept = json.loads(json.dumps(answer.to_json()))
+    assert Answer.from_json(kept).searched == answer.searched
+
+
+def test_what_an_earlier_version_kept_is_still_read(assistant: Assistant) -> None:
+    kept = assistant.ask("What do the repairs of the bridge cost?").to_json()
+    del kept["searched"]["article_ids"], kept["searched"]["titles"]
+    assert Answer.from_json(kept).searched.titles == ()
+
+
 def test_an_empty_library_says_that_it_is_empty(index: Index) -> None:
     answer = Assistant(index).ask("What do the repairs cost?")
     assert answer.text == "There are no articles yet, so there is nothing to answer from."

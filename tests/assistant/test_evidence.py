@@ -85,6 +85,16 @@ def test_the_sentence_before_a_speech_comes_along() -> None:
     assert evidence(second, 0.9).text == text
 
 
+def test_the_sentence_before_what_she_said_comes_along() -> None:
+    text = "Nia Esk leads the Social Union. The party has three conditions, she said on Monday."
+    document = passage()
+    document.page_content = text
+    document.metadata["sentences"] = [(0, 31), (32, len(text))]
+    asked = read("What conditions has the party?", (), (), TOKENIZER, TODAY)
+    second = candidates(asked, [document], TOKENIZER, {})[1]
+    assert evidence(second, 0.9).text == text
+
+
 def test_a_sentence_with_a_name_stands_alone() -> None:
     assert evidence(found("Who leads the port?")[0], 0.9).text == "Anna Berg leads the port."
 

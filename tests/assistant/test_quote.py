@@ -106,6 +106,24 @@ def test_without_a_publisher_the_title_stands_for_it() -> None:
             Searched(0, None, None, Constraints(publishers=("Herald",), after=date(2024, 5, 1))),
             "No article is from Herald from 1 May 2024 on.",
         ),
+        (
+            Searched(
+                1, date(2024, 5, 1), date(2024, 5, 1), Constraints(articles=("a",)), ("Quay sold",)
+            ),
+            "Nothing in “Quay sold”, 1 May 2024, answers this.",
+        ),
+        (
+            Searched(2, None, None, Constraints(articles=("a", "b")), ("Quay sold", "Quay bought")),
+            "Nothing in 2 chosen articles answers this.",
+        ),
+        (
+            Searched(0, None, None, Constraints(articles=("a",))),
+            "No article of those chosen is there any more.",
+        ),
+        (
+            Searched(0, None, None, Constraints(("Herald",), articles=("a",)), ("Quay sold",)),
+            "No article of those chosen is from Herald.",
+        ),
     ],
 )
 def test_a_refusal_says_what_was_searched(searched: Searched, expected: str) -> None:

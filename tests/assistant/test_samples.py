@@ -1,12 +1,14 @@
 """The forty questions that were written before the search, over the sample articles."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from assistant.assistant import Assistant
+from index.constraints import Constraints
 
 QUESTIONS: dict[str, Any] = json.loads(
     (Path(__file__).parents[1] / "questions.json").read_text("utf-8")
@@ -70,3 +72,19 @@ def test_the_latest_comes_first_of_a_sided_question_too(samples: Assistant) -> N
     days = [citation.published or "" for citation in latest.citations]
     assert samples.read(latest.question).sides
     assert days[0] >= max(c.published or "" for c in samples.ask(f"What is {question}").citations)
+
+
+def test_what_a_question_names_is_answered_from_there_where_it_is_said_there(
+    samples: Assistant,
+) -> None:
+    answer = samples.ask("What did Harrowell say in March 2024?")
+    assert {(c.published or "")[:7] for c in answer.citations} == {"2024-03"}
+    assert answer.notice is None
+
+
+def test_where_the_time_that_is_named_says_nothing_the_answer_says_so(samples: Assistant) -> None:
+    within = Constraints(after=date(2023, 5, 1), before=date(2023, 5, 31))
+    assert samples.ask("What does the Nessgate Bridge cost?", constraints=within).citations == ()
+    answer = samples.ask("What did the Nessgate Bridge cost in May 2023?")
+    assert answer.citations
+    assert (answer.notice or "").startswith("Nothing published in the time that you name")
