@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.answer import Answer, Sentence, Turn
 from assistant.assistant import Assistant
-from index.article import shortened
+from assistant.suggest import about
 from index.constraints import Constraints
 from index.errors import CopydeskError
 from ui.render import plain, plain_lines, rendered, streamed
@@ -18,8 +18,6 @@ log = logging.getLogger(__name__)
 Message = dict[str, Any]
 SHOWN = 2000
 """Characters of a question that its message shows."""
-TITLE = 70
-"""Characters of a headline that an example question quotes."""
 
 
 def reply(
@@ -70,5 +68,4 @@ def before_question(messages: Sequence[Message], position: int) -> list[Message]
 
 def example_questions(articles: Sequence[tuple[str, str]], most: int) -> list[str]:
     """Questions about the newest articles, by their titles."""
-    titles = dict.fromkeys(shortened(title, TITLE) for title, _ in articles if title.strip())
-    return [f"What is known about “{title}”?" for title in list(titles)[:most]]
+    return list(dict.fromkeys(about(title) for title, _ in articles if title.strip()))[:most]

@@ -1,0 +1,103 @@
+"""Questions to ask next, made from the evidence of an answer; each has an answer of its own."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import islice
+
+from assistant.answer import Answer, Citation
+from assistant.assistant import EVERYWHERE, Assistant
+from assistant.dates import dates
+from assistant.words import ABSENT, weight
+from index.article import shortened
+from index.constraints import Constraints
+
+MOST = 3
+"""Questions that are suggested."""
+TRIED = 6
+"""Questions that are asked to find them: each costs as much as any other."""
+TITLE = 70
+"""Characters of a headline that a question quotes."""
+CAPITALISED = r"[^\W\d_a-z][\w’'-]+"
+NAME = re.compile(rf"\b{CAPITALISED}(?: (?:(?:of|the|for|and|de|van|von) )*{CAPITALISED})*")
+WORD = re.compile(r"[^\W_]+")
+TODAY = date.max
+"""Only whether a name is a date matters here, not which."""
+
+
+def suggested(
+    assistant: Assistant, answer: Answer, constraints: Constraints = EVERYWHERE
+) -> list[str]:
+    """At most `MOST` questions that the articles answer with a sentence not quoted before.
+
+    Where the answer quotes: what another publisher says to the same question, and what is said
+    about the names in the quotes. Where articles come close and do not answer: what they say.
+    """
+    known = set(_places(answer.citations))
+    found: list[str] = []
+    for question in islice(_candidates(assistant, answer, constraints), TRIED):
+        other = assistant.ask(question, constraints=constraints)
+        new = set(_places(other.citations)) - known
+        if new and other.notice is None:
+            found.append(question)
+            known |= new
+        if len(found) == MOST:
+            break
+    return found
+
+
+def _candidates(assistant: Assistant, answer: Answer, constraints: Constraints) -> Iterator[str]:
+    if answer.reason == "close_but_not_answering":
+        yield from (about(headline.title) for headline in answer.nearest)
+    yield from islice(_from_others(assistant, answer, constraints), 1)
+    known = _words(" ".join((answer.searched_as, *assistant.index.library.publishers())))
+    for name in names(citation.quote for citation in answer.citations):
+        if not _words(name) <= known:
+            yield f"What is said about {name}?"
+
+
+def _from_others(assistant: Assistant, answer: Answer, constraints: Constraints) -> Iterator[str]:
+    """The same question of the publishers that were found for it and are not quoted."""
+    question = answer.question.strip()
+    alone = answer.searched_as == answer.question and not assistant.read(question).publishers
+    if not answer.citations or not alone or not question.endswith("?"):
+        return
+    quoted = {citation.publisher for citation in answer.citations}
+    documents = assistant.search(question, MOST * 2, constraints)
+    for publisher in dict.fromkeys(document.metadata["publisher"] for document in documents):
+        if publisher and publisher not in quoted:
+            yield f"{question.rstrip('? ')}, according to {publisher}?"
+
+
+def about(title: str) -> str:
+    """The question about an article that its headline is quoted in."""
+    return f"What is known about “{shortened(title, TITLE)}”?"
+
+
+def names(texts: Iterable[str]) -> list[str]:
+    """The names in texts, in their order: several words with capitals, or one that is no word."""
+    found = dict.fromkeys(name for text in texts for name in _names(text))
+    return [name for name in found if not any(name != one and name in one for one in found)]
+
+
+def _names(text: str) -> Iterator[str]:
+    for match in NAME.finditer(text):
+        words = match[0].split()
+        if len(words) > 1 and _common(words[0]):  # as at the start of a sentence
+            words = words[1:]
+        name = " ".join(words).removesuffix("’s").removesuffix("'s")
+        telling = len(words) > 1 or (weight(name.lower()) >= ABSENT and not name.isupper())
+        if telling and not _common(words[-1]) and not dates(name, TODAY):
+            yield name
+
+
+def _common(word: str) -> bool:
+    return weight(word.lower()) == 0.0
+
+
+def _words(text: str) -> set[str]:
+    return {word.lower() for word in WORD.findall(text)}
+
+
+def _places(citations: Iterable[Citation]) -> Iterator[tuple[str, int]]:
+    return ((citation.article_id, citation.start) for citation in citations)
