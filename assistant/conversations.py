@@ -70,6 +70,10 @@ class Kept:
         }
 
 
+TURN = ("number", "question", "answer", "folded", "asked", "good", "word")
+"""What there is of a turn, beside the conversation that it is in."""
+
+
 class Conversations:
     """The conversations of a data folder; an owner sees only their own.
 
@@ -167,6 +171,30 @@ class Conversations:
                 " (SELECT id FROM conversations WHERE owner = ? AND id = ?)",
                 (number, owner, conversation),
             )
+
+    def branch(self, owner: str, conversation: str, number: int) -> str:
+        """A new conversation with the turns before one, as they are; the old one stays.
+
+        Returns:
+            the new one, or nothing where there are no such turns.
+        """
+        now, new = datetime.now(UTC).isoformat(), uuid.uuid4().hex
+        with self._database.writing() as db:
+            db.execute(
+                "INSERT INTO conversations (id, owner, title, folded, named, changed)"
+                " SELECT ?, owner, title, folded, named, ? FROM conversations"
+                " WHERE owner = ? AND id = ?"
+                " AND EXISTS (SELECT 1 FROM turns WHERE conversation = id AND number < ?)",
+                (new, now, owner, conversation, number),
+            )
+            copied = db.execute(
+                f"INSERT INTO turns (conversation, {', '.join(TURN)})"
+                f" SELECT conversations.id, {', '.join(f'turns.{name}' for name in TURN)}"
+                " FROM turns JOIN conversations ON conversations.id = ?"
+                " WHERE conversation = ? AND number < ?",
+                (new, conversation, number),
+            ).rowcount
+        return new if copied else ""
 
     def rename(self, owner: str, conversation: str, title: str) -> None:
         """Give it a title; an empty one leaves it as it was."""

@@ -8,6 +8,7 @@ from itertools import islice
 from assistant.answer import Answer, Citation
 from assistant.assistant import EVERYWHERE, Assistant
 from assistant.dates import dates
+from assistant.evidence import coverage
 from assistant.words import ABSENT, weight
 from index.article import shortened
 from index.constraints import Constraints
@@ -16,6 +17,8 @@ MOST = 3
 """Questions that are suggested."""
 TRIED = 6
 """Questions that are asked to find them: each costs as much as any other."""
+COVERED = 0.6
+"""The share of what a question's words tell that a quote and its headline have."""
 TITLE = 70
 """Characters of a headline that a question quotes."""
 CAPITALISED = r"[^\W\d_a-z][\w’'-]+"
@@ -33,27 +36,37 @@ def suggested(
     Where the answer quotes: what another publisher says to the same question, and what is said
     about the names in the quotes. Where articles come close and do not answer: what they say.
     """
-    known = set(_places(answer.citations))
+    known = {_place(citation) for citation in answer.citations}
     found: list[str] = []
-    for question in islice(_candidates(assistant, answer, constraints), TRIED):
+    for question, topic in islice(_candidates(assistant, answer, constraints), TRIED):
         other = assistant.ask(question, constraints=constraints)
-        new = set(_places(other.citations)) - known
-        if new and other.notice is None:
+        new = [c for c in other.citations if _place(c) not in known]
+        if other.notice is None and any(_is_on(assistant, topic, citation) for citation in new):
             found.append(question)
-            known |= new
+            known.update(map(_place, new))
         if len(found) == MOST:
             break
     return found
 
 
-def _candidates(assistant: Assistant, answer: Answer, constraints: Constraints) -> Iterator[str]:
+def _is_on(assistant: Assistant, topic: str, citation: Citation) -> bool:
+    """Whether a quote, or its headline, has most of what a topic's words tell."""
+    (words,) = assistant.index.tokenizer([f"{citation.title} {citation.quote}"])
+    return coverage(assistant.read(topic), {word.stem for word in words}) >= COVERED
+
+
+def _candidates(
+    assistant: Assistant, answer: Answer, constraints: Constraints
+) -> Iterator[tuple[str, str]]:
+    """Questions to try, each with what it is about."""
     if answer.reason == "close_but_not_answering":
-        yield from (about(headline.title) for headline in answer.nearest)
-    yield from islice(_from_others(assistant, answer, constraints), 1)
+        yield from ((about(headline.title), headline.title) for headline in answer.nearest)
+    for question in _from_others(assistant, answer, constraints):
+        yield question, answer.question
     known = _words(" ".join((answer.searched_as, *assistant.index.library.publishers())))
     for name in names(citation.quote for citation in answer.citations):
         if not _words(name) <= known:
-            yield f"What is said about {name}?"
+            yield f"What is said about {name}?", name
 
 
 def _from_others(assistant: Assistant, answer: Answer, constraints: Constraints) -> Iterator[str]:
@@ -99,5 +112,5 @@ def _words(text: str) -> set[str]:
     return {word.lower() for word in WORD.findall(text)}
 
 
-def _places(citations: Iterable[Citation]) -> Iterator[tuple[str, int]]:
-    return ((citation.article_id, citation.start) for citation in citations)
+def _place(citation: Citation) -> tuple[str, int]:
+    return citation.article_id, citation.start

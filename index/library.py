@@ -1,6 +1,7 @@
 """What a reader asks of the library: articles, their earlier versions, passages, counts."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from index.errors import LibraryError
 from index.tokens import Matrix, Tokens
 
 FILE = "library.sqlite3"
+WORD = re.compile(r"\w+")
 ORDERS = {
     "newest": "day DESC, title",
     "oldest": "day IS NULL, day, title",
@@ -128,9 +130,11 @@ class Library:
         constraints: Constraints = Constraints(),
         source: str = "",
     ) -> tuple[int, list[Entry]]:
-        """The number of articles with `query` in title or publisher, and a page of them.
+        """The number of articles that hold `query`, and a page of them.
 
         Args:
+            query: a part of the title or of the publisher, or words of one passage of the text,
+                of which the last may be unfinished; empty: any.
             order: one of `ORDERS`.
             source: the location of the one that they come from; empty: any.
         """
@@ -274,8 +278,16 @@ def _listed(query: str, constraints: Constraints, source: str) -> tuple[str, lis
         values.append(source)
     if query:
         escaped = query.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        condition += " AND (title LIKE ? ESCAPE '\\' OR publisher LIKE ? ESCAPE '\\')"
+        condition += " AND (title LIKE ? ESCAPE '\\' OR publisher LIKE ? ESCAPE '\\'"
         values += [f"%{escaped}%"] * 2
+        if words := WORD.findall(query):
+            condition += (
+                " OR articles.id IN (SELECT article_id FROM keywords"
+                " JOIN passages ON passages.id = keywords.rowid WHERE keywords MATCH ?)"
+            )
+            text = " ".join(f'"{word}"' for word in words)
+            values.append(f"text : ({text}*)")  # the last word may be unfinished
+        condition += ")"
     return condition, values
 
 

@@ -106,7 +106,7 @@ def api_router(assistant: Assistant, index: Index, jobs: Jobs) -> APIRouter:
         offset: Annotated[int, Query(ge=0, le=MOST)] = 0,
         limit: Annotated[int, Query(ge=1, le=200)] = 50,
     ) -> dict[str, Any]:
-        """The articles whose title or publisher holds `query`, newest first."""
+        """The articles whose title, publisher or text holds `query`, newest first."""
         total, entries = index.library.entries(printable(query), offset, limit)
         return {"total": total, "articles": [asdict(entry) for entry in entries]}
 

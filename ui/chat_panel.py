@@ -1,6 +1,6 @@
 """The chat of the page: its components, and what asking, stopping and retrying do."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,17 +8,23 @@ import gradio as gr
 
 from assistant.assistant import Assistant
 from assistant.conversations import Conversations
+from assistant.suggest import suggested
 from ui.chat import Message, answered, asked, before_question, reply
 from ui.events import NOW, QUIET, Updates
 from ui.limits_panel import LimitsPanel, limits
 from ui.render import typed
+from ui.status import inert
 from ui.text import (
     ASK,
+    ASK_NEXT,
     EMPTY_QUESTION,
+    LIMITS,
     OPEN_CONVERSATION,
     SEND,
+    SEND_WORD,
     STOP,
     STOPPED,
+    WORD_KEPT,
     WRONG,
     WRONG_WITH_IT,
 )
@@ -26,6 +32,12 @@ from ui.visitor import owner_of
 
 GOOD, BAD = "Like", "Dislike"  # these very words are shown as thumbs
 FOCUS = "() => window.copydesk.focusQuestion()"
+FOCUS_WORD = "() => document.querySelector('#word textarea')?.focus()"
+CHOOSE = """element.addEventListener('click', (event) => {
+  const button = event.target.closest('button');
+  if (button) trigger('select', {text: button.textContent});
+});"""
+"""A question that is offered is asked."""
 
 Numbers = list[int | None]
 
@@ -42,7 +54,6 @@ class ChatPanel:
         self,
         assistant: Assistant,
         conversations: Conversations,
-        publishers: Callable[[], Sequence[str]],
     ) -> None:
         self._assistant = assistant
         self._conversations = conversations
@@ -53,15 +64,22 @@ class ChatPanel:
             layout="panel",
             scale=1,
             editable="user",
-            buttons=[],
+            buttons=["copy"],
+            autoscroll=False,
             feedback_options=(GOOD, BAD),
             latex_delimiters=[],
             allow_tags=False,
         )
         self.word = gr.Textbox(
-            elem_id="word", label=WRONG_WITH_IT, visible=False, max_lines=2, max_length=500
+            elem_id="word",
+            label=WRONG_WITH_IT,
+            visible=False,
+            max_lines=2,
+            max_length=500,
+            submit_btn=SEND_WORD,
         )
-        self.limits = LimitsPanel(publishers)
+        self.next = gr.HTML(elem_id="ask-next", js_on_load=CHOOSE)
+        self.limits = LimitsPanel(assistant.index.library, LIMITS, "limits")
         with gr.Row(elem_id="asking"):
             self.question = gr.Textbox(
                 elem_id="question",
@@ -82,7 +100,7 @@ class ChatPanel:
         self._wire()
 
     def _wire(self) -> None:
-        controls = self.controls = [self.question, self.send, self.stop]
+        controls = self.controls = [self.question, self.send, self.stop, self.next]
         state = [self._asked, self.chat, self.numbers, *controls]
         known = [self.chat, self.numbers, self.conversation]
         asking = [
@@ -94,18 +112,18 @@ class ChatPanel:
                 **NOW,
             ),
             self.chat.example_select(self._add_example, [self.chat, self.numbers], state, **NOW),
-            self.chat.retry(self._again, [self._asked, *known], state, **NOW),
-            self.chat.edit(self._edited, known, state, **NOW),
+            self.next.select(self._add_next, [self.chat, self.numbers], state, **NOW),
+            self.chat.retry(self._again, [self._asked, *known], [self.conversation, *state], **NOW),
+            self.chat.edit(self._edited, known, [self.conversation, *state], **NOW),
         ]
         answering = self.answering = [self._answered_after(event, controls) for event in asking]
         # in two steps: a sentence on its way when Stop is clicked would overwrite the word
         stopping = self.stop.click(ready, None, controls, cancels=answering, **NOW)
-        stopping.then(_stopped, self.chat, self.chat, **NOW)
+        stopping.then(_stopped, [self.chat, self.numbers], self.chat, **NOW)
         # the page has a button of its own for this (page.css hides Gradio's)
         self.chat.clear(lambda: ([], ""), None, [self.numbers, self.conversation], **NOW)
-        self.limits.wire()
         rated = [self.word, self._doubted]
-        self.chat.like(self._rated, known, rated, **NOW)
+        self.chat.like(self._rated, known, rated, **NOW).then(None, js=FOCUS_WORD, **NOW)
         self.word.submit(
             self._explained, [self.word, self._doubted, self.conversation], rated, **NOW
         )
@@ -121,18 +139,36 @@ class ChatPanel:
         )
         for ended in (answering.then, answering.failure):  # a failure runs no `then`
             ended(ready, None, controls, **NOW).then(None, js=FOCUS, **NOW)
+        self.suggests_after(answering)
         return answering
+
+    def suggests_after(self, event: Any) -> None:
+        """Offer what to ask next once an event has shown an answer."""
+        known = [self.numbers, self.conversation, *self.limits.inputs]
+        event.success(self._suggested, known, self.next, trigger_mode="always_last", **QUIET)
 
     def _add(self, question: str, messages: list[Message], numbers: Numbers) -> Updates:
         if not question.strip():
             asking = gr.Textbox("", placeholder=EMPTY_QUESTION)
-            return "", gr.skip(), gr.skip(), asking, gr.skip(), gr.skip()
+            return "", gr.skip(), gr.skip(), asking, *(gr.skip() for _ in range(3))
         return question, [*messages, asked(question)], [*numbers, None], *_waiting()
 
     def _add_example(
         self, messages: list[Message], numbers: Numbers, event: gr.SelectData
     ) -> Updates:
         return self._add(event.value["text"], messages, numbers)
+
+    def _add_next(self, messages: list[Message], numbers: Numbers, event: gr.EventData) -> Updates:
+        return self._add(str(event.text), messages, numbers)
+
+    def _suggested(
+        self, request: gr.Request, numbers: Numbers, conversation: str, *limited: Any
+    ) -> str:
+        turns = self._conversations.turns(owner_of(request), conversation)
+        within = limits(date.today(), *limited)
+        if not turns or turns[-1].number != (numbers or [None])[-1] or isinstance(within, str):
+            return ""
+        return next_html(suggested(self._assistant, turns[-1].answer, within))
 
     def _again(
         self,
@@ -162,7 +198,7 @@ class ChatPanel:
             old = {"role": "user", "content": event.previous_value}
             at = event.index if isinstance(event.index, int) else event.index[0]
             shown = [*messages[:at], old, *messages[at + 1 :]]
-            return "", shown, *(gr.skip() for _ in range(4))
+            return gr.skip(), "", shown, *(gr.skip() for _ in range(5))
         return self._restart(position, question, messages, numbers, conversation, request)
 
     def _restart(
@@ -174,28 +210,31 @@ class ChatPanel:
         conversation: str,
         request: gr.Request,
     ) -> Updates:
-        """Ask from a question on anew: it and what came after it is forgotten."""
-        if first := next(filter(None, numbers[position:]), None):
-            self._conversations.cut(owner_of(request), conversation, first)
-        return self._add(question, before_question(messages, position), numbers[:position])
+        """Ask from a question on anew: in a conversation of its own, where others followed it."""
+        own = owner_of(request)
+        if any(numbers[position + 1 :]):
+            first = next(filter(None, numbers[position:]))
+            conversation = self._conversations.branch(own, conversation, first)
+        elif number := numbers[position]:
+            self._conversations.cut(own, conversation, number)
+        before = before_question(messages, position)
+        return conversation, *self._add(question, before, numbers[:position])
 
     def _answer(
         self,
+        request: gr.Request,
         question: str,
         messages: list[Message],
         numbers: Numbers,
         conversation: str,
-        publishers: Sequence[str] | None,
-        after: str | None,
-        before: str | None,
-        request: gr.Request,
+        *limited: Any,
     ) -> Iterator[Updates]:
         if not question:
             yield (gr.skip(),) * 4
             return
         own = owner_of(request)
         history = [kept.turn() for kept in self._conversations.turns(own, conversation)]
-        within = limits(publishers, after, before, date.today())
+        within = limits(date.today(), *limited)
         for markdown, answer in reply(self._assistant, question, history, within):
             shown = [*messages, answered(markdown)]
             if answer is None:
@@ -225,6 +264,7 @@ class ChatPanel:
         if number:
             own = owner_of(request)
             self._conversations.rate(own, conversation, number, good=False, word=word)
+            gr.Info(WORD_KEPT, duration=4)
         return gr.Textbox("", visible=False), 0
 
 
@@ -234,16 +274,28 @@ def _question_at(messages: Sequence[Message], index: int | tuple[int, int]) -> i
     return max([message["role"] for message in messages[:upto]].count("user") - 1, 0)
 
 
-def _stopped(messages: list[Message]) -> list[Message]:
-    return [*messages, answered(STOPPED)]
+def _stopped(messages: list[Message], numbers: Numbers) -> list[Message]:
+    """Say that there is no answer, unless it was there before it could be stopped."""
+    return messages if numbers and numbers[-1] else [*messages, answered(STOPPED)]
 
 
 def _waiting() -> Updates:
-    """The question box, Ask and Stop while an answer is made."""
+    """The question box, Ask, Stop and what to ask next while an answer is made."""
     asking = gr.Textbox("", placeholder=ASK, interactive=False)
-    return asking, gr.Button(visible=False), gr.Button(visible=True)
+    return asking, gr.Button(visible=False), gr.Button(visible=True), ""
 
 
 def ready() -> Updates:
-    """The same once it is there."""
-    return gr.Textbox(interactive=True), gr.Button(visible=True), gr.Button(visible=False)
+    """The same once it is there; what to ask next comes later."""
+    asking = gr.Textbox(interactive=True)
+    return asking, gr.Button(visible=True), gr.Button(visible=False), gr.skip()
+
+
+def next_html(questions: Sequence[str]) -> str:
+    """Questions as buttons that ask them."""
+    if not questions:
+        return ""
+    buttons = "".join(
+        f'<button type="button" dir="auto">{inert(question)}</button>' for question in questions
+    )
+    return f'<div role="group" aria-label="{ASK_NEXT}">{buttons}</div>'

@@ -87,9 +87,11 @@ class ConversationsPanel:
         opening = [page.load(self._opened, None, shown, **NOW)]
         opening += [event.then(self._selected, wanted, shown, **NOW) for event in left]
         for event in opening:
-            event.then(ready, None, chat.controls, **NOW).then(
+            event.then(_ready, None, chat.controls, **NOW).then(
                 None, chat.conversation, None, js=ADDRESS, **NOW
             )
+            chat.suggests_after(event)
+        chat.limits.wire(self.new.click)
         self.delete.click(lambda: _asking(sure=True), None, sure, **NOW)
         self.keep.click(lambda: _asking(sure=False), None, sure, **NOW)
         named = [chat.conversation, self.name, self.query]
@@ -152,6 +154,12 @@ def messages(turns: Sequence[Kept]) -> list[Message]:
         for turn in turns
         for message in (asked(turn.question), answered(rendered(turn.answer)))
     ]
+
+
+def _ready() -> Updates:
+    """As after an answer, and what to ask next is not that of another conversation."""
+    *controls, _ = ready()
+    return *controls, ""
 
 
 def _chosen(event: gr.EventData) -> str:

@@ -1,43 +1,76 @@
-"""The articles that are there: searched, sorted, paged through; and the sources they come from."""
+"""The articles that are there: searched, filtered, sorted, paged through, charted, removed."""
 
 from collections.abc import Sequence
+from datetime import date
 from html import escape
 from typing import Any
 
 import gradio as gr
+import pandas as pd
 
 from index.article import printable
+from index.constraints import Constraints
+from index.errors import Busy
 from index.index import Index
 from index.library import Entry
+from index.removal import Removed, removed
 from index.sources import Source, known
 from ui.events import NOW, Updates
+from ui.jobs import Jobs
+from ui.limits_panel import LimitsPanel, limits
 from ui.render import article_href
 from ui.status import inert
 from ui.text import (
+    ANY_SOURCE,
+    FILTER,
     FIND_ARTICLE,
     HEADINGS,
+    KEEP,
+    LET_IN,
     LIBRARY,
+    MONTH,
     NEXT,
     NO_ARTICLES,
+    NO_PUBLISHER,
     NO_SUCH_ARTICLE,
+    NONE_REMOVED,
     NOT_SYNCED,
+    NUMBER,
     ORDER,
     ORDERS,
+    OTHERS,
+    OVER_TIME,
     PREVIOUS,
+    PUBLISHER,
+    REALLY_REMOVE,
+    REMOVE,
+    REMOVE_SURE,
+    REMOVED,
+    SOURCE,
     SOURCES,
     SYNCED,
+    UNDATED,
+    WAS_REMOVED,
+    byline,
     in_words,
 )
 
 PAGE = 50
 """Articles that are shown at a time."""
+CHARTED = 7
+"""Publishers that have a colour of their own in the chart; the others share one."""
+CHOOSE = """element.addEventListener('click', (event) => {
+  const button = event.target.closest('button[data-id]');
+  if (button) trigger('select', {id: button.dataset.id});
+});"""
+"""Says of which article a button was pressed."""
 
 
 class LibraryPanel:
     """A list of articles that never holds more of them than a page."""
 
-    def __init__(self, index: Index) -> None:
-        self._index = index
+    def __init__(self, index: Index, jobs: Jobs) -> None:
+        self._index, self._jobs = index, jobs
         with gr.Row(elem_id="finding"):
             self.query = gr.Textbox(
                 value="", label=FIND_ARTICLE, max_lines=1, elem_id="find-article", scale=2
@@ -49,43 +82,150 @@ class LibraryPanel:
                 elem_id="order",
                 filterable=False,
             )
-        self.table = gr.HTML(elem_id="articles")
+            self.source = gr.Dropdown(
+                [(ANY_SOURCE, "")], value="", label=SOURCE, elem_id="source", filterable=False
+            )
+        self.filter = LimitsPanel(index.library, FILTER, "filter", articles=False)
+        with gr.Row(elem_id="removing", visible=False) as self.sure:
+            self.question = gr.HTML()
+            self.really = gr.Button(REALLY_REMOVE, size="sm", variant="stop", scale=0)
+            self.keep = gr.Button(KEEP, size="sm", scale=0)
+        self.table = gr.HTML(elem_id="articles", js_on_load=CHOOSE)
         with gr.Row(elem_id="paging"):
             self.previous = gr.Button(PREVIOUS, size="sm", scale=0, elem_id="previous")
             self.next = gr.Button(NEXT, size="sm", scale=0, elem_id="next")
+        with gr.Accordion(OVER_TIME, open=False, elem_id="over-time") as self.over_time:
+            self.chart = gr.BarPlot(
+                x=MONTH,
+                y=NUMBER,
+                color=PUBLISHER,
+                label=OVER_TIME,
+                show_label=False,
+                height=320,
+                buttons=[],
+            )
         with gr.Accordion(SOURCES, open=False, elem_id="sources"):
             self.sources = gr.HTML()
-        self._offset = gr.State(0)
+        with gr.Accordion(REMOVED, open=False, elem_id="removed"):
+            self.removed = gr.HTML(js_on_load=CHOOSE)
+        self._offset, self._doomed = gr.State(0), gr.State("")
 
     def wire(self, tab: gr.Tab) -> None:
         """Connect the events; `tab` shows the list anew whenever it is chosen."""
-        shown = [self.table, self.previous, self.next, self.sources, self._offset]
-        asked = [self.query, self.order]
-        tab.select(self._show, [*asked, self._offset], shown, **NOW)
-        gr.on([self.query.change, self.order.change], self._show, asked, shown, **NOW)
+        shown = [
+            self.table, self.previous, self.next, self.sources, self.removed, self.source,
+            self._offset,
+        ]  # fmt: skip
+        asked = [self.query, self.order, self.source, *self.filter.inputs]
+        changed = [component.change for component in asked]
+        self.filter.wire()
+        tab.select(self._show, [self._offset, *asked], shown, **NOW)
+        gr.on(changed, self._first, asked, shown, trigger_mode="always_last", **NOW)
         for button, pages in ((self.previous, -1), (self.next, 1)):
-            button.click(self._paged(pages), [*asked, self._offset], shown, **NOW)
+            button.click(self._paged(pages), [self._offset, *asked], shown, **NOW)
+        charted = [self.over_time.expand, tab.select, *changed]
+        gr.on(charted, self._chart, asked, self.chart, trigger_mode="always_last", **NOW)
+        sure = [self._doomed, self.question, self.sure]
+        self.table.select(self._asks, None, sure, **NOW)
+        self.keep.click(_kept, None, sure, **NOW)
+        self.really.click(self._remove, self._doomed, sure, **NOW).then(
+            self._show, [self._offset, *asked], shown, **NOW
+        )
+        self.removed.select(self._let_in, None, None, **NOW).then(
+            self._show, [self._offset, *asked], shown, **NOW
+        )
 
     def _paged(self, pages: int) -> Any:
-        def turn(query: str | None, order: str, offset: int) -> Updates:
-            return self._show(query, order, offset + pages * PAGE)
+        def turn(offset: int, *asked: Any) -> Updates:
+            return self._show(offset + pages * PAGE, *asked)
 
         return turn
 
-    def _show(self, query: str | None, order: str, offset: int = 0) -> Updates:
-        wanted = printable(query or "").strip()
-        total, entries = self._index.library.entries(wanted, max(offset, 0), PAGE, order)
+    def _first(self, *asked: Any) -> Updates:
+        return self._show(0, *asked)
+
+    def _show(self, offset: int, query: str, order: str, source: str, *limited: Any) -> Updates:
+        library, wanted = self._index.library, printable(query or "").strip()
+        within = _limits(*limited)
+
+        def listed(first: int) -> tuple[int, list[Entry]]:
+            return library.entries(wanted, first, PAGE, order, constraints=within, source=source)
+
+        offset = max(offset, 0)
+        total, entries = listed(offset)
         if not entries and total:  # articles went meanwhile
             offset = (total - 1) // PAGE * PAGE
-            total, entries = self._index.library.entries(wanted, offset, PAGE, order)
-        offset = max(offset, 0)
+            total, entries = listed(offset)
+        sources = known(library)
         return (
-            table_html(entries, offset, total, searched=bool(wanted)),
+            table_html(entries, offset, total, searched=bool(wanted or within or source)),
             gr.Button(interactive=offset > 0),
             gr.Button(interactive=offset + PAGE < total),
-            sources_html(known(self._index.library)),
+            sources_html(sources),
+            removed_html(removed(library)),
+            gr.Dropdown([(ANY_SOURCE, ""), *((_short(s.location), s.location) for s in sources)]),
             offset,
         )
+
+    def _chart(self, query: str, order: str, source: str, *limited: Any) -> pd.DataFrame:
+        wanted = printable(query or "").strip()
+        counts = self._index.library.by_month(wanted, constraints=_limits(*limited), source=source)
+        return charted(counts)
+
+    def _asks(self, event: gr.EventData) -> Updates:
+        (title,) = self._index.library.titles([str(event.id)]) or ("",)
+        question = REMOVE_SURE.format(title=title or event.id)
+        return str(event.id), f'<p role="alert">{inert(question)}</p>', gr.Row(visible=True)
+
+    def _remove(self, article_id: str) -> Updates:
+        try:
+            self._index.remove(article_id)
+        except Busy as error:
+            return article_id, f'<p role="alert">{inert(str(error))}</p>', gr.Row(visible=True)
+        return _kept()
+
+    def _let_in(self, event: gr.EventData) -> None:
+        try:
+            self._index.let_in(str(event.id))
+            self._jobs.start()
+        except Busy as error:
+            gr.Warning(str(error))
+
+
+def _kept() -> Updates:
+    return "", "", gr.Row(visible=False)
+
+
+def _limits(*limited: Any) -> Constraints:
+    """What is chosen; a day that is not understood yet, as while it is typed, limits nothing."""
+    within = limits(date.today(), *limited)
+    return Constraints(tuple(limited[0] or ())) if isinstance(within, str) else within
+
+
+def charted(counts: Sequence[tuple[str, str | None, int]]) -> pd.DataFrame:
+    """Articles by month and publisher, of which the smaller ones are put together.
+
+    Args:
+        counts: as `Library.by_month` gives them.
+
+    Returns:
+        a row for each month and publisher, with the columns that the chart names.
+    """
+    frame = pd.DataFrame(counts, columns=[MONTH, PUBLISHER, NUMBER]).astype({NUMBER: int})
+    frame[PUBLISHER] = frame[PUBLISHER].fillna(NO_PUBLISHER)
+    largest = frame.groupby(PUBLISHER)[NUMBER].sum().nlargest(CHARTED).index
+    frame[PUBLISHER] = frame[PUBLISHER].where(frame[PUBLISHER].isin(largest), OTHERS)
+    frame = frame.groupby([MONTH, PUBLISHER], as_index=False)[NUMBER].sum()
+    return pd.concat([frame, _empty_months(frame)]).sort_values(MONTH, kind="stable")
+
+
+def _empty_months(frame: pd.DataFrame) -> pd.DataFrame:
+    """The months between the first and the last in which there is nothing: a gap is to be seen."""
+    if frame.empty:
+        return frame
+    every = pd.period_range(frame[MONTH].min(), frame[MONTH].max(), freq="M").astype(str)
+    empty = sorted({*every} - {*frame[MONTH]})
+    return pd.DataFrame({MONTH: empty, PUBLISHER: frame[PUBLISHER].iloc[0], NUMBER: 0})
 
 
 def table_html(entries: Sequence[Entry], offset: int, total: int, *, searched: bool) -> str:
@@ -97,22 +237,34 @@ def table_html(entries: Sequence[Entry], offset: int, total: int, *, searched: b
     where = f"{offset + 1:,} – {offset + len(entries):,} of {total:,}"
     return (
         f'<p role="status">{where}</p><table aria-label="{LIBRARY}">'
-        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+        f"<thead><tr>{heads}<td></td></tr></thead><tbody>{rows}</tbody></table>"
     )
 
 
 def _row(entry: Entry) -> str:
     href = escape(article_href(entry.article_id))
-    title = f'<a href="{href}" dir="auto">{inert(entry.title) or escape(entry.article_id)}</a>'
-    source = entry.source.rstrip("/").rpartition("/")[2]
+    named = inert(entry.title) or escape(entry.article_id)
     cells = (
-        title,
+        f'<a href="{href}" dir="auto">{named}</a>',
         f"<bdi>{inert(entry.publisher or '')}</bdi>",
-        in_words(entry.published),
-        f'<bdi title="{inert(entry.source)}">{inert(source)}</bdi>',
+        in_words(entry.published) or f"<i>{UNDATED}</i>",
+        f'<bdi title="{inert(entry.source)}">{inert(_short(entry.source))}</bdi>',
         in_words(entry.indexed),
+        _button(REMOVE, entry.article_id, named),
     )
     return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+
+
+def _button(word: str, article_id: str, named: str) -> str:
+    """A button of a row; read aloud it says which row."""
+    return (
+        f'<button type="button" data-id="{inert(article_id)}" aria-label="{word}: {named}">'
+        f"{word}</button>"
+    )
+
+
+def _short(location: str) -> str:
+    return location.rstrip("/").rpartition("/")[2]
 
 
 def sources_html(sources: Sequence[Source]) -> str:
@@ -123,4 +275,20 @@ def sources_html(sources: Sequence[Source]) -> str:
         if source.error:
             state = f'<span class="problem">{inert(source.error)}</span>'
         items.append(f"<li><b><bdi>{inert(source.location)}</bdi></b>: {state}</li>")
+    return f"<ul>{''.join(items)}</ul>"
+
+
+def removed_html(articles: Sequence[Removed]) -> str:
+    """What was taken out, each with a button that lets it in again."""
+    if not articles:
+        return f"<p>{NONE_REMOVED}</p>"
+    items = []
+    for one in articles:
+        named = inert(one.title) or escape(one.article_id)
+        about = byline(one.publisher, in_words(one.published))
+        when = WAS_REMOVED.format(day=in_words(one.removed))
+        items.append(
+            f"<li><b><bdi>{named}</bdi></b> {inert(about)} – {when} "
+            f"{_button(LET_IN, one.article_id, named)}</li>"
+        )
     return f"<ul>{''.join(items)}</ul>"

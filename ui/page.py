@@ -48,9 +48,9 @@ def build_page(
         with gr.Tabs(elem_id="tabs"):
             with gr.Tab(CHAT, elem_id="chat-tab"):
                 kept = ConversationsPanel(conversations)
-                chat = ChatPanel(assistant, conversations, index.library.publishers)
+                chat = ChatPanel(assistant, conversations)
             with gr.Tab(LIBRARY, elem_id="library-tab") as tab:
-                library = LibraryPanel(index)
+                library = LibraryPanel(index, jobs)
         articles.wire(page, chat.chat)
         kept.wire(page, chat)
         library.wire(tab)

@@ -6,7 +6,16 @@ from html import unescape
 from urllib.parse import quote, urlencode
 
 from assistant.answer import Answer, Citation, Headline, Sentence
-from ui.text import NEAREST, NOT_FOUND, SOURCES, byline, in_words, searched_in_words
+from ui.text import (
+    CHANGE_IT,
+    NEAREST,
+    NOT_FOUND,
+    SEARCHED_AS,
+    SOURCES,
+    byline,
+    in_words,
+    searched_in_words,
+)
 
 LIVE = re.compile(
     r"""[\\`*_~<>\[\]{}|$^&@]    # emphasis, code, links, HTML, tables, LaTeX, templates, e-mail
@@ -47,6 +56,11 @@ def article_href(article_id: str, **query: str | int) -> str:
     return f"/article/{quote(article_id, safe='')}{asked}{'#cited' if 'start' in query else ''}"
 
 
+def ask_href(question: str) -> str:
+    """The address that puts a question into the box (page.js does)."""
+    return f"#ask/{quote(question, safe='')}"
+
+
 def chip(citation: Citation, citations: Sequence[Citation] = ()) -> str:
     """The link from a number to the sentence in its article.
 
@@ -84,6 +98,9 @@ def rendered(answer: Answer) -> str:
         parts.append(f"<small>{plain(answer.notice)}</small>")
     if answer.searched.constraints and answer.sentences:  # a refusal says it itself
         parts.append(f"<small>{plain(searched_in_words(answer.searched))}.</small>")
+    if answer.searched_as != answer.question:
+        said = plain(SEARCHED_AS.format(text=answer.searched_as))
+        parts.append(f"<small>{said} [{CHANGE_IT}]({ask_href(answer.searched_as)})</small>")
     return "\n\n".join(parts)
 
 

@@ -1,5 +1,6 @@
 """The words of the page, and how a date reads in it."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from assistant.answer import Searched
@@ -37,15 +38,40 @@ LIMITS = "Limit the search"
 PUBLISHERS = "Publishers"
 AFTER = "Published from"
 BEFORE = "Published until"
+ARTICLES_OF = "Articles (type a part of the title)"
+UNDATED_LEFT_OUT = "Where a date is given, articles without one are left out."
+CLEAR = "Lift all limits"
+ASK_NEXT = "Ask next"
+SEARCHED_AS = "Searched as “{text}”."
+CHANGE_IT = "Change it"
+FILTER = "Filter"
+OVER_TIME = "Articles over time"
+SOURCE = "Source"
+ANY_SOURCE = "any"
+MONTH, NUMBER, PUBLISHER = "Month", "Articles", "Publisher"
+OTHERS, NO_PUBLISHER = "all others", "no publisher"
+UNDATED = "no date"
+REMOVE = "Remove"
+REMOVE_SURE = (
+    "Remove “{title}” from the index? It is no longer found or quoted, and stays out when you "
+    "re-index. Its file stays where it is."
+)
+REALLY_REMOVE = "Remove it"
+REMOVED = "Removed articles"
+NONE_REMOVED = "No article was removed."
+LET_IN = "Take in again"
+WAS_REMOVED = "removed on {day}"
 DATE_EXAMPLE = "5 May 2024, October 2023 …"
 NOT_A_DATE = (
     "“{text}” is no day or month that is understood, so nothing was searched. Write it under "
     "Limit the search like 2024-05-05, 5 May 2024 or October 2023."
 )
+SEND_WORD = "Send"
+WORD_KEPT = "Kept with the answer. Thank you."
 WRONG_WITH_IT = "What is wrong with that answer? (if you like)"
 CHAT = "Chat"
 LIBRARY = "Library"
-FIND_ARTICLE = "Search titles and publishers"
+FIND_ARTICLE = "Search titles, publishers and texts"
 ORDER = "In order of"
 ORDERS = {
     "newest": "date, newest first",
@@ -58,7 +84,7 @@ HEADINGS = ("Title", "Publisher", "Published", "Source", "Taken in")
 PREVIOUS = "Previous"
 NEXT = "Next"
 NO_ARTICLES = "There are no articles yet."
-NO_SUCH_ARTICLE = "No title or publisher holds that."
+NO_SUCH_ARTICLE = "No article fits that."
 SYNCED = "read on {day}"
 NOT_SYNCED = "not read yet"
 NEW = "New conversation"
@@ -104,11 +130,19 @@ def searched_in_words(searched: Searched) -> str:
     named = f" from {', '.join(limits.publishers)}" if limits.publishers else ""
     named += f": {'; '.join(f'“{title}”' for title in searched.titles)}" if searched.titles else ""
     asked = [
-        f"{word} {in_words(limit)}"
-        for word, limit in (("after", limits.after), ("before", limits.before))
+        f"published {word} {in_words(limit)}"
+        for word, limit in (("from", limits.after), ("until", limits.before))
         if limit
     ]
     return byline(f"Searched {counted(searched.articles, 'article')}{named}", days, *asked)
+
+
+def limited_in_words(
+    publishers: Sequence[str], after: str, before: str, titles: Sequence[str]
+) -> str:
+    """What is chosen under the limits: `The Courier, from May 2024, “Bridge reopens”`."""
+    days = [f"{word} {text.strip()}" for word, text in (("from", after), ("until", before)) if text]
+    return byline(*publishers, *days, *(f"“{title}”" for title in titles))
 
 
 def extent_in_words(extent: Extent) -> str:

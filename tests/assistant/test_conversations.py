@@ -70,6 +70,32 @@ def test_the_first_question_is_the_title_until_there_is_another(kept: Conversati
     assert [c.title for c in kept.all(ME)] == ["The bridge"]
 
 
+def test_a_branch_has_the_turns_before_and_leaves_the_old_one_as_it_is(
+    kept: Conversations,
+) -> None:
+    one = asked(kept, "What does it cost?", "Why?", "Who pays?")
+    kept.rate(ME, one, 1, good=False, word="no")
+    new = kept.branch(ME, one, 3)
+    assert new not in {"", one}
+    assert kept.turns(ME, new) == kept.turns(ME, one)[:2]
+    assert [(c.id, c.title, c.turns) for c in kept.all(ME)] == [
+        (new, "What does it cost?", 2),
+        (one, "What does it cost?", 3),
+    ]
+    assert kept.add(ME, new, "When?", answer("When?")) == (new, 3)
+
+
+def test_there_is_no_branch_before_the_first_turn_nor_of_what_is_anothers(
+    kept: Conversations,
+) -> None:
+    one = asked(kept, "What does it cost?", "Why?")
+    assert kept.branch(ME, one, 1) == ""
+    assert kept.branch(ANOTHER, one, 2) == ""
+    assert kept.branch(ME, "no such", 2) == ""
+    assert len(kept.all(ME)) == 1
+    assert kept.all(ANOTHER) == []
+
+
 def test_the_last_changed_comes_first(kept: Conversations) -> None:
     one, other = asked(kept, "First?"), asked(kept, "Second?")
     assert [c.id for c in kept.all(ME)] == [other, one]

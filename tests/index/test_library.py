@@ -251,6 +251,16 @@ def test_counting_tokens_loads_no_model():
     assert not embeddings.loaded
 
 
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [("zorbulon", ["A"]), ("weighs zorb", ["A"]), ("zorbulon whale", []), ('"; --', []), ("*", [])],
+)
+def test_articles_are_listed_by_the_words_of_their_texts(library, take_in, query, expected):
+    take_in(article("a", text="The zorbulon weighs nine tons."))
+    take_in(article("b", text="A whale weighs more."), 1)
+    assert [entry.title for entry in library.entries(query)[1]] == expected
+
+
 @pytest.fixture
 def four(take_in):
     for position, (name, publisher, day) in enumerate(

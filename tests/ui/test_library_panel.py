@@ -1,6 +1,7 @@
 from index.library import Entry
+from index.removal import Removed
 from index.sources import Source
-from ui.library_panel import sources_html, table_html
+from ui.library_panel import charted, removed_html, sources_html, table_html
 
 EVIL = "<img src=x onerror=hurt()> ${hurt()} {{hurt()}} \"'"
 ENTRY = Entry("00ff", "v", EVIL, EVIL, "2024-05-01", None, f"/home/{EVIL}", "a.txt", "2024-06-01")
@@ -18,7 +19,7 @@ def test_what_articles_say_of_themselves_stays_text():
 def test_a_page_says_where_it_is_and_nothing_what_to_make_of_it():
     assert "51 – 52 of 1,052" in table_html([ENTRY] * 2, 50, 1052, searched=False)
     assert "no articles yet" in table_html([], 0, 0, searched=False)
-    assert "No title or publisher" in table_html([], 0, 0, searched=True)
+    assert "No article fits" in table_html([], 0, 0, searched=True)
 
 
 def test_a_source_says_what_is_wrong_with_it():
@@ -31,3 +32,25 @@ def test_a_source_says_what_is_wrong_with_it():
     assert "read on 1 May 2024" in page
     assert "not read yet" in page
     assert "&lt;gone&gt;" in page
+
+
+def test_the_chart_has_every_month_and_puts_small_publishers_together():
+    counts = [("2023-11", None, 1), ("2024-02", "Post", 3)]
+    counts += [("2024-02", f"Paper {n}", 10 + n) for n in range(8)]
+    frame = charted(counts)
+    assert list(dict.fromkeys(frame["Month"])) == ["2023-11", "2023-12", "2024-01", "2024-02"]
+    rows = {tuple(row) for row in frame.itertuples(index=False) if row.Articles}
+    assert ("2023-11", "all others", 1) in rows
+    assert ("2024-02", "all others", 3 + 10) in rows
+    assert ("2024-02", "Paper 7", 17) in rows
+    assert sum(frame["Articles"]) == sum(count for *_, count in counts)
+    assert charted([]).empty
+
+
+def test_what_was_removed_can_be_let_in():
+    page = removed_html([Removed("00ff", EVIL, None, "2024-05-01", "2024-06-01T10:00:00+00:00")])
+    assert "<img" not in page
+    assert "$" not in page
+    assert 'data-id="00ff"' in page
+    assert "removed on 1 Jun 2024" in page
+    assert "No article was removed" in removed_html([])

@@ -31,8 +31,10 @@
     made.setAttribute("aria-label", "Article");
     made.innerHTML =
       '<header><a target="_blank" rel="noopener">Open in a tab</a>' +
-      '<button type="button" aria-label="Close the article">Close</button></header>';
-    made.querySelector("button").addEventListener("click", close);
+      '<button type="button" id="ask-only">Ask this article only</button>' +
+      '<button type="button" id="close-article" aria-label="Close the article">Close</button></header>';
+    made.querySelector("#close-article").addEventListener("click", close);
+    made.querySelector("#ask-only").addEventListener("click", askOnly);
     document.body.append(made);
     return made;
   }
@@ -45,14 +47,80 @@
     const frame = document.createElement("iframe"); // a new one leaves no trace in the history
     frame.title = "Article";
     frame.setAttribute("sandbox", "allow-same-origin allow-popups allow-popups-to-escape-sandbox");
-    frame.addEventListener("load", () =>
-      frame.contentDocument?.addEventListener("keydown", onKey),
-    );
+    frame.addEventListener("load", () => {
+      frame.contentDocument?.addEventListener("keydown", onKey);
+      made.querySelector("a").href = frame.contentWindow.location.href;
+    });
     frame.src = page;
     made.append(frame);
     document.documentElement.classList.add("article-open");
     fold();
-    made.querySelector("button").focus();
+    made.querySelector("#close-article").focus();
+  }
+
+  // Limits the next questions to the article that is open (limits_panel.py hears it).
+  function askOnly() {
+    const id = decodeURIComponent(wanted().split("?")[0].slice("/article/".length));
+    document.dispatchEvent(new CustomEvent("copydesk:only", { detail: id }));
+    document.querySelector('#tabs [role="tab"]')?.click();
+    opener = null;
+    if (narrow.matches) close();
+    document.querySelector("#question textarea")?.focus();
+  }
+
+  // A question that is offered to be changed: the box holds it, nothing is asked yet.
+  function prefill(text) {
+    const box = document.querySelector("#question textarea");
+    box.value = text;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    box.focus();
+  }
+
+  // A new question goes to the top of the conversation, so that its answer is read from its
+  // beginning; whoever scrolls meanwhile is left alone. Gradio names a message by its Markdown,
+  // addresses and all: a screen reader is told what it is instead.
+  let followed = null;
+  let following = false;
+
+  function tend(chat) {
+    const rows = [...chat.querySelectorAll(".message-row")];
+    for (const row of rows) {
+      const named = row.querySelector(".panel-full-width > div[aria-label]:not([role])");
+      if (!named) continue;
+      named.setAttribute("role", "group");
+      named.setAttribute("aria-label", row.matches(".user-row") ? "Question" : "Answer");
+    }
+    chat.querySelectorAll(".edit-textarea").forEach((box) => {
+      box.setAttribute("aria-label", "The question");
+    });
+    const last = rows.findLast((row) => row.matches(".user-row")) || null;
+    if (last !== followed) following = Boolean(last);
+    followed = last;
+    const scrolled = chat.querySelector(".panel-wrap");
+    if (following && scrolled)
+      scrolled.scrollTop += last.getBoundingClientRect().top - scrolled.getBoundingClientRect().top;
+  }
+
+  function watch(chat) {
+    for (const name of ["wheel", "touchmove", "pointerdown"])
+      chat.addEventListener(name, () => (following = false), { passive: true });
+    chat.addEventListener("keydown", (event) => {
+      following = false;
+      if (!event.target.matches?.(".edit-textarea") || event.key !== "Enter" || event.shiftKey) return;
+      event.preventDefault();
+      event.target.closest(".message-row").querySelector('button[aria-label="Submit"]')?.click();
+    });
+    new MutationObserver(() => tend(chat)).observe(chat, { childList: true, subtree: true });
+    tend(chat);
+  }
+
+  // Gradio copies the Markdown of a message, in which what means something is escaped.
+  function copyShown(event) {
+    const button = event.target.closest?.('#chat button[aria-label="Copy message"]');
+    const row = button?.closest(".message-row");
+    const shown = row?.querySelector(".prose");
+    if (!shown || !navigator.clipboard) return;
+    navigator.clipboard.writeText(shown.innerText.trim());
   }
 
   function hide() {
@@ -96,10 +164,27 @@
     },
     true,
   );
+  document.addEventListener(
+    "click",
+    (event) => {
+      const target = event.target.closest?.('#chat a[href^="#ask/"]');
+      if (!target) return;
+      event.preventDefault();
+      event.stopPropagation();
+      prefill(decodeURIComponent(target.getAttribute("href").slice("#ask/".length)));
+    },
+    true,
+  );
   document.addEventListener("keydown", onKey);
+  document.addEventListener("click", copyShown);
 
   narrow.addEventListener("change", fold);
-  const seen = new MutationObserver(() => fold() && seen.disconnect());
+  let watched = null;
+  const seen = new MutationObserver(() => {
+    const chat = document.getElementById("chat");
+    if (chat && chat !== watched) watch((watched = chat));
+    if (fold() && watched) seen.disconnect();
+  });
   seen.observe(document, { childList: true, subtree: true, attributes: true });
   window.addEventListener("hashchange", update);
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", update);

@@ -1,0 +1,149 @@
+"""Articles coming and going, in a real browser."""
+
+import re
+from html import unescape
+from pathlib import Path
+
+import httpx
+import pytest
+from page_driver import (
+    CHROMIUM,
+    TOWNS,
+    ask,
+    chips,
+    events,
+    indexed,
+    opened,
+    reindex,
+    reported,
+    write,
+)
+
+pytestmark = [
+    pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no browser at {CHROMIUM}"),
+    # Gradio's, when it sums up its queue
+    pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning"),
+]
+
+
+def test_articles_come_and_go_with_a_reindex(page, home):
+    question = "How many wombats live in the park of Ekhaven?"
+    write(home, "wombats", "Wombats counted", "In the park of Ekhaven live 23 wombats.")
+    assert "1 added, 0 changed, 0 deleted" in reindex(page)
+    assert "23 wombats" in ask(page, question).inner_text()
+    (home / "wombats.json").unlink()
+    assert "0 added, 0 changed, 1 deleted" in reindex(page)
+    message = ask(page, question)
+    assert chips(message).count() == 0
+    assert "23 wombats" not in message.inner_text()
+
+
+def test_a_dropped_file_is_stored_and_indexed(page, home, tmp_path):
+    write(tmp_path, "otters", "Otters return", "Seven otters returned to the river at Sundby.")
+    page.click("#add button")
+    page.set_input_files("#files input[type=file]", tmp_path / "otters.json")
+    page.wait_for_function("document.querySelector('#stored').innerText.includes('Stored otters')")
+    page.wait_for_function("document.querySelector('#status .prose').innerText.includes('1 added')")
+    assert (home / "otters.json").is_file()
+    assert "Seven otters" in ask(page, "How many otters returned to Sundby?").inner_text()
+
+
+def test_every_page_shows_the_same_job(page, browser, address):
+    shown = reindex(page)
+    other = opened(browser.new_page(), address)
+    assert other.inner_text("#status .prose") == shown
+    other.close()
+
+
+def test_no_file_of_the_server_can_be_taken_for_an_upload(address, home, tmp_path):
+    write(tmp_path, "secret", "Secret", "The password is xyzzy.")
+    config = httpx.get(f"{address}/config").json()
+    upload = next(d["id"] for d in config["dependencies"] if d["targets"][0][1] == "upload")
+    for path in ("/etc/hostname", str(tmp_path / "secret.json"), "../../secret.json"):
+        named = {"path": path, "meta": {"_type": "gradio.FileData"}}
+        done = events(address, upload, [[named], None])
+        assert [d["success"] for d in done if d["msg"] == "process_completed"] == [False]
+    assert not (home / "secret.json").exists()
+    for path in (tmp_path / "secret.json", Path(__file__).resolve(), home / "harbour.json"):
+        assert httpx.get(f"{address}/gradio_api/file={path}").status_code == 403
+
+
+def test_the_first_screen_says_what_to_do(window, empty, tmp_path):
+    page = opened(window, empty[1])
+    page.wait_for_selector("text=No articles yet")
+    assert str(tmp_path / "home") in page.inner_text("#chat")
+    assert page.locator("#files").is_visible()
+    assert "no articles yet" in ask(page, "Anything?").inner_text()
+
+
+def test_deleting_most_articles_is_asked_about(window, empty):
+    made, address = empty
+    folder = Path(made.home.location)
+    folder.mkdir()
+    for number in range(8):
+        write(folder, str(number), f"Title {number}", f"The number of this one is {number}.")
+    made.sync()
+    page = opened(window, address)
+    for number in range(7):
+        (folder / f"{number}.json").unlink()
+    assert re.search("7 of 8 articles .* would be deleted", reindex(page))
+    page.click("#delete")
+    page.wait_for_function(
+        "document.querySelector('#status .prose').innerText.includes('7 deleted')"
+    )
+    page.wait_for_selector("#delete", state="hidden")
+    assert "1 article" in unescape(page.inner_text("#extent"))
+
+
+def test_the_bar_moves_in_every_browser_and_outlives_a_reload(window, elsewhere, paced):
+    turns, address = paced
+    page = opened(window, address)
+    page.click("#reindex")
+    turns.release()
+    begun = indexed(page, over=0)
+    turns.release()
+    grown = indexed(page, over=begun)
+    assert indexed(opened(elsewhere, address), over=begun) == grown
+
+    turns.release()  # the third of four batches is embedded while the page loads
+    page.reload()
+    assert indexed(page, over=grown - 1) >= grown
+    page.wait_for_selector("#reindex", state="hidden")
+    further = indexed(page, over=grown)
+    assert indexed(elsewhere, over=grown) == further < TOWNS
+    assert httpx.get(f"{address}/api/index").json()["state"] == "running"
+
+    turns.release()
+    line = reported(page)
+    assert f"{TOWNS} added, 0 changed, 0 deleted" in line
+    assert reported(elsewhere) == line
+    page.wait_for_selector("#reindex", state="visible")
+    page.reload()
+    assert reported(page) == line
+
+
+def test_indexing_that_is_stopped_keeps_what_it_has_and_can_go_on(window, paced):
+    turns, address = paced
+    page = opened(window, address)
+    page.click("#reindex")
+    turns.release()
+    indexed(page, over=0)
+    page.click("#cancel")
+    page.wait_for_selector("#status p:has-text('Stopping')")
+    turns.release()
+    page.wait_for_selector("#status p:has-text('Indexing was stopped')")
+    page.wait_for_selector("#cancel", state="hidden")
+    kept = httpx.get(f"{address}/api/health").json()["articles"]
+    assert 0 < kept < TOWNS
+    assert httpx.get(f"{address}/api/index").json()["state"] == "cancelled"
+    turns.release(TOWNS)
+    page.click("#reindex")
+    assert f"{TOWNS - kept} added, 0 changed, 0 deleted, {kept} unchanged" in reported(page)
+
+
+def test_what_would_change_is_told_before_anything_does(page, home, index):
+    write(home, "preview", "Preview", "A preview shows what would come.")
+    page.click("#preview")
+    page.wait_for_selector("#status p:has-text('would change'):has-text('1 added')")
+    assert index.library.entries("Preview", 0, 10)[0] == 0
+    (home / "preview.json").unlink()

@@ -1,0 +1,104 @@
+"""The Library tab, in a real browser."""
+
+import json
+from pathlib import Path
+
+import pytest
+from page_driver import CHROMIUM, opened, reindex, titles, told
+
+pytestmark = [
+    pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no browser at {CHROMIUM}"),
+    # Gradio's, when it sums up its queue
+    pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning"),
+]
+
+
+def test_the_library_is_searched_sorted_and_opened(page):
+    page.get_by_role("tab", name="Library").click()
+    page.wait_for_selector("#articles table")
+    assert titles(page)[-1] == "Zorbulon found"
+    page.locator("#order input").click()
+    page.get_by_role("option", name="when taken in").click()
+    page.fill("#find-article :is(input, textarea)", "crowns")
+    told(page, "1 – 1 of 1")
+    assert titles(page) == ["School lunch costs more"]
+    page.fill("#find-article :is(input, textarea)", "library of")
+    page.wait_for_selector("#articles a >> text=Library of Norrtun reopens")
+    assert titles(page) == ["Library of Norrtun reopens"]
+    page.click("#articles a")
+    frame = page.frame_locator("#article-pane iframe")
+    frame.get_by_role("heading", name="Library of Norrtun reopens").wait_for()
+    page.fill("#find-article :is(input, textarea)", "zebra")
+    told(page, "No article fits that.")
+
+
+def test_the_library_is_paged_through(window, empty):
+    made, address = empty
+    folder = Path(made.home.location)
+    folder.mkdir()
+    articles = [
+        {"id": n, "title": f"Title {n:03}", "text": f"It is number {n}."} for n in range(120)
+    ]
+    (folder / "many.json").write_text(json.dumps(articles), "utf-8")
+    made.sync()
+    page = opened(window, address)
+    page.get_by_role("tab", name="Library").click()
+    told(page, "1 – 50 of 120")
+    assert page.locator("#previous").is_disabled()
+    page.click("#next")
+    told(page, "51 – 100 of 120")
+    page.click("#next")
+    told(page, "101 – 120 of 120")
+    assert titles(page)[-1] == "Title 119"
+    assert page.locator("#next").is_disabled()
+    (folder / "many.json").write_text(json.dumps(articles[:60]), "utf-8")
+    made.sync(allow_mass_delete=True)
+    page.click("#previous")
+    told(page, "51 – 60 of 60")
+    page.click("#sources button")
+    assert str(folder) in page.inner_text("#sources li")
+
+
+def test_the_library_is_filtered_and_charted(page, index):
+    page.get_by_role("tab", name="Library").click()
+    told(page, "1 – 4 of 4")
+    page.click("#filter > button")
+    page.fill("#filter-after :is(input, textarea)", "May 2030")
+    page.wait_for_selector("#articles >> text=No article fits")
+    page.fill("#filter-after :is(input, textarea)", "")
+    page.click("#filter-publishers input")
+    page.get_by_role("option", name="The Post").click()
+    page.keyboard.press("Escape")
+    told(page, "1 – 4 of 4")
+    page.wait_for_function(
+        "document.querySelector('#filter').innerText.includes('Filter: The Post')"
+    )
+    page.click("#filter-clear")
+
+
+def test_an_article_is_removed_and_let_in_again(window, empty):
+    made, address = empty
+    folder = Path(made.home.location)
+    folder.mkdir()
+    for name, publisher, day in (("one", "Post", "2024-01-03"), ("two", "Herald", "2024-03-01")):
+        article = {"title": f"Number {name}", "text": "It is so.", "publisher": publisher}
+        (folder / f"{name}.json").write_text(json.dumps(article | {"date": day}), "utf-8")
+    made.sync()
+    page = opened(window, address)
+    page.get_by_role("tab", name="Library").click()
+    told(page, "1 – 2 of 2")
+    page.click("#over-time > button")
+    page.wait_for_selector("#over-time svg, #over-time canvas")
+    page.get_by_role("button", name="Remove: Number one").click()
+    page.get_by_role("alert").get_by_text("Remove “Number one” from the index?").wait_for()
+    page.get_by_role("button", name="Keep it").click()
+    page.get_by_role("alert").wait_for(state="hidden")
+    page.get_by_role("button", name="Remove: Number one").click()
+    page.get_by_role("button", name="Remove it").click()
+    told(page, "1 – 1 of 1")
+    assert titles(page) == ["Number two"]
+    assert "1 left out" in reindex(page)
+    page.click("#removed > button")
+    page.get_by_role("button", name="Take in again: Number one").click()
+    page.wait_for_function("document.querySelector('#extent').innerText.includes('2 articles')")
+    assert made.library.extent().articles == 2
