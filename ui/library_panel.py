@@ -22,6 +22,7 @@ from ui.render import article_href
 from ui.status import inert
 from ui.text import (
     ANY_SOURCE,
+    AS_TABLE,
     FILTER,
     FIND_ARTICLE,
     HEADINGS,
@@ -31,6 +32,7 @@ from ui.text import (
     MONTH,
     NEXT,
     NO_ARTICLES,
+    NO_DATES,
     NO_PUBLISHER,
     NO_SUCH_ARTICLE,
     NONE_REMOVED,
@@ -104,6 +106,7 @@ class LibraryPanel:
                 height=320,
                 buttons=[],
             )
+            self.counts = gr.HTML()
         with gr.Accordion(SOURCES, open=False, elem_id="sources"):
             self.sources = gr.HTML()
         with gr.Accordion(REMOVED, open=False, elem_id="removed"):
@@ -123,8 +126,9 @@ class LibraryPanel:
         gr.on(changed, self._first, asked, shown, trigger_mode="always_last", **NOW)
         for button, pages in ((self.previous, -1), (self.next, 1)):
             button.click(self._paged(pages), [self._offset, *asked], shown, **NOW)
-        charted = [self.over_time.expand, tab.select, *changed]
-        gr.on(charted, self._chart, asked, self.chart, trigger_mode="always_last", **NOW)
+        drawn = [self.chart, self.counts]
+        redrawing = [self.over_time.expand, tab.select, *changed]
+        gr.on(redrawing, self._chart, asked, drawn, trigger_mode="always_last", **NOW)
         sure = [self._doomed, self.question, self.sure]
         self.table.select(self._asks, None, sure, **NOW)
         self.keep.click(_kept, None, sure, **NOW)
@@ -167,10 +171,11 @@ class LibraryPanel:
             offset,
         )
 
-    def _chart(self, query: str, order: str, source: str, *limited: Any) -> pd.DataFrame:
+    def _chart(self, query: str, order: str, source: str, *limited: Any) -> Updates:
         wanted = printable(query or "").strip()
         counts = self._index.library.by_month(wanted, constraints=_limits(*limited), source=source)
-        return charted(counts)
+        frame = charted(counts)
+        return frame, counts_html(frame)
 
     def _asks(self, event: gr.EventData) -> Updates:
         (title,) = self._index.library.titles([str(event.id)]) or ("",)
@@ -226,6 +231,22 @@ def _empty_months(frame: pd.DataFrame) -> pd.DataFrame:
     every = pd.period_range(frame[MONTH].min(), frame[MONTH].max(), freq="M").astype(str)
     empty = sorted({*every} - {*frame[MONTH]})
     return pd.DataFrame({MONTH: empty, PUBLISHER: frame[PUBLISHER].iloc[0], NUMBER: 0})
+
+
+def counts_html(frame: pd.DataFrame) -> str:
+    """What the chart shows as a table, folded."""
+    if frame.empty:
+        return f"<p>{NO_DATES}</p>"
+    by_month = frame.pivot(index=MONTH, columns=PUBLISHER, values=NUMBER).fillna(0).astype(int)
+    heads = "".join(f'<th scope="col">{inert(name)}</th>' for name in by_month.columns)
+    rows = "".join(
+        f'<tr><th scope="row">{month}</th>{"".join(f"<td>{n:,}</td>" for n in counts)}</tr>'
+        for month, *counts in by_month.itertuples()
+    )
+    return (
+        f"<details><summary>{AS_TABLE}</summary><table><thead><tr><th>{MONTH}</th>{heads}</tr>"
+        f"</thead><tbody>{rows}</tbody></table></details>"
+    )
 
 
 def table_html(entries: Sequence[Entry], offset: int, total: int, *, searched: bool) -> str:

@@ -1,7 +1,7 @@
 from index.library import Entry
 from index.removal import Removed
 from index.sources import Source
-from ui.library_panel import charted, removed_html, sources_html, table_html
+from ui.library_panel import charted, counts_html, removed_html, sources_html, table_html
 
 EVIL = "<img src=x onerror=hurt()> ${hurt()} {{hurt()}} \"'"
 ENTRY = Entry("00ff", "v", EVIL, EVIL, "2024-05-01", None, f"/home/{EVIL}", "a.txt", "2024-06-01")
@@ -45,6 +45,10 @@ def test_the_chart_has_every_month_and_puts_small_publishers_together():
     assert ("2024-02", "Paper 7", 17) in rows
     assert sum(frame["Articles"]) == sum(count for *_, count in counts)
     assert charted([]).empty
+    assert "None of these" in counts_html(charted([]))
+    table = counts_html(charted([("2024-02", EVIL, 3), ("2024-04", "Post", 1)]))
+    assert "<img" not in table
+    assert '<th scope="row">2024-03</th><td>0</td><td>0</td>' in table
 
 
 def test_what_was_removed_can_be_let_in():

@@ -90,6 +90,7 @@
       named.setAttribute("role", "group");
       named.setAttribute("aria-label", row.matches(".user-row") ? "Question" : "Answer");
     }
+    chat.querySelector('.examples[role="list"]')?.setAttribute("role", "group"); // of buttons
     chat.querySelectorAll(".edit-textarea").forEach((box) => {
       box.setAttribute("aria-label", "The question");
     });
@@ -97,6 +98,7 @@
     if (last !== followed) following = Boolean(last);
     followed = last;
     const scrolled = chat.querySelector(".panel-wrap");
+    scrolled?.setAttribute("tabindex", "0"); // so that the arrow keys scroll it
     if (following && scrolled)
       scrolled.scrollTop += last.getBoundingClientRect().top - scrolled.getBoundingClientRect().top;
   }
@@ -179,12 +181,32 @@
   document.addEventListener("click", copyShown);
 
   narrow.addEventListener("change", fold);
-  let watched = null;
+  // The chart is drawn anew at each change; to a screen reader it is one picture, beside its table.
+  function tendChart(chart) {
+    for (const picture of chart.querySelectorAll("svg.marks")) {
+      if (picture.getAttribute("role") !== "img") {
+        picture.setAttribute("role", "img");
+        picture.setAttribute("aria-label", "Chart; the table below it says the same");
+      }
+      picture.querySelectorAll("[role]").forEach((part) => part.removeAttribute("role"));
+    }
+  }
+
+  const watched = new Set();
   const seen = new MutationObserver(() => {
-    const chat = document.getElementById("chat");
-    if (chat && chat !== watched) watch((watched = chat));
-    if (fold() && watched) seen.disconnect();
+    for (const [id, begin] of [["chat", watch], ["over-time", watchChart]]) {
+      const part = document.getElementById(id);
+      if (part && !watched.has(id)) begin(part);
+      if (part) watched.add(id);
+    }
+    if (fold() && watched.size === 2) seen.disconnect();
   });
+
+  function watchChart(chart) {
+    const changes = { childList: true, subtree: true, attributeFilter: ["role"] };
+    new MutationObserver(() => tendChart(chart)).observe(chart, changes);
+    tendChart(chart);
+  }
   seen.observe(document, { childList: true, subtree: true, attributes: true });
   window.addEventListener("hashchange", update);
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", update);
