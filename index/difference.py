@@ -15,11 +15,16 @@ MASS_SHARE, MASS_LEAST = 0.5, 5
 """More than this share, and more than this number, of a source's articles: ask before deleting."""
 
 
+NAMED = 20
+"""Articles of each kind that a report names."""
+
+
 @dataclass(slots=True)
 class SyncReport:
     """What a sync changed: ids of articles, how many stayed, what failed and why.
 
-    `left_out` are those that a person took out of the index and a source still holds.
+    `left_out` are those that a person took out of the index and a source still holds. `names` are
+    what a person calls the first `NAMED` of those added, of those changed and of those deleted.
     """
 
     added: list[str] = field(default_factory=list)
@@ -29,6 +34,7 @@ class SyncReport:
     left_out: int = 0
     failed: list[Failure] = field(default_factory=list)
     embedded: int = 0
+    names: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -80,6 +86,11 @@ def compare(library: Library, found: Survey, looked_at: set[int], cut: str) -> D
         if held[article_id]["source_id"] not in others:
             result.report.deleted.append(article_id)
     _report_failures(result.report, found)
+    report = result.report
+    for article_id in (*report.added[:NAMED], *report.changed[:NAMED]):
+        report.names[article_id] = winners[article_id].name
+    for article_id in report.deleted[:NAMED]:
+        report.names[article_id] = held[article_id]["title"]
     return result
 
 

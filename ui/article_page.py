@@ -9,7 +9,18 @@ from html import escape
 from pathlib import Path
 
 from index.article import Article, iso
-from ui.text import ALSO_CITED, NO_ARTICLE, NO_CITATION, RETIRED, TITLE, in_words
+from ui.render import article_href
+from ui.text import (
+    ALSO_CITED,
+    NEXT,
+    NO_ARTICLE,
+    NO_CITATION,
+    PREVIOUS,
+    RETIRED,
+    TITLE,
+    byline,
+    in_words,
+)
 from ui.web import safe_url
 
 STYLE = (Path(__file__).parent / "static" / "article.css").read_text(encoding="utf-8")
@@ -62,7 +73,7 @@ def article_page(
     notes += [NO_CITATION] if asked and not cited else []
     return _document(
         article.title,
-        f"{_numbers(marks)}"
+        f"{_bar(article, marks)}"
         f'<article dir="auto"{_language(article)}>\n<h1 dir="auto">{escape(article.title)}</h1>\n'
         f"{_facts(article)}{_notes(notes)}{''.join(_paragraphs(article.text, marks))}</article>",
     )
@@ -92,16 +103,46 @@ def _apart(text: str, cited: Mark, others: Sequence[Mark]) -> list[tuple[str, Ma
     return sorted(chosen, key=lambda one: one[1].start)
 
 
-def _numbers(marks: Sequence[tuple[str, Mark]]) -> str:
-    """Links to every marked place, where there are several."""
-    if len(marks) < 2:
+def _bar(article: Article, marks: Sequence[tuple[str, Mark]]) -> str:
+    """What stays in view over a text with a citation: which article it is, and its citations."""
+    if not marks:
         return ""
-    links = " ".join(
-        f'<a href="#{name}"{HERE if name == "cited" else ""}>[{mark.number}]</a>'
-        for name, mark in marks
-        if mark.number is not None
+    about = escape(byline(article.publisher, in_words(article.published)))
+    named = f'<b dir="auto">{escape(article.title)}</b> <bdi>{about}</bdi>'
+    return f"<header><p>{named}</p>{_numbers(article, marks)}</header>\n"
+
+
+def _numbers(article: Article, marks: Sequence[tuple[str, Mark]]) -> str:
+    """Links that open the other citations of the text, and the one before and after this."""
+    known = [(name, mark) for name, mark in marks if mark.number is not None]
+    if len(marks) < 2 or not known:
+        return ""
+    every = [mark for _, mark in known]
+    hrefs = [escape(_opening(article, mark, every)) for mark in every]
+    links = [
+        f'<a href="{href}"{HERE if name == "cited" else ""}>[{mark.number}]</a>'
+        for (name, mark), href in zip(known, hrefs, strict=True)
+    ]
+    at = next((n for n, (name, _) in enumerate(known) if name == "cited"), None)
+    if at is not None:
+        steps = ((PREVIOUS, hrefs[at - 1 : at]), (NEXT, hrefs[at + 1 : at + 2]))
+        links += [
+            f'<a class="step" href="{href}">{word}</a>' for word, one in steps for href in one
+        ]
+    return f'<nav aria-label="{ALSO_CITED}">{ALSO_CITED} {" ".join(links)}</nav>'
+
+
+def _opening(article: Article, mark: Mark, every: Sequence[Mark]) -> str:
+    """The address that opens a citation, with the others beside it."""
+    also = "_".join(f"{m.number}.{m.start}.{m.end}" for m in every if m is not mark)
+    return article_href(
+        article.id,
+        version=article.version,
+        start=mark.start,
+        end=mark.end,
+        n=mark.number or 0,
+        also=also,
     )
-    return f'<nav aria-label="{ALSO_CITED}">{ALSO_CITED} {links}</nav>\n'
 
 
 def _paragraphs(text: str, marks: Sequence[tuple[str, Mark]]) -> Iterator[str]:

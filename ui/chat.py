@@ -1,6 +1,7 @@
 """A conversation as the page holds it: questions in, messages out, and never an exception."""
 
 import logging
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from typing import Any
@@ -16,6 +17,8 @@ from ui.text import WRONG
 log = logging.getLogger(__name__)
 
 Message = dict[str, Any]
+PACE = 0.08
+"""Seconds between two looks at an answer that is being made: each draws the whole chat anew."""
 SHOWN = 2000
 """Characters of a question that its message shows."""
 
@@ -34,14 +37,17 @@ def reply(
         yield plain(limits), None
         return
     said: list[Sentence] = []
+    shown = time.monotonic()
     try:
         with closing(assistant.stream(question, turns, constraints=limits)) as stream:  # type: ignore[type-var]
             for part in stream:
                 if isinstance(part, Answer):
                     yield rendered(part), part
-                else:
-                    said.append(part)
+                    continue
+                said.append(part)
+                if time.monotonic() - shown >= PACE:
                     yield streamed(said), None
+                    shown = time.monotonic()
     except CopydeskError as error:
         yield plain(str(error)), None
     except Exception:

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bar
 
-from index.difference import SyncReport
+from index.difference import NAMED, SyncReport
 from index.sync import Listener, Progress
 
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -76,6 +76,12 @@ def print_report(report: SyncReport, dry_run: bool) -> None:
         f"{label}{counts}, {report.unchanged} unchanged{out}; {report.embedded} passages embedded.",
         markup=False,
     )
+    for what in ("added", "changed", "deleted") if dry_run else ():
+        ids = getattr(report, what)
+        for name in (report.names[i] for i in ids if i in report.names):
+            output.print(f"  {what}: {name}", markup=False)
+        if len(ids) > NAMED:
+            output.print(f"  {what}: and {len(ids) - NAMED:,} more", markup=False)
     for failure in report.failed:
         named = "" if failure.source in failure.reason else f"{failure.source} "
         errors.print(f"Not taken in: {named}{failure.reason.rstrip('.')}.", markup=False)

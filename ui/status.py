@@ -1,5 +1,6 @@
 """What the server is doing, as the HTML of a line that every page shows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
@@ -14,8 +15,10 @@ from ui.text import (
     INDEXED,
     LEFT_OUT,
     LOADING,
+    MORE,
     READING,
     STOPPING,
+    WHICH,
     WOULD_CHANGE,
     counted,
     extent_in_words,
@@ -78,13 +81,33 @@ def report_html(report: SyncReport, ended: datetime | None = None, *, dry_run: b
         counts[LEFT_OUT] = report.left_out
     line = ", ".join(f"{number:,} {what}" for what, number in counts.items())
     done = WOULD_CHANGE if dry_run else INDEXED
-    failures = [f"<li>{_failure(failure)}</li>" for failure in report.failed]
-    if not failures:
-        return f"<p>{done}{when}: {line}.</p>"
+    failures = [_failure(failure) for failure in report.failed]
+    failed = f", {len(failures):,} failed" if failures else ""
     return (
-        f"<p>{done}{when}: {line}, {len(failures):,} failed.</p><details><summary>"
-        f"{counted(len(failures), 'problem')}</summary><ul>{''.join(failures)}</ul></details>"
+        f"<p>{done}{when}: {line}{failed}.</p>{_folded(WHICH, _named(report))}"
+        f"{_folded(counted(len(failures), 'problem'), failures)}"
     )
+
+
+def _folded(summary: str, items: Sequence[str]) -> str:
+    """A list under a line that opens it; nothing where there is nothing to list."""
+    if not items:
+        return ""
+    listed = "".join(f"<li>{item}</li>" for item in items)
+    return f"<details><summary>{summary}</summary><ul>{listed}</ul></details>"
+
+
+def _named(report: SyncReport) -> list[str]:
+    """The articles that were added, changed and deleted, as far as the report names them."""
+    lines = []
+    for what in ("added", "changed", "deleted"):
+        ids = getattr(report, what)
+        names = [f"<bdi>{inert(report.names[i])}</bdi>" for i in ids if i in report.names]
+        if more := len(ids) - len(names):
+            names.append(MORE.format(number=more))
+        if names:
+            lines.append(f"<b>{what}</b>: {'; '.join(names)}")
+    return lines
 
 
 def _failure(failure: Failure) -> str:

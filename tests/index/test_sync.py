@@ -516,3 +516,11 @@ def test_a_folder_that_is_no_model_is_named(make_index, tmp_path):
     index = make_index(embeddings=SentenceEmbeddings(str(tmp_path / "empty")))
     with pytest.raises(ModelError, match="empty"):
         index.sync()
+
+
+def test_a_report_names_what_changed(index, home):
+    names = index.sync().names
+    assert sorted(names.values()) == ["bridge.txt", "ferry.md", "school.json"]
+    (home / "bridge.txt").unlink()
+    report = index.sync(dry_run=True)
+    assert report.names == {report.deleted[0]: "Bridge reopens"}

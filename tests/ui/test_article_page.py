@@ -45,8 +45,16 @@ def test_what_else_is_cited_is_marked_lighter_and_can_be_gone_to():
     assert marks(page) == ["First line", "The end"]
     assert '<mark id="cited">First line' in page
     assert '<mark id="cited-2" class="other">The end' in page
-    links = re.findall(r'<a href="#([^"]+)"[^>]*>\[(\d)\]', page)
-    assert links == [("cited", "1"), ("cited-2", "3")]
+    first = opening(start, start + 10, 1, f"3.{other}.{other + 7}")
+    assert re.findall(r'<a href="([^"]+)"[^>]*>\[1\]', page) == [first]
+    last = opening(other, other + 7, 3, f"1.{start}.{start + 10}")
+    assert re.findall(r'<a [^>]*href="([^"]+)"[^>]*>(?:\[3\]|Next)', page) == [last, last]
+    assert "Previous" not in page
+
+
+def opening(start, end, number, also):
+    asked = f"start={start}&amp;end={end}&amp;n={number}&amp;also={also}#cited"
+    return f"/article/{article().id}?version={article().version}&amp;{asked}"
 
 
 def test_a_number_that_is_none_is_not_shown():

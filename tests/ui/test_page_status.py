@@ -55,3 +55,14 @@ def test_dropped_files_are_named_with_what_became_of_them():
 
 def test_file_names_are_neither_markup_nor_templates():
     assert inert("<img>${alert(1)}{{x}}") == ("&lt;img&gt;&#36;&#123;alert(1)}&#123;&#123;x}}")
+
+
+def test_a_report_names_the_first_of_what_changed():
+    ids = [str(number) for number in range(25)]
+    report = SyncReport(added=ids, names={i: f"<{i}>" for i in ids[:20]})
+    page = report_html(report)
+    assert "&lt;0&gt;" in page
+    assert "&lt;19&gt;" in page
+    assert "and 5 more" in page
+    assert "<0>" not in page
+    assert "Which" not in report_html(SyncReport(unchanged=3))

@@ -83,18 +83,15 @@
   let following = false;
 
   function tend(chat) {
-    const rows = [...chat.querySelectorAll(".message-row")];
-    for (const row of rows) {
-      const named = row.querySelector(".panel-full-width > div[aria-label]:not([role])");
-      if (!named) continue;
+    for (const named of chat.querySelectorAll(".panel-full-width > div[aria-label]:not([role])")) {
       named.setAttribute("role", "group");
-      named.setAttribute("aria-label", row.matches(".user-row") ? "Question" : "Answer");
+      named.setAttribute("aria-label", named.closest(".user-row") ? "Question" : "Answer");
     }
     chat.querySelector('.examples[role="list"]')?.setAttribute("role", "group"); // of buttons
     chat.querySelectorAll(".edit-textarea").forEach((box) => {
       box.setAttribute("aria-label", "The question");
     });
-    const last = rows.findLast((row) => row.matches(".user-row")) || null;
+    const last = [...chat.getElementsByClassName("user-row")].at(-1) || null;
     if (last !== followed) following = Boolean(last);
     followed = last;
     const scrolled = chat.querySelector(".panel-wrap");
