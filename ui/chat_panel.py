@@ -125,7 +125,7 @@ class ChatPanel:
         rated = [self.word, self._doubted]
         self.chat.like(self._rated, known, rated, **NOW).then(None, js=FOCUS_WORD, **NOW)
         self.word.submit(
-            self._explained, [self.word, self._doubted, self.conversation], rated, **NOW
+            self._explained, [self.word, self._doubted, self.conversation], rated, **QUIET
         )
 
     def _answered_after(self, event: Any, controls: list[Any]) -> Any:

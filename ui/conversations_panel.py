@@ -10,7 +10,7 @@ import gradio as gr
 from assistant.conversations import Conversation, Conversations, Kept
 from ui.chat import Message, answered, asked
 from ui.chat_panel import BAD, GOOD, ChatPanel, ready
-from ui.events import NOW, Updates
+from ui.events import NOW, QUIET, Updates
 from ui.export import FORMATS
 from ui.render import rendered
 from ui.status import inert
@@ -24,8 +24,9 @@ from ui.text import (
     NEW,
     NONE_FOUND,
     NONE_KEPT,
+    NOT_HERE,
     REALLY,
-    in_words,
+    at,
 )
 from ui.visitor import owner_of
 
@@ -84,6 +85,7 @@ class ConversationsPanel:
             self.really.click(self._deleted, chat.conversation, self._wanted, **leaving),
         ]
         wanted = [self._wanted, self.query]
+        page.load(self._missed, None, None, **QUIET)
         opening = [page.load(self._opened, None, shown, **NOW)]
         opening += [event.then(self._selected, wanted, shown, **NOW) for event in left]
         for event in opening:
@@ -105,6 +107,12 @@ class ConversationsPanel:
             [self.listed, *about],
             **NOW,
         ).then(None, chat.conversation, None, js=ADDRESS, **NOW)
+
+    def _missed(self, request: gr.Request) -> None:
+        """Say it where an address names a conversation that this browser has not."""
+        named = str(request.query_params.get("c", ""))
+        if named and not self._conversations.find(owner_of(request), named):
+            gr.Warning(NOT_HERE)
 
     def _opened(self, request: gr.Request) -> Updates:
         return self._show(owner_of(request), str(request.query_params.get("c", "")), "")
@@ -183,7 +191,7 @@ def list_html(
         items.append(
             f'<li><a href="/?c={quote(one.id)}" data-id="{escape(one.id)}"{here}>'
             f'<span dir="auto">{inert(one.title)}</span>'
-            f"<small>{in_words(one.changed)}</small></a></li>"
+            f"<small>{at(one.changed)}</small></a></li>"
         )
     return f'<nav aria-label="{KEPT}"><ul>{"".join(items)}</ul></nav>'
 

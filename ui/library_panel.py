@@ -15,7 +15,7 @@ from index.index import Index
 from index.library import Entry
 from index.removal import Removed, removed
 from index.sources import Source, known
-from ui.events import NOW, Updates
+from ui.events import NOW, QUIET, Updates
 from ui.jobs import Jobs
 from ui.limits_panel import LimitsPanel, limits
 from ui.render import article_href
@@ -135,7 +135,7 @@ class LibraryPanel:
         self.really.click(self._remove, self._doomed, sure, **NOW).then(
             self._show, [self._offset, *asked], shown, **NOW
         )
-        self.removed.select(self._let_in, None, None, **NOW).then(
+        self.removed.select(self._let_in, None, None, **QUIET).then(
             self._show, [self._offset, *asked], shown, **NOW
         )
 

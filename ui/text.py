@@ -1,7 +1,7 @@
 """The words of the page, and how a date reads in it."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from assistant.answer import Searched
 from index.article import day, from_iso
@@ -95,6 +95,7 @@ NEW = "New conversation"
 KEPT = "Conversations"
 FIND = "Search conversations"
 NONE_KEPT = "What you ask is kept here, for this browser alone."
+NOT_HERE = "That conversation is not here: each is kept for the browser that it was begun in."
 NONE_FOUND = "No conversation holds that."
 NAME = "Name of the conversation"
 EXPORT = "Export"
@@ -115,6 +116,12 @@ def in_words(moment: date | str | None) -> str:
     """A day, a moment or its ISO form, as `26 Oct 2023`; nothing for nothing."""
     known = day(from_iso(moment) if isinstance(moment, str) else moment)
     return f"{known.day} {known:%b %Y}" if known else ""
+
+
+def at(moment: str) -> str:
+    """A moment in ISO form as this machine's clock shows it: `26 Oct 2023, 14:05`."""
+    here = datetime.fromisoformat(moment).astimezone()
+    return f"{in_words(here)}, {here:%H:%M}"
 
 
 def byline(*parts: str | None) -> str:

@@ -59,7 +59,7 @@ def test_markdown_has_a_footnote_for_each_citation_once():
     footnote = "[^1]: “It rained.” — Rain, The Post, 26 Oct 2023, <https://post.example/rain>"
     assert footnote in text
     assert "[^2]: “It poured.” — Rain, The Post, 26 Oct 2023\n" in text
-    assert "Searched 3 articles, 1 Jan 2023 to 31 Dec 2023, after 1 Feb 2023" in text
+    assert "Searched 3 articles, 1 Jan 2023 to 31 Dec 2023, published from 1 Feb 2023" in text
 
 
 class Tags(HTMLParser):

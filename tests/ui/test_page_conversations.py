@@ -62,6 +62,7 @@ def test_another_browser_has_conversations_of_its_own(window, elsewhere, address
     ask(page, "How deep was the harbour of Vessby dredged?")
     page.wait_for_selector("#kept li")
     other = opened(elsewhere, page.url)
+    other.wait_for_selector("text=That conversation is not here")
     assert other.locator("#kept li, #chat .message").count() == 0
     link = page.locator("#export a").first.get_attribute("href")
     assert other.request.get(f"{address}{link}").status == 404
@@ -93,6 +94,7 @@ def test_a_thumb_and_a_word_are_kept(page, index):
     row.get_by_role("button", name="Dislike", exact=True).click()
     page.fill("#word textarea", "Which year?")
     page.press("#word textarea", "Enter")
+    page.wait_for_selector("text=Kept with the answer")
     page.wait_for_selector("#word", state="hidden")
     from assistant.conversations import Conversations
 
