@@ -8,12 +8,14 @@ from typing import Any
 
 from assistant.answer import Answer, Sentence, Turn
 from assistant.assistant import Assistant
+from assistant.conversations import Kept
 from assistant.suggest import about
 from index.constraints import Constraints
 from index.errors import CopydeskError
 from ui.render import plain, plain_lines, rendered, streamed
 from ui.text import WRONG
 
+GOOD, BAD = "Like", "Dislike"  # these very words are shown as thumbs
 log = logging.getLogger(__name__)
 
 Message = dict[str, Any]
@@ -66,10 +68,26 @@ def answered(markdown: str) -> Message:
     return {"role": "assistant", "content": markdown}
 
 
+def messages_of(turns: Sequence[Kept]) -> list[Message]:
+    """Turns that were kept, as the chat shows them."""
+    return [
+        message
+        for turn in turns
+        for message in (asked(turn.question), answered(rendered(turn.answer)))
+    ]
+
+
 def before_question(messages: Sequence[Message], position: int) -> list[Message]:
     """The messages before a question, of which the first is 0."""
     questions = [n for n, message in enumerate(messages) if message["role"] == "user"]
     return list(messages[: questions[position]]) if position < len(questions) else list(messages)
+
+
+def thumbs(turns: Sequence[Kept], numbers: Sequence[int | None]) -> list[str | None]:
+    """For each answer that is shown, by its number, its thumb as the chat names it."""
+    given = {turn.number: turn.good for turn in turns}
+    names = {True: GOOD, False: BAD, None: None}
+    return [names[given.get(number) if number else None] for number in numbers]
 
 
 def example_questions(articles: Sequence[tuple[str, str]], most: int) -> list[str]:

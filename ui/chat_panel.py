@@ -7,9 +7,19 @@ from typing import Any
 import gradio as gr
 
 from assistant.assistant import Assistant
-from assistant.conversations import Conversations
+from assistant.conversations import Conversations, Kept
 from assistant.suggest import suggested
-from ui.chat import Message, answered, asked, before_question, reply
+from ui.chat import (
+    BAD,
+    GOOD,
+    Message,
+    answered,
+    asked,
+    before_question,
+    messages_of,
+    reply,
+    thumbs,
+)
 from ui.events import NOW, QUIET, Updates
 from ui.limits_panel import LimitsPanel, limits
 from ui.render import typed
@@ -17,6 +27,7 @@ from ui.status import inert
 from ui.text import (
     ASK,
     ASK_NEXT,
+    EARLIER,
     EMPTY_QUESTION,
     LIMITS,
     OPEN_CONVERSATION,
@@ -30,8 +41,12 @@ from ui.text import (
 )
 from ui.visitor import owner_of
 
-GOOD, BAD = "Like", "Dislike"  # these very words are shown as thumbs
-FOCUS = "() => window.copydesk.focusQuestion()"
+SHOWN = 10
+"""Questions that are shown, with their answers, until more are wanted: the chat draws each of its
+messages anew whenever one changes (the figures are in benchmarks/README.md)."""
+FOLLOW = "() => window.copydesk.follow()"
+ASKING = "() => window.copydesk.asking()"
+READY = "() => window.copydesk.ready()"
 FOCUS_WORD = "() => document.querySelector('#word textarea')?.focus()"
 CHOOSE = """element.addEventListener('click', (event) => {
   const button = event.target.closest('button');
@@ -47,7 +62,7 @@ class ChatPanel:
 
     Two things are known of a page: `conversation`, the id of the one that it shows, and
     `numbers`, for each question shown its number there, or `None` where it was not kept: an answer
-    that failed or was stopped.
+    that failed or was stopped. The last questions are shown, and earlier ones on demand.
     """
 
     def __init__(
@@ -57,6 +72,7 @@ class ChatPanel:
     ) -> None:
         self._assistant = assistant
         self._conversations = conversations
+        self.earlier = gr.Button(visible=False, size="sm", elem_id="earlier")
         self.chat = gr.Chatbot(
             elem_id="chat",
             label="Conversation",
@@ -103,30 +119,40 @@ class ChatPanel:
         controls = self.controls = [self.question, self.send, self.stop, self.next]
         state = [self._asked, self.chat, self.numbers, *controls]
         known = [self.chat, self.numbers, self.conversation]
+        shown = [self.chat, self.numbers]
         asking = [
             gr.on(
                 [self.question.submit, self.send.click],
                 self._add,
-                [self.question, self.chat, self.numbers],
+                [self.question, *known],
                 state,
                 **NOW,
             ),
-            self.chat.example_select(self._add_example, [self.chat, self.numbers], state, **NOW),
-            self.next.select(self._add_next, [self.chat, self.numbers], state, **NOW),
+            self.chat.example_select(self._add_example, known, state, **NOW),
+            self.next.select(self._add_next, known, state, **NOW),
             self.chat.retry(self._again, [self._asked, *known], [self.conversation, *state], **NOW),
             self.chat.edit(self._edited, known, [self.conversation, *state], **NOW),
         ]
+        for event in asking:
+            event.success(None, js=ASKING, **NOW)
         answering = self.answering = [self._answered_after(event, controls) for event in asking]
         # in two steps: a sentence on its way when Stop is clicked would overwrite the word
         stopping = self.stop.click(ready, None, controls, cancels=answering, **NOW)
-        stopping.then(_stopped, [self.chat, self.numbers], self.chat, **NOW)
+        stopping.then(_stopped, shown, self.chat, **NOW)
+        self.earlier.click(self._with_earlier, known, [*shown, self.earlier], **NOW)
+        gr.on(
+            [self.numbers.change, self.conversation.change],
+            self._offers_earlier,
+            [self.numbers, self.conversation],
+            self.earlier,
+            trigger_mode="always_last",
+            **NOW,
+        )
         # the page has a button of its own for this (page.css hides Gradio's)
         self.chat.clear(lambda: ([], ""), None, [self.numbers, self.conversation], **NOW)
-        rated = [self.word, self._doubted]
+        rated = [self.word, self._doubted, self.chat]
         self.chat.like(self._rated, known, rated, **NOW).then(None, js=FOCUS_WORD, **NOW)
-        self.word.submit(
-            self._explained, [self.word, self._doubted, self.conversation], rated, **QUIET
-        )
+        self.word.submit(self._explained, [*rated[:2], self.conversation], rated[:2], **QUIET)
 
     def _answered_after(self, event: Any, controls: list[Any]) -> Any:
         answering = event.success(
@@ -138,28 +164,73 @@ class ChatPanel:
             **QUIET,
         )
         for ended in (answering.then, answering.failure):  # a failure runs no `then`
-            ended(ready, None, controls, **NOW).then(None, js=FOCUS, **NOW)
+            ended(ready, None, controls, **NOW).then(None, js=READY, **NOW)
         self.suggests_after(answering)
         return answering
+
+    def follows_after(self, *events: Any) -> None:
+        """Bring the last question to the top once events have shown it, and keep it there."""
+        for event in events:
+            event.then(None, js=FOLLOW, **NOW)
 
     def suggests_after(self, event: Any) -> None:
         """Offer what to ask next once an event has shown an answer."""
         known = [self.numbers, self.conversation, *self.limits.inputs]
         event.success(self._suggested, known, self.next, trigger_mode="always_last", **QUIET)
 
-    def _add(self, question: str, messages: list[Message], numbers: Numbers) -> Updates:
+    def _add(
+        self,
+        question: str,
+        messages: list[Message],
+        numbers: Numbers,
+        conversation: str,
+        request: gr.Request,
+    ) -> Updates:
         if not question.strip():
             asking = gr.Textbox("", placeholder=EMPTY_QUESTION)
             return "", gr.skip(), gr.skip(), asking, *(gr.skip() for _ in range(3))
-        return question, [*messages, asked(question)], [*numbers, None], *_waiting()
+        if (left := len(numbers) - SHOWN + 1) > 0:
+            messages, numbers = messages[_start(messages, left) :], numbers[left:]
+        kept = self._conversations.turns(owner_of(request), conversation)
+        shown = gr.update(value=[*messages, asked(question)], feedback_value=thumbs(kept, numbers))
+        return question, shown, [*numbers, None], *_waiting()
 
     def _add_example(
-        self, messages: list[Message], numbers: Numbers, event: gr.SelectData
+        self,
+        messages: list[Message],
+        numbers: Numbers,
+        conversation: str,
+        event: gr.SelectData,
+        request: gr.Request,
     ) -> Updates:
-        return self._add(event.value["text"], messages, numbers)
+        return self._add(event.value["text"], messages, numbers, conversation, request)
 
-    def _add_next(self, messages: list[Message], numbers: Numbers, event: gr.EventData) -> Updates:
-        return self._add(str(event.text), messages, numbers)
+    def _add_next(
+        self,
+        messages: list[Message],
+        numbers: Numbers,
+        conversation: str,
+        event: gr.EventData,
+        request: gr.Request,
+    ) -> Updates:
+        return self._add(str(event.text), messages, numbers, conversation, request)
+
+    def _with_earlier(
+        self, messages: list[Message], numbers: Numbers, conversation: str, request: gr.Request
+    ) -> Updates:
+        """The chat with some more of what was asked before what is shown."""
+        kept = self._conversations.turns(owner_of(request), conversation)
+        before = _before(kept, numbers)[-SHOWN:]
+        numbers = [*(turn.number for turn in before), *numbers]
+        value = [*messages_of(before), *messages]
+        return (
+            gr.update(value=value, feedback_value=thumbs(kept, numbers)),
+            numbers,
+            _offer(kept, numbers),
+        )
+
+    def _offers_earlier(self, numbers: Numbers, conversation: str, request: gr.Request) -> Any:
+        return _offer(self._conversations.turns(owner_of(request), conversation), numbers)
 
     def _suggested(
         self, request: gr.Request, numbers: Numbers, conversation: str, *limited: Any
@@ -218,7 +289,7 @@ class ChatPanel:
         elif number := numbers[position]:
             self._conversations.cut(own, conversation, number)
         before = before_question(messages, position)
-        return conversation, *self._add(question, before, numbers[:position])
+        return conversation, *self._add(question, before, numbers[:position], conversation, request)
 
     def _answer(
         self,
@@ -254,11 +325,16 @@ class ChatPanel:
     ) -> Updates:
         number = numbers[_question_at(messages, event.index)]
         if number is None:
-            return gr.Textbox(visible=False), 0
+            return gr.Textbox(visible=False), 0, gr.skip()
         good = None if event.liked is None else event.liked in {True, GOOD}
-        self._conversations.rate(owner_of(request), conversation, number, good)
-        asks = good is False
-        return gr.Textbox("", visible=asks), number if asks else 0
+        own, asks = owner_of(request), good is False
+        self._conversations.rate(own, conversation, number, good)
+        given = thumbs(self._conversations.turns(own, conversation), numbers)
+        return (
+            gr.Textbox("", visible=asks),
+            number if asks else 0,
+            gr.update(feedback_value=given),  # else the thumb stays where another answer comes
+        )
 
     def _explained(self, word: str, number: int, conversation: str, request: gr.Request) -> Updates:
         if number:
@@ -272,6 +348,22 @@ def _question_at(messages: Sequence[Message], index: int | tuple[int, int]) -> i
     """Which of the questions a message is, or is the answer to, from 0."""
     upto = (index if isinstance(index, int) else index[0]) + 1
     return max([message["role"] for message in messages[:upto]].count("user") - 1, 0)
+
+
+def _offer(kept: Sequence[Kept], numbers: Numbers) -> Any:
+    """The button for what was kept before the questions that are shown."""
+    left = len(_before(kept, numbers))
+    return gr.Button(EARLIER.format(number=left), visible=left > 0)
+
+
+def _before(kept: Sequence[Kept], numbers: Numbers) -> list[Kept]:
+    first = next(filter(None, numbers), None)
+    return [turn for turn in kept if first is None or turn.number < first]
+
+
+def _start(messages: Sequence[Message], question: int) -> int:
+    """Where the messages from a question on begin, of which the first is 0."""
+    return len(before_question(messages, question))
 
 
 def _stopped(messages: list[Message], numbers: Numbers) -> list[Message]:

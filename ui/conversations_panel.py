@@ -7,12 +7,11 @@ from urllib.parse import quote
 
 import gradio as gr
 
-from assistant.conversations import Conversation, Conversations, Kept
-from ui.chat import Message, answered, asked
-from ui.chat_panel import BAD, GOOD, ChatPanel, ready
+from assistant.conversations import Conversation, Conversations
+from ui.chat import messages_of, thumbs
+from ui.chat_panel import SHOWN, ChatPanel, ready
 from ui.events import NOW, QUIET, Updates
 from ui.export import FORMATS
-from ui.render import rendered
 from ui.status import inert
 from ui.text import (
     DELETE,
@@ -37,6 +36,7 @@ OPEN = """element.addEventListener('click', (event) => {
   trigger('select', {id: link.dataset.id});
 });"""
 """A link of the list opens its conversation here; in a new tab its address does."""
+RESTORE = "() => window.copydesk.restore()"
 ADDRESS = "(id) => window.copydesk.opened(id)"
 
 
@@ -88,6 +88,8 @@ class ConversationsPanel:
         page.load(self._missed, None, None, **QUIET)
         opening = [page.load(self._opened, None, shown, **NOW)]
         opening += [event.then(self._selected, wanted, shown, **NOW) for event in left]
+        chat.follows_after(*opening)
+        opening[0].then(None, js=RESTORE, **NOW)
         for event in opening:
             event.then(_ready, None, chat.controls, **NOW).then(
                 None, chat.conversation, None, js=ADDRESS, **NOW
@@ -127,11 +129,12 @@ class ConversationsPanel:
     def _show(self, own: str, conversation: str, query: str) -> Updates:
         """A conversation as the page shows it, or an empty one."""
         found = self._conversations.find(own, conversation)
-        turns = self._conversations.turns(own, found.id) if found else []
+        turns = self._conversations.turns(own, found.id)[-SHOWN:] if found else []
+        numbers = [turn.number for turn in turns]
         return (
             found.id if found else "",
-            gr.update(value=messages(turns), feedback_value=[thumb(turn) for turn in turns]),
-            [turn.number for turn in turns],
+            gr.update(value=messages_of(turns), feedback_value=thumbs(turns, numbers)),
+            numbers,
             self._list(own, query, found),
             *_tools(found),
             *_asking(sure=False),
@@ -155,15 +158,6 @@ class ConversationsPanel:
         return list_html(found, current, searched=bool(query.strip()))
 
 
-def messages(turns: Sequence[Kept]) -> list[Message]:
-    """A conversation that was kept, as the chat shows it."""
-    return [
-        message
-        for turn in turns
-        for message in (asked(turn.question), answered(rendered(turn.answer)))
-    ]
-
-
 def _ready() -> Updates:
     """As after an answer, and what to ask next is not that of another conversation."""
     *controls, _ = ready()
@@ -172,11 +166,6 @@ def _ready() -> Updates:
 
 def _chosen(event: gr.EventData) -> str:
     return str(event.id)
-
-
-def thumb(turn: Kept) -> str | None:
-    """The thumb of a turn as the chat names it."""
-    return None if turn.good is None else GOOD if turn.good else BAD
 
 
 def list_html(

@@ -66,6 +66,17 @@ CHOOSE = """element.addEventListener('click', (event) => {
   if (button) trigger('select', {id: button.dataset.id});
 });"""
 """Says of which article a button was pressed."""
+DECIDE = """element.addEventListener('click', (event) => {
+  const button = event.target.closest('button');
+  if (!button) return;
+  const {id, keep} = button.dataset;
+  props.value = '';
+  if (id) trigger('select', {id});
+  else document.querySelector(`#articles button[data-id="${CSS.escape(keep)}"]`)?.focus();
+});
+watch('value', () => element.querySelector('button[data-keep]')?.focus());"""
+"""Says that an article shall be removed. The question is gone at once, before the server answers:
+by then it may be about another article."""
 
 
 class LibraryPanel:
@@ -88,10 +99,7 @@ class LibraryPanel:
                 [(ANY_SOURCE, "")], value="", label=SOURCE, elem_id="source", filterable=False
             )
         self.filter = LimitsPanel(index.library, FILTER, "filter", articles=False)
-        with gr.Row(elem_id="removing", visible=False) as self.sure:
-            self.question = gr.HTML()
-            self.really = gr.Button(REALLY_REMOVE, size="sm", variant="stop", scale=0)
-            self.keep = gr.Button(KEEP, size="sm", scale=0)
+        self.sure = gr.HTML(elem_id="removing", js_on_load=DECIDE)
         self.table = gr.HTML(elem_id="articles", js_on_load=CHOOSE)
         with gr.Row(elem_id="paging"):
             self.previous = gr.Button(PREVIOUS, size="sm", scale=0, elem_id="previous")
@@ -111,7 +119,7 @@ class LibraryPanel:
             self.sources = gr.HTML()
         with gr.Accordion(REMOVED, open=False, elem_id="removed"):
             self.removed = gr.HTML(js_on_load=CHOOSE)
-        self._offset, self._doomed = gr.State(0), gr.State("")
+        self._offset = gr.State(0)
 
     def wire(self, tab: gr.Tab) -> None:
         """Connect the events; `tab` shows the list anew whenever it is chosen."""
@@ -129,11 +137,9 @@ class LibraryPanel:
         drawn = [self.chart, self.counts]
         redrawing = [self.over_time.expand, tab.select, *changed]
         gr.on(redrawing, self._chart, asked, drawn, trigger_mode="always_last", **NOW)
-        sure = [self._doomed, self.question, self.sure]
-        self.table.select(self._asks, None, sure, **NOW)
-        self.keep.click(_kept, None, sure, **NOW)
-        self.really.click(self._remove, self._doomed, sure, **NOW).then(
-            self._show, [self._offset, *asked], shown, **NOW
+        self.table.select(self._asks, None, self.sure, trigger_mode="always_last", **NOW)
+        self.sure.select(self._remove, None, self.sure, trigger_mode="multiple", **NOW).then(
+            self._show, [self._offset, *asked], shown, trigger_mode="always_last", **NOW
         )
         self.removed.select(self._let_in, None, None, **QUIET).then(
             self._show, [self._offset, *asked], shown, **NOW
@@ -177,17 +183,17 @@ class LibraryPanel:
         frame = charted(counts)
         return frame, counts_html(frame)
 
-    def _asks(self, event: gr.EventData) -> Updates:
-        (title,) = self._index.library.titles([str(event.id)]) or ("",)
-        question = REMOVE_SURE.format(title=title or event.id)
-        return str(event.id), f'<p role="alert">{inert(question)}</p>', gr.Row(visible=True)
+    def _asks(self, event: gr.EventData) -> str:
+        named = self._index.library.titles([str(event.id)])  # none where it is gone already
+        questions = [REMOVE_SURE.format(title=title or event.id) for title in named]
+        return "".join(removing_html(str(event.id), question) for question in questions)
 
-    def _remove(self, article_id: str) -> Updates:
+    def _remove(self, event: gr.EventData) -> Any:
         try:
-            self._index.remove(article_id)
+            self._index.remove(str(event.id))
         except Busy as error:
-            return article_id, f'<p role="alert">{inert(str(error))}</p>', gr.Row(visible=True)
-        return _kept()
+            return removing_html(str(event.id), str(error))
+        return gr.skip()
 
     def _let_in(self, event: gr.EventData) -> None:
         try:
@@ -195,10 +201,6 @@ class LibraryPanel:
             self._jobs.start()
         except Busy as error:
             gr.Warning(str(error))
-
-
-def _kept() -> Updates:
-    return "", "", gr.Row(visible=False)
 
 
 def _limits(*limited: Any) -> Constraints:
@@ -286,6 +288,16 @@ def _button(word: str, article_id: str, named: str) -> str:
 
 def _short(location: str) -> str:
     return location.rstrip("/").rpartition("/")[2]
+
+
+def removing_html(article_id: str, question: str) -> str:
+    """A question, with buttons that remove an article or keep it."""
+    known = inert(article_id)
+    return (
+        f'<p role="alert">{inert(question)}</p>'
+        f'<button type="button" data-id="{known}">{REALLY_REMOVE}</button> '
+        f'<button type="button" data-keep="{known}">{KEEP}</button>'
+    )
 
 
 def sources_html(sources: Sequence[Source]) -> str:

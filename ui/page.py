@@ -1,5 +1,6 @@
 """The page at `/`: the chat, the articles behind it, and an article opened beside it."""
 
+import json
 from pathlib import Path
 
 import gradio as gr
@@ -13,7 +14,7 @@ from ui.chat_panel import ChatPanel
 from ui.conversations_panel import ConversationsPanel
 from ui.jobs import Jobs
 from ui.library_panel import LibraryPanel
-from ui.text import CHAT, LIBRARY, TITLE
+from ui.text import CHAT, IN_SCRIPT, LIBRARY, TITLE
 
 STATIC = Path(__file__).parent / "static"
 PAGE_CSP = "; ".join(
@@ -91,4 +92,8 @@ def _theme() -> gr.themes.Base:
 
 def _head() -> str:
     style, script = ((STATIC / name).read_text("utf-8") for name in ("page.css", "page.js"))
-    return f"<style>\n{style}</style>\n<script>\n{script}</script>"
+    words = json.dumps(IN_SCRIPT).replace("<", "\\u003c")
+    return (
+        f"<style>\n{style}</style>\n<script>window.copydeskWords = {words};</script>\n"
+        f"<script>\n{script}</script>"
+    )

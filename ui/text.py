@@ -19,6 +19,7 @@ STOP = "Stop"
 ADD = "Add articles"
 DELETE_THEM = "Delete them"
 OPEN_CONVERSATION = "Open conversation"
+EARLIER = "Show earlier questions ({number:,})"
 EMPTY_QUESTION = "Type a question first."
 WRONG = "Something went wrong while answering. Your question is still below; try it again."
 STOPPED = "Stopped."
@@ -103,6 +104,18 @@ DELETE = "Delete conversation"
 REALLY = "Really delete"
 KEEP = "Keep it"
 QUEUED = "Indexing is running; press Re-index once it is done to take them in."
+
+IN_SCRIPT = {
+    "article": "Article",
+    "open_in_tab": "Open in a tab",
+    "ask_only": "Ask this article only",
+    "close": "Close",
+    "close_article": "Close the article",
+    "question": "Question",
+    "answer": "Answer",
+    "chart": "Chart; the table below it says the same",
+}
+"""What `static/page.js` says."""
 
 ALSO_CITED = "Cited here:"
 NO_CITATION = "The citation does not fit this text, so nothing is marked."

@@ -149,7 +149,8 @@ def begin_speaking(page):
 
 
 def questions(page):
-    return [text.strip() for text in page.locator("#chat .user.message").all_inner_texts()]
+    shown = page.locator("#chat .user.message")
+    return [text.strip() for text in shown.all_text_contents()]  # out of sight too
 
 
 def edit_question(page, position, text):

@@ -198,7 +198,8 @@ def test_the_conversations_and_the_library_are_worked_by_keyboard_alone(elsewher
     assert visible_focus(page)
     page.keyboard.press("Enter")
     page.get_by_role("alert").wait_for()
-    tab_to(page, "#removing button", back=True)
-    page.keyboard.press("Enter")  # the nearer of the two keeps it
+    page.wait_for_function("document.activeElement.matches('#removing button[data-keep]')")
+    page.keyboard.press("Enter")
     page.get_by_role("alert").wait_for(state="hidden")
+    assert page.evaluate("document.activeElement.matches('#articles button')")
     told(page, "1 – 1 of 1")

@@ -31,6 +31,31 @@ pytestmark = [
 ]
 
 
+VISIBLE = """row => { const {top, bottom} = row.getBoundingClientRect();
+  const view = document.querySelector('#chat .panel-wrap').getBoundingClientRect();
+  return bottom > view.top && top < view.bottom }"""
+
+
+def ask_more(page, question):
+    """The words of the answer to a question, however many are shown."""
+    page.fill("#question textarea", question)
+    page.press("#question textarea", "Enter")
+    page.wait_for_function(
+        "asked => [...document.querySelectorAll('#chat .user.message')].at(-1)?.textContent.trim()"
+        " === asked && [...document.querySelectorAll('#chat .message-row')].at(-1)"
+        ".matches('.bot-row:has(.bot.message)')",
+        arg=question,
+    )
+    ready(page)
+    return page.locator("#chat .bot.message").last.inner_text().strip()
+
+
+def liked(page):
+    """Which of the answers shown have a thumb up."""
+    rows = page.locator("#chat .bot-row")
+    return [n for n in range(rows.count()) if rows.nth(n).get_by_label("Liked").count()]
+
+
 def test_on_a_phone_the_list_of_conversations_waits_to_be_opened(window, address):
     window.set_viewport_size({"width": 390, "height": 844})
     page = opened(window, address)
@@ -229,4 +254,56 @@ def test_a_conversation_is_named_found_and_deleted(elsewhere, scripted):
     page.wait_for_selector("#kept li:nth-child(2)", state="detached")
     assert listed(page) == ["the first"]
     assert page.locator("#chat .message").count() == 0
-    assert "c=" not in page.url
+    page.wait_for_function("!location.search.includes('c=')")
+
+
+def test_a_long_conversation_shows_its_last_questions_and_earlier_ones_on_demand(window, scripted):
+    page = opened(window, scripted[1])
+    asked = [f"question {number}" for number in range(1, 13)]
+    for question in asked[:-1]:
+        ask_more(page, question)
+    assert (questions(page), ask_more(page, asked[-1])) == (asked[1:11], "After 11 turns.")
+    assert questions(page) == asked[2:]
+    page.locator("#chat .user.message").last.evaluate(VISIBLE)
+    page.click("#earlier:has-text('(2)')")
+    page.wait_for_function("document.querySelectorAll('#chat .user.message').length === 12")
+    assert questions(page) == asked
+    assert page.locator("#chat .user.message").nth(2).evaluate(VISIBLE)
+    assert not page.locator("#chat .user.message").last.evaluate(VISIBLE)
+    page.wait_for_selector("#earlier", state="hidden")
+    assert ask_more(page, "one more") == "After 12 turns."
+    assert questions(page) == [*asked[3:], "one more"]
+    page.reload()
+    page.wait_for_selector("#earlier:has-text('(3)')")
+    assert questions(page) == [*asked[3:], "one more"]
+    edit_question(page, 9, "the last, otherwise")
+    assert "After 12 turns" in page.locator("#chat .bot.message").last.inner_text()
+
+
+def test_a_thumb_stays_with_its_answer(window, scripted):
+    page = opened(window, scripted[1])
+    for number in range(1, 11):
+        ask_more(page, f"question {number}")
+    page.locator("#chat .bot-row").nth(4).get_by_role("button", name="Like", exact=True).click()
+    page.wait_for_timeout(500)
+    ask_more(page, "question 11")
+    ask_more(page, "question 12")
+    assert liked(page) == [2]
+    page.click("#earlier")
+    page.wait_for_function("document.querySelectorAll('#chat .user.message').length === 12")
+    assert liked(page) == [4]
+    page.reload()
+    page.wait_for_selector("#earlier:has-text('(2)')")
+    assert liked(page) == [2]
+
+
+def test_a_question_is_not_lost_by_a_reload_before_its_answer(window, scripted):
+    page = opened(window, scripted[1])
+    begin_speaking(page)
+    page.reload()
+    page.wait_for_function("document.querySelector('#question textarea')?.value === 'speak slowly'")
+    ask(page, "please work")
+    page.reload()
+    page.locator("#chat .bot.message").wait_for()
+    page.wait_for_timeout(500)
+    assert page.input_value("#question textarea") == ""

@@ -1,10 +1,13 @@
 """The Library tab, in a real browser."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from page_driver import CHROMIUM, opened, reindex, titles, told
+
+from index.removal import removed
 
 pytestmark = [
     pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no browser at {CHROMIUM}"),
@@ -102,3 +105,26 @@ def test_an_article_is_removed_and_let_in_again(window, empty):
     page.get_by_role("button", name="Take in again: Number one").click()
     page.wait_for_function("document.querySelector('#extent').innerText.includes('2 articles')")
     assert made.library.extent().articles == 2
+
+
+def test_what_is_removed_is_what_the_question_named_however_fast_it_is_answered(window, empty):
+    made, address = empty
+    folder = Path(made.home.location)
+    folder.mkdir()
+    for number in range(6):
+        article = {"title": f"Number {number}", "text": f"It is {number}."}
+        (folder / f"{number}.json").write_text(json.dumps(article), "utf-8")
+    made.sync()
+    page = opened(window, address)
+    page.get_by_role("tab", name="Library").click()
+    told(page, "1 – 6 of 6")
+    agreed = set()
+    for _ in range(4):  # the rows move up under the pointer meanwhile
+        gone = re.compile("|".join(agreed) or "nothing")
+        page.locator("#articles tbody tr", has_not_text=gone).get_by_role("button").first.click()
+        question = page.get_by_role("alert").inner_text()
+        page.get_by_role("button", name="Remove it").click()
+        agreed.add(re.search("Number .", question)[0])
+    page.get_by_role("alert").wait_for(state="hidden")
+    told(page, f"1 – {6 - len(agreed)} of {6 - len(agreed)}")
+    assert {one.title for one in removed(made.library)} == agreed

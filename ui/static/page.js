@@ -1,6 +1,7 @@
 // Opens the article of a citation beside the chat. The address's hash says which one is open
 // (#/article/…), so that a reload, a shared address and the Back button all work.
 (() => {
+  const words = window.copydeskWords; // ui/text.py
   const link = 'a[href^="/article/"]';
   let opener = null;
 
@@ -28,13 +29,16 @@
   function build() {
     const made = document.createElement("aside");
     made.id = "article-pane";
-    made.setAttribute("aria-label", "Article");
+    made.setAttribute("aria-label", words.article);
     made.innerHTML =
-      '<header><a target="_blank" rel="noopener">Open in a tab</a>' +
-      '<button type="button" id="ask-only">Ask this article only</button>' +
-      '<button type="button" id="close-article" aria-label="Close the article">Close</button></header>';
-    made.querySelector("#close-article").addEventListener("click", close);
+      '<header><a target="_blank" rel="noopener"></a><button type="button" id="ask-only"></button>' +
+      '<button type="button" id="close-article"></button></header>';
+    made.querySelector("a").textContent = words.open_in_tab;
+    made.querySelector("#ask-only").textContent = words.ask_only;
     made.querySelector("#ask-only").addEventListener("click", askOnly);
+    made.querySelector("#close-article").textContent = words.close;
+    made.querySelector("#close-article").setAttribute("aria-label", words.close_article);
+    made.querySelector("#close-article").addEventListener("click", close);
     document.body.append(made);
     return made;
   }
@@ -45,7 +49,7 @@
     made.querySelector("a").href = page;
     made.querySelector("iframe")?.remove();
     const frame = document.createElement("iframe"); // a new one leaves no trace in the history
-    frame.title = "Article";
+    frame.title = words.article;
     frame.setAttribute("sandbox", "allow-same-origin allow-popups allow-popups-to-escape-sandbox");
     frame.addEventListener("load", () => {
       frame.contentDocument?.addEventListener("keydown", onKey);
@@ -77,27 +81,57 @@
   }
 
   // A new question goes to the top of the conversation, so that its answer is read from its
-  // beginning; whoever scrolls meanwhile is left alone. Gradio names a message by its Markdown,
-  // addresses and all: a screen reader is told what it is instead.
-  let followed = null;
+  // beginning; whoever scrolls meanwhile is left alone. Where earlier ones were asked for, what was
+  // the first one stays in view, below them. Gradio names a message by its Markdown, addresses and
+  // all: a screen reader is told what it is instead.
   let following = false;
+  let held = 0; // questions that were shown when earlier ones were asked for
+  const asked = () => [...document.querySelectorAll("#chat .user-row")];
+
+  function place(scrolled) {
+    const rows = asked();
+    const more = held && rows.length > held;
+    const row = more ? rows[rows.length - held] : following && rows.at(-1);
+    if (!row || !scrolled) return;
+    const room = more ? scrolled.clientHeight / 2 : 0;
+    scrolled.scrollTop +=
+      row.getBoundingClientRect().top - scrolled.getBoundingClientRect().top - room;
+    if (more) held = 0;
+  }
+
+  function follow() {
+    following = true;
+    place(document.querySelector("#chat .panel-wrap"));
+  }
+
+  // A question is not lost by a reload before its answer is there: the box holds it again.
+  const WAITING = "copydesk.waiting";
+  let waiting = false;
+
+  function remember() {
+    const shown = asked().at(-1)?.querySelector(".prose")?.innerText.trim();
+    if (waiting && shown) sessionStorage.setItem(WAITING, shown);
+  }
+
+  function restore() {
+    const lost = sessionStorage.getItem(WAITING);
+    sessionStorage.removeItem(WAITING);
+    if (lost && !document.querySelector("#question textarea")?.value) prefill(lost);
+  }
 
   function tend(chat) {
     for (const named of chat.querySelectorAll(".panel-full-width > div[aria-label]:not([role])")) {
       named.setAttribute("role", "group");
-      named.setAttribute("aria-label", named.closest(".user-row") ? "Question" : "Answer");
+      named.setAttribute("aria-label", named.closest(".user-row") ? words.question : words.answer);
     }
     chat.querySelector('.examples[role="list"]')?.setAttribute("role", "group"); // of buttons
     chat.querySelectorAll(".edit-textarea").forEach((box) => {
-      box.setAttribute("aria-label", "The question");
+      box.setAttribute("aria-label", words.question);
     });
-    const last = [...chat.getElementsByClassName("user-row")].at(-1) || null;
-    if (last !== followed) following = Boolean(last);
-    followed = last;
     const scrolled = chat.querySelector(".panel-wrap");
     scrolled?.setAttribute("tabindex", "0"); // so that the arrow keys scroll it
-    if (following && scrolled)
-      scrolled.scrollTop += last.getBoundingClientRect().top - scrolled.getBoundingClientRect().top;
+    place(scrolled);
+    remember();
   }
 
   function watch(chat) {
@@ -176,6 +210,15 @@
   );
   document.addEventListener("keydown", onKey);
   document.addEventListener("click", copyShown);
+  document.addEventListener(
+    "click",
+    (event) => {
+      if (!event.target.closest?.("#earlier")) return;
+      following = false;
+      held = asked().length;
+    },
+    true,
+  );
 
   narrow.addEventListener("change", fold);
   // The chart is drawn anew at each change; to a screen reader it is one picture, beside its table.
@@ -183,7 +226,7 @@
     for (const picture of chart.querySelectorAll("svg.marks")) {
       if (picture.getAttribute("role") !== "img") {
         picture.setAttribute("role", "img");
-        picture.setAttribute("aria-label", "Chart; the table below it says the same");
+        picture.setAttribute("aria-label", words.chart);
       }
       picture.querySelectorAll("[role]").forEach((part) => part.removeAttribute("role"));
     }
@@ -218,7 +261,16 @@
       else address.searchParams.delete("c");
       history.replaceState(null, "", address);
     },
-    focusQuestion() {
+    follow,
+    restore,
+    asking() {
+      waiting = true;
+      remember();
+      follow();
+    },
+    ready() {
+      waiting = false;
+      sessionStorage.removeItem(WAITING);
       if (document.activeElement === document.body)
         document.querySelector("#question textarea")?.focus();
     },
