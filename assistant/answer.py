@@ -86,14 +86,13 @@ class Searched:
 
     def to_json(self) -> dict[str, Any]:
         """As DESIGN gives it: days as ISO 8601."""
+        limits = self.constraints.to_json()
         return {
             "articles": self.articles,
             "from": self.first.isoformat() if self.first else None,
             "to": self.last.isoformat() if self.last else None,
-            "publishers": list(self.constraints.publishers),
-            "after": self.constraints.after.isoformat() if self.constraints.after else None,
-            "before": self.constraints.before.isoformat() if self.constraints.before else None,
-            "article_ids": list(self.constraints.articles),
+            **{name: limits[name] for name in ("publishers", "after", "before")},
+            "article_ids": limits["articles"],
             "titles": list(self.titles),
         }
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from assistant.answer import Citation, Evidence, Reason, Searched, Sentence, Turn
+from assistant.evidence import NUMBER
 from assistant.question import Named, Question
 
 MOST = 3
@@ -13,6 +14,8 @@ OF_ONE = 2
 """Quotes of one article: the third is another's."""
 WORTH = (1.0, 0.1, 0.3)
 """The first, second and third quote have at least this share of the best one's score."""
+DENIAL = {"not", "no", "never", "none", "nobody", "nothing", "without", "t"}
+"""Words that turn a sentence round; `t` is what is left of *don't*."""
 SAME = 0.8
 """Two quotes that share this much of their words are one quote, in copies of one story."""
 
@@ -212,5 +215,11 @@ def _holds(one: Evidence, other: Evidence) -> bool:
 
 
 def _same(one: str, other: str) -> bool:
+    """Whether one says again what the other says: a figure or a name may not be another one."""
     a, b = (set(re.findall(r"\w+", text.lower())) for text in (one, other))
-    return len(a & b) >= SAME * min(len(a), len(b)) and len(a & b) >= SAME * max(len(a), len(b))
+    if any(NUMBER.search(word) or word in DENIAL for word in a ^ b):
+        return False
+    named, also = (
+        {name.lower() for name in re.findall(r"[^\W\d_a-z]\w+", t)} for t in (one, other)
+    )
+    return len(a & b) >= SAME * max(len(a), len(b)) and not (named - b and also - a)

@@ -34,6 +34,10 @@ CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu"]
 REPEATS = 5
 WAIT = 120_000
+ANSWERED = """question => {
+  const last = [...document.querySelectorAll('#chat .message-row')].slice(-2);
+  return last[0]?.textContent.trim() === question && last[1]?.querySelector('.bot.message');
+}"""
 SYLLABLES = ("an", "bor", "dek", "el", "fir", "gol", "is", "kel", "lund", "mar", "nor", "ulv")
 PUBLISHERS = [f"The {place} {kind}" for place in ("Norr", "Sund", "Vik", "Holm", "Fjell")
               for kind in ("Post", "Courier", "Times")]  # fmt: skip
@@ -182,10 +186,9 @@ def turns(timed: Timed, titles: list[str], number: int) -> dict[str, tuple[float
     page, rng = timed.page, random.Random(2)
 
     def asked(question: str) -> None:
-        before = page.locator("#chat .bot.message").count()
         page.fill("#question textarea", question)
         page.press("#question textarea", "Enter")
-        page.locator("#chat .bot.message").nth(before).wait_for()
+        page.wait_for_function(ANSWERED, arg=question)
         page.wait_for_selector("#question textarea:enabled")
 
     def typed() -> None:

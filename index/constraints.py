@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,15 @@ class Constraints:
 
     def __bool__(self) -> bool:
         return bool(self.publishers or self.after or self.before or self.articles)
+
+    def to_json(self) -> dict[str, Any]:
+        """As the HTTP API takes them."""
+        return {
+            "publishers": list(self.publishers),
+            "after": self.after and self.after.isoformat(),
+            "before": self.before and self.before.isoformat(),
+            "articles": list(self.articles),
+        }
 
     def sql(self) -> tuple[str, list[str]]:
         """A condition on the table `articles`, and its arguments."""

@@ -21,7 +21,8 @@ from ui.chat import (
     thumbs,
 )
 from ui.events import NOW, QUIET, Updates
-from ui.limits_panel import LimitsPanel, limits
+from ui.limits import limits
+from ui.limits_panel import LimitsPanel
 from ui.render import typed
 from ui.status import inert
 from ui.text import (
@@ -41,9 +42,11 @@ from ui.text import (
 )
 from ui.visitor import owner_of
 
-SHOWN = 10
+SHOWN = 6
 """Questions that are shown, with their answers, until more are wanted: the chat draws each of its
 messages anew whenever one changes (the figures are in benchmarks/README.md)."""
+MORE = 20
+"""Earlier ones that come at a time."""
 FOLLOW = "() => window.copydesk.follow()"
 ASKING = "() => window.copydesk.asking()"
 READY = "() => window.copydesk.ready()"
@@ -220,7 +223,7 @@ class ChatPanel:
     ) -> Updates:
         """The chat with some more of what was asked before what is shown."""
         kept = self._conversations.turns(owner_of(request), conversation)
-        before = _before(kept, numbers)[-SHOWN:]
+        before = _before(kept, numbers)[-MORE:]
         numbers = [*(turn.number for turn in before), *numbers]
         value = [*messages_of(before), *messages]
         return (

@@ -1,9 +1,11 @@
-"""The command line: serve, index, ask, sources."""
+"""The command line: serve, index, ask, feedback, sources."""
 
+import json
 import sys
 import webbrowser
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -11,6 +13,7 @@ import typer
 from pydantic import ValidationError
 
 from assistant.assistant import Assistant
+from assistant.conversations import Conversations
 from index import sources as known_sources
 from index.difference import SyncReport
 from index.errors import Busy, CopydeskError, MassDelete
@@ -18,8 +21,10 @@ from index.index import Index
 from index.sources import Source
 from ui.build import build_assistant, build_index
 from ui.client import Client
+from ui.limits import limits
 from ui.settings import Settings
 from ui.show import bar, errors, output, print_answer, print_json, print_report, report_json
+from ui.text import DATE_EXAMPLE
 
 WAIT_SECONDS = 15.0
 """How long to wait for another command that is about to be done with the index."""
@@ -108,21 +113,43 @@ def index(
 @app.command()
 def ask(
     question: Annotated[str, typer.Argument(help="The question, in quotation marks")],
+    publisher: Annotated[
+        list[str] | None, typer.Option(help="Only articles of this publisher; can be repeated")
+    ] = None,
+    after: Annotated[
+        str, typer.Option(help=f"Only articles published from then on: {DATE_EXAMPLE}")
+    ] = "",
+    before: Annotated[str, typer.Option(help="Only articles published until then")] = "",
     as_json: AsJson = False,
     articles: Articles = None,
     data: Data = None,
 ) -> None:
     """Answer one question with quotes, or say that the articles do not."""
+    within = limits(date.today(), publisher, after, before)
+    if isinstance(within, str):
+        raise CopydeskError(within)
     with assisted(articles, data) as assistant:
         if other := running(assistant.index):
-            answer = other.ask(question=question)
+            answer = other.ask(question=question, **within.to_json())
         else:
             assistant.index.ownership.take(wait=0)
-            answer = assistant.ask(question).to_json()
+            answer = assistant.ask(question, constraints=within).to_json()
         if as_json:
             print_json(answer)
         else:
             print_answer(answer)
+
+
+@app.command()
+def feedback(articles: Articles = None, data: Data = None) -> None:
+    """Print what was given a thumb in the chat: one JSON object a line, the oldest first.
+
+    Each has the question, the answer with its citations, when it was asked, whether the thumb was
+    up (`good`), and the word that came with it; not whose it is.
+    """
+    with closing(Conversations(configured(articles, data).data)) as kept:
+        for turn in kept.rated():
+            sys.stdout.write(json.dumps(turn, ensure_ascii=False) + "\n")
 
 
 @sources_app.command("list")

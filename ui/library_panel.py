@@ -17,7 +17,8 @@ from index.removal import Removed, removed
 from index.sources import Source, known
 from ui.events import NOW, QUIET, Updates
 from ui.jobs import Jobs
-from ui.limits_panel import LimitsPanel, limits
+from ui.limits import limits
+from ui.limits_panel import LimitsPanel
 from ui.render import article_href
 from ui.status import inert
 from ui.text import (

@@ -1,12 +1,10 @@
 """What a question, or a list of articles, is limited to: publishers, days, certain articles."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 import gradio as gr
 
-from assistant.dates import Span, dates
 from index.constraints import Constraints
 from index.library import Entry, Library
 from ui.events import NOW, Updates
@@ -16,7 +14,6 @@ from ui.text import (
     BEFORE,
     CLEAR,
     DATE_EXAMPLE,
-    NOT_A_DATE,
     PUBLISHERS,
     UNDATED_LEFT_OUT,
     byline,
@@ -128,36 +125,3 @@ class LimitsPanel:
 
 def _named(entry: Entry) -> str:
     return byline(entry.title or entry.article_id, entry.publisher, in_words(entry.published))
-
-
-def limits(
-    today: date,
-    publishers: Sequence[str] | None,
-    after: str | None,
-    before: str | None,
-    articles: Sequence[str] | None = None,
-) -> Constraints | str:
-    """What was chosen as constraints, or what is wrong with it."""
-    spans: list[Span | None] = []
-    for text in (after or "", before or ""):
-        span = _days(text, today)
-        if text.strip() and span is None:
-            return NOT_A_DATE.format(text=text.strip()[:40])
-        spans.append(span)
-    first, last = spans
-    return Constraints(
-        publishers=tuple(publishers or ()),
-        after=first.first if first else None,
-        before=last.last if last else None,
-        articles=tuple(articles or ()),
-    )
-
-
-def _days(text: str, today: date) -> Span | None:
-    """The days that a text names, and nothing else: `5 May 2024`, `October`, `2023`."""
-    text = text.strip()
-    for sentence in (text, f"in {text}"):  # alone, a month or a year may be a name
-        found = dates(sentence, today)
-        if len(found) == 1 and found[0].start == 0 and found[0].end == len(sentence):
-            return found[0]
-    return None

@@ -68,8 +68,8 @@ LET_IN = "Take in again"
 WAS_REMOVED = "removed on {day}"
 DATE_EXAMPLE = "5 May 2024, October 2023 …"
 NOT_A_DATE = (
-    "“{text}” is no day or month that is understood, so nothing was searched. Write it under "
-    "Limit the search like 2024-05-05, 5 May 2024 or October 2023."
+    "“{text}” is no day or month that is understood, so nothing was searched. Write it "
+    "like 2024-05-05, 5 May 2024 or October 2023."
 )
 SEND_WORD = "Send"
 WORD_KEPT = "Kept with the answer. Thank you."

@@ -37,6 +37,31 @@ def test_a_copy_of_a_quote_adds_nothing() -> None:
     assert choose([FIRST, at("b", "It costs 214!", 0, 0.8)]) == [FIRST]
 
 
+BRIDGE = (
+    "The council said on Monday that the new bridge over the Vanse will cost {} million crowns."
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (BRIDGE.format(214), BRIDGE.format(238)),
+        (BRIDGE.format("two hundred"), BRIDGE.format("three hundred")),
+        (BRIDGE.format(214), BRIDGE.format(214).replace("will cost", "will not cost")),
+        (BRIDGE.format(214), BRIDGE.format(214).replace("Vanse", "Selja")),
+    ],
+)
+def test_what_contradicts_a_quote_is_no_copy_of_it(one: str, other: str) -> None:
+    both = [at("a", one, 0, 0.9), at("b", other, 0, 0.8)]
+    assert choose(both) == both
+
+
+def test_a_copy_with_a_word_changed_or_a_name_added_is_a_copy() -> None:
+    said = BRIDGE.format(214)
+    for copy in (said.replace("new", "second"), said.replace("The council", "The Norr council")):
+        assert choose([at("a", said, 0, 0.9), at("b", copy, 0, 0.8)]) == [at("a", said, 0, 0.9)]
+
+
 def test_overlapping_quotes_of_one_article_are_one() -> None:
     assert choose([FIRST, at("a", "costs 214. He left the hall.", 3, 0.8)]) == [FIRST]
 

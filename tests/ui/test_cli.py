@@ -11,6 +11,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+from assistant.answer import Answer, Searched
+from assistant.conversations import Conversations
+
 COMMAND = [sys.executable, "-c", "from ui.cli import main; main()"]
 BRIDGE = "The bridge\n\nThe council approved the Nessgate bridge on Monday. It costs 214 million."
 FERRY = "The ferry\n\nThe ferry Havdis sails to Skarn at six. The captain is Jorunn Aas."
@@ -99,6 +102,48 @@ def test_bad_input_gets_a_message_and_a_code(
     assert result.returncode == code
     assert message in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_a_question_is_limited_to_publishers_and_days(desk: Desk) -> None:
+    for name, publisher, day, cost in (
+        ("a", "The Post", "2024-02-07", 214),
+        ("b", "Herald", "2023-05-01", 238),
+    ):
+        article = {"title": f"Tower {name}", "publisher": publisher, "published": day}
+        article["text"] = f"The Selja tower costs {cost} million crowns."
+        (desk.articles / f"{name}.json").write_text(json.dumps(article))
+    desk.run("index")
+
+    def costs(*limits: str) -> list[str]:
+        asked = desk.run("ask", "What does the Selja tower cost?", "--json", *limits)
+        quotes = [cited["quote"] for cited in json.loads(asked.stdout)["citations"]]
+        return [cost for cost in ("214", "238") if cost in " ".join(quotes)]
+
+    assert costs() == ["214", "238"]
+    assert costs("--publisher", "Herald") == ["238"]
+    assert costs("--after", "January 2024") == ["214"]
+    assert costs("--before", "2023") == ["238"]
+    wrong = desk.run("ask", "What does it cost?", "--after", "blue")
+    assert (wrong.returncode, "“blue” is no day or month" in wrong.stderr) == (1, True)
+
+
+def test_a_question_to_a_running_server_is_limited_too(desk: Desk, address: str) -> None:
+    asked = desk.run("ask", "What does the bridge cost?", "--after", "2024-02", "--json")
+    assert json.loads(asked.stdout)["searched"]["after"] == "2024-02-01"
+
+
+def test_what_got_a_thumb_is_printed_line_by_line(desk: Desk) -> None:
+    kept = Conversations(desk.articles.parent / "data")
+    answer = Answer("What?", "What?", "not_found", 0.1, "Nothing.", Searched(2, None, None))
+    conversation, number = kept.add("somebody", None, "What?", answer)
+    kept.add("somebody", conversation, "And why?", answer)
+    kept.rate("somebody", conversation, number, good=False, word="It does say")
+    kept.close()
+    (line,) = desk.run("feedback").stdout.splitlines()
+    told = json.loads(line)
+    assert (told["question"], told["good"], told["word"]) == ("What?", False, "It does say")
+    assert told["answer"]["status"] == "not_found"
+    assert "somebody" not in line
 
 
 def test_a_setting_that_makes_no_sense_is_named(desk: Desk) -> None:
