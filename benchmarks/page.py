@@ -206,6 +206,7 @@ def turns(timed: Timed, titles: list[str], number: int) -> dict[str, tuple[float
     return {
         f"turns 1 – {REPEATS}": first,
         f"turns {number - REPEATS + 1} – {number}": last,
+        "the dearest of the last ten": max(costs[-10:], key=sum),
         "typing 26 letters after them": middle(keys),
     }
 

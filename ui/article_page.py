@@ -12,6 +12,7 @@ from index.article import Article, iso
 from ui.render import article_href
 from ui.text import (
     ALSO_CITED,
+    BESIDE_CHAT,
     NEXT,
     NO_ARTICLE,
     NO_CITATION,
@@ -56,6 +57,7 @@ def article_page(
     *,
     number: int | None = None,
     others: Sequence[Mark] = (),
+    beside_chat: str | None = None,
 ) -> str:
     """An article as a complete HTML document without script.
 
@@ -65,6 +67,7 @@ def article_page(
         retired: when this text stopped being the current one, as ISO 8601; `None`: it is current.
         number: of the citation that is open.
         others: what else the same answer cites of this text; marked more lightly.
+        beside_chat: the address that opens it there, where it is not there already.
     """
     asked = start is not None or end is not None
     cited = _fitting(article.text, start, end)
@@ -73,7 +76,7 @@ def article_page(
     notes += [NO_CITATION] if asked and not cited else []
     return _document(
         article.title,
-        f"{_bar(article, marks)}"
+        f"{_way_back(beside_chat)}{_bar(article, marks)}"
         f'<article dir="auto"{_language(article)}>\n<h1 dir="auto">{escape(article.title)}</h1>\n'
         f"{_facts(article)}{_notes(notes)}{''.join(_paragraphs(article.text, marks))}</article>",
     )
@@ -101,6 +104,13 @@ def _apart(text: str, cited: Mark, others: Sequence[Mark]) -> list[tuple[str, Ma
         if fits and all(m.end <= other.start or other.end <= m.start for _, m in chosen):
             chosen.append((f"cited-{len(chosen) + 1}", other))
     return sorted(chosen, key=lambda one: one[1].start)
+
+
+def _way_back(address: str | None) -> str:
+    """The link from a tab of its own into the chat."""
+    if not address:
+        return ""
+    return f'<p class="back"><a href="{escape(address)}">{BESIDE_CHAT}</a></p>\n'
 
 
 def _bar(article: Article, marks: Sequence[tuple[str, Mark]]) -> str:

@@ -70,6 +70,8 @@ class ArticlesPanel:
         self.preview.click(self._preview, self._seen, shown, **NOW)
         self.cancel.click(self._cancel, self._seen, shown, **NOW)
         self.delete.click(self._delete, self._seen, shown, **NOW)
+        for begins in (self.reindex, self.preview, self.delete):
+            begins.click(lambda: "", None, self.stored, **NOW)
         taken = [self.files, self.stored, *shown]
         self.files.upload(self._take, [self.files, self._seen], taken, **QUIET)
 

@@ -42,9 +42,11 @@ from ui.text import (
 )
 from ui.visitor import owner_of
 
-SHOWN = 6
-"""Questions that are shown, with their answers, until more are wanted: the chat draws each of its
-messages anew whenever one changes (the figures are in benchmarks/README.md)."""
+SHOWN, MOST = 6, 12
+"""Questions that are shown, with their answers, when a conversation is opened; and until when more
+are added to them: then it is so many again. What is before them is shown on demand. The chat costs
+more with each message, and draws all of them anew when the first one goes
+(the figures are in benchmarks/README.md)."""
 MORE = 20
 """Earlier ones that come at a time."""
 FOLLOW = "() => window.copydesk.follow()"
@@ -192,7 +194,8 @@ class ChatPanel:
         if not question.strip():
             asking = gr.Textbox("", placeholder=EMPTY_QUESTION)
             return "", gr.skip(), gr.skip(), asking, *(gr.skip() for _ in range(3))
-        if (left := len(numbers) - SHOWN + 1) > 0:
+        if len(numbers) >= MOST:
+            left = len(numbers) - SHOWN + 1
             messages, numbers = messages[_start(messages, left) :], numbers[left:]
         kept = self._conversations.turns(owner_of(request), conversation)
         shown = gr.update(value=[*messages, asked(question)], feedback_value=thumbs(kept, numbers))

@@ -11,6 +11,8 @@ from ui.visitor import owner
 
 MOST_MARKS = 20
 """Other citations of an answer that an address can name."""
+FETCHED_FOR = "Sec-Fetch-Dest"
+"""The header by which a browser tells a tab of its own from a frame."""
 NO_OFFSET = -1
 """Stands for an offset that is none: the page then says that the citation does not fit."""
 
@@ -21,6 +23,7 @@ def documents_router(index: Index, conversations: Conversations) -> APIRouter:
 
     @router.get("/article/{article_id}", response_class=HTMLResponse)
     def article(
+        request: Request,
         article_id: str,
         version: str | None = None,
         start: str = "",
@@ -28,7 +31,9 @@ def documents_router(index: Index, conversations: Conversations) -> APIRouter:
         n: str = "",
         also: str = "",
     ) -> HTMLResponse:
-        headers = {"Content-Security-Policy": ARTICLE_CSP}
+        headers = {"Content-Security-Policy": ARTICLE_CSP, "Vary": FETCHED_FOR}
+        alone = request.headers.get(FETCHED_FOR) == "document"
+        address = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         found = index.library.article(article_id, version)
         if found is None:
             return HTMLResponse(not_found_page(article_id), 404, headers)
@@ -39,6 +44,7 @@ def documents_router(index: Index, conversations: Conversations) -> APIRouter:
             index.library.retired(found.id, found.version),
             number=_number(n),
             others=_marks(also),
+            beside_chat=f"/#{address}" if alone else None,
         )
         return HTMLResponse(page, headers=headers)
 

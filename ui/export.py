@@ -12,8 +12,9 @@ from ui.text import NEAREST, TITLE, byline, in_words, searched_in_words
 from ui.web import safe_url
 
 STYLE = (
-    "body{max-width:42rem;margin:2rem auto;padding:0 1rem;font:1rem/1.6 system-ui,sans-serif;"
-    "color-scheme:light dark}h1{font-size:1.5rem}h2{font-size:1.125rem;margin-top:2.5rem}"
+    ":root{color-scheme:light dark;background:Canvas;color:CanvasText}"
+    "body{max-width:42rem;margin:2rem auto;padding:0 1rem;font:1rem/1.6 system-ui,sans-serif}"
+    "h1{font-size:1.5rem}h2{font-size:1.125rem;margin-top:2.5rem}"
     ".facts,ol{font-size:.875rem}blockquote{margin:.25rem 0}"
 )
 

@@ -117,6 +117,7 @@ IN_SCRIPT = {
 }
 """What `static/page.js` says."""
 
+BESIDE_CHAT = "Open beside the chat"
 ALSO_CITED = "Cited here:"
 NO_CITATION = "The citation does not fit this text, so nothing is marked."
 RETIRED = (

@@ -5,7 +5,19 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from page_driver import CHROMIUM, WAIT, ask, chips, marked, opened, ready, told
+from page_driver import (
+    BATCHES,
+    CHROMIUM,
+    WAIT,
+    ask,
+    chips,
+    indexed,
+    marked,
+    opened,
+    ready,
+    reported,
+    told,
+)
 
 RULES = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 DEPTH = "How deep was the harbour of Vessby dredged?"
@@ -74,6 +86,27 @@ def test_an_open_article_and_an_export_break_no_rule(look, address):
     page.wait_for_selector("#cited")
     assert violations(page) == []
     page.goto(f"{address}/article/none")
+    assert violations(page) == []
+    page.goto(address)
+    ask(page, DEPTH)
+    page.wait_for_selector("#export a")
+    link = page.locator("#export a:text-is('HTML')").get_attribute("href")
+    page.set_content(page.request.get(f"{address}{link}").text())
+    page.get_by_role("heading", name=DEPTH).first.wait_for()
+    assert violations(page) == []
+
+
+def test_the_bar_of_a_sync_breaks_no_rule(look, paced):
+    turns, address = paced
+    page = look
+    page.goto(address)
+    page.wait_for_selector("#question textarea:enabled")
+    page.click("#reindex")
+    turns.release()
+    indexed(page, 0)
+    assert violations(page) == []
+    turns.release(BATCHES)
+    reported(page)
     assert violations(page) == []
 
 

@@ -87,6 +87,17 @@ def test_an_address_with_an_open_article_opens_it_again(page, browser):
     other.close()
 
 
+def test_a_citation_in_a_tab_of_its_own_leads_back_to_the_chat(page):
+    chips(ask(page, "How deep was the harbour of Vessby dredged?")).first.click()
+    marked(page)
+    assert page.frame_locator("#article-pane iframe").get_by_text("Open beside").count() == 0
+    with page.context.expect_page() as tab:
+        page.click("#article-pane header a")
+    tab.value.get_by_role("link", name="Open beside the chat").click()
+    assert marked(tab.value) == HARBOUR
+    tab.value.close()
+
+
 def test_on_a_phone_the_article_covers_the_chat(page):
     page.set_viewport_size({"width": 390, "height": 844})
     chips(ask(page, "How deep was the harbour of Vessby dredged?")).first.click()

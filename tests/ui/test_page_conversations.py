@@ -259,42 +259,41 @@ def test_a_conversation_is_named_found_and_deleted(elsewhere, scripted):
 
 def test_a_long_conversation_shows_its_last_questions_and_earlier_ones_on_demand(window, scripted):
     page = opened(window, scripted[1])
-    asked = [f"question {number}" for number in range(1, 13)]
-    for question in asked[:-1]:
+    asked = [f"question {number}" for number in range(1, 14)]
+    for question in asked[:12]:
         ask_more(page, question)
-    assert (questions(page), ask_more(page, asked[-1])) == (asked[5:11], "After 11 turns.")
-    assert questions(page) == asked[6:]
-    page.locator("#chat .user.message").last.evaluate(VISIBLE)
-    page.click("#earlier:has-text('(6)')")
-    page.wait_for_function("document.querySelectorAll('#chat .user.message').length === 12")
+    assert (questions(page), ask_more(page, asked[12])) == (asked[:12], "After 12 turns.")
+    assert questions(page) == asked[7:]
+    assert page.locator("#chat .user.message").last.evaluate(VISIBLE)
+    page.click("#earlier:has-text('(7)')")
+    page.wait_for_function("document.querySelectorAll('#chat .user.message').length === 13")
     assert questions(page) == asked
-    assert page.locator("#chat .user.message").nth(6).evaluate(VISIBLE)
+    assert page.locator("#chat .user.message").nth(7).evaluate(VISIBLE)
     assert not page.locator("#chat .user.message").last.evaluate(VISIBLE)
     page.wait_for_selector("#earlier", state="hidden")
-    assert ask_more(page, "one more") == "After 12 turns."
-    assert questions(page) == [*asked[7:], "one more"]
+    assert ask_more(page, "one more") == "After 13 turns."
+    assert questions(page) == [*asked[8:], "one more"]
     page.reload()
-    page.wait_for_selector("#earlier:has-text('(7)')")
-    assert questions(page) == [*asked[7:], "one more"]
+    page.wait_for_selector("#earlier:has-text('(8)')")
+    assert questions(page) == [*asked[8:], "one more"]
     edit_question(page, 5, "the last, otherwise")
-    assert "After 12 turns" in page.locator("#chat .bot.message").last.inner_text()
+    assert "After 13 turns" in page.locator("#chat .bot.message").last.inner_text()
 
 
 def test_a_thumb_stays_with_its_answer(window, scripted):
     page = opened(window, scripted[1])
-    for number in range(1, 7):
+    for number in range(1, 13):
         ask_more(page, f"question {number}")
-    page.locator("#chat .bot-row").nth(4).get_by_role("button", name="Like", exact=True).click()
+    page.locator("#chat .bot-row").nth(8).get_by_role("button", name="Like", exact=True).click()
     page.wait_for_timeout(500)
-    ask_more(page, "question 7")
-    ask_more(page, "question 8")
-    assert liked(page) == [2]
+    ask_more(page, "question 13")
+    assert liked(page) == [1]
     page.click("#earlier")
-    page.wait_for_function("document.querySelectorAll('#chat .user.message').length === 8")
-    assert liked(page) == [4]
+    page.wait_for_function("document.querySelectorAll('#chat .user.message').length === 13")
+    assert liked(page) == [8]
     page.reload()
-    page.wait_for_selector("#earlier:has-text('(2)')")
-    assert liked(page) == [2]
+    page.wait_for_selector("#earlier:has-text('(7)')")
+    assert liked(page) == [1]
 
 
 def test_a_question_is_not_lost_by_a_reload_before_its_answer(window, scripted):
