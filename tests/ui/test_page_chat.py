@@ -98,11 +98,38 @@ def test_a_citation_in_a_tab_of_its_own_leads_back_to_the_chat(page):
     tab.value.close()
 
 
+def test_the_questions_to_begin_with_are_read_without_scrolling(page):
+    begun = page.locator("#chat .examples button")
+    begun.first.wait_for()
+    panel = page.locator("#chat .panel-wrap")
+    assert panel.evaluate("e => e.scrollHeight <= e.clientHeight")
+    inside, last = panel.bounding_box(), begun.last.bounding_box()
+    assert last["y"] + last["height"] <= inside["y"] + inside["height"]
+
+
+def test_on_a_phone_the_answer_has_most_of_the_screen(page):
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.locator("#add").wait_for(state="visible")
+    message = ask(page, "How deep was the harbour of Vessby dredged?")
+    page.wait_for_selector("#export a")
+    assert page.locator("#chat").bounding_box()["height"] >= 370
+    assert chips(message).first.bounding_box()["y"] < 740
+    page.locator("#add").wait_for(state="hidden")
+    page.get_by_role("tab", name="Library").click()
+    page.locator("#add").wait_for(state="visible")
+
+
 def test_on_a_phone_the_article_covers_the_chat(page):
     page.set_viewport_size({"width": 390, "height": 844})
     chips(ask(page, "How deep was the harbour of Vessby dredged?")).first.click()
     assert marked(page) == HARBOUR
     assert page.locator("#article-pane").bounding_box()["width"] == 390
+    assert page.evaluate(
+        "[...document.querySelectorAll('#article-pane ~ *, gradio-app button')].every(one => {"
+        " const at = one.getBoundingClientRect(), x = at.x + at.width / 2, y = at.y + at.height / 2;"
+        " return !at.width || !document.elementFromPoint(x, y) ||"
+        " document.elementFromPoint(x, y).closest('#article-pane') })"
+    )
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
