@@ -126,9 +126,9 @@ def test_on_a_phone_the_article_covers_the_chat(page):
     assert page.locator("#article-pane").bounding_box()["width"] == 390
     assert page.evaluate(
         "[...document.querySelectorAll('#article-pane ~ *, gradio-app button')].every(one => {"
-        " const at = one.getBoundingClientRect(), x = at.x + at.width / 2, y = at.y + at.height / 2;"
-        " return !at.width || !document.elementFromPoint(x, y) ||"
-        " document.elementFromPoint(x, y).closest('#article-pane') })"
+        " const at = one.getBoundingClientRect();"
+        " const top = document.elementFromPoint(at.x + at.width / 2, at.y + at.height / 2);"
+        " return !at.width || !top || top.closest('#article-pane') })"
     )
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
