@@ -26,6 +26,8 @@ The share of the words in the sentence alone is left out: on Wikipedia questions
 the first two sentences (.850 of 400 with it, .853 without), and it draws away from the answer where
 a question says the same in other words."""
 LONG = 30
+BEFORE = 2
+"""Sentences that come along at most, where one begins with a pronoun."""
 READ = 6
 """Passages that the reader reads of those found: it is the slowest step for each."""
 NOTHING = np.zeros(0, np.float32)
@@ -185,11 +187,14 @@ def fits(question: Question, text: str) -> float:
 
 
 def evidence(candidate: Candidate, score: float) -> Evidence:
-    """A candidate as evidence; the sentence before comes along where it leaves open who."""
+    """A candidate as evidence; up to `BEFORE` sentences before come along while it is open who."""
     meta = candidate.document.metadata
-    start = candidate.start
-    if candidate.number and _leaves_open_who(candidate.text):
-        start = meta["start"] + meta["sentences"][candidate.number - 1][0]
+    first = candidate.number
+    while first and candidate.number - first < BEFORE:
+        if not _leaves_open_who(_sentence(candidate.document, first)):
+            break
+        first -= 1
+    start = meta["start"] + meta["sentences"][first][0]
     text = candidate.document.page_content[start - meta["start"] : candidate.end - meta["start"]]
     return Evidence(
         article_id=meta["article_id"],

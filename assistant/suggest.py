@@ -99,6 +99,8 @@ def _names(text: str) -> Iterator[str]:
         if len(words) > 1 and _common(words[0]):  # as at the start of a sentence
             words = words[1:]
         name = " ".join(words).removesuffix("’s").removesuffix("'s")
+        if re.search(r"[’'](ll|re|ve|d|m|t)\b", name):  # We’ll
+            continue
         telling = len(words) > 1 or (weight(name.lower()) >= ABSENT and not name.isupper())
         if telling and not _common(words[-1]) and not dates(name, TODAY):
             yield name

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from langchain_core.documents import Document
 
-from index.article import Article, from_iso
+from index.article import Article, Failure, from_iso
 from index.constraints import Constraints
 from index.database import Database
 from index.errors import LibraryError
@@ -256,6 +256,15 @@ class Library:
                 (json.dumps(list(ids)),),
             ).fetchall()
         return {row["id"]: Tokens.unpack(row["tokens"]) for row in rows}
+
+    def failures(self, limit: int) -> list[Failure]:
+        """What could not be read when it was last looked at, and why; at most so many."""
+        with self.database.reading() as db:
+            rows = db.execute(
+                "SELECT name, reason FROM records WHERE reason IS NOT NULL ORDER BY name LIMIT ?",
+                (limit,),
+            ).fetchall()
+        return [Failure(row["name"], row["reason"]) for row in rows]
 
     def first_sentences(self, limit: int) -> list[tuple[str, str]]:
         """Title and first sentence of the newest articles."""

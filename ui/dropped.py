@@ -8,7 +8,7 @@ from pathlib import Path
 
 from index.article import Failure
 from index.errors import SourceError
-from index.read import SUFFIXES
+from index.read import SUFFIXES, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,9 @@ def store(uploads: Sequence[str], uploaded_under: Path, folder: Path) -> Dropped
     for upload in uploads:
         name = Path(upload).name
         try:
-            _copy(_uploaded(upload, uploaded_under), folder)
+            file = _uploaded(upload, uploaded_under)
+            _has_articles(file)
+            _copy(file, folder)
             stored.append(name)
         except SourceError as error:
             refused.append(Failure(name, str(error)))
@@ -54,6 +56,21 @@ def _uploaded(upload: str, under: Path) -> Path:
     if path.suffix.lower() not in SUFFIXES:
         raise SourceError(f"is not of a kind that is read ({', '.join(sorted(SUFFIXES))})")
     return path
+
+
+def _has_articles(file: Path) -> None:
+    """Refuse what no article can be read from: it would fail at every sync from now on.
+
+    Raises:
+        SourceError: why nothing can be.
+    """
+    failures: list[Failure] = []
+    for found in read(file, file.name):
+        if not isinstance(found, Failure):
+            return
+        failures.append(found)
+    if failures:
+        raise SourceError(f"{failures[0].reason}; it was not stored")
 
 
 def _copy(file: Path, folder: Path) -> None:

@@ -1,5 +1,6 @@
 """The server: API, article page and chat in one FastAPI application."""
 
+import asyncio
 import ipaddress
 import logging
 import socket
@@ -101,11 +102,22 @@ def serve(assistant: Assistant, host: str, port: int, ready: Callable[[str], Non
             timeout_graceful_shutdown=1,  # an open page's event streams would never end
         )
         server = uvicorn.Server(config)
+        logging.getLogger("uvicorn.error").addFilter(lambda record: not _is_end(server, record))
         threading.Thread(target=_tell, args=(server, address, ready), daemon=True).start()
         try:
             server.run(sockets=[listener])
         finally:
             app.state.conversations.close()
+
+
+def _is_end(server: uvicorn.Server, record: logging.LogRecord) -> bool:
+    """Whether a log line only says that an open page's event stream was cut when serving ended."""
+    if not server.should_exit:
+        return False
+    error = record.exc_info[1] if record.exc_info else None
+    while error and not isinstance(error, asyncio.CancelledError):
+        error = error.__cause__ or error.__context__
+    return error is not None or "timeout graceful shutdown" in record.getMessage()
 
 
 def _own(assistant: Assistant, address: str) -> None:

@@ -6,13 +6,14 @@ from datetime import datetime
 from html import escape
 
 from index.article import Failure
-from index.difference import SyncReport
+from index.difference import NAMED, SyncReport
 from index.index import Index
 from index.sync import Progress
 from ui.dropped import Dropped
 from ui.jobs import Job, Jobs
 from ui.text import (
     INDEXED,
+    LAST_TIME,
     LEFT_OUT,
     LOADING,
     MORE,
@@ -48,6 +49,11 @@ def status(index: Index, jobs: Jobs, problem: str = "") -> Status:
         lines.append(f"<p>{inert(reason)}</p>")
     if job:
         lines.append(job_html(job))
+    else:  # this server has not looked yet: what the last sync found
+        failures = [_failure(failure) for failure in index.library.failures(NAMED)]
+        lines.append(
+            _folded(LAST_TIME.format(problems=counted(len(failures), "problem")), failures)
+        )
     return Status(
         extent=extent_in_words(extent),
         articles=extent.articles,

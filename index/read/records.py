@@ -59,7 +59,8 @@ def parse(text: str, name: str) -> object:
         value: object = json.loads(text, strict=False)
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
-        raise SourceError(f"{name!r} is not JSON: {error.msg} at {place}; correct it") from error
+        what = error.msg.removesuffix(" starting at")
+        raise SourceError(f"{name!r} is not JSON: {what} at {place}; correct it") from error
     except (ValueError, RecursionError) as error:
         raise SourceError(
             f"{name!r} cannot be read: it is nested too deeply or holds a number of thousands "

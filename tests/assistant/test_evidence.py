@@ -95,6 +95,16 @@ def test_the_sentence_before_what_she_said_comes_along() -> None:
     assert evidence(second, 0.9).text == text
 
 
+def test_two_sentences_come_along_where_the_one_before_opens_with_a_pronoun_too() -> None:
+    text = "Nils Ibs stayed. He has lived there since 1979. “It couldn't move me,” he said."
+    document = passage()
+    document.page_content = text
+    document.metadata["sentences"] = [(0, 16), (17, 47), (48, len(text))]
+    asked = read("Who could not be moved?", (), (), TOKENIZER, TODAY)
+    third = candidates(asked, [document], TOKENIZER, {})[2]
+    assert evidence(third, 0.9).text == text
+
+
 def test_a_sentence_with_a_name_stands_alone() -> None:
     assert evidence(found("Who leads the port?")[0], 0.9).text == "Anna Berg leads the port."
 

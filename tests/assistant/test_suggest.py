@@ -63,6 +63,7 @@ def test_nothing_is_offered_where_nothing_is_near(samples: Assistant) -> None:
         ("HALLERSBY — The last shift ended.", []),
         ("The Council said so.", []),
         ("nobody came", []),
+        ("“We’ll find it,” she said. They’re late. I’d go.", []),
     ],
 )
 def test_names_are_told_from_words_with_a_capital(text: str, expected: list[str]) -> None:

@@ -49,6 +49,23 @@ def test_other_kinds_of_file_are_refused(tmp_path, uploads, name):
     assert not drop(tmp_path, written(uploads / name)).stored
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("a.txt", "", "is empty"),
+        ("a.json", '{"title": "x', "not JSON: Unterminated string at line"),
+    ],
+)
+def test_a_file_without_an_article_is_refused_and_not_stored(
+    tmp_path, uploads, name, content, reason
+):
+    dropped = drop(tmp_path, written(uploads / name, content))
+    assert not dropped.stored
+    assert reason in dropped.refused[0].reason
+    assert dropped.refused[0].reason.endswith("it was not stored")
+    assert not (tmp_path / "home" / "in" / name).exists()
+
+
 def test_a_file_that_was_not_uploaded_is_refused(tmp_path, uploads):
     secret = written(tmp_path / "secret.txt")
     (uploads / "link.txt").symlink_to(secret)

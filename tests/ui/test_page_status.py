@@ -6,8 +6,8 @@ from index.article import Failure
 from index.difference import SyncReport
 from index.sync import Progress
 from ui.dropped import Dropped
-from ui.jobs import Job
-from ui.status import dropped_html, inert, job_html, report_html
+from ui.jobs import Job, Jobs
+from ui.status import dropped_html, inert, job_html, report_html, status
 
 
 def job(**facts):
@@ -66,3 +66,14 @@ def test_a_report_names_the_first_of_what_changed():
     assert "and 5 more" in page
     assert "<0>" not in page
     assert "Which" not in report_html(SyncReport(unchanged=3))
+
+
+def test_what_was_not_taken_in_is_told_after_a_restart(index, home):
+    (home / "broken.json").write_text('{"title": "x', "utf-8")
+    index.sync()
+    shown = status(index, Jobs(index)).html
+    assert "1 problem when the articles were last looked at" in shown
+    assert "broken.json" in shown
+    (home / "broken.json").unlink()
+    index.sync()
+    assert "problem" not in status(index, Jobs(index)).html
