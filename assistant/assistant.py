@@ -14,6 +14,7 @@ from assistant.passages import find, first_of_each, narrower
 from assistant.question import Question, read
 from assistant.quote import choose, choose_from_each, compose, nothing, numbered, strays, widened
 from assistant.reranker import Reranker
+from assistant.write import NO_ANSWER, Checked, Failed, Words, Writer
 from index.article import printable
 from index.constraints import Constraints
 from index.index import Index
@@ -27,6 +28,11 @@ EQUAL = 1 / 3
 NEAR = 0.1
 """A passage with less than this share of the first one's probability answers no side."""
 EVERYWHERE = Constraints()
+
+UNSUPPORTED = "{wrong} of {all} sentences are not in the articles."
+NONE_HOLDS = "Nothing that the model wrote is in the articles."
+NO_ANSWER_FOUND = "The model found no answer in the articles."
+QUOTED = "These are quotes."
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,7 @@ class Assistant:
 
     Args:
         reranker: puts the passages found in order; `None` leaves them as they were found.
+        writer: writes answers from the evidence; `None`: they are quotes.
     """
 
     def __init__(
@@ -60,9 +67,11 @@ class Assistant:
         index: Index,
         today: Callable[[], date] = date.today,
         reranker: Reranker | None = None,
+        writer: Writer | None = None,
     ) -> None:
         self.index = index
         self.reranker = reranker
+        self.writer = writer
         self._today = today
 
     def ask(
@@ -85,8 +94,12 @@ class Assistant:
         *,
         constraints: Constraints = EVERYWHERE,
         refuse: bool = True,
-    ) -> Iterator[Sentence | Answer]:
+    ) -> Iterator[Words | Sentence | Answer]:
         """The sentences of an answer one by one, and at last the whole answer.
+
+        Where a model writes, its words on their way come between them, unchecked; a sentence takes
+        the place of the words that became it. The answer can be quotes after all, then its
+        sentences are not those that came.
 
         Args:
             history: what was asked and answered before, the oldest first.
@@ -113,11 +126,65 @@ class Assistant:
         )
         if found.sentences and (found.answers or not refuse):
             chosen = self._of_what_is_named(asked, constraints, found.chosen(asked))
-            yield from _quoted(answer, asked, numbered(chosen, history))
+            if self.writer:
+                yield from self._written(answer, asked, found, chosen, history)
+            else:
+                yield from _quoted(answer, asked, numbered(chosen, history))
         else:
             reason = self._reason(asked, searched, found.documents)
             text = nothing(searched, reason, asked)
             yield replace(answer, text=text, nearest=_headlines(found.documents), reason=reason)
+
+    def _written(
+        self,
+        unanswered: Answer,
+        asked: Question,
+        found: Found,
+        chosen: Sequence[Evidence],
+        history: Sequence[Turn],
+    ) -> Iterator[Words | Sentence | Answer]:
+        """What the writer makes of the evidence; the quotes, where nothing of that holds."""
+        assert self.writer
+        material = self.writer.material(asked.text, found.sentences, self.index.embeddings)
+        cited: dict[tuple[str, int, int], Evidence] = {}
+        sentences: list[Sentence] = []
+        failure, silent = "", False
+        try:
+            for part in self.writer.write(asked.text, material, self._today()):
+                if isinstance(part, Words):
+                    yield part
+                    continue
+                silent = bool(NO_ANSWER.match(part.text))
+                if silent:
+                    continue
+                for one in part.verdict.evidence:
+                    cited.setdefault((one.article_id, one.start, one.end), one)
+                sentences.append(_sentence(part, list(cited.values()), history))
+                yield sentences[-1]
+        except Failed as error:
+            failure = str(error)
+        held = [sentence for sentence in sentences if sentence.supported]
+        if not held:
+            if not failure:
+                failure = NO_ANSWER_FOUND if silent and not sentences else NONE_HOLDS
+            for quoted in _quoted(unanswered, asked, numbered(chosen, history)):
+                if isinstance(quoted, Answer):
+                    yield replace(quoted, notice=_joined(f"{failure} {QUOTED}", quoted.notice))
+            return
+        citations = numbered(list(cited.values()), history)
+        wrong = len(sentences) - len(held)
+        yield replace(
+            unanswered,
+            status="answered",
+            text="\n\n".join(sentence.text for sentence in sentences),
+            sentences=tuple(sentences),
+            citations=citations,
+            notice=_joined(
+                UNSUPPORTED.format(wrong=wrong, all=len(sentences)) if wrong else None,
+                failure or None,
+                unanswered.notice or widened(asked, citations),
+            ),
+        )
 
     def _find(self, asked: Question, constraints: Constraints) -> "Found":
         documents = self.passages(asked, PASSAGES, constraints)
@@ -188,6 +255,23 @@ class Assistant:
             return "outside_dates"
         nearest = max((d.metadata["similarity"] or 0.0 for d in documents), default=0.0)
         return "close_but_not_answering" if nearest >= calibration().close else "nothing_close"
+
+
+def _sentence(part: Checked, cited: list[Evidence], history: Sequence[Turn]) -> Sentence:
+    """A checked sentence with the numbers of what it cites, which is among all that is cited."""
+    if not part.verdict.supported:
+        return Sentence(part.text, (), supported=False)
+    own = {(one.article_id, one.start, one.end) for one in part.verdict.evidence}
+    numbers = tuple(
+        one.number
+        for one in numbered(cited, history)
+        if (one.article_id, one.start, one.end) in own
+    )
+    return Sentence(f"{part.text} {''.join(f'[{number}]' for number in numbers)}", numbers)
+
+
+def _joined(*notices: str | None) -> str | None:
+    return " ".join(filter(None, notices)) or None
 
 
 def _best_of_each(

@@ -10,6 +10,7 @@ from assistant.answer import Answer, Sentence, Turn
 from assistant.assistant import Assistant
 from assistant.conversations import Kept
 from assistant.suggest import about
+from assistant.write import Words
 from index.constraints import Constraints
 from index.errors import CopydeskError
 from ui.render import plain, plain_lines, rendered, streamed
@@ -46,9 +47,11 @@ def reply(
                 if isinstance(part, Answer):
                     yield rendered(part), part
                     continue
-                said.append(part)
+                words = part.text if isinstance(part, Words) else ""
+                if not isinstance(part, Words):
+                    said.append(part)
                 if time.monotonic() - shown >= PACE:
-                    yield streamed(said), None
+                    yield streamed(said, words), None
                     shown = time.monotonic()
     except CopydeskError as error:
         yield plain(str(error)), None

@@ -1,10 +1,11 @@
-"""The command line: serve, index, ask, feedback, sources."""
+"""The command line: serve, index, ask, models, feedback, sources."""
 
 import json
 import sys
 import webbrowser
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -14,16 +15,26 @@ from pydantic import ValidationError
 
 from assistant.assistant import Assistant
 from assistant.conversations import Conversations
+from assistant.model import answers, open_model, providers
 from index import sources as known_sources
 from index.difference import SyncReport
-from index.errors import Busy, CopydeskError, MassDelete
+from index.errors import Busy, CopydeskError, MassDelete, ModelError
 from index.index import Index
 from index.sources import Source
 from ui.build import build_assistant, build_index
 from ui.client import Client
 from ui.limits import limits
 from ui.settings import Settings
-from ui.show import bar, errors, output, print_answer, print_json, print_report, report_json
+from ui.show import (
+    bar,
+    errors,
+    output,
+    print_answer,
+    print_json,
+    print_models,
+    print_report,
+    report_json,
+)
 from ui.text import DATE_EXAMPLE
 
 WAIT_SECONDS = 15.0
@@ -36,7 +47,8 @@ app = typer.Typer(
     help="Ask a collection of news articles; every sentence of an answer is a quote that can be "
     'checked.\n\nStart with `copydesk index articles/`, then `copydesk ask "who said what?"` or '
     "`copydesk serve`. Settings: COPYDESK_ARTICLES, COPYDESK_DATA, COPYDESK_EMBEDDINGS, "
-    "COPYDESK_RERANKER, COPYDESK_CHROMA_URL, in the environment or in .env.",
+    "COPYDESK_MODEL, COPYDESK_MODEL_URL, COPYDESK_RERANKER, COPYDESK_CHROMA_URL, "
+    "in the environment or in .env.",
 )
 sources_app = typer.Typer(no_args_is_help=True, help="The folders and files articles come from.")
 app.add_typer(sources_app, name="sources")
@@ -186,6 +198,25 @@ def remove_source(
             print_json(report_json(report))
         else:
             print_report(report, dry_run=False)
+
+
+@app.command()
+def models(as_json: AsJson = False) -> None:
+    """Say which chat model is set, whether it answers, and how to get one."""
+    settings = Settings()
+    wrong = None
+    if settings.model:
+        try:
+            wrong = answers(open_model(settings.model, settings.model_url))
+        except ModelError as error:
+            wrong = str(error)
+    if as_json:
+        known = [asdict(provider) for provider in providers()]
+        print_json({"model": settings.model, "problem": wrong, "providers": known})
+    else:
+        print_models(settings.model, wrong, providers())
+    if wrong:
+        sys.exit(1)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from assistant.answer import Citation
 from assistant.conversations import Conversation, Kept
 from ui.render import INVISIBLE, plain
-from ui.text import NEAREST, TITLE, byline, in_words, searched_in_words
+from ui.text import NEAREST, NOT_SAID, TITLE, byline, in_words, searched_in_words
 from ui.web import safe_url
 
 STYLE = (
@@ -92,9 +92,10 @@ def _shown(text: str) -> str:
 
 
 def _said(turn: Kept) -> Iterator[str]:
-    """The paragraphs of an answer."""
+    """The paragraphs of an answer; what nothing supports says so."""
     if turn.answer.sentences:
-        yield from (sentence.text for sentence in turn.answer.sentences)
+        for sentence in turn.answer.sentences:
+            yield sentence.text if sentence.supported else f"{sentence.text} ({NOT_SAID})"
     else:
         yield turn.answer.text
     if turn.answer.notice:
@@ -102,12 +103,13 @@ def _said(turn: Kept) -> Iterator[str]:
 
 
 def _marked(text: str, turn: Kept, escaped: Callable[[str], str], link: str) -> str:
-    """A paragraph with the number at its end made a link; a quote may hold another `[1]`."""
-    mark = re.search(r"\s*\[(\d+)\]$", text)
-    numbers = {citation.number for citation in turn.answer.citations}
-    if mark is None or int(mark[1]) not in numbers:
-        return escaped(text)
-    return escaped(text[: mark.start()]) + link.format(mark[1])
+    """A paragraph with the numbers at its end made links; a quote may hold another `[1]`."""
+    known = {citation.number for citation in turn.answer.citations}
+    links: list[str] = []
+    while (mark := re.search(r"\s*\[(\d+)\]$", text)) and int(mark[1]) in known:
+        text = text[: mark.start()]
+        links.insert(0, link.format(mark[1]))
+    return escaped(text) + "".join(links)
 
 
 def _footnote(citation: Citation) -> str:

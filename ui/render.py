@@ -10,6 +10,7 @@ from ui.text import (
     CHANGE_IT,
     NEAREST,
     NOT_FOUND,
+    NOT_SAID,
     SEARCHED_AS,
     SOURCES,
     byline,
@@ -86,16 +87,24 @@ def chip(citation: Citation, citations: Sequence[Citation] = ()) -> str:
     return f'[[{citation.number}]]({where} "{label}")'
 
 
-def streamed(sentences: Sequence[Sentence]) -> str:
-    """What is there of an answer that is still being made: its numbers are not links yet."""
-    return "\n\n".join(plain(sentence.text) for sentence in sentences)
+def streamed(sentences: Sequence[Sentence], words: str = "") -> str:
+    """What is there of an answer that is still being made: its numbers are not links yet.
+
+    Args:
+        words: of the sentence on its way, which nothing has checked.
+    """
+    parts = [_doubted(one.text, supported=one.supported) for one in sentences]
+    if words:
+        parts.append(f'<span class="unchecked">{plain(words)}</span>')
+    return "\n\n".join(parts)
 
 
 def rendered(answer: Answer) -> str:
     """A whole answer: its sentences, their sources, and what has to be said about it."""
     parts = list(_answered(answer) if answer.sentences else _not_found(answer))
     if answer.notice:
-        parts.append(f"<small>{plain(answer.notice)}</small>")
+        doubted = not all(sentence.supported for sentence in answer.sentences)
+        parts.insert(0 if doubted else len(parts), f"<small>{plain(answer.notice)}</small>")
     if answer.searched.constraints and answer.sentences:  # a refusal says it itself
         parts.append(f"<small>{plain(searched_in_words(answer.searched))}.</small>")
     if answer.searched_as != answer.question:
@@ -108,6 +117,8 @@ def _answered(answer: Answer) -> Iterator[str]:
     chips = {c.number: chip(c, answer.citations) for c in answer.citations}
     for sentence in answer.sentences:
         yield _linked(sentence, chips)
+    if not answer.citations:
+        return
     yield f"**{SOURCES}**"
     yield "\n".join(f"- {line}" for line in _sources(answer.citations, chips))
 
@@ -119,7 +130,14 @@ def _linked(sentence: Sentence, chips: dict[int, str]) -> str:
         if number in chips:
             before, mark, after = shown.rpartition(plain(f"[{number}]"))
             shown = f"{before}{chips[number]}{after}" if mark else f"{shown} {chips[number]}"
-    return shown
+    return shown if sentence.supported else _doubted(sentence.text, supported=False)
+
+
+def _doubted(text: str, *, supported: bool) -> str:
+    """A sentence; one that nothing supports says so."""
+    if supported:
+        return plain(text)
+    return f'<span class="unsupported">{plain(text)}</span> <small>({NOT_SAID})</small>'
 
 
 def _sources(citations: Sequence[Citation], chips: dict[int, str]) -> Iterator[str]:

@@ -21,6 +21,13 @@ class Settings(BaseSettings):
         default=None,
         description="A sentence-transformers model, by name or folder; empty: the packaged one",
     )
+    model: str | None = Field(
+        default=None,
+        description="A chat model, as provider:name or gguf:PATH; empty: answers are quotes",
+    )
+    model_url: str | None = Field(
+        default=None, description="Where the chat model is served, if not at its provider's"
+    )
     reranker: str | None = Field(
         default=None,
         description="A cross-encoder to order the passages found, by name or folder; empty: none",

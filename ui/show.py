@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
@@ -11,8 +11,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bar
 
+from assistant.model import Provider
 from index.difference import NAMED, SyncReport
 from index.sync import Listener, Progress
+from ui.text import NOT_SAID
 
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
 output = Console(highlight=False, soft_wrap=True)
@@ -92,9 +94,38 @@ def report_json(report: SyncReport) -> dict[str, Any]:
     return asdict(report)
 
 
+def print_models(model: str | None, wrong: str | None, known: Sequence[Provider]) -> None:
+    """Which model is set and what is wrong with it; then how to get one."""
+    if not model:
+        output.print("No chat model is set: answers are quotes.", markup=False)
+    elif wrong:
+        output.print(f"{model} is set, and does not answer. {wrong}", markup=False)
+    else:
+        output.print(f"{model} is set, and answers.", markup=False)
+    output.print("\nSet another in the environment or in .env, for instance:", markup=False)
+    for one in known:
+        needs = []
+        if one.missing:
+            needs.append(f"pip install 'copydesk[{one.extra}]'")
+        if one.key and not one.has_key:
+            needs.append(f"set {one.key}")
+        left = f"   first: {', '.join(needs)}" if needs else "   installed"
+        output.print(f"  COPYDESK_MODEL={one.example}{left}", markup=False)
+    output.print(
+        "Any server that speaks OpenAI's language: COPYDESK_MODEL=openai:NAME and "
+        "COPYDESK_MODEL_URL=http://host:port/v1",
+        markup=False,
+    )
+
+
 def print_answer(answer: dict[str, Any]) -> None:
     """An answer as text: quotes, then where each stands."""
-    output.print(answer["answer"], markup=False)
+    if answer["sentences"]:
+        for sentence in answer["sentences"]:
+            mark = "" if sentence["supported"] else f" ({NOT_SAID})"
+            output.print(f"{sentence['text']}{mark}\n", markup=False)
+    else:
+        output.print(answer["answer"], markup=False)
     for citation in answer["citations"]:
         where = citation["url"] or f"article {citation['article_id']}"
         output.print(f"\n[{citation['number']}] {citation['title']}\n    {where}", markup=False)

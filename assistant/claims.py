@@ -1,0 +1,285 @@
+"""What a claim must share with what it cites, by exact rule: figures, dates, names, quoted phrases,
+publishers. Who did what, and whether it is denied, words cannot tell; `assistant.support` does."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from assistant import figures as numbers
+from assistant import polarity, roles
+from assistant import times as days
+from assistant.figures import Figure
+from assistant.names import key, names_of
+from assistant.words import ranks
+
+Fault = Literal["number", "date", "name", "quote", "publisher", "direction", "negation", "role"]
+
+TOKEN = re.compile(r"[^\W_](?:[\w’'&-]*\w)?")
+QUOTED = re.compile(r"[“\"]([^“”\"]{2,})[”\"]|‘([^‘’]{8,})’")
+HONORIFICS = frozenset(["mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "i"])
+DEMONYM = re.compile(r"(an|ian|ish|ese|ic|i|ch|ans|ians|n)$")
+ATTRIBUTED = re.compile(
+    r"^(?:According to|As reported by|As|In) (?P<a>[^,]{2,60}?)"
+    r"(?: (?:reports?|reported|writes|wrote|says))?, "
+    r"|^(?P<d>[A-Z][^,]{1,50}?) (?:reports?|reported|writes|wrote|says|said)"
+    r"(?: (?:on|in|of) [^,]{3,30}?)? that "
+    r"|,? (?:according to|as reported by|reports?|reported|writes|wrote)"
+    r" (?P<b>[A-Z][^,.]{1,60})(?=[.]?$)"
+    r"|, (?P<c>[A-Z][^,.]{1,50}) (?:reports?|reported|writes|wrote)(?=[.]?$)"
+)
+"""Who is said to report a claim, at its beginning or end."""
+SPOKEN = re.compile(
+    r"\b(?:today|tonight|yesterday|tomorrow)\b(?=[^“”]*”|[^\"“”]*\"[^\"]*$)", re.IGNORECASE
+)
+"""A day that somebody names in a quotation: it is seen from when they spoke."""
+REPORTED = re.compile(
+    r"\b(?:report(?:s|ed|ing)?|wrote|writes|publish(?:ed|es)|according to|article|story|said"
+    r"|says)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+"""What stands before the day on which something was reported."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a claim is held against: a cited text, and the header of its article."""
+
+    text: str
+    title: str
+    publisher: str | None
+    author: str | None
+    published: date | None
+
+    @property
+    def header(self) -> str:
+        """Title, publisher and author, as one text."""
+        return ". ".join(filter(None, (self.title, self.publisher, self.author)))
+
+
+def faults(claim: str, sources: Sequence[Source], publishers: Iterable[str] = ()) -> list[Fault]:
+    """What in a claim its sources do not say, without repetition.
+
+    Args:
+        publishers: those of the library; their names are known beside the well-known ones.
+    """
+    found: list[Fault] = []
+    if wrong_numbers(claim, sources):
+        found.append("number")
+    if wrong_dates(claim, sources):
+        found.append("date")
+    if wrong_names(claim, sources):
+        found.append("name")
+    if wrong_quotes(claim, sources):
+        found.append("quote")
+    if wrong_publishers(claim, sources, publishers):
+        found.append("publisher")
+    said = " ".join(f"{source.title}. {source.text}" for source in sources)
+    if polarity.turned(claim, said):
+        found.append("direction")
+    if polarity.denied(bare(claim, sources), " ".join(source.text for source in sources)):
+        found.append("negation")
+    if roles.changed(bare(claim, sources), " ".join(source.text for source in sources)):
+        found.append("role")
+    return found
+
+
+def wrong_numbers(claim: str, sources: Sequence[Source]) -> list[str]:
+    """The figures of a claim that no source says; dates are left out."""
+    bare = _without_dates(claim)
+    told = [one for source in sources for one in numbers.figures(f"{source.title}. {source.text}")]
+    told += [one for source in sources for one in numbers.figures(_without_dates(source.text))]
+    said = numbers.in_digits(bare)
+    return [
+        said[one.start : one.end]
+        for one in numbers.figures(bare)
+        if not any(numbers.says(one, other) for other in _of_its_unit(one, told))
+    ]
+
+
+def _of_its_unit(one: Figure, told: Sequence[Figure]) -> list[Figure]:
+    """The figures that one could be: of its own unit, where the sources have figures of that."""
+    own = [other for other in told if other.unit == one.unit]
+    return own if one.unit and own else list(told)
+
+
+def _without_dates(text: str) -> str:
+    for one in reversed(days.times(text, None)):
+        text = f"{text[: one.start]}then{text[one.end :]}"
+    return text
+
+
+def wrong_dates(claim: str, sources: Sequence[Source]) -> list[str]:
+    """The dates of a claim that no source says and that are not the day of publication."""
+    told = [
+        one
+        for source in sources
+        for one in days.times(f"{source.title}. {SPOKEN.sub(' ', source.text)}", source.published)
+    ]
+    headers = [
+        one
+        for source in sources
+        if source.published
+        for one in days.times(source.published.isoformat(), None)
+    ]
+    dated = any(one.day or one.weekday is not None for one in told)
+    seen = next((source.published for source in sources if source.published), None)
+    wrong = []
+    for one in days.times(SPOKEN.sub(lambda match: "_" * len(match[0]), claim), seen):
+        # the day of publication is the day of what has no other, or of the report itself
+        report = REPORTED.search(claim[: one.start])
+        own = headers if (one.year or one.month) and (report or not dated) else []
+        if not days.says(one, [*told, *own]):
+            wrong.append(claim[one.start : one.end])
+    return wrong
+
+
+def wrong_names(claim: str, sources: Sequence[Source]) -> list[str]:
+    """The names of a claim, word by word, that no source has."""
+    said = " ".join(f"{source.text} {source.header}" for source in sources)
+    have = {_bare(word) for word in TOKEN.findall(said)}
+    have |= {part for word in have for part in re.split(r"[-’'&]", word) if len(part) > 1}
+    initials = _initials(said)
+    dates = [(one.start, one.end) for one in days.times(claim, None)]
+    wrong = []
+    words = list(TOKEN.finditer(claim))
+    opened = True
+    for number, match in enumerate(words):
+        word, first = match.group(), opened
+        after = claim[match.end() : words[number + 1].start()] if number + 1 < len(words) else ""
+        opened = bool(re.search(r"[.!?:“\"]", after)) or False
+        if not any(c.isupper() for c in word) or any(a <= match.start() < b for a, b in dates):
+            continue
+        bare = _bare(word)
+        if bare in have or bare in HONORIFICS or _known(bare, have) or bare in initials:
+            continue
+        if first and not word.isupper():
+            following = words[number + 1].group() if number + 1 < len(words) else ""
+            named = following[:1].isupper() and after == " "
+            if bare in ranks() and not named:
+                continue
+            if _common(bare):
+                continue
+        if word.isupper() and len(word) > 1 and _spelt_out(word, claim):
+            continue
+        if word[0].isupper() and _abbreviated(match.start(), words, have):
+            continue
+        wrong.append(word)
+    return wrong
+
+
+def _bare(word: str) -> str:
+    word = word.casefold().replace("’", "'")
+    return word.removesuffix("'s").removesuffix("'").replace(".", "")
+
+
+def _common(word: str) -> bool:
+    """Whether a word that begins a sentence is one of the most frequent ones, no name."""
+    rank = ranks().get(word)
+    return rank is not None and rank <= 600
+
+
+def _known(word: str, have: set[str]) -> bool:
+    """Whether a word is a form of one that stands there: Norway, Norwegian; the plural."""
+    if (word.endswith("s") and word[:-1] in have) or f"{word}s" in have:
+        return True
+    parts = [part for part in re.split(r"[-'&]", word) if part]
+    if len(parts) > 1 and all(
+        part in have or not part.isalpha() or _common(part) for part in parts
+    ):
+        return True
+    if len(word) < 4:
+        return False
+    return any(
+        len(other) >= 4
+        and word[:4] == other[:4]
+        and (DEMONYM.search(word) or DEMONYM.search(other))
+        and abs(len(word) - len(other)) <= 4
+        and len(_prefix(word, other)) >= min(len(word), len(other)) - 3
+        for other in have
+    )
+
+
+def _prefix(one: str, other: str) -> str:
+    count = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        count += 1
+    return one[:count]
+
+
+def _initials(text: str) -> set[str]:
+    """The short forms that the names of a text would have: European Union, eu."""
+    found = set()
+    for run in re.findall(r"(?:[A-Z][\w’'-]+(?:\s(?:of|and|the|for))?\s?){2,6}", text):
+        words = [word for word in run.split() if word[0].isupper()]
+        for start in range(len(words)):
+            for end in range(start + 2, len(words) + 1):
+                found.add("".join(word[0] for word in words[start:end]).casefold())
+    return found
+
+
+def _spelt_out(short: str, claim: str) -> bool:
+    """Whether the claim itself says what a short form stands for: "... (ECB)"."""
+    return short.casefold() in _initials(claim.replace(short, " "))
+
+
+def _abbreviated(start: int, words: Sequence[re.Match[str]], have: set[str]) -> bool:
+    """Whether a word is part of a name whose initials stand in the sources."""
+    names = [word for word in words if word.group()[0].isupper()]
+    position = next((n for n, word in enumerate(names) if word.start() == start), 0)
+    for length in range(2, 6):
+        for begin in range(max(0, position - length + 1), position + 1):
+            run = names[begin : begin + length]
+            if len(run) == length and "".join(w.group()[0] for w in run).casefold() in have:
+                return True
+    return False
+
+
+def wrong_quotes(claim: str, sources: Sequence[Source]) -> list[str]:
+    """The quoted phrases of a claim, of two words or more, that stand in no source."""
+    said = [_plain(f"{source.text} {source.title}") for source in sources]
+    wrong = []
+    for match in QUOTED.finditer(claim):
+        phrase = match[1] or match[2]
+        parts = [_plain(part) for part in re.split(r"…|\.\.\.|\[[^\]]*\]", phrase)]
+        for part in parts:
+            if len(part.split()) > 1 and not any(f" {part} " in f" {text} " for text in said):
+                wrong.append(phrase)
+                break
+    return wrong
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold().replace("’", "").replace("'", "")))
+
+
+def wrong_publishers(
+    claim: str, sources: Sequence[Source], publishers: Iterable[str] = ()
+) -> list[str]:
+    """The publishers that a claim says report it, and that have no part in its sources."""
+    own = {key(one) for source in sources for one in (source.publisher, source.author) if one}
+    known = set(names_of(tuple(publishers))) | own
+    wrong = []
+    for match in ATTRIBUTED.finditer(claim):
+        said = next(part for part in match.groups() if part)
+        for name in re.split(r",? and |, | or ", re.sub(r"^both ", "", said)):
+            mine = key(re.sub(r"[’']s .*$", "", name))
+            if mine in known and not any(mine in one or one in mine for one in own if one):
+                wrong.append(name)
+    return wrong
+
+
+def bare(claim: str, sources: Sequence[Source]) -> str:
+    """A claim without the publisher that it names as its source, where that is right."""
+    own = {key(one) for source in sources for one in (source.publisher, source.author) if one}
+
+    def left(match: re.Match[str]) -> str:
+        said = next(part for part in match.groups() if part)
+        return "" if any(one in key(said) for one in own) else match.group()
+
+    told = ATTRIBUTED.sub(left, claim)
+    told = told if told.endswith((".", "!", "?", "”")) else f"{told}."
+    return f"{told[:1].upper()}{told[1:]}"

@@ -1,0 +1,216 @@
+"""The figures that a sentence says, and whether another sentence says them too.
+
+Numbers in words become digits by text2num; what counts as the same number, rounded or hedged, is
+decided here.
+"""
+
+import re
+from dataclasses import dataclass
+
+from text_to_num import alpha2digit
+
+SCALES = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "trillion": 1e12,
+    "k": 1e3,
+    "m": 1e6,
+    "mn": 1e6,
+    "bn": 1e9,
+    "tn": 1e12,
+    "dozen": 12,
+}
+_CURRENCIES = {
+    "usd": r"us\$|\$|u\.?s\.? dollars?|dollars?|usd|bucks",
+    "gbp": r"£|pounds? sterling|gbp|quid",
+    "eur": r"€|euros?|eur",
+    "jpy": r"¥|yen",
+    "inr": r"₹|rupees?",
+    "crowns": r"crowns?|kroner|kronor|kronas?",
+    "cents": r"cents?|pence|p\b",
+}
+_MEASURES = {
+    "second": ("time", 1, r"seconds?|secs?"),
+    "minute": ("time", 60, r"minutes?|mins?"),
+    "hour": ("time", 3600, r"hours?|hrs?"),
+    "day": ("time", 86_400, r"days?"),
+    "week": ("time", 604_800, r"weeks?"),
+    "month": ("time", 2_629_800, r"months?"),
+    "year": ("time", 31_557_600, r"years?|yrs?"),
+    "decade": ("time", 315_576_000, r"decades?"),
+    "century": ("time", 3_155_760_000, r"centur(?:y|ies)"),
+    "millimetre": ("length", 0.001, r"millimet(?:er|re)s?|mm"),
+    "centimetre": ("length", 0.01, r"centimet(?:er|re)s?|cm"),
+    "metre": ("length", 1, r"met(?:er|re)s?"),
+    "kilometre": ("length", 1000, r"kilomet(?:er|re)s?|km"),
+    "inch": ("length", 0.0254, r"inch(?:es)?"),
+    "foot": ("length", 0.3048, r"foot|feet|ft"),
+    "yard": ("length", 0.9144, r"yards?"),
+    "mile": ("length", 1609.344, r"miles?"),
+    "gram": ("mass", 0.001, r"grams?"),
+    "kilogram": ("mass", 1, r"kilo(?:gram)?s?|kg"),
+    "pound": ("mass", 0.4536, r"lbs?"),
+    "tonne": ("mass", 1000, r"tonnes?|tons?"),
+}
+_PERCENT = r"%|per ?cent\b|percent\b|percentage points?"
+_HEDGES = {
+    "below": r"nearly|almost|just under|close to|approaching|just short of|not quite|less than|"
+    r"fewer than|under|below|up to|at most|no more than",
+    "above": r"more than|over|above|at least|just over|upwards of|exceeding|topp(?:ed|ing)|"
+    r"in excess of|no less than|no fewer than|well over|a little over|a little more than|"
+    r"exceed(?:s|ed)?",
+    "about": r"about|around|some|roughly|approximately|circa|an estimated|in the region of",
+}
+NEAR = {"below": 0.12, "above": 0.12, "about": 0.07, "": 0.0}
+"""By how much of it a hedged number may be off, to the side that the hedge names."""
+LARGE = 100_000
+"""From here on a number is rounded without a word: 2.1 million for 2,112,000."""
+SAME_UNIT = 0.03
+"""By how much numbers in different units may differ: 6 miles, 10 kilometres."""
+FRACTIONS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10}
+WORDS = {"one": 1, "a": 1, "an": 1, "two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4, "1": 1}
+
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_SIGN = r"us\$|[$£€¥₹]"
+_UNITS = {
+    "percent": _PERCENT,
+    **_CURRENCIES,
+    **{name: pattern for name, (_, _, pattern) in _MEASURES.items()},
+}
+FIGURE = re.compile(
+    rf"(?:\b(?P<hedge>{'|'.join(_HEDGES.values())})\s+(?:the\s+|a\s+)?)?"
+    rf"(?P<sign>{_SIGN})?\s?(?<![\w.,])(?<![A-Za-z]-)(?P<number>{_NUMBER})(?![,.]?\d)"
+    rf"(?:st|nd|rd|th|s)?\b"
+    rf"[\s-]*(?P<unit>(?:{'|'.join(f'(?:{p})' for p in _UNITS.values())})(?!\w))?",
+    re.IGNORECASE,
+)
+_SCALED = re.compile(
+    rf"(?<![\w.,])(?P<n>{_NUMBER})[\s-]*"
+    r"(?P<scale>(?:hundred|thousand|million|billion|trillion|mn|bn|tn)\b"
+    rf"|(?<=\d)(?<![\s-])(?:k|m)\b)",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(
+    r"(?<!first )(?<!second )(?<!last )(?<!next )(?<!other )"
+    r"\b(?P<n>one|a|an|two|three|four|\d)?[\s-]*(?P<of>half|third|quarter|fifth|tenth)s?\b"
+    r"(?=\s+(?:of|the|all|a|an|as|more|less)\b|$|[.,;])",
+    re.IGNORECASE,
+)
+_HALF_MORE = re.compile(
+    r"\b(?:(?P<n>\d+(?:\.\d+)?|one|a) and a half|half an?)[\s-]+"
+    r"(?P<scale>hundred|thousand|million|billion|dozen)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number as it is said; `text[start:end]` says it, in the text with digits."""
+
+    value: float
+    unit: str | None
+    hedge: str
+    digits: int
+    rounded: bool
+    start: int
+    end: int
+
+
+def in_digits(text: str) -> str:
+    """A text with its numbers written in digits, and its fractions as per cent."""
+    text = _HALF_MORE.sub(_half_more, text)
+    text = _SCALED.sub(_scaled, text)
+    text = _SHARE.sub(_share, text)
+    text = re.sub(r"\b(?:a|one) dozen\b", "12", text, flags=re.IGNORECASE)
+    scales = "hundred|thousand|million|billion"
+    text = re.sub(rf"\b(?:a|the) (?=(?:{scales})\b)", "one ", text, flags=re.IGNORECASE)
+    told: str = alpha2digit(text, "en", 1.0)
+    return told
+
+
+def _half_more(found: re.Match[str]) -> str:
+    n = found["n"]
+    value = 0.5 if not n else (1.0 if n.lower() in {"one", "a"} else float(n)) + 0.5
+    return _plain(value * SCALES[found["scale"].lower()])
+
+
+def _scaled(found: re.Match[str]) -> str:
+    scale = found["scale"].lower()
+    if scale in {"k", "m"} and not re.search(r"[$£€¥₹]\s?$", found.string[: found.start()]):
+        return found[0]  # 3m of rope
+    return _plain(float(found["n"].replace(",", "")) * SCALES[scale])
+
+
+def _share(found: re.Match[str]) -> str:
+    """A fraction as its share in per cent: a third is about as exact as that."""
+    value = 100 * WORDS.get((found["n"] or "a").lower(), 1) * FRACTIONS[found["of"].lower()]
+    return f"around {value:.4g} percent" if value <= 100 else found[0]
+
+
+def _plain(value: float) -> str:
+    return f"{value:.6f}".rstrip("0").rstrip(".")
+
+
+def figures(text: str) -> list[Figure]:
+    """The figures of a text, in its order; of fractions the share in per cent."""
+    told = in_digits(text)
+    return [_figure(match, told) for match in FIGURE.finditer(told)]
+
+
+def _figure(m: re.Match[str], told: str) -> Figure:
+    digits = m["number"].replace(",", "")
+    value = float(digits)
+    said = m["hedge"] or ""
+    hedge = next((name for name, p in _HEDGES.items() if re.fullmatch(p, said, re.IGNORECASE)), "")
+    if not hedge and re.match(r"\s+or so\b", told[m.end() :]):
+        hedge = "about"
+    return Figure(
+        value=value,
+        unit=_unit(m["sign"] or m["unit"]),
+        hedge=hedge,
+        digits=len(digits.replace(".", "").strip("0")),
+        rounded=value >= LARGE or (m["unit"] or "").lower() in {"%", "per cent", "percent"},
+        start=m.start("number"),
+        end=m.end(),
+    )
+
+
+def _unit(said: str | None) -> str | None:
+    if not said:
+        return None
+    return next((name for name, p in _UNITS.items() if re.fullmatch(p, said.strip(), re.I)), None)
+
+
+def says(claimed: Figure, told: Figure) -> bool:
+    """Whether a figure of a claim is one that the evidence says."""
+    if claimed.unit == "percent" or told.unit == "percent":
+        return claimed.unit == told.unit and _near(claimed, claimed.value, told.value)
+    if claimed.unit and told.unit and claimed.unit != told.unit:
+        one, other = _MEASURES.get(claimed.unit), _MEASURES.get(told.unit)
+        if not one or not other or one[0] != other[0]:
+            return False
+        a, b = claimed.value * one[1], told.value * other[1]
+        return bool(b) and (abs(a - b) <= SAME_UNIT * b or _near(claimed, a, b))
+    return _near(claimed, claimed.value, told.value)
+
+
+def _near(claimed: Figure, value: float, told: float) -> bool:
+    if value == told:
+        return True
+    if not told:
+        return False
+    off = (value - told) / abs(told)
+    if claimed.hedge == "about":
+        return abs(off) <= NEAR["about"]
+    if claimed.hedge == "below":
+        return 0 < off <= NEAR["below"]
+    if claimed.hedge == "above":
+        return -NEAR["above"] <= off < 0
+    return claimed.rounded and claimed.digits >= 2 and value == _to_digits(told, claimed.digits)
+
+
+def _to_digits(value: float, digits: int) -> float:
+    """A number rounded to so many significant digits."""
+    return float(f"{value:.{digits - 1}e}")

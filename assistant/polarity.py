@@ -1,0 +1,112 @@
+"""Whether a claim turns round what a text says: a word's opposite in its place, a denial put in or
+left out. Exact as far as it goes; what is said in quite other words, `assistant.support` tells."""
+
+import re
+from functools import cache
+from importlib.resources import files
+
+WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
+STRICT = frozenset(
+    ["not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot"]
+)
+"""Words that deny what they stand by; and all that end in n't."""
+WIDE = re.compile(
+    r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|hardly|barely|scarcely"
+    r"|rarely|seldom|few|little|only|unless|until|yet|instead|lack(?:s|ed|ing)?|absence|absent"
+    r"|miss(?:es|ed|ing)?|fail(?:s|ed|ing|ure)?|refus(?:e|es|ed|ing|al)|den(?:y|ies|ied|ying|ial)"
+    r"|reject(?:s|ed|ing)?|decline[sd]?|stop(?:s|ped)?|ban(?:s|ned)?|avoid(?:s|ed|ing)?"
+    r"|prevent(?:s|ed|ing)?|rul(?:e[sd]?|ing) out|unable|unlikely|impossible|against|oppos\w+"
+    r"|end(?:s|ed)?|cancel\w*|abandon\w*|ceas\w+|halt\w*|empty|free of|out of|short of|far from"
+    r"|anything but|any\w*|other than|except|withdr\w+|drop(?:s|ped)?|scrap\w*|block(?:s|ed)?"
+    r"|left out|exclud\w+|un\w{4,}|in\w{6,}|im\w{5,}|dis\w{4,}|non-?\w+|\w+less)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+"""Words with a denial in them, or in whose place one can stand."""
+WINDOW = 4
+"""Words after a denial that tell what is denied."""
+BESIDE = 6
+"""Words before what is denied among which a denial is looked for."""
+SPAN = 10
+"""Words within which what is denied stands together."""
+STOP = frozenset(
+    """a an the of to in on at by for with and or but as is are was were be been being it its he she
+    they them his her their this that these those there has have had do does did will would can
+    could may might must should very much more most so than then any some""".split()  # noqa: SIM905
+)
+
+
+@cache
+def opposites() -> dict[str, tuple[str, ...]]:
+    """For each word those that turn a sentence round in its place."""
+    found: dict[str, list[str]] = {}
+    text = files("assistant").joinpath("opposites.txt").read_text("utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            one, other = (part.split() for part in line.split("|"))
+            for a, b in zip(one, other, strict=True):
+                found.setdefault(a, []).append(b)
+                found.setdefault(b, []).append(a)
+    return {word: tuple(dict.fromkeys(others)) for word, others in found.items()}
+
+
+def turned(claim: str, text: str) -> list[str]:
+    """The words of a claim in the place of which the text has their opposites."""
+    said, told = words(claim), set(words(text))
+    own = set(said)
+    return [
+        word
+        for word in said
+        if word not in told
+        and any(other in told and other not in own for other in opposites().get(word, ()))
+    ]
+
+
+def denied(claim: str, text: str) -> bool:
+    """Whether one of the two denies what the other says with the same words."""
+    return _denies(words(claim), words(text)) or _denies(words(text), words(claim))
+
+
+def _denies(one: list[str], other: list[str]) -> bool:
+    """Whether a denial in `one` stands before words that `other` says without any."""
+    stems = [_stem(word) for word in other]
+    for place in _strict(one):
+        after = [_stem(w) for w in one[place + 1 :] if w not in STOP and w not in STRICT][:WINDOW]
+        found = _together(after, stems)
+        if found is None:
+            continue
+        first, last = found
+        beside = other[max(0, first - BESIDE) : last + 1]
+        own = len(_strict(one[max(0, place - BESIDE) : place + BESIDE]))
+        if not WIDE.search(" ".join(beside)) or own > max(1, len(_strict(beside))):
+            return True
+    return False
+
+
+def _together(wanted: list[str], stems: list[str]) -> tuple[int, int] | None:
+    """Where most of some words stand near each other, in order of `stems`; else `None`."""
+    if not wanted:
+        return None
+    need = max(1, len(wanted) - 1) if len(wanted) > 2 else len(wanted)
+    for start, stem in enumerate(stems):
+        if stem in wanted:
+            window = stems[start : start + SPAN]
+            if len({s for s in window if s in wanted}) >= need:
+                end = max(n for n, s in enumerate(window) if s in wanted)
+                return start, start + end
+    return None
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, in lower case."""
+    return [word.lower().replace("’", "'") for word in WORD.findall(text)]
+
+
+def _strict(said: list[str]) -> list[int]:
+    return [n for n, word in enumerate(said) if word in STRICT or word.endswith("n't")]
+
+
+def _stem(word: str) -> str:
+    for ending in ("ing", "ed", "es", "s", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word

@@ -1,0 +1,119 @@
+"""Whether a claim gives one thing of a text the part of another: who did what to whom, and which
+figure is of what.
+
+Names and figures that both hold are compared by the words beside them. Where those beside one in
+the claim are in the text beside another, more than beside itself, it has changed its part. That
+tells where words stay and things change places; a claim in quite other words it does not judge.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.polarity import STOP
+
+ANCHOR = re.compile(
+    r"(?P<name>[A-Z][\w’'-]*(?:\s(?:of\s|the\s|de\s|van\s)?[A-Z][\w’'-]*)*)"
+    r"|(?P<figure>[$£€]?\d[\d,.]*\d|[$£€]?\d)"
+)
+APPOSITION = re.compile(r",\s[^,]{3,90},\s")
+"""What a claim may leave out between a name and what is said of it."""
+PAIR = re.compile(r"\b(\d+)(?:\s?[-–]\s?|\sto\s)(\d+)\b")
+"""A score, or a vote."""
+REACH = 4
+"""Words to each side that tell what part a thing has."""
+MORE = 1.0
+"""By how much those of another part have to weigh more."""
+SMALL = 0.3
+"""The weight of a word such as "by", against 1 of others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A name or figure, and the words beside it on either side."""
+
+    key: str
+    figure: bool
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+def parts(text: str) -> list[Part]:
+    """The names and figures of a text with the words beside them."""
+    tokens: list[tuple[str, bool, bool]] = []  # what, whether an anchor, whether a figure
+    place = 0
+    for match in ANCHOR.finditer(text):
+        tokens += [(w, False, False) for w in _words(text[place : match.start()])]
+        said = match.group().strip(".,")
+        lone = match.start() == 0 and " " not in said and not match["figure"]
+        if lone and said.lower() in STOP:
+            tokens.append((said.lower(), False, False))
+        else:
+            tokens.append((_key(said), True, bool(match["figure"])))
+        place = match.end()
+    tokens += [(w, False, False) for w in _words(text[place:])]
+    found = []
+    for n, (key, anchor, figure) in enumerate(tokens):
+        if anchor:
+            before = [w for w, other, _ in tokens[max(0, n - REACH) : n] if not other]
+            after = [w for w, other, _ in tokens[n + 1 : n + 1 + REACH] if not other]
+            found.append(Part(key, figure, tuple(before), tuple(after)))
+    return found
+
+
+def changed(claim: str, text: str) -> list[str]:
+    """The names and figures of a claim that have in it the part of another one of the text."""
+    mine, theirs = parts(claim), parts(text)
+    shorter = parts(APPOSITION.sub(" ", text))
+    wrong = [f"{a} to {b}" for a, b in PAIR.findall(claim) if (b, a) in PAIR.findall(text)]
+    for one in mine:
+        own = [other for other in (*theirs, *shorter) if _same(one, other)]
+        if not own:
+            continue
+        rivals = [o for o in theirs if not _same(one, o) and o.figure == one.figure]
+        best = max((_like(one, o) for o in own), default=0.0)
+        for rival in rivals:
+            if _like(one, rival) < best + MORE:
+                continue
+            holder = [o for o in mine if _same(o, rival)]
+            # the rival is gone from the claim, or has changed its part as well
+            if not holder or any(_like(o, p) > _like(o, rival) for o in holder for p in own):
+                wrong.append(one.key)
+                break
+    return wrong
+
+
+def _same(one: Part, other: Part) -> bool:
+    if one.figure or other.figure:
+        return one.key == other.key
+    return one.key == other.key or bool(set(one.key.split()) & set(other.key.split()))
+
+
+def _like(one: Part, other: Part) -> float:
+    """How much the words on the same sides have in common, the nearest first."""
+    return _shared(one.before[::-1], other.before[::-1]) + _shared(one.after, other.after)
+
+
+def _shared(one: Sequence[str], other: Sequence[str]) -> float:
+    near = other
+    return sum(
+        (SMALL if word in STOP else 1.0) * (1.0 if n < 2 else 0.5)
+        for n, word in enumerate(one)
+        if word in near
+    )
+
+
+def _key(said: str) -> str:
+    words = [re.sub(r"[’']s?$", "", w.lower()) for w in said.split()]
+    return " ".join(w for w in words if w not in {"the", "of", "de", "van"}) or said.lower()
+
+
+def _words(text: str) -> list[str]:
+    return [_stem(w.lower()) for w in re.findall(r"[^\W\d_]+(?:[’'][^\W\d_]+)?", text)]
+
+
+def _stem(word: str) -> str:
+    for ending in ("ing", "ed", "es", "s", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3 and word not in STOP:
+            return word[: -len(ending)]
+    return word

@@ -1,0 +1,190 @@
+"""The dates that a sentence says, seen from the day its article was published, and whether another
+sentence says them too."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|jan\.?|feb\.?|mar\.?|apr\.?|jun\.?|jul\.?|aug\.?|sept?\.?|oct\.?|nov\.?|dec\.?)(?!\w)"
+)
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+_YEAR = r"(?:1[5-9]|20)\d\d(?![\w%]|[.,]\d|-\d)"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%:]|[.,]\d)"
+TIME = re.compile(
+    rf"""(?<![\w$€£.,-])(?:
+      (?P<iso>\d{{4}}-\d\d-\d\d)
+    | (?:(?P<wd1>{_WEEKDAY}),?\s+)?(?:the\s+)?(?P<d1>{_DAY})\s+(?:of\s+)?(?P<m1>{_MONTH})
+      (?:,?\s+(?P<y1>{_YEAR}))?
+    | (?:(?P<wd2>{_WEEKDAY}),?\s+)?(?P<m2>{_MONTH})\s+(?:the\s+)?(?P<d2>{_DAY})
+      (?:,?\s+(?P<y2>{_YEAR}))?
+    | (?P<m3>{_MONTH})(?:,?\s+(?:of\s+)?(?P<y3>{_YEAR}))?
+    | (?P<wd4>{_WEEKDAY})
+    | (?P<y5>{_YEAR})(?P<s5>s)?
+    | (?P<near>today|tonight|yesterday|tomorrow)
+    | (?P<which>last|this|next)\s+(?P<unit>week|month|year|spring|summer|autumn|fall|winter)
+    | (?P<n>\d{{1,3}}|an?|one|two|three|four|five|six|seven|eight|nine|ten)\s+
+      (?P<ago>day|week|month|year)s?\s+(?:ago|earlier|before)
+    )(?![\w])""",
+    re.IGNORECASE | re.VERBOSE,
+)
+COUNTS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_UNITS = {"day": 1, "week": 7, "month": 30, "year": 365}
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A date as far as it is said. `spans` are the days that it may stand for, seen from the day of
+    publication; empty where that is not known. `text[start:end]` says it."""
+
+    year: int | None
+    month: int | None
+    day: int | None
+    weekday: int | None
+    spans: tuple[tuple[date, date], ...]
+    start: int
+    end: int
+
+
+def times(text: str, published: date | None) -> list[Time]:
+    """The dates of a text, in its order."""
+    return [_time(match, published) for match in TIME.finditer(text) if _is_time(match, text)]
+
+
+def _is_time(match: re.Match[str], text: str) -> bool:
+    lone = match["m3"]
+    if lone and not match["y3"]:
+        if lone[0].islower():
+            return False
+        if lone in {"May", "March"} and not re.search(
+            r"\b(in|of|since|by|until|last|early|late|mid|from|to)\s+$", text[: match.start()]
+        ):
+            return False
+    return True
+
+
+def _time(m: re.Match[str], published: date | None) -> Time:
+    def made(
+        year: int | None,
+        month: int | None,
+        day: int | None,
+        weekday: int | None,
+        spans: Sequence[tuple[date, date]],
+    ) -> Time:
+        return Time(year, month, day, weekday, tuple(spans), m.start(), m.end())
+
+    if m["iso"]:
+        try:
+            on = date.fromisoformat(m["iso"])
+        except ValueError:
+            return made(None, None, None, None, ())
+        return made(on.year, on.month, on.day, None, [(on, on)])
+    month = next((MONTHS.index(m[k][:3].lower()) + 1 for k in ("m1", "m2", "m3") if m[k]), None)
+    day = next((int(re.sub(r"\D", "", m[k])) for k in ("d1", "d2") if m[k]), None)
+    year = next((int(m[k]) for k in ("y1", "y2", "y3", "y5") if m[k]), None)
+    weekday = next((WEEKDAYS.index(m[k][:3].lower()) for k in ("wd1", "wd2", "wd4") if m[k]), None)
+    if m["s5"] and year:
+        return made(None, None, None, None, [(date(year, 1, 1), date(year + 9, 12, 31))])
+    if month or year:
+        years = [year] if year else _nearest(published, month or 1, day or 15)
+        return made(year, month, day, weekday, [s for y in years if (s := _span(y, month, day))])
+    if published is None:
+        return made(None, None, None, weekday, ())
+    return made(None, None, None, weekday, list(_relative(m, weekday, published)))
+
+
+def _nearest(published: date | None, month: int, day: int) -> list[int]:
+    """The year in which a day without one is nearest to the publication."""
+    if published is None:
+        return []
+
+    def off(year: int) -> int:
+        return abs((date(year, month, min(day, 28)) - published).days)
+
+    return [min((published.year + n for n in (-1, 0, 1)), key=off)]
+
+
+def _span(year: int, month: int | None, day: int | None) -> tuple[date, date] | None:
+    try:
+        if month and day:
+            return date(year, month, day), date(year, month, day)
+        if month:
+            after = date(year + month // 12, month % 12 + 1, 1)
+            return date(year, month, 1), after - timedelta(1)
+        return date(year, 1, 1), date(year, 12, 31)
+    except ValueError:
+        return None
+
+
+def _relative(
+    m: re.Match[str], weekday: int | None, published: date
+) -> Iterator[tuple[date, date]]:
+    if weekday is not None:
+        back = (published.weekday() - weekday) % 7
+        for on in (
+            published - timedelta(back),
+            published + timedelta(7 - back),
+            published - timedelta(back + 7),
+        ):
+            yield on, on
+    elif near := (m["near"] or "").lower():
+        on = published + timedelta({"yesterday": -1, "tomorrow": 1}.get(near, 0))
+        yield on, on
+    elif m["which"]:
+        step = {"last": -1, "this": 0, "next": 1}[m["which"].lower()]
+        unit = m["unit"].lower()
+        if unit == "week":
+            begin = published - timedelta(published.weekday()) + timedelta(7 * step)
+            yield begin, begin + timedelta(6)
+        elif unit == "month":
+            number = published.year * 12 + published.month - 1 + step
+            if span := _span(number // 12, number % 12 + 1, None):
+                yield span
+        elif span := _span(published.year + step, None, None):
+            yield span
+    elif m["ago"]:
+        count = m["n"].lower()
+        number = (
+            int(count) if count.isdigit() else max(1, COUNTS.index(count) if count in COUNTS else 1)
+        )
+        unit = _UNITS[m["ago"].lower()]
+        on = published - timedelta(number * unit)
+        slack = timedelta(0 if unit == 1 else unit)
+        yield on - slack, on + slack
+
+
+def says(claimed: Time, told: Sequence[Time]) -> bool:
+    """Whether a date of a claim is one that is told: as it is written, or the same days, or days
+    within those that are told by a coarser date of the claim."""
+    return any(_agrees(claimed, one) for one in told)
+
+
+def _agrees(claimed: Time, told: Time) -> bool:
+    if claimed.day and not (
+        told.day or told.weekday is not None or any(a == b for a, b in told.spans)
+    ):
+        return False  # finer than what is told
+    if claimed.weekday is not None and told.weekday is not None and claimed.weekday != told.weekday:
+        return False
+    if claimed.spans and told.spans:
+        return any(
+            (first <= a and b <= last)
+            or (
+                claimed.weekday is not None
+                and not claimed.day
+                and a == b
+                and a.weekday() == claimed.weekday
+            )
+            for first, last in claimed.spans
+            for a, b in told.spans
+        )
+    mine = (claimed.year, claimed.month, claimed.day)
+    theirs = (told.year, told.month, told.day)
+    same = [a == b for a, b in zip(mine, theirs, strict=True) if a is not None]
+    if same:
+        return all(same)
+    return claimed.weekday is not None and claimed.weekday == told.weekday

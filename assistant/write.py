@@ -1,0 +1,244 @@
+"""An answer that a model writes: from evidence that we give ids, checked sentence by sentence."""
+
+import logging
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import date
+from importlib.resources import files
+from time import monotonic
+from typing import Any
+
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import BaseMessageChunk
+from langchain_core.prompts import ChatPromptTemplate
+
+from assistant.answer import Evidence
+from assistant.evidence import Candidate, evidence
+from assistant.markers import Draft, Drafted, issue
+from assistant.quote import in_words
+from assistant.verify import Verdict, Verifier
+from index.embedding import SentenceEmbeddings
+
+log = logging.getLogger(__name__)
+
+BUDGET = 2000
+"""Tokens of evidence that a model is given, counted by the embedding model's tokenizer."""
+LEAST = 3
+"""Signs of an answer that says anything."""
+NO_ANSWER = re.compile(r"^the articles do not (?:say|answer)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a model has written of the sentence on its way; nothing has been checked of it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A sentence as it was written, and the verdict on it."""
+
+    text: str
+    verdict: Verdict
+
+
+@dataclass(slots=True)
+class Material:
+    """The evidence of a question by the ids that are issued for it, and as a model reads it."""
+
+    text: str
+    by_id: dict[str, Evidence]
+    everything: list[Evidence] = field(default_factory=list)
+
+
+class Failed(Exception):  # noqa: N818 - said to the reader, not raised at them
+    """The model gave no answer; the message says why, in a sentence for the reader."""
+
+
+class Writer:
+    """Writes answers with a chat model.
+
+    Args:
+        budget: tokens of evidence.
+    """
+
+    def __init__(self, model: BaseChatModel, verifier: Verifier, *, budget: int = BUDGET) -> None:
+        self.model = model
+        self.verifier = verifier
+        self._budget = budget
+
+    def write(self, question: str, material: Material, today: date) -> Iterator[Words | Checked]:
+        """The sentences of an answer as they are finished, each with its verdict, and between them
+        the words on their way.
+
+        Raises:
+            Failed: the model gave nothing that can be shown, or broke off; what came is valid.
+        """
+        begun, draft = monotonic(), Draft(material.by_id)
+        messages = prompt("answer").invoke(
+            {
+                "today": in_words(today.isoformat()),
+                "evidence": material.text,
+                "question": " ".join(question.split()),
+            }
+        )
+        said = 0
+        last: BaseMessageChunk | None = None
+        try:
+            with closing(self.model.stream(messages)) as stream:  # type: ignore[type-var]
+                for chunk in stream:
+                    if not last:
+                        log.info("first words of the model after %.2f s", monotonic() - begun)
+                    last = chunk
+                    for drafted in draft.feed(str(chunk.text)):
+                        said += 1
+                        yield self._checked(drafted, material)
+                    if draft.pending:
+                        yield Words(draft.pending)
+        except Exception as error:  # each provider's package has errors of its own
+            log.warning("the model failed: %s: %s", type(error).__name__, error)
+            raise Failed(why(error)) from error
+        rest = list(draft.end())
+        if rest and _broken_off(rest[-1], last):
+            rest.pop()
+            yield from (self._checked(drafted, material) for drafted in rest)
+            raise Failed("The model stopped in mid-sentence.")
+        yield from (self._checked(drafted, material) for drafted in rest)
+        if not said and not rest:  # or it says so itself, see FAILURES
+            raise Failed("The model gave no answer.")
+        log.info("%d sentences written in %.2f s", said + len(rest), monotonic() - begun)
+
+    def _checked(self, drafted: Drafted, material: Material) -> Checked:
+        cited = [material.by_id[one] for one in drafted.ids]
+        verdict = self.verifier.verify(drafted.text, cited, material.everything)
+        return Checked(drafted.text, verdict)
+
+    def material(
+        self,
+        question: str,
+        sentences: Sequence[tuple[float, Candidate]],
+        embeddings: SentenceEmbeddings,
+    ) -> Material:
+        """The passages of the best sentences, whole, as many as the budget holds.
+
+        Args:
+            sentences: with the probability that each answers, the best first.
+        """
+        passages: dict[str | None, list[tuple[float, Candidate]]] = {}
+        for score, candidate in sentences:
+            passages.setdefault(candidate.document.id, []).append((score, candidate))
+        chosen: list[tuple[float, Candidate]] = []
+        left = self._budget
+        for own in passages.values():
+            rows = sorted(own, key=lambda pair: pair[1].number)
+            cost = sum(embeddings.token_counts([c.text for _, c in rows])) + 12 * len(rows) + 40
+            if cost > left and chosen:
+                continue
+            while cost > left and len(rows) > 1:  # a small budget: the sentences that say most
+                rows.remove(min(rows, key=lambda pair: pair[0]))
+                cost = sum(embeddings.token_counts([c.text for _, c in rows])) + 12 * len(rows) + 40
+            chosen += rows
+            left -= cost
+        ids = issue(len(chosen), question)
+        by_id = {
+            name: evidence(candidate, score)
+            for name, (score, candidate) in zip(ids, chosen, strict=True)
+        }
+        text = _as_text([candidate for _, candidate in chosen], ids)
+        log.info("%d sentences of evidence", len(chosen))
+        return Material(text, by_id, list(by_id.values()))
+
+
+def prompt(name: str) -> ChatPromptTemplate:
+    """A prompt by the name of its file."""
+    text = files("prompts").joinpath(f"{name}.md").read_text("utf-8")
+    return ChatPromptTemplate.from_messages([("human", text)])
+
+
+def _as_text(candidates: Sequence[Candidate], ids: Sequence[str]) -> str:
+    lines: list[str] = []
+    article = None
+    for candidate, name in zip(candidates, ids, strict=True):
+        meta = candidate.document.metadata
+        if meta["article_id"] != article:
+            article = meta["article_id"]
+            day = in_words(meta["published"]) if meta["published"] else None
+            about = ", ".join(filter(None, (meta["publisher"], day)))
+            lines.append(
+                f"\nArticle “{harmless(meta['title'])}”"
+                + (f" ({harmless(about)})" if about else "")
+            )
+        lines.append(f"[{name}] {harmless(candidate.text)}")
+    return "\n".join(lines).strip()
+
+
+_TURNS = re.compile(r"<\|[^|>]{0,40}\|>|\[/?INST\]|<</?SYS>>|</?s>", re.IGNORECASE)
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
+)
+
+
+def harmless(text: str) -> str:
+    """An article's words on one line, with nothing that could pass for an id, for the marks that
+    part a prompt, or that nobody sees."""
+    text = _TURNS.sub(" ", _INVISIBLE.sub("", text))
+    text = re.sub(r"#{2,}|`{3,}|-{3,}|={3,}", " ", text)
+    return " ".join(
+        text.replace("[", "(").replace("]", ")").replace("<", "‹").replace(">", "›").split()
+    )
+
+
+def _broken_off(last: Drafted, chunk: BaseMessageChunk | None) -> bool:
+    """Whether the model was cut off within its last sentence."""
+    meta: dict[str, Any] = getattr(chunk, "response_metadata", None) or {}
+    cut = (meta.get("finish_reason") or meta.get("done_reason") or meta.get("stop_reason")) in {
+        "length",
+        "max_tokens",
+        "MAX_TOKENS",
+    }
+    return not re.search(r"[.!?…:][\"'”’»)\]]*$", last.text) and (cut or len(last.text.split()) > 2)
+
+
+FAILURES: tuple[tuple[frozenset[int], str, str], ...] = (
+    (frozenset(), r"no generation chunks", "The model gave no answer."),
+    (
+        frozenset([401, 403]),
+        r"authentication|api[ _]key",
+        "The model refused the key that it was given.",
+    ),
+    (
+        frozenset([429]),
+        r"rate ?limit|quota",
+        "The model has a limit on how often it is asked, and it is reached.",
+    ),
+    (frozenset([408, 504]), r"time ?out|timed out", "The model did not answer in time."),
+    (
+        frozenset([413]),
+        r"context.*(length|exceed|size|window)|(exceed|maximum).*context",
+        "The question and its evidence are too long for the model.",
+    ),
+    (
+        frozenset([404]),
+        r"not ?found|does not exist",
+        "The model that is set does not exist there.",
+    ),
+    (
+        frozenset([502, 503]),
+        r"connect|refused|unreachable|peer closed",
+        "The model cannot be reached.",
+    ),
+)
+"""By HTTP status, or by words in the error: what has happened."""
+
+
+def why(error: BaseException) -> str:
+    """What a failure of a model means, in a sentence for the reader."""
+    status = getattr(error, "status_code", None) or getattr(error, "code", None)
+    text = f"{type(error).__name__} {error}".lower()
+    for codes, words, meaning in FAILURES:
+        if status in codes or re.search(words, text):
+            return meaning
+    return f"The model failed ({type(error).__name__})."

@@ -1,0 +1,220 @@
+"""How many planted errors the verifier shows as supported, and how many true sentences it doubts.
+
+    python -m benchmarks.fabrications [--articles FOLDER] [--seed N] [--show]
+
+Two sets. `benchmarks/claims/*.json` was written by hand, from the sample articles and, where the
+corpus is there, from multihop_rag's, by somebody who had not seen the checks. The other is made by
+rule (`benchmarks/support/plant.py`) from the articles of a folder, the samples where none is given;
+another seed makes another one. A claim cites its sentence; where that does not hold it, the other
+sentences of the article are tried, as in an answer.
+"""
+
+import argparse
+import json
+import random
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from assistant.answer import Evidence
+from assistant.quote import in_words
+from assistant.support import Support
+from assistant.verify import Verdict, Verifier
+from benchmarks.support.pairs import CAPITAL, split
+from benchmarks.support.plant import (
+    exchanged,
+    fronted,
+    negated,
+    redated,
+    refigured,
+    renamed,
+    shortened,
+    turned,
+)
+from index.article import Article, iso
+from index.read import SUFFIXES, read
+
+EXACT = ("number", "name", "date", "publisher")
+"""Kinds of which none may be shown as supported."""
+CLAIMS = Path(__file__).parent / "claims"
+CORPUS = "multihop_rag/corpus.json"
+EACH = 60
+"""Fabrications of each kind that are made by rule, at most."""
+TRUE = {"paraphrase": 300, "verbatim": 50}
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence, what it cites, and whether that says it."""
+
+    text: str
+    kind: str
+    supported: bool
+    cited: tuple[Evidence, ...]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--articles", type=Path, default=Path("articles"))
+    parser.add_argument("--bench", type=Path, default=Path("../shared/bench"))
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--show", action="store_true", help="print what went wrong")
+    arguments = parser.parse_args()
+    articles = taken(arguments.articles)
+    known = {one.id: one for one in taken(Path("articles"))}
+    if (arguments.bench / CORPUS).is_file():
+        known |= {one.id: one for one in taken(arguments.bench / CORPUS)}
+    publishers = sorted({one.publisher for one in known.values() if one.publisher})
+    verifier = Verifier(Support(), lambda: publishers)
+    for name, claims, own in (
+        ("by hand", list(written(known)), known),
+        (f"by rule, seed {arguments.seed}", list(made(articles, arguments.seed)), {}),
+    ):
+        everything = own or {one.id: one for one in articles}
+        if claims:
+            report(name, claims, verifier, everything, show=arguments.show)
+
+
+def taken(path: Path) -> list[Article]:
+    """The articles of a folder or file, read as an index reads them."""
+    root = path if path.is_dir() else path.parent
+    places = sorted(path.rglob("*")) if path.is_dir() else [path]
+    found = [
+        one
+        for place in places
+        if place.suffix.lower() in SUFFIXES
+        for one in read(place, place.relative_to(root).as_posix())
+    ]
+    return [one for one in found if isinstance(one, Article)]
+
+
+def written(known: dict[str, Article]) -> Iterator[Claim]:
+    """The claims that were written by hand, of articles that are here."""
+    for path in sorted(CLAIMS.glob("*.json")):
+        for row in json.loads(path.read_text("utf-8")):
+            if all(one["article"] in known for one in row["cites"]):
+                cited = tuple(
+                    _evidence(known[one["article"]], one["start"], one["end"])
+                    for one in row["cites"]
+                )
+                yield Claim(row["claim"], row["kind"], row["supported"], cited)
+
+
+def made(articles: list[Article], seed: int) -> Iterator[Claim]:
+    """Claims made by rule from sentences of articles."""
+    rng = random.Random(seed)
+    told = [
+        (one, text, start)
+        for one in articles
+        for text in split(one.text)
+        if 6 <= len(text.split()) <= 40 and "\n" not in text and (start := one.text.find(text)) >= 0
+    ]
+    rng.shuffle(told)
+    names = sorted({name for one in articles for name in CAPITAL.findall(one.text)})
+    publishers = sorted({one.publisher for one in articles if one.publisher})
+    count: dict[str, int] = defaultdict(int)
+    for article, text, start in told * 3:
+        cited = (_evidence(article, start, start + len(text)),)
+        others = rng.sample(names, min(8, len(names)))
+        wrong = [p for p in publishers if p != article.publisher]
+        for kind, altered in (
+            ("number", refigured(text, rng)),
+            ("name", renamed(text, rng, [o for o in others if o not in article.text])),
+            ("date", redated(text, rng)),
+            ("negation", negated(text, rng)),
+            ("direction", turned(text, rng)),
+            ("swap", exchanged(text, rng)),
+            ("publisher", wrong and f"According to {rng.choice(wrong)}, {_lowered(text)}"),
+        ):
+            if altered and count[kind] < EACH and rng.random() < 0.4:
+                count[kind] += 1
+                yield Claim(altered, kind, supported=False, cited=cited)
+        for kind, most in TRUE.items():
+            told_so = text if kind == "verbatim" else _paraphrase(text, article, rng)
+            if told_so and count[kind] < most and rng.random() < 0.3:
+                count[kind] += 1
+                yield Claim(told_so, kind, supported=True, cited=cited)
+
+
+def _paraphrase(text: str, article: Article, rng: random.Random) -> str | None:
+    told = text
+    for how in (shortened, fronted):
+        if rng.random() < 0.6:
+            told = how(told, rng) or told
+    if article.publisher and rng.random() < 0.4:
+        day = f" on {in_words(iso(article.published) or '')}" if article.published else ""
+        by = f"According to {article.publisher}, {_lowered(told)}"
+        told = rng.choice([by, f"{article.publisher} reported{day} that {_lowered(told)}"])
+    return told if told != text else None
+
+
+def _lowered(text: str) -> str:
+    first, _, _ = text.partition(" ")
+    return f"{text[0].lower()}{text[1:]}" if first in {"The", "A", "An", "It", "They"} else text
+
+
+def _evidence(article: Article, start: int, end: int) -> Evidence:
+    return Evidence(
+        article_id=article.id,
+        version=article.version,
+        title=article.title,
+        publisher=article.publisher,
+        published=iso(article.published),
+        url=article.url,
+        text=article.text[start:end],
+        start=start,
+        end=end,
+        score=1.0,
+    )
+
+
+def report(
+    name: str,
+    claims: Iterable[Claim],
+    verifier: Verifier,
+    known: dict[str, Article],
+    *,
+    show: bool,
+) -> None:
+    """A line for each kind."""
+    told: dict[tuple[bool, str], list[tuple[Claim, Verdict]]] = defaultdict(list)
+    spent: list[float] = []
+    for claim in claims:
+        article = known[claim.cited[0].article_id]
+        others = [
+            _evidence(article, start, start + len(text))
+            for text in split(article.text)
+            if (start := article.text.find(text)) >= 0
+        ]
+        begun = time.process_time()
+        verdict = verifier.verify(claim.text, claim.cited, others)
+        spent.append(time.process_time() - begun)
+        told[claim.supported, claim.kind].append((claim, verdict))
+    print(f"\n{name}: {sum(len(own) for own in told.values())} claims")
+    wrong_all: dict[str, list[bool]] = defaultdict(list)
+    for (supported, kind), own in sorted(told.items(), key=lambda item: item[0]):
+        wrong = [verdict.supported != supported for _, verdict in own]
+        wrong_all[f"{supported}{kind in EXACT}"] += wrong
+        what = "doubted" if supported else "shown as supported"
+        print(f"  {kind:12} {what:20} {sum(wrong):4} of {len(own):4}  {np.mean(wrong):.3f}")
+        if show:
+            for claim, verdict in own:
+                if verdict.supported != supported:
+                    print(f"      {claim.text}\n        | {claim.cited[0].text}")
+                    print(f"        | {verdict.why} {verdict.score:.2f}")
+    for key, what in (
+        ("FalseTrue", "figures, names, dates, publishers shown as supported"),
+        ("FalseFalse", "other fabrications shown as supported"),
+        ("TrueFalse", "true sentences doubted"),
+    ):
+        print(f"  {what}: {sum(wrong_all[key])} of {len(wrong_all[key])}")
+    median, high = np.percentile(spent, [50, 95])
+    print(f"  processor time of a verdict: median {1000 * median:.0f} ms, p95 {1000 * high:.0f} ms")
+
+
+if __name__ == "__main__":
+    main()

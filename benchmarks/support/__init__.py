@@ -1,0 +1,1 @@
+"""Pairs of a claim and its evidence, and what a checker of claims is fitted on."""

@@ -1,0 +1,162 @@
+"""Fits the checker of claims, `assistant/support.npz`.
+
+    python -m benchmarks.train_support ../shared/training [--out FOLDER] [--pairs N] [--epochs N]
+
+It is fitted on `support.jsonl` (claims that people judged), on questions and answers of the other
+sets as statements, and on their sentences with an error planted (`benchmarks/support/pairs.py`).
+Nothing of `../shared/bench` is read. One article in ten is held out, and after each epoch it is
+told by source how well those are told apart.
+"""
+
+import argparse
+import random
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+from transformers import AutoModel, AutoTokenizer, PreTrainedTokenizerBase
+
+import assistant
+from benchmarks.scores import auroc
+from benchmarks.support.networks import Changed, Checker
+from benchmarks.support.pairs import Pair, pairs
+from index.embedding import packaged_model
+
+BATCH = 32
+TOKENS = 144
+RATE = 1e-3
+WARM = 200
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("training", type=Path)
+    parser.add_argument("--pairs", type=int)
+    parser.add_argument("--epochs", type=int, default=2)
+    parser.add_argument("--begin", type=Path, help="weights to begin with")
+    parser.add_argument("--rate", type=float, default=RATE)
+    parser.add_argument("--out", type=Path, default=Path(assistant.__file__).parent)
+    arguments = parser.parse_args()
+    torch.manual_seed(0)
+    found = pairs(arguments.training)[: arguments.pairs]
+    fitted = [pair for pair in found if not pair.held]
+    held = [pair for pair in found if pair.held][:3000]
+    folder = packaged_model()
+    tokenizer = AutoTokenizer.from_pretrained(folder)
+    checker = Checker(AutoModel.from_pretrained(folder))
+    if arguments.begin:
+        restore(checker, arguments.begin)
+    parameters = [p for p in checker.parameters() if p.requires_grad]
+    print(f"{len(fitted)} pairs, {sum(p.numel() for p in parameters):,} parameters", flush=True)
+    optimizer = torch.optim.AdamW(parameters, lr=arguments.rate, weight_decay=0.01)
+    steps = arguments.epochs * len(fitted) // BATCH
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda n: min(1.0, (n + 1) / WARM) * max(0.02, 1 - n / steps)
+    )
+    begun, step, running = time.perf_counter(), 0, 0.0
+    for epoch in range(arguments.epochs):
+        checker.eval()  # without dropout: so few weights do not learn by heart
+        for batch in batches(fitted, random.Random(epoch)):
+            wanted = torch.tensor([float(pair.supported) for pair in batch])
+            told = checker(encoded(tokenizer, batch))
+            loss = torch.nn.functional.binary_cross_entropy_with_logits(told, wanted)
+            optimizer.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call]
+            torch.nn.utils.clip_grad_norm_(parameters, 1.0)
+            optimizer.step()
+            schedule.step()
+            step += 1
+            running += (loss.item() - running) * max(0.01, 1 / step)
+            if step % 100 == 0:
+                spent = time.perf_counter() - begun
+                print(f"{step}/{steps} loss {running:.3f}, {spent:.0f} s", flush=True)
+        check(checker, tokenizer, held)
+        store(checker, arguments.out / "support.npz")
+
+
+def batches(found: Sequence[Pair], rng: random.Random) -> Iterator[list[Pair]]:
+    """Batches of like length, in random order."""
+    mixed = rng.sample(found, len(found))
+    size = 50 * BATCH
+    groups = []
+    for start in range(0, len(mixed), size):
+        near = sorted(mixed[start : start + size], key=lambda p: len(p.claim) + len(p.evidence))
+        groups += [near[n : n + BATCH] for n in range(0, len(near), BATCH)]
+    rng.shuffle(groups)
+    yield from groups
+
+
+def encoded(tokenizer: PreTrainedTokenizerBase, batch: Sequence[Pair]) -> dict[str, Tensor]:
+    """Claims and evidence as the model reads them together."""
+    return dict(
+        tokenizer(
+            [pair.claim for pair in batch],
+            [pair.evidence for pair in batch],
+            truncation="longest_first",
+            max_length=TOKENS,
+            padding=True,
+            return_tensors="pt",
+        )
+    )
+
+
+@torch.inference_mode()
+def check(checker: Checker, tokenizer: PreTrainedTokenizerBase, held: Sequence[Pair]) -> None:
+    """Tell how well held-out pairs are told apart, by source."""
+    checker.eval()
+    told: dict[str, list[tuple[bool, float]]] = {}
+    for start in range(0, len(held), BATCH):
+        batch = held[start : start + BATCH]
+        scores = checker(encoded(tokenizer, batch)).tolist()
+        for pair, score in zip(batch, scores, strict=True):
+            for name in ("all", pair.source.rstrip("+-")):
+                told.setdefault(name, []).append((pair.supported, score))
+    for name, pairs_ in sorted(told.items()):
+        truth = np.array([one for one, _ in pairs_])
+        scores = np.array([score for _, score in pairs_])
+        right = ((scores > 0) == truth).mean()
+        print(
+            f"  {name:22} {len(pairs_):5} "
+            f"AUROC {auroc(scores[truth], scores[~truth]):.3f} right {right:.3f}",
+            flush=True,
+        )
+
+
+@torch.no_grad()
+def restore(checker: Checker, path: Path) -> None:
+    """What `store` kept."""
+    with np.load(path) as kept:
+        for name, module in checker.model.named_modules():
+            if isinstance(module, Changed):
+                module.up.copy_(torch.from_numpy(kept[f"{name}.up"].astype(np.float32) / 2.0))
+                module.down.copy_(torch.from_numpy(kept[f"{name}.down"].astype(np.float32)))
+        own = {
+            **dict(checker.model.named_parameters()),
+            **{f"head.{n}": p for n, p in checker.head.named_parameters()},
+        }
+        for name, value in own.items():
+            if name in kept:
+                value.copy_(torch.from_numpy(kept[name].astype(np.float32)))
+
+
+def store(checker: Checker, path: Path) -> None:
+    """What was fitted, in 16-bit floats."""
+    parts = {}
+    for name, module in checker.model.named_modules():
+        if isinstance(module, Changed):
+            parts[f"{name}.up"], parts[f"{name}.down"] = 2.0 * module.up, module.down
+    for name, value in checker.model.named_parameters():
+        if "LayerNorm" in name or "token_type" in name:
+            parts[name] = value
+    for name, value in checker.head.named_parameters():
+        parts[f"head.{name}"] = value
+    kept = {name: value.detach().numpy().astype(np.float16) for name, value in parts.items()}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(path, allow_pickle=False, **kept)
+
+
+if __name__ == "__main__":
+    main()

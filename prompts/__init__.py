@@ -1,0 +1,1 @@
+"""Prose for models: one file a prompt, no logic."""

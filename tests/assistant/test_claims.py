@@ -1,0 +1,87 @@
+"""What a claim must share with its sources, by rule."""
+
+from datetime import date
+
+import pytest
+
+from assistant.claims import Source, faults
+
+SOURCE = Source(
+    text="After a debate that lasted almost six hours, the Skarnmark Regional Council voted on "
+    "Tuesday evening by 24 to 16, with one abstention, to build the Nessgate Bridge. “Tonight we "
+    "stopped being a town that waits,” said Mayor Ragna Østbø.",
+    title="Council says yes to new Nessgate Bridge",
+    publisher="The Haverstrand Courier",
+    author="Jesper Tull",
+    published=date(2024, 2, 7),
+)
+OTHERS = ["The Haverstrand Courier", "Ulde Valley Post"]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The council voted by 24 to 16 to build the Nessgate Bridge.",
+        "On 6 February 2024 the Skarnmark Regional Council voted for the bridge.",
+        "According to The Haverstrand Courier, the council voted by 24 to 16.",
+        "The Haverstrand Courier reported on 7 February 2024 that the bridge will be built.",
+        "Jesper Tull reported that the council voted on Tuesday.",
+        "“Tonight we stopped being a town that waits,” Ragna Østbø said.",
+        "The debate took nearly six hours, or so the mayor said.",
+        "The SRC voted to build it.",
+        "Skarnmark's council voted to build it, with one abstention.",
+    ],
+)
+def test_what_the_source_says_has_no_fault(claim):
+    assert faults(claim, [SOURCE], OTHERS) == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "fault"),
+    [
+        ("The council voted by 26 to 16.", "number"),
+        ("The debate lasted sixteen hours.", "number"),
+        ("The debate lasted six days.", "number"),
+        ("On 7 February 2024 the council voted for the bridge.", "date"),
+        ("The council voted on Monday.", "date"),
+        ("The council voted in 2023.", "date"),
+        ("Mayor Rolf Østbø spoke.", "name"),
+        ("The council of Tollerby voted.", "name"),
+        ("The mayor said: “Tonight we won at last.”", "quote"),
+        ("According to the Ulde Valley Post, the council voted.", "name"),
+        ("According to both The Haverstrand Courier and Ulde Valley Post, it voted.", "publisher"),
+        ("The council voted by 16 to 24 to build the Nessgate Bridge.", "role"),
+        ("The council did not vote on Tuesday evening to build the Nessgate Bridge.", "negation"),
+    ],
+)
+def test_what_it_does_not_say_is_a_fault_of_its_kind(claim, fault):
+    assert fault in faults(claim, [SOURCE], OTHERS)
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "fault"),
+    [
+        ("Prices fell in May.", "Prices rose in May.", "direction"),
+        ("The strike began before the vote.", "The strike began after the vote.", "direction"),
+        ("Norway beat Sweden in the final.", "Sweden beat Norway in the final.", "role"),
+        ("He will resign in May.", "He will not resign in May.", "negation"),
+    ],
+)
+def test_what_is_turned_round_is_a_fault(claim, text, fault):
+    source = Source(text, "", None, None, date(2024, 6, 1))
+    assert fault in faults(claim, [source])
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("He refused to resign.", "He would not resign."),
+        ("Sweden was beaten by Norway in the final.", "Norway beat Sweden in the final."),
+        ("The vote failed.", "The vote was lost."),
+        ("The German chancellor spoke.", "Germany’s chancellor spoke."),
+        ("The European Union agreed.", "The EU agreed."),
+        ("Anna Berg resigned.", "Anna Berg, the chair of the Port of Vessby, resigned."),
+    ],
+)
+def test_other_words_for_the_same_are_no_fault(claim, text):
+    assert faults(claim, [Source(text, "", None, None, date(2024, 6, 1))]) == []

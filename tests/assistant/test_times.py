@@ -1,0 +1,60 @@
+from datetime import date
+
+import pytest
+
+from assistant.times import says, times
+
+WEDNESDAY = date(2024, 2, 7)
+
+
+def holds(claimed, told, published=WEDNESDAY):
+    (one,) = times(claimed, published)
+    return says(one, times(told, published))
+
+
+@pytest.mark.parametrize(
+    ("claimed", "told"),
+    [
+        ("on 6 February 2024", "voted on Tuesday evening"),
+        ("in February 2024", "voted on Tuesday evening"),
+        ("on Tuesday", "voted on Tuesday evening"),
+        ("on 28 June 2024", "production ends on 28 June"),
+        ("in June", "production ends on June 28"),
+        ("in 2024", "production ends on June 28"),
+        ("on 6 February", "yesterday"),
+        ("in January 2024", "last month"),
+        ("in 2023", "last year"),
+        ("February 6, 2024", "2024-02-06"),
+        ("on Tuesday", "on 6 February 2024"),
+        ("in 2025", "in the spring of 2025"),
+    ],
+)
+def test_a_date_that_says_the_same(claimed, told):
+    assert holds(claimed, told)
+
+
+@pytest.mark.parametrize(
+    ("claimed", "told"),
+    [
+        ("on 7 February 2024", "voted on Tuesday evening"),
+        ("on Monday", "voted on Tuesday evening"),
+        ("on 28 June 2023", "production ends on 28 June"),
+        ("on 28 July", "production ends on 28 June"),
+        ("on 27 June", "production ends on 28 June"),
+        ("on 3 February 2024", "in February"),
+        ("in 2026", "in the spring of 2025"),
+        ("in December 2023", "last month"),
+    ],
+)
+def test_a_date_that_says_another_thing(claimed, told):
+    assert not holds(claimed, told)
+
+
+def test_may_and_march_are_words_too():
+    assert not times("They may march on the town.", WEDNESDAY)
+    assert times("They marched in March.", WEDNESDAY)
+
+
+def test_without_a_day_of_publication_words_alone_count():
+    assert holds("on Tuesday", "voted on Tuesday", published=None)
+    assert not holds("on 6 February 2024", "voted on Monday", published=None)
