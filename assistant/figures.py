@@ -23,7 +23,7 @@ SCALES = {
     "dozen": 12,
 }
 _CURRENCIES = {
-    "usd": r"us\$|\$|u\.?s\.? dollars?|dollars?|usd|bucks",
+    "usd": r"us\$|\$us|\$|u\.?s\.? dollars?|dollars?|usd|bucks",
     "gbp": r"£|pounds? sterling|gbp|quid",
     "eur": r"€|euros?|eur",
     "jpy": r"¥|yen",
@@ -70,10 +70,18 @@ LARGE = 100_000
 SAME_UNIT = 0.03
 """By how much numbers in different units may differ: 6 miles, 10 kilometres."""
 FRACTIONS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10}
-WORDS = {"one": 1, "a": 1, "an": 1, "two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4, "1": 1}
+WORDS = {
+    **{"one": 1, "a": 1, "an": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6},
+    **{"seven": 7, "eight": 8, "nine": 9, "ten": 10},
+}
+COUNTS = {
+    2: r"both|pair|duo|couple|twins?|twice|double[sd]?|brace",
+    3: r"trio|triplets?|thrice|tripled?|hat-?trick",
+}
+"""Words that say a number without being one."""
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_SIGN = r"us\$|[$£€¥₹]"
+_SIGN = r"us\$|\$us|au?\$|[$£€¥₹]"
 _UNITS = {
     "percent": _PERCENT,
     **_CURRENCIES,
@@ -94,12 +102,23 @@ _SCALED = re.compile(
 )
 _SHARE = re.compile(
     r"(?<!first )(?<!second )(?<!last )(?<!next )(?<!other )"
-    r"\b(?P<n>one|a|an|two|three|four|\d)?[\s-]*(?P<of>half|third|quarter|fifth|tenth)s?\b"
+    r"\b(?:(?P<n>one|a|an|two|three|four|\d)[\s-]+)?(?P<of>half|third|quarter|fifth|tenth)s?\b"
     r"(?=\s+(?:of|the|all|a|an|as|more|less)\b|$|[.,;])",
     re.IGNORECASE,
 )
+_SAYINGS = (
+    (re.compile(r"\bhalf a per ?cent\b", re.I), "0.5 percent"),
+    (re.compile(r"\b(?:a|one) tenth of (?:a|one) per ?cent\b", re.I), "0.1 percent"),
+    (re.compile(r"\bhalf a century\b", re.I), "50 years"),
+    (re.compile(r"\ba decade and a half\b", re.I), "15 years"),
+    (re.compile(r"\b(?:a|one) fortnight\b", re.I), "14 days"),
+    (re.compile(r"\b(?:for|in|over|of) a decade\b", re.I), "for 10 years"),
+)
+_OF_TEN = re.compile(
+    rf"\b(?P<n>{'|'.join(WORDS)}|\d)\s+(?:out of|in)(?: every)?\s+(?:ten|10)\b", re.IGNORECASE
+)
 _HALF_MORE = re.compile(
-    r"\b(?:(?P<n>\d+(?:\.\d+)?|one|a) and a half|half an?)[\s-]+"
+    rf"\b(?:(?P<n>\d+(?:\.\d+)?|{'|'.join(WORDS)}) and a half|half an?)[\s-]+"
     r"(?P<scale>hundred|thousand|million|billion|dozen)\b",
     re.IGNORECASE,
 )
@@ -120,6 +139,9 @@ class Figure:
 
 def in_digits(text: str) -> str:
     """A text with its numbers written in digits, and its fractions as per cent."""
+    for pattern, digits in _SAYINGS:
+        text = pattern.sub(digits, text)
+    text = _OF_TEN.sub(_of_ten, text)
     text = _HALF_MORE.sub(_half_more, text)
     text = _SCALED.sub(_scaled, text)
     text = _SHARE.sub(_share, text)
@@ -130,9 +152,14 @@ def in_digits(text: str) -> str:
     return told
 
 
+def _of_ten(found: re.Match[str]) -> str:
+    n = found["n"].lower()
+    return f"{10 * float(WORDS.get(n, 0) or n):.4g} percent"
+
+
 def _half_more(found: re.Match[str]) -> str:
     n = found["n"]
-    value = 0.5 if not n else (1.0 if n.lower() in {"one", "a"} else float(n)) + 0.5
+    value = 0.5 if not n else float(WORDS.get(n.lower(), 0) or n) + 0.5
     return _plain(value * SCALES[found["scale"].lower()])
 
 
@@ -146,7 +173,11 @@ def _scaled(found: re.Match[str]) -> str:
 def _share(found: re.Match[str]) -> str:
     """A fraction as its share in per cent: a third is about as exact as that."""
     value = 100 * WORDS.get((found["n"] or "a").lower(), 1) * FRACTIONS[found["of"].lower()]
-    return f"around {value:.4g} percent" if value <= 100 else found[0]
+    hedged = any(
+        re.search(rf"(?:{p})\s+$", found.string[: found.start()], re.I) for p in _HEDGES.values()
+    )
+    about = "" if hedged else "around "
+    return f"{about}{value:.4g} percent" if value <= 100 else found[0]
 
 
 def _plain(value: float) -> str:
@@ -181,6 +212,11 @@ def _unit(said: str | None) -> str | None:
     if not said:
         return None
     return next((name for name, p in _UNITS.items() if re.fullmatch(p, said.strip(), re.I)), None)
+
+
+def counted(text: str) -> set[float]:
+    """The numbers that a text says by other words: both, a trio."""
+    return {n for n, p in COUNTS.items() if re.search(rf"\b(?:{p})\b", text, re.IGNORECASE)}
 
 
 def says(claimed: Figure, told: Figure) -> bool:

@@ -61,6 +61,12 @@ def turned(claim: str, text: str) -> list[str]:
     ]
 
 
+def overlap(claim: str, text: str) -> float:
+    """The share of a claim's telling words that a text has, by their stems."""
+    own = {_stem(word) for word in words(claim) if word not in STOP}
+    return len(own & {_stem(word) for word in words(text)}) / len(own) if own else 0.0
+
+
 def denied(claim: str, text: str) -> bool:
     """Whether one of the two denies what the other says with the same words."""
     return _denies(words(claim), words(text)) or _denies(words(text), words(claim))

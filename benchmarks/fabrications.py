@@ -69,7 +69,10 @@ def main() -> None:
     if (arguments.bench / CORPUS).is_file():
         known |= {one.id: one for one in taken(arguments.bench / CORPUS)}
     publishers = sorted({one.publisher for one in known.values() if one.publisher})
-    verifier = Verifier(Support(), lambda: publishers)
+    texts = {one.id: one.text for one in [*articles, *known.values()]}
+    verifier = Verifier(
+        Support(), lambda: publishers, lambda article_id, version: texts[article_id]
+    )
     for name, claims, own in (
         ("by hand", list(written(known)), known),
         (f"by rule, seed {arguments.seed}", list(made(articles, arguments.seed)), {}),

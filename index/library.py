@@ -257,6 +257,11 @@ class Library:
             ).fetchall()
         return {row["id"]: Tokens.unpack(row["tokens"]) for row in rows}
 
+    def text(self, article_id: str, version: str) -> str:
+        """The text of an article's version; empty where it is not kept any more."""
+        found = self.article(article_id, version)
+        return found.text if found else ""
+
     def failures(self, limit: int) -> list[Failure]:
         """What could not be read when it was last looked at, and why; at most so many."""
         with self.database.reading() as db:

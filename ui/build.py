@@ -36,4 +36,5 @@ def build_writer(index: Index, settings: Settings) -> Writer | None:
     if not settings.model:
         return None
     model = open_model(settings.model, settings.model_url)
-    return Writer(model, Verifier(Support(), index.library.publishers))
+    verifier = Verifier(Support(), index.library.publishers, index.library.text)
+    return Writer(model, verifier)
