@@ -88,6 +88,8 @@ ASKING = frozenset(
 FOLLOWS_ON = re.compile(
     r"^(and|but|so|also|then)\b|\b(he|she|they|it|him|her|them|his|their|its|that|this|those)\b"
 )
+WHAT_ABOUT = re.compile(r"(?:and |but |so )?(?:what|how) about\b", re.IGNORECASE)
+"""The same question of another publisher, where one is named."""
 LATEST = re.compile(r"\b(latest|newest|most recent(ly)?|currently|by now|so far)\b", re.IGNORECASE)
 SHORT = 1.5
 """Telling words that weigh less than this together do not make a question of their own."""
@@ -152,10 +154,10 @@ def read(
     today: date,
 ) -> Question:
     """Read a question, with what was asked before it where it does not stand alone."""
+    before = [turn.question for turn in history]
+    if before and _follows_on(text, publishers, tokenizer):
+        text = f"{text.strip()} ({_complete(before, publishers, tokenizer)})"
     weights = telling(text, tokenizer)
-    if history and _follows_on(text, weights):
-        text = f"{text.strip()} ({history[-1].question.strip()})"
-        weights = telling(text, tokenizer)
     (words,) = tokenizer([text])
     return Question(
         text=text,
@@ -199,10 +201,22 @@ def _weight(word: Word) -> float:
     return 0.0 if word.text in ASKING or len(word.text) < 2 else weight(word.text)
 
 
-def _follows_on(text: str, weights: dict[str, float]) -> bool:
-    return sum(weights.values()) < SHORT and bool(
-        FOLLOWS_ON.search(text.lower()) or len(text.split()) <= 2
-    )
+def _follows_on(text: str, publishers: Sequence[str], tokenizer: Tokenizer) -> bool:
+    if WHAT_ABOUT.match(text) and named(text, publishers):
+        return True
+    says = sum(telling(text, tokenizer).values())
+    short = len(text.split()) <= 2 or not says  # For how much?
+    return says < SHORT and bool(FOLLOWS_ON.search(text.lower()) or short)
+
+
+def _complete(before: Sequence[str], publishers: Sequence[str], tokenizer: Tokenizer) -> str:
+    """The last question, and where that followed on as well, the one that it followed on from."""
+    last = before[-1].strip()
+    for question in reversed(before):
+        if not _follows_on(question, publishers, tokenizer):
+            own = question.strip()
+            return own if own == last else f"{last} {own}"
+    return last
 
 
 def kind(text: str) -> Kind:

@@ -94,3 +94,18 @@ def test_a_named_time_holds_its_days() -> None:
     assert asked.names_day(date(2024, 3, 31))
     assert not asked.names_day(date(2024, 4, 1))
     assert not asked.names_day(None)
+
+
+def test_a_follow_up_of_a_follow_up_is_completed_with_what_both_followed() -> None:
+    turns = [Turn("When did Rani Zim buy Psagot?", ""), Turn("For how much?", "")]
+    asked = read("From whom?", turns, (), TOKENIZER, TODAY)
+    assert asked.text == "From whom? (For how much? When did Rani Zim buy Psagot?)"
+
+
+def test_another_publisher_is_asked_the_same() -> None:
+    turns = [Turn("Where can the northern lights be seen in Europe?", "")]
+    known = ["The Independent"]
+    asked = read("What about the Independent?", turns, known, TOKENIZER, TODAY)
+    assert asked.text.endswith("(Where can the northern lights be seen in Europe?)")
+    other = read("What about the harbour of Vessby?", turns, known, TOKENIZER, TODAY)
+    assert other.text == "What about the harbour of Vessby?"
