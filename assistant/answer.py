@@ -61,6 +61,14 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Differing:
+    """A value that one of several articles gives, where they differ, and its citation's number."""
+
+    value: str
+    citation: int
+
+
+@dataclass(frozen=True, slots=True)
 class Headline:
     """An article offered where nothing answers."""
 
@@ -113,7 +121,8 @@ class Answer:
     """What the articles say to a question, or that they do not.
 
     `score` is the estimated probability that the quotes answer; `text` is for reading, with
-    `[1]` for citations. `nearest` are at most three headlines, where nothing answers.
+    `[1]` for citations. `nearest` are at most three headlines, where nothing answers. `differing`
+    is what articles give that do not agree, the newest first.
     """
 
     question: str
@@ -127,6 +136,7 @@ class Answer:
     nearest: tuple[Headline, ...] = ()
     reason: Reason | None = None
     notice: str | None = None
+    differing: tuple[Differing, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The object that the command line, the HTTP API and an export give."""
@@ -141,12 +151,13 @@ class Answer:
             "sentences": [asdict(sentence) for sentence in self.sentences],
             "citations": [asdict(citation) for citation in self.citations],
             "nearest": [asdict(headline) for headline in self.nearest],
+            "differing": [asdict(value) for value in self.differing],
             "searched": self.searched.to_json(),
         }
 
     @classmethod
     def from_json(cls, given: Mapping[str, Any]) -> "Answer":
-        """What `to_json` gave."""
+        """What `to_json` gave; what was kept by an earlier version tells no values apart."""
         return cls(
             question=given["question"],
             searched_as=given["searched_as"],
@@ -164,6 +175,7 @@ class Answer:
             nearest=tuple(Headline(**one) for one in given["nearest"]),
             reason=given["reason"],
             notice=given["notice"],
+            differing=tuple(Differing(**one) for one in given.get("differing", ())),
         )
 
 

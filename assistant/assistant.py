@@ -7,8 +7,9 @@ from datetime import date
 from langchain_core.documents import Document
 
 from assistant import reader
-from assistant.answer import Answer, Citation, Evidence, Headline, Reason, Searched, Sentence, Turn
+from assistant.answer import Answer, Evidence, Headline, Reason, Searched, Sentence, Turn
 from assistant.calibration import calibration
+from assistant.differ import Witness, apart, differing, told_apart
 from assistant.evidence import Candidate, Meaning, candidates, compare, evidence
 from assistant.passages import find, first_of_each, narrower
 from assistant.question import Question, read
@@ -38,18 +39,20 @@ QUOTED = "These are quotes."
 @dataclass(frozen=True, slots=True)
 class Found:
     """What a search brought: passages and their sentences, the best first, and whether they
-    answer. `score` is the estimated probability that they do."""
+    answer. `score` is the estimated probability that they do; `apart` are what differs."""
 
     documents: Sequence[Document]
     sentences: Sequence[tuple[float, Candidate]]
     score: float
     answers: bool
+    apart: Sequence[Witness] = ()
 
     def chosen(self, asked: Question) -> list[Evidence]:
-        """The quotes that answer; where the latest is asked for, its sides do not matter."""
+        """The quotes that answer: first what differs, the newest first; where the latest is asked
+        for, the question's sides do not matter."""
         best = [evidence(candidate, score) for score, candidate in self.sentences]
         if not asked.sides or asked.latest:
-            return choose(best)
+            return choose(best, [witness.evidence for witness in self.apart])
         firsts = _best_of_each(self.sentences, self.documents)
         return choose_from_each(firsts, best, len(asked.publishers))
 
@@ -125,11 +128,11 @@ class Assistant:
             notice=self.index.keywords_only(),
         )
         if found.sentences and (found.answers or not refuse):
-            chosen = self._of_what_is_named(asked, constraints, found.chosen(asked))
+            found = self._of_what_is_named(asked, constraints, found)
             if self.writer:
-                yield from self._written(answer, asked, found, chosen, history)
+                yield from self._written(answer, asked, found, history)
             else:
-                yield from _quoted(answer, asked, numbered(chosen, history))
+                yield from _quoted(answer, asked, found, history)
         else:
             reason = self._reason(asked, searched, found.documents)
             text = nothing(searched, reason, asked)
@@ -140,10 +143,10 @@ class Assistant:
         unanswered: Answer,
         asked: Question,
         found: Found,
-        chosen: Sequence[Evidence],
         history: Sequence[Turn],
     ) -> Iterator[Words | Sentence | Answer]:
-        """What the writer makes of the evidence; the quotes, where nothing of that holds."""
+        """What the writer makes of the evidence; the quotes, where nothing of that holds. Where
+        articles differ and it leaves one out, that is quoted."""
         assert self.writer
         material = self.writer.material(asked.text, found.sentences, self.index.embeddings)
         cited: dict[tuple[str, int, int], Evidence] = {}
@@ -167,22 +170,28 @@ class Assistant:
         if not held:
             if not failure:
                 failure = NO_ANSWER_FOUND if silent and not sentences else NONE_HOLDS
-            for quoted in _quoted(unanswered, asked, numbered(chosen, history)):
+            for quoted in _quoted(unanswered, asked, found, history):
                 if isinstance(quoted, Answer):
                     yield replace(quoted, notice=_joined(f"{failure} {QUOTED}", quoted.notice))
             return
-        citations = numbered(list(cited.values()), history)
-        wrong = len(sentences) - len(held)
+        left_out = _left_out(found.apart, list(cited.values()))
+        citations = numbered([*cited.values(), *left_out], history)
+        wrong, written = len(sentences) - len(held), len(sentences)
+        for quote in compose(citations[len(cited) :]):
+            sentences.append(quote)
+            yield quote
         yield replace(
             unanswered,
             status="answered",
             text="\n\n".join(sentence.text for sentence in sentences),
             sentences=tuple(sentences),
             citations=citations,
+            differing=apart(found.apart, citations),
             notice=_joined(
-                UNSUPPORTED.format(wrong=wrong, all=len(sentences)) if wrong else None,
+                UNSUPPORTED.format(wrong=wrong, all=written) if wrong else None,
                 failure or None,
                 unanswered.notice or widened(asked, citations),
+                told_apart(found.apart),
             ),
         )
 
@@ -192,20 +201,20 @@ class Assistant:
         decide = calibration().decision(by_words=not self.index.reads())
         features = [candidate.features for _, candidate in sentences]
         score = decide.score(features, unheld=bool(asked.unknown))
-        return Found(documents, sentences, score, answers=score >= decide.threshold)
+        answers = score >= decide.threshold
+        return Found(documents, sentences, score, answers, differing(asked, sentences))
 
-    def _of_what_is_named(
-        self, asked: Question, constraints: Constraints, chosen: list[Evidence]
-    ) -> list[Evidence]:
-        """The same quotes, unless none is of what the question names and others that are answer it.
+    def _of_what_is_named(self, asked: Question, constraints: Constraints, found: Found) -> Found:
+        """The same, unless no quote is of what the question names and others that are answer it.
 
         So it is true where an answer says that nothing from there, or from then, does.
         """
-        if not (named := strays(asked, chosen)):
-            return chosen
-        found = (self._find(asked, limit) for limit in narrower(asked, constraints, named))
-        best = max((one for one in found if one.answers), key=lambda one: one.score, default=None)
-        return best.chosen(asked) if best else chosen
+        if not (named := strays(asked, found.chosen(asked))):
+            return found
+        limited = (self._find(asked, limit) for limit in narrower(asked, constraints, named))
+        return max(
+            (one for one in limited if one.answers), key=lambda one: one.score, default=found
+        )
 
     def search(self, query: str, k: int, constraints: Constraints = EVERYWHERE) -> list[Document]:
         """The ranking of passages that the answer to a question is made from."""
@@ -293,9 +302,10 @@ def _best_of_each(
 
 
 def _quoted(
-    unanswered: Answer, asked: Question, citations: tuple[Citation, ...]
+    unanswered: Answer, asked: Question, found: Found, history: Sequence[Turn]
 ) -> Iterator[Sentence | Answer]:
     """The quotes that answer, one by one, and the whole answer."""
+    citations = numbered(found.chosen(asked), history)
     sentences = tuple(compose(citations))
     yield from sentences
     yield replace(
@@ -304,8 +314,15 @@ def _quoted(
         text="\n\n".join(sentence.text for sentence in sentences),
         sentences=sentences,
         citations=citations,
-        notice=unanswered.notice or widened(asked, citations),
+        differing=apart(found.apart, citations),
+        notice=_joined(unanswered.notice or widened(asked, citations), told_apart(found.apart)),
     )
+
+
+def _left_out(differing: Sequence[Witness], cited: Sequence[Evidence]) -> list[Evidence]:
+    """What differs and is of no article that is cited."""
+    articles = {one.article_id for one in cited}
+    return [w.evidence for w in differing if w.evidence.article_id not in articles]
 
 
 def ranked(found: Sequence[Candidate], *, newest: bool = False) -> list[tuple[float, Candidate]]:

@@ -103,9 +103,9 @@ def faults(claim: str, sources: Sequence[Source], publishers: Iterable[str] = ()
 
 def wrong_numbers(claim: str, sources: Sequence[Source]) -> list[str]:
     """The figures of a claim that no source says; dates are left out."""
-    bare = _without_dates(claim)
+    bare = days.blanked(claim)
     told = [one for source in sources for one in numbers.figures(f"{source.title}. {source.text}")]
-    told += [one for source in sources for one in numbers.figures(_without_dates(source.text))]
+    told += [one for source in sources for one in numbers.figures(days.blanked(source.text))]
     counts = set().union(*(numbers.counted(source.text) for source in sources))
     said = numbers.in_digits(bare)
     return [
@@ -134,12 +134,6 @@ def _of_its_unit(one: Figure, told: Sequence[Figure]) -> list[Figure]:
     """The figures that one could be: of its own unit, where the sources have figures of that."""
     own = [other for other in told if other.unit == one.unit]
     return own if one.unit and own else list(told)
-
-
-def _without_dates(text: str) -> str:
-    for one in reversed(days.times(text, None)):
-        text = f"{text[: one.start]}then{text[one.end :]}"
-    return text
 
 
 def wrong_dates(claim: str, sources: Sequence[Source]) -> list[str]:

@@ -53,7 +53,19 @@ _MEASURES = {
     "kilogram": ("mass", 1, r"kilo(?:gram)?s?|kg"),
     "pound": ("mass", 0.4536, r"lbs?"),
     "tonne": ("mass", 1000, r"tonnes?|tons?"),
+    "acre": ("area", 4046.86, r"acres?"),
+    "hectare": ("area", 10_000, r"hectares?|ha"),
+    "mph": ("speed", 1.609344, r"miles (?:per|an) hour|mph"),
+    "km/h": ("speed", 1, r"kilomet(?:er|re)s (?:per|an) hour|km/h|kmh|kph"),
+    "celsius": ("heat", 1, r"degrees (?:celsius|centigrade|c)"),
+    "fahrenheit": ("heat", 5 / 9, r"degrees (?:fahrenheit|f)"),
 }
+"""By unit: what it measures, how much of the first unit of that it is, and how it is written."""
+_GLUED = {
+    **{short: f" {short}" for short in ("mph", "km/h", "kmh", "kph", "km", "cm", "mm", "kg", "ft")},
+    **{"C": " degrees C", "F": " degrees F"},
+}
+"""Units that stand at their number without a blank, and are too short to be found by themselves."""
 _PERCENT = r"%|per ?cent\b|percent\b|percentage points?"
 _HEDGES = {
     "below": r"nearly|almost|just under|close to|approaching|just short of|not quite|less than|"
@@ -82,9 +94,10 @@ COUNTS = {
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SIGN = r"us\$|\$us|au?\$|[$£€¥₹]"
-_UNITS = {
+_UNITS = {  # the longer ones first: "miles per hour" before "miles"
     "percent": _PERCENT,
     **_CURRENCIES,
+    **{name: _MEASURES[name][2] for name in ("mph", "km/h")},
     **{name: pattern for name, (_, _, pattern) in _MEASURES.items()},
 }
 FIGURE = re.compile(
@@ -94,6 +107,9 @@ FIGURE = re.compile(
     rf"[\s-]*(?P<unit>(?:{'|'.join(f'(?:{p})' for p in _UNITS.values())})(?!\w))?",
     re.IGNORECASE,
 )
+_BEFORE = re.compile(
+    rf"(?:\b(?:{'|'.join(_HEDGES.values())})\s+(?:the\s+|a\s+)?)?(?:{_SIGN})?\s?$", re.IGNORECASE
+)
 _SCALED = re.compile(
     rf"(?<![\w.,])(?P<n>{_NUMBER})[\s-]*"
     r"(?P<scale>(?:hundred|thousand|million|billion|trillion|mn|bn|tn)\b"
@@ -102,6 +118,7 @@ _SCALED = re.compile(
 )
 _SHARE = re.compile(
     r"(?<!first )(?<!second )(?<!last )(?<!next )(?<!other )"
+    r"(?<!\dst )(?<!\dnd )(?<!\drd )(?<!\dth )"
     r"\b(?:(?P<n>one|a|an|two|three|four|\d)[\s-]+)?(?P<of>half|third|quarter|fifth|tenth)s?\b"
     r"(?=\s+(?:of|the|all|a|an|as|more|less)\b|$|[.,;])",
     re.IGNORECASE,
@@ -112,11 +129,26 @@ _SAYINGS = (
     (re.compile(r"\bhalf a century\b", re.I), "50 years"),
     (re.compile(r"\ba decade and a half\b", re.I), "15 years"),
     (re.compile(r"\b(?:a|one) fortnight\b", re.I), "14 days"),
+    (re.compile(r"\b(?:an?|one|the)? ?hour and a half\b", re.I), " 90 minutes"),
     (re.compile(r"\b(?:for|in|over|of) a decade\b", re.I), "for 10 years"),
 )
+_AT_NUMBER = re.compile(
+    rf"(?<![\w.,£$€¥₹])({_NUMBER})\s?°?\s?"
+    r"(?:(?<=\d)(mph|km/h|kmh|kph|km|cm|mm|kg|ft|C|F)|(?<=[°\s])([CF]))(?![\w’'])"
+)
+_METRES = re.compile(
+    rf"(?<![\w.,£$€¥₹])({_NUMBER})m(?=[\s-](?:tall|long|wide|high|deep|above|below|away|sprint|race"
+    r"|hurdles|freestyle|relay|dash|apart|of (?:rope|pipe|track|fence|cable))\b)"
+)
+_MILLIONS = re.compile(
+    rf"(?<![\w.,£$€¥₹])({_NUMBER})m(?= (?!(?:in|at|on|to|by|and|or|of|from|for|with|up|down|the"
+    r"|into|under|over|behind|ahead)\b)[a-z]{3,})"
+)
+"""5m is five metres or five million, which only what follows can tell; else it is left as it is."""
 _OF_TEN = re.compile(
     rf"\b(?P<n>{'|'.join(WORDS)}|\d)\s+(?:out of|in)(?: every)?\s+(?:ten|10)\b", re.IGNORECASE
 )
+_DOZENS = re.compile(rf"\b(?P<n>{'|'.join(WORDS)}|\d{{1,3}})\s+dozen\b", re.IGNORECASE)
 _HALF_MORE = re.compile(
     rf"\b(?:(?P<n>\d+(?:\.\d+)?|{'|'.join(WORDS)}) and a half|half an?)[\s-]+"
     r"(?P<scale>hundred|thousand|million|billion|dozen)\b",
@@ -143,9 +175,12 @@ def in_digits(text: str) -> str:
         text = pattern.sub(digits, text)
     text = _OF_TEN.sub(_of_ten, text)
     text = _HALF_MORE.sub(_half_more, text)
+    text = _METRES.sub(r"\1 metres", text)
+    text = _MILLIONS.sub(r"\1 million", text)
     text = _SCALED.sub(_scaled, text)
+    text = _AT_NUMBER.sub(lambda found: f"{found[1]}{_GLUED[found[2] or found[3]]}", text)
     text = _SHARE.sub(_share, text)
-    text = re.sub(r"\b(?:a|one) dozen\b", "12", text, flags=re.IGNORECASE)
+    text = _DOZENS.sub(_dozens, text)
     scales = "hundred|thousand|million|billion"
     text = re.sub(rf"\b(?:a|the) (?=(?:{scales})\b)", "one ", text, flags=re.IGNORECASE)
     told: str = alpha2digit(text, "en", 1.0)
@@ -155,6 +190,11 @@ def in_digits(text: str) -> str:
 def _of_ten(found: re.Match[str]) -> str:
     n = found["n"].lower()
     return f"{10 * float(WORDS.get(n, 0) or n):.4g} percent"
+
+
+def _dozens(found: re.Match[str]) -> str:
+    n = found["n"].lower()
+    return _plain(12 * float(WORDS.get(n, 0) or n))
 
 
 def _half_more(found: re.Match[str]) -> str:
@@ -214,6 +254,24 @@ def _unit(said: str | None) -> str | None:
     return next((name for name, p in _UNITS.items() if re.fullmatch(p, said.strip(), re.I)), None)
 
 
+def begins(told: str, one: Figure) -> int:
+    """Where in a text with digits a figure begins with its hedge and its sign."""
+    own = _BEFORE.search(told[: one.start])
+    return own.start() if own else one.start
+
+
+def measure(one: Figure) -> str:
+    """What a figure measures: a currency, "percent", "length", "time" …; without a unit "count"."""
+    if one.unit in _MEASURES:
+        return _MEASURES[one.unit][0]
+    return one.unit or "count"
+
+
+def is_money(one: Figure) -> bool:
+    """Whether a figure is of a currency."""
+    return one.unit in _CURRENCIES
+
+
 def counted(text: str) -> set[float]:
     """The numbers that a text says by other words: both, a trio."""
     return {n for n, p in COUNTS.items() if re.search(rf"\b(?:{p})\b", text, re.IGNORECASE)}
@@ -227,9 +285,15 @@ def says(claimed: Figure, told: Figure) -> bool:
         one, other = _MEASURES.get(claimed.unit), _MEASURES.get(told.unit)
         if not one or not other or one[0] != other[0]:
             return False
-        a, b = claimed.value * one[1], told.value * other[1]
+        a = _in_first_unit(claimed.value, claimed.unit)
+        b = _in_first_unit(told.value, told.unit)
         return bool(b) and (abs(a - b) <= SAME_UNIT * b or _near(claimed, a, b))
     return _near(claimed, claimed.value, told.value)
+
+
+def _in_first_unit(value: float, unit: str) -> float:
+    """A value in the first unit of what it measures: metres, grams, degrees Celsius."""
+    return (value - 32 if unit == "fahrenheit" else value) * _MEASURES[unit][1]
 
 
 def _near(claimed: Figure, value: float, told: float) -> bool:

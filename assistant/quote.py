@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from assistant.answer import Citation, Evidence, Reason, Searched, Sentence, Turn
 from assistant.evidence import NUMBER
+from assistant.opinion import is_opinion
 from assistant.question import Named, Question
 
 MOST = 3
@@ -20,15 +21,16 @@ SAME = 0.8
 """Two quotes that share this much of their words are one quote, in copies of one story."""
 
 
-def choose(evidence: Sequence[Evidence]) -> list[Evidence]:
+def choose(evidence: Sequence[Evidence], first: Sequence[Evidence] = ()) -> list[Evidence]:
     """At most three, best first, none saying again what another says.
 
     Where a sentence comes with the one before it, and that one was chosen, the two take its place.
 
     Args:
         evidence: the best first.
+        first: what is chosen whatever its place.
     """
-    chosen: list[Evidence] = []
+    chosen = list(first)
     for item in evidence:
         if item.score < WORTH[min(len(chosen), MOST - 1)] * evidence[0].score:
             break
@@ -111,10 +113,13 @@ def compose(citations: Sequence[Citation]) -> Iterator[Sentence]:
         )
 
 
-def attribution(citation: Citation) -> str:
-    """Publisher and date as prose; the title where the publisher is not known."""
+def attribution(citation: Citation | Evidence) -> str:
+    """Publisher and date as prose, and that it is an opinion where it is one; the title where the
+    publisher is not known."""
     name = citation.publisher or f"“{citation.title}”"
-    return f"{name}, {in_words(citation.published)}" if citation.published else name
+    parts = [name, "opinion" if is_opinion(citation.title, citation.url) else None]
+    parts.append(in_words(citation.published) if citation.published else None)
+    return ", ".join(filter(None, parts))
 
 
 def nothing(searched: Searched, reason: Reason | None, asked: Question) -> str:

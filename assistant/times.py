@@ -23,6 +23,8 @@ TIME = re.compile(
     | (?:(?P<wd2>{_WEEKDAY}),?\s+)?(?P<m2>{_MONTH})\s+(?:the\s+)?(?P<d2>{_DAY})
       (?:,?\s+(?P<y2>{_YEAR}))?
     | (?P<m3>{_MONTH})(?:,?\s+(?:of\s+)?(?P<y3>{_YEAR}))?
+    | (?P<feast>new\s+year[’']s\s+(?:day|eve)|christmas\s+(?:day|eve)|boxing\s+day)
+      (?:,?\s+(?P<y6>{_YEAR}))?
     | (?P<wd4>{_WEEKDAY})
     | (?P<y5>{_YEAR})(?P<s5>s)?
     | (?P<near>today|tonight|yesterday|tomorrow)
@@ -32,6 +34,14 @@ TIME = re.compile(
     )(?![\w])""",
     re.IGNORECASE | re.VERBOSE,
 )
+FEASTS = {
+    "new year's day": (1, 1),
+    "new year's eve": (12, 31),
+    "christmas day": (12, 25),
+    "christmas eve": (12, 24),
+    "boxing day": (12, 26),
+}
+"""Month and day of days that go by a name."""
 COUNTS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _UNITS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
@@ -53,6 +63,18 @@ class Time:
 def times(text: str, published: date | None) -> list[Time]:
     """The dates of a text, in its order."""
     return [_time(match, published) for match in TIME.finditer(text) if _is_time(match, text)]
+
+
+_WITH = re.compile(r"(?<![\w.,])\d{1,2}(?:st|nd|rd|th)?(?:\s?[-–]\s?|\s(?:and|to|or|until)\s)$")
+"""The first of two days of one month: 10 and 11 August."""
+
+
+def blanked(text: str) -> str:
+    """A text with a word in the place of each of its dates: what is left are its figures."""
+    for one in reversed(times(text, None)):
+        before = _WITH.sub("", text[: one.start])
+        text = f"{before}then{text[one.end :]}"
+    return text
 
 
 def _is_time(match: re.Match[str], text: str) -> bool:
@@ -85,7 +107,9 @@ def _time(m: re.Match[str], published: date | None) -> Time:
         return made(on.year, on.month, on.day, None, [(on, on)])
     month = next((MONTHS.index(m[k][:3].lower()) + 1 for k in ("m1", "m2", "m3") if m[k]), None)
     day = next((int(re.sub(r"\D", "", m[k])) for k in ("d1", "d2") if m[k]), None)
-    year = next((int(m[k]) for k in ("y1", "y2", "y3", "y5") if m[k]), None)
+    year = next((int(m[k]) for k in ("y1", "y2", "y3", "y5", "y6") if m[k]), None)
+    if m["feast"]:
+        month, day = FEASTS[" ".join(m["feast"].lower().replace("’", "'").split())]
     weekday = next((WEEKDAYS.index(m[k][:3].lower()) for k in ("wd1", "wd2", "wd4") if m[k]), None)
     if m["s5"] and year:
         return made(None, None, None, None, [(date(year, 1, 1), date(year + 9, 12, 31))])

@@ -17,6 +17,7 @@ from langchain_core.prompts import ChatPromptTemplate
 from assistant.answer import Evidence
 from assistant.evidence import Candidate, evidence
 from assistant.markers import Draft, Drafted, issue
+from assistant.opinion import is_opinion
 from assistant.quote import in_words
 from assistant.verify import Verdict, Verifier
 from index.embedding import SentenceEmbeddings
@@ -166,7 +167,8 @@ def _as_text(candidates: Sequence[Candidate], ids: Sequence[str]) -> str:
         if meta["article_id"] != article:
             article = meta["article_id"]
             day = in_words(meta["published"]) if meta["published"] else None
-            about = ", ".join(filter(None, (meta["publisher"], day)))
+            opinion = "opinion" if is_opinion(meta["title"], meta["url"]) else None
+            about = ", ".join(filter(None, (meta["publisher"], opinion, day)))
             lines.append(
                 f"\nArticle “{harmless(meta['title'])}”"
                 + (f" ({harmless(about)})" if about else "")

@@ -103,8 +103,8 @@ def rendered(answer: Answer) -> str:
     """A whole answer: its sentences, their sources, and what has to be said about it."""
     parts = list(_answered(answer) if answer.sentences else _not_found(answer))
     if answer.notice:
-        doubted = not all(sentence.supported for sentence in answer.sentences)
-        parts.insert(0 if doubted else len(parts), f"<small>{plain(answer.notice)}</small>")
+        first = answer.differing or not all(sentence.supported for sentence in answer.sentences)
+        parts.insert(0 if first else len(parts), f"<small>{plain(answer.notice)}</small>")
     if answer.searched.constraints and answer.sentences:  # a refusal says it itself
         parts.append(f"<small>{plain(searched_in_words(answer.searched))}.</small>")
     if answer.searched_as != answer.question:

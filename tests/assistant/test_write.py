@@ -13,7 +13,8 @@ from assistant.support import Support
 from assistant.verify import Verifier
 from assistant.write import Words, Writer, harmless, why
 
-COST = "What does the Nessgate Bridge cost?"
+COST = "What is said of the money for the Nessgate Bridge?"
+DISPUTED = "What does the Nessgate Bridge cost?"
 
 
 class Breaks(GenericFakeChatModel):
@@ -66,6 +67,28 @@ def test_what_the_evidence_says_is_cited(writing):
     assert "214 million crowns" in found.citations[0].quote
     assert sentence.text.endswith(f"[{sentence.citations[0]}]")
     assert found.notice is None
+
+
+def test_where_articles_differ_what_the_model_left_out_is_quoted(writing):
+    said = "The bridge will cost 214 million crowns. [{214 million crowns}]"
+    found = answer(writing(said, DISPUTED), DISPUTED)
+    written, quoted = found.sentences
+    assert "238 million crowns" in quoted.text
+    assert [one.value for one in found.differing] == ["238 million crowns", "214 million crowns"]
+    assert [(one.citation,) for one in found.differing] == [quoted.citations, written.citations]
+    assert found.notice is not None
+    assert found.notice.startswith(
+        "The articles give different answers, the newest first: 238 million"
+    )
+
+
+def test_where_the_model_says_both_nothing_is_added(writing):
+    said = (
+        "The bridge will cost 214 million crowns. [{214 million crowns}] "
+        "The Ulde Valley Post says 238 million crowns. [{238 million crowns}]"
+    )
+    found = answer(writing(said, DISPUTED), DISPUTED)
+    assert len(found.sentences) == len(found.differing) == 2
 
 
 def test_a_figure_that_is_not_there_is_shown_as_such(writing):

@@ -1,0 +1,136 @@
+"""Where articles give different values for what is asked: what each gives, the newest first.
+
+Of each article that is about the same as the question, the sentence that answers best is a witness.
+Witnesses whose figures, days or names are not the same, by `assistant.values`, differ. It is told
+only of questions that ask for one such value of something that they name: else two sentences with
+other figures are seldom about one thing.
+"""
+
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant import values
+from assistant.answer import Citation, Differing, Evidence
+from assistant.evidence import FEATURES, Candidate, evidence
+from assistant.names import key
+from assistant.question import SHORT, Question
+from assistant.quote import attribution
+from assistant.values import Value
+
+MOST = 3
+"""Articles whose values are told."""
+LIKELY = 0.3
+"""The least probability that the best sentence answers: of values that nobody asked for, many
+differ."""
+ANSWERS, AT_LEAST = 0.1, 0.06
+"""The least share of the best sentence's score that a witness has, and the least score."""
+ABOUT = 0.5
+"""The least share of the question's telling words that a witness's passage has."""
+MATCHES = 0.6
+"""The least match, token by token, of its passage with the question."""
+LOOKED_AT, WORTH = 3, 0.4
+"""Sentences of an article whose values count as said by it: so many, and with this share of the
+score of the best of them. That they may say several things keeps the alarm from being false."""
+PASSAGE, WHOLE = FEATURES.index("passage"), FEATURES.index("whole")
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """What an article says to a question: a sentence and the values `said` in it, the one meant
+    first; `values` are also those of the other sentences that answer."""
+
+    evidence: Evidence
+    said: tuple[Value, ...]
+    values: tuple[Value, ...]
+
+    @property
+    def day(self) -> str:
+        """When it was published; nothing where that is not known."""
+        return self.evidence.published or ""
+
+
+def differing(asked: Question, sentences: Sequence[tuple[float, Candidate]]) -> list[Witness]:
+    """The witnesses that differ from the best one or among each other, the newest first; none
+    where they agree.
+
+    Args:
+        sentences: with the probability that each answers, the best first.
+    """
+    if asked.sides or asked.publishers or not values.sort(asked):
+        return []
+    if sum(asked.weights.values()) < SHORT:
+        return []
+    found: list[Witness] = []
+    for witness in witnesses(asked, sentences):
+        if len(found) < MOST and all(_differ(witness, other) for other in found):
+            found.append(witness)
+    if len(found) < 2:
+        return []
+    return sorted(found, key=lambda witness: witness.day, reverse=True)
+
+
+def witnesses(asked: Question, sentences: Sequence[tuple[float, Candidate]]) -> list[Witness]:
+    """One of each article that is about it and gives a value, the best first."""
+    best = max((score for score, _ in sentences), default=0.0)
+    if best < LIKELY:
+        return []
+    by_article: dict[str, list[tuple[float, Candidate]]] = {}
+    for score, candidate in sentences:
+        if (
+            score >= max(ANSWERS * best, AT_LEAST)
+            and candidate.features[PASSAGE] >= ABOUT
+            and candidate.features[WHOLE] >= MATCHES
+        ):
+            own = by_article.setdefault(candidate.document.metadata["article_id"], [])
+            own.append((score, candidate))
+    publishers = {key(of) for _, one in sentences if (of := one.document.metadata["publisher"])}
+    found = (_witness(asked, own[:LOOKED_AT], publishers) for own in by_article.values())
+    return [witness for witness in found if witness]
+
+
+def _witness(
+    asked: Question, own: Sequence[tuple[float, Candidate]], publishers: Container[str]
+) -> Witness | None:
+    """What the best sentences of one article say together; cited is the first with a value."""
+    given: list[tuple[Evidence, tuple[Value, ...]]] = []
+    for score, candidate in own:
+        published = candidate.document.metadata["published"]
+        day = date.fromisoformat(published[:10]) if published else None
+        said = values.values(asked, candidate.text, day, publishers)
+        if said and score >= WORTH * own[0][0]:
+            given.append((evidence(candidate, score), tuple(said)))
+    if not given:
+        return None
+    cited, first = given[0]
+    return Witness(cited, first, tuple(value for _, said in given for value in said))
+
+
+def _differ(one: Witness, other: Witness) -> bool:
+    mine, theirs = one.said[0], other.said[0]
+    if not values.comparable(mine, theirs):
+        return False
+    of_one, of_other = (
+        [value for value in witness.values if values.comparable(value, mine)]
+        for witness in (one, other)
+    )
+    return not (
+        values.same(of_one, of_other)
+        or values.follows(mine, other.said)
+        or values.follows(theirs, one.said)
+    )
+
+
+def told_apart(apart: Sequence[Witness]) -> str | None:
+    """That articles differ, and who says what; `None` where they do not."""
+    if not apart:
+        return None
+    said = "; ".join(f"{one.said[0].said} ({attribution(one.evidence)})" for one in apart)
+    order = ", the newest first" if len({one.day for one in apart}) > 1 else ""
+    return f"The articles give different answers{order}: {said}."
+
+
+def apart(witnesses: Sequence[Witness], citations: Sequence[Citation]) -> tuple[Differing, ...]:
+    """What differs, each with the number of a citation of its article."""
+    numbers = {citation.article_id: citation.number for citation in reversed(citations)}
+    return tuple(Differing(one.said[0].said, numbers[one.evidence.article_id]) for one in witnesses)

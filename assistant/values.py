@@ -1,0 +1,252 @@
+"""What a sentence gives as the answer to a question for a figure, a day or a name, and whether
+two sentences give the same."""
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher
+from typing import Literal
+
+from assistant import figures as numbers
+from assistant import times as days
+from assistant.figures import Figure
+from assistant.names import key
+from assistant.question import AMOUNTS, ASKING, Question
+from assistant.times import Time
+from assistant.words import ranks
+
+Sort = Literal["number", "when", "who"]
+
+MEASURED = re.compile(
+    rf"\b(?:what|which|by (?:what|how))\b(?:\W+[\w’'.-]+){{0,6}}?\W+"
+    rf"(?:{AMOUNTS}|magnitude|majority|margin|result|toll|times?|gust|reading|vote|record|growth)\b"
+    r"|\bhow (?:many|much|old|long|far|high|tall|large|big|wide|deep|fast|warm|hot|cold|heavy"
+    r"|strong|often)\b",
+    re.IGNORECASE,
+)
+"""A question for a figure; wider than `assistant.question.KINDS`, by which evidence is ranked."""
+WHOM = re.compile(
+    r"\bwho(?:m|se)?\b|\bwhich (?:\w+ )?(?:person|man|woman|player|company|firm|team|club|party"
+    r"|candidate|minister|judge)\b",
+    re.IGNORECASE,
+)
+WHEN = re.compile(r"\bwhen\b|\b(?:what|which) (?:day|date|month|year)\b", re.IGNORECASE)
+MONEY = re.compile(
+    r"\b(?:cost|costs|price|paid|pay|paying|raise[ds]?|fine|fee|fare|budget|worth|sold?|sell|spend"
+    r"|spent|earn|salary|bill)\b",
+    re.IGNORECASE,
+)
+EXPECTED = (
+    (re.compile(r"\b(?:share|percentage|proportion|per ?cent)\b", re.IGNORECASE), {"percent"}),
+    (re.compile(r"\bhow long\b", re.IGNORECASE), {"time", "length"}),
+    (re.compile(r"\bhow old\b|\bage\b", re.IGNORECASE), {"time", "count"}),
+    (
+        re.compile(
+            r"\bhow (?:far|tall|high|wide|deep)\b|\b(?:height|length|depth|width|distance)\b",
+            re.IGNORECASE,
+        ),
+        {"length"},
+    ),
+    (re.compile(r"\bhow fast\b|\bspeed\b", re.IGNORECASE), {"speed"}),
+    (re.compile(r"\bhow (?:hot|warm|cold)\b|\btemperature\b", re.IGNORECASE), {"heat"}),
+    (re.compile(r"\bhow heavy\b|\bweight\b", re.IGNORECASE), {"mass"}),
+)
+"""What a question's value measures, where its words tell."""
+TIED = re.compile(
+    r"(?<![\w.,:-])(?:\d{1,3}(?::\d\d){1,2}(?:\.\d+)?|\d{1,3}[-–]\d{1,3}"
+    r"|(\d{1,3})(?: votes?)? to (?=\d{1,3}\b(?!,\d))(\d{1,3}))(?![\w:-])"
+)
+"""Figures that are one value together: a time of a race, a score, a vote."""
+PERSON = re.compile(
+    r"\b[A-ZÀ-Þ][\w’'-]*(?:\s(?:(?:of|de|van|von|al|el|bin)\s)?[A-ZÀ-Þ][\w.’'-]*)+"
+    r"|(?<=[\w,;]\s)[A-ZÀ-Þ][\w’'-]+[a-zà-þ][\w’'-]*"
+)
+TITLES = frozenset(
+    """dr mr mrs ms sir dame lord lady prof professor judge president king queen""".split()  # noqa: SIM905
+)
+REPORTED = re.compile(
+    r"\b(?:said|says|say|told|announced|confirmed|reported|ruled|wrote|according to|statement"
+    r"|admitted|warned|published)\b(?:\W+\w+){0,4}\W+(?:on|late|early)?\W*$",
+    re.IGNORECASE,
+)
+"""What stands before the day on which something was said, which is not the day asked for."""
+MILLIONS = re.compile(r"(?<=\d)m\b(?! (?:tall|long|wide|high|deep|above|below))")
+"""Read so where it could be metres as well: two that may agree are not told apart."""
+HOW_MANY = re.compile(r"\bhow many (?:of the )?([a-z]+)(?: ([a-z]+))?", re.IGNORECASE)
+PEOPLE = re.compile(
+    r"(?:more |other )?(?:people|persons|men|women|children|were|was|are|died|is|have|had|came)\b",
+    re.IGNORECASE,
+)
+NO_AMOUNT = re.compile(r"\d+(?:st|nd|rd|th)\b|[\d.,]+ times\b", re.IGNORECASE)
+"""A place in an order, a multiple."""
+FIRST = 20
+"""Characters within which a question begins with what it asks for: "In what year"."""
+AROUND = 5
+"""Words on either side of a figure that tell what it is of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A figure, a day or a name in the words of its sentence, and what it comes to."""
+
+    said: str
+    content: Figure | Time | tuple[int, ...] | frozenset[str]
+
+
+def sort(question: Question) -> Sort | None:
+    """What kind of value answers a question, where one does."""
+    for name, pattern in (("when", WHEN), ("who", WHOM), ("number", MEASURED)):
+        found = pattern.search(question.text)
+        if found and (name == "number" or found.start() <= FIRST):
+            return name  # type: ignore[return-value]
+    return None
+
+
+def values(
+    question: Question, sentence: str, published: date | None, publishers: Container[str] = ()
+) -> list[Value]:
+    """The values of the kind asked for that a sentence gives beyond what the question says itself;
+    first that which is most likely meant.
+
+    Args:
+        published: the day that the sentence's days are seen from.
+        publishers: the keys of names that report and are not who is asked for.
+    """
+    kind = sort(question)
+    if kind == "when":
+        return list(_days(sentence, published))
+    if kind == "who":
+        return list(_names(question, sentence, publishers))
+    if kind == "number":
+        return _amounts(question, sentence)
+    return []
+
+
+def same(one: Sequence[Value], other: Sequence[Value]) -> bool:
+    """Whether any value of one is one of the other."""
+    return any(_alike(a.content, b.content) for a in one for b in other)
+
+
+def follows(one: Value, other: Sequence[Value]) -> bool:
+    """Whether a figure is the sum or the difference of two others that are said together: a
+    majority of 5, where the vote was 22 to 17."""
+    counts = [v.content.value for v in other if isinstance(v.content, Figure)]
+    counts += [float(n) for v in other if isinstance(v.content, tuple) for n in v.content]
+    derived = {a + b for i, a in enumerate(counts) for b in counts[i + 1 :]}
+    derived |= {abs(a - b) for i, a in enumerate(counts) for b in counts[i + 1 :]}
+    return isinstance(one.content, Figure) and one.content.value in derived
+
+
+def comparable(one: Value, other: Value) -> bool:
+    """Whether both measure the same: money is not held against people."""
+    return _unit(one) == _unit(other) != "word"
+
+
+def _unit(value: Value) -> str:
+    content = value.content
+    if isinstance(content, Figure):
+        return numbers.measure(content)
+    if isinstance(content, frozenset):  # a lone word may be a place
+        return "name" if len(content) > 1 else "word"
+    return type(content).__name__
+
+
+def _alike(one: object, other: object) -> bool:
+    if isinstance(one, Figure) and isinstance(other, Figure):
+        return numbers.says(one, other) or numbers.says(other, one)
+    if isinstance(one, Time) and isinstance(other, Time):
+        return days.says(one, [other]) or days.says(other, [one])
+    if isinstance(one, frozenset) and isinstance(other, frozenset):
+        return bool(one & other)
+    return one == other
+
+
+def _days(sentence: str, published: date | None) -> Iterator[Value]:
+    """The days of a sentence as fine as it says any: "12 July this year" is one day."""
+    found = [
+        one
+        for one in days.times(sentence, published)
+        if one.spans and not (one.weekday is not None and REPORTED.search(sentence[: one.start]))
+    ]
+    fine = min((_length(one) for one in found), default=0)
+    for one in found:
+        if _length(one) == fine:
+            yield Value(sentence[one.start : one.end], one)
+
+
+def _length(one: Time) -> int:
+    first, last = one.spans[0]
+    return (last - first).days
+
+
+def _names(question: Question, sentence: str, publishers: Container[str]) -> Iterator[Value]:
+    """Names of a sentence that the question has not, each as the set of its words."""
+    asked = {key(word) for word in re.findall(r"\w[\w’'-]*", question.text)}
+    for match in PERSON.finditer(days.blanked(sentence)):
+        words = [word for word in match.group().split() if word[0].isupper()]
+        own = frozenset(key(re.sub(r"[’']s$", "", word)) for word in words) - TITLES - {""}
+        named = len(own) > 1 or not own & ranks().keys()
+        if own and named and not own & asked and key(match.group()) not in publishers:
+            yield Value(re.sub(r"[’']s$", "", match.group()).rstrip("."), own)
+
+
+def _amounts(question: Question, sentence: str) -> list[Value]:
+    tied = [
+        Value(match.group(), tuple(int(n) for n in re.findall(r"\d+", match.group())))
+        for match in TIED.finditer(sentence)
+    ]
+    if tied:
+        return tied
+    if not _of_the_things(question, sentence):
+        return []
+    told = numbers.in_digits(MILLIONS.sub(" million", days.blanked(sentence)))
+    asked = {(one.value, one.unit) for one in numbers.figures(question.text)}
+    found = [
+        one
+        for one in numbers.figures(told)
+        if (one.value, one.unit) not in asked and not NO_AMOUNT.match(told[one.start :])
+    ]
+    wanted = next((own for pattern, own in EXPECTED if pattern.search(question.text)), None)
+    if wanted:
+        found = [one for one in found if numbers.measure(one) in wanted]
+    elif MONEY.search(question.text) and any(numbers.is_money(one) for one in found):
+        found = [one for one in found if numbers.is_money(one)]
+    found.sort(key=lambda one: -_of_what_is_asked(question, told, one))
+    return [Value(_as_said(sentence, told, one), one) for one in found]
+
+
+def _of_the_things(question: Question, sentence: str) -> bool:
+    """Whether a sentence names what a question asks how many there are of; of people it need not:
+    "six died"."""
+    things = HOW_MANY.search(question.text)
+    if not things or PEOPLE.match(things[1]):
+        return True
+    named = [word.lower() for word in things.groups() if word and word.lower() not in ASKING]
+    words = {word.lower()[:5] for word in re.findall(r"[^\W\d_]+", sentence)}
+    return not named or any(word[:5] in words for word in named)
+
+
+def _of_what_is_asked(question: Question, told: str, one: Figure) -> int:
+    """How many of the words beside a figure are the question's."""
+    before = re.findall(r"[^\W\d_]+", told[: one.start].lower())[-AROUND:]
+    after = re.findall(r"[^\W\d_]+", told[one.end :].lower())[:AROUND]
+    stems = {stem[:5] for stem in question.weights if len(stem) > 2}
+    return sum(word[:5] in stems for word in {*before, *after})
+
+
+def _as_said(sentence: str, told: str, one: Figure) -> str:
+    """The words of a sentence that became a figure, with its sign and unit."""
+    start = numbers.begins(told, one)
+    words, digits = ([*re.finditer(r"\S+", text)] for text in (sentence, told))
+    mine = [n for n, w in enumerate(digits) if w.end() > start and w.start() < one.end]
+    matcher = SequenceMatcher(None, [w[0] for w in words], [w[0] for w in digits], autojunk=False)
+    spans = [
+        (a + n - c, a + n - c + 1) if tag == "equal" else (a, b)
+        for tag, a, b, c, d in matcher.get_opcodes()
+        for n in mine
+        if c <= n < d
+    ]
+    first, last = min(a for a, _ in spans), max(b for _, b in spans)
+    said = " ".join(word[0] for word in words[first:last]) or told[start : one.end]
+    return said.strip(".,;:“”\"'()")

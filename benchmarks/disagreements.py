@@ -1,0 +1,82 @@
+"""Whether an answer says both values where two articles differ, and cries no false alarm.
+
+    python -m benchmarks.disagreements [--show]
+
+The pairs of `disagreements.json` were written by somebody who has not seen the code, and committed
+before it: 28 that give different values for one thing, 28 that give the same in other words. All
+their articles and the samples lie in one library. Both are *said* where each value stands in a
+quote of its article, with publisher and date, the newer first; they are *told apart* where the
+answer also says that the articles differ. A false alarm says so of two that agree.
+"""
+
+import argparse
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from assistant.answer import Answer
+from assistant.assistant import Assistant
+from assistant.quote import attribution
+from benchmarks.corpora import load, open_index, write_articles
+from index.embedding import SentenceEmbeddings
+
+PAIRS = Path(__file__).parent / "disagreements.json"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--show", action="store_true", help="print each answer that falls short")
+    arguments = parser.parse_args()
+    pairs = load(PAIRS)
+    articles = [
+        {"id": f"{row['id']}-{number}", **article}
+        for rows in pairs.values()
+        for row in rows
+        for number, article in enumerate(row["articles"])
+    ]
+    file = write_articles("disagreements", articles)
+    index = open_index("disagreements", SentenceEmbeddings(), file, Path("articles"))
+    assistant = Assistant(index)
+    for name, rows in pairs.items():
+        differ = name == "disagreeing"
+        answers = [(row, assistant.ask(row["question"])) for row in rows]
+        apart = [told_apart(row, answer, differ=differ) for row, answer in answers]
+        print(f"{name:12} both said   {sum(said(*pair) for pair in answers):3} of {len(rows)}")
+        print(f"{name:12} told apart  {sum(apart):3} of {len(rows)}")
+        for (row, answer), told in zip(answers, apart, strict=True):
+            if arguments.show and told != differ:
+                print(f"\n{row['id']} {row['question']} {row['values']}\n  {answer.notice}")
+                print("\n".join(f"  {sentence.text}" for sentence in answer.sentences))
+    index.close()
+
+
+def said(row: dict[str, Any], answer: Answer) -> bool:
+    """Whether each value stands in a quote of its article, attributed, the newer first."""
+    places = []
+    for value, article in zip(row["values"], row["articles"], strict=True):
+        own = [
+            number
+            for number, citation in enumerate(answer.citations)
+            if value in citation.quote
+            and citation.title == article["title"]
+            and article["publisher"] in attribution(citation)
+            and str(article["published"])[:4] in attribution(citation)
+        ]
+        if not own:
+            return False
+        places.append((own[0], article["published"]))
+    ordered = sorted(places)
+    return all(a[1] >= b[1] for a, b in pairwise(ordered))
+
+
+def told_apart(row: dict[str, Any], answer: Answer, *, differ: bool = True) -> bool:
+    """Whether the answer says that the articles differ, and where they do, in what."""
+    given = {value.lower() for value in row["values"]}
+    named = [one.value.lower() for one in answer.differing]
+    return bool(named) and (
+        not differ or all(any(one in value or value in one for one in named) for value in given)
+    )
+
+
+if __name__ == "__main__":
+    main()

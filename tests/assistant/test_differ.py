@@ -1,0 +1,90 @@
+"""Articles that differ on what is asked, through the whole assistant."""
+
+import pytest
+
+from assistant.assistant import Assistant
+from index.index import Index
+
+TRAM = """---
+title: {title}
+publisher: {publisher}
+published: {published}
+---
+{text}
+"""
+
+
+@pytest.fixture
+def telling(make_index, tmp_path):
+    """Makes an assistant over two articles of different publishers and days."""
+
+    def make(older: str, newer: str, title: str = "Tram line to Quarrenby") -> Assistant:
+        folder = tmp_path / "two"
+        folder.mkdir()
+        for publisher, published, text in (
+            ("Vellacote Gazette", "2024-03-14", older),
+            ("Calder Reach Post", "2024-03-21", newer),
+        ):
+            content = TRAM.format(title=title, publisher=publisher, published=published, text=text)
+            (folder / f"{publisher}.md").write_text(content, "utf-8")
+        index: Index = make_index(home=folder)
+        index.sync()
+        return Assistant(index)
+
+    return make
+
+
+def test_both_values_are_said_the_newest_first(telling) -> None:
+    assistant = telling(
+        "The tram line to Quarrenby will cost £214 million.",
+        "The tram line to Quarrenby comes at a price of £238 million.",
+    )
+    answer = assistant.ask("How much will the tram line to Quarrenby cost?")
+    assert [one.value for one in answer.differing] == ["£238 million", "£214 million"]
+    assert [sentence.text.split(":")[0] for sentence in answer.sentences] == [
+        "Calder Reach Post, 21 March 2024",
+        "Vellacote Gazette, 14 March 2024",
+    ]
+    assert answer.notice == (
+        "The articles give different answers, the newest first: £238 million (Calder Reach Post, "
+        "21 March 2024); £214 million (Vellacote Gazette, 14 March 2024)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        (
+            "The tram line to Quarrenby will cost £214 million.",
+            "The tram line to Quarrenby, which has a price of £214m, was approved.",
+        ),
+        (
+            "The tram line to Quarrenby will cost £214 million.",
+            "The tram line to Quarrenby will serve 40,000 passengers a day.",
+        ),
+        (
+            "The tram line to Quarrenby will cost £214 million.",
+            "The bus depot in Ardal cost £238 million when it was built.",
+        ),
+    ],
+)
+def test_what_agrees_or_is_of_something_else_is_not_told_apart(telling, older, newer) -> None:
+    answer = telling(older, newer).ask("How much will the tram line to Quarrenby cost?")
+    assert answer.differing == ()
+    assert answer.notice is None
+
+
+def test_a_question_to_one_publisher_is_answered_by_it_alone(telling) -> None:
+    assistant = telling(
+        "The tram line to Quarrenby will cost £214 million.",
+        "The tram line to Quarrenby comes at a price of £238 million.",
+    )
+    answer = assistant.ask("How much will the tram line cost according to the Vellacote Gazette?")
+    assert answer.differing == ()
+    assert answer.citations[0].publisher == "Vellacote Gazette"
+
+
+def test_an_opinion_is_named_as_one(samples: Assistant) -> None:
+    answer = samples.ask("What does columnist Harald Venn want done with the Lyskøy ferry?")
+    first = next(s for s in answer.sentences if "opinion" in s.text)
+    assert first.text.startswith("The Haverstrand Courier, opinion, 8 June 2024: “")

@@ -1,0 +1,30 @@
+import pytest
+
+from assistant.opinion import is_opinion
+
+
+@pytest.mark.parametrize(
+    ("title", "url"),
+    [
+        ("Opinion: The road made of water should be free", None),
+        ("The road should be free | Opinion", None),
+        ("EDITORIAL – A bridge too dear", None),
+        ("The road made of water", "https://courier.example/opinion/road-made-of-water"),
+        ("The road made of water", "https://courier.example/commentisfree/2024/jun/08/road"),
+    ],
+)
+def test_an_opinion_says_so(title: str, url: str | None) -> None:
+    assert is_opinion(title, url)
+
+
+@pytest.mark.parametrize(
+    ("title", "url"),
+    [
+        ("Public opinion on the bridge is split", None),
+        ("Column collapses at quarry", "https://courier.example/news/column-collapses"),
+        ("Minister declines to comment - for now", None),
+        ("Opinion polls open at eight", "https://courier.example/news/opinion-polls"),
+    ],
+)
+def test_a_report_is_none(title: str, url: str | None) -> None:
+    assert not is_opinion(title, url)
