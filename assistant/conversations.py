@@ -1,15 +1,16 @@
 """Conversations kept on the server: each with its turns, each its owner's alone."""
 
 import json
+import re
 import sqlite3
 import uuid
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from assistant.answer import Answer, Turn
+from assistant.answer import Answer, Citation, Turn
 from index.article import printable, shortened
 from index.database import Database, Schema
 
@@ -30,6 +31,8 @@ LISTED = (
 )
 TITLE = 80
 """Characters of a title."""
+MARKS = re.compile(r"(?:\[\d+\])+$")
+"""The numbers of a sentence's citations, at its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +139,13 @@ class Conversations:
 
     def add(
         self, owner: str, conversation: str | None, question: str, answer: Answer
-    ) -> tuple[str, int]:
+    ) -> tuple[str, Kept]:
         """Keep a turn after the others of a conversation, or as the first of a new one.
 
         Returns:
             the conversation it is in, a new one too where the one named is gone meanwhile; and
-            its number there.
+            the turn, whose citations have other numbers than the answer gave them where another
+            answer, made at the same time, gave those to other sentences.
         """
         now = datetime.now(UTC).isoformat()
         with self._database.writing() as db:
@@ -155,13 +159,14 @@ class Conversations:
                     "UPDATE conversations SET title = ?, folded = ? WHERE id = ? AND NOT named",
                     (title, folded(title), own),
                 )
+            answer = _numbered_after(answer, _citations(db, own))
             text, searched = printable(question), folded(f"{question} {answer.text}")
             db.execute(
                 "INSERT INTO turns (conversation, number, question, answer, folded, asked)"
                 " VALUES (?, ?, ?, ?, ?, ?)",
                 (own, last + 1, text, json.dumps(answer.to_json()), searched, now),
             )
-        return own, last + 1
+        return own, Kept(last + 1, text, answer, now)
 
     def cut(self, owner: str, conversation: str, number: int) -> None:
         """Forget a turn and all after it: it is asked again, or otherwise."""
@@ -254,6 +259,51 @@ def _changed(db: sqlite3.Connection, owner: str, conversation: str | None, now: 
         (new, owner, now),
     )
     return new
+
+
+def _citations(db: sqlite3.Connection, conversation: str) -> list[Citation]:
+    """What a conversation cites so far."""
+    rows = db.execute("SELECT answer FROM turns WHERE conversation = ?", (conversation,))
+    answers = (Answer.from_json(json.loads(row["answer"])) for row in rows)
+    return [citation for answer in answers for citation in answer.citations]
+
+
+def _numbered_after(answer: Answer, before: list[Citation]) -> Answer:
+    """An answer in whose conversation a number means one citation, whoever gave it first."""
+    held = {_place(citation): citation.number for citation in before}
+    new: dict[int, int] = {}
+    for citation in answer.citations:
+        taken, place = {*held.values()}, _place(citation)
+        free = max(taken) + 1 if citation.number in taken else citation.number
+        new[citation.number] = held.setdefault(place, free)
+    return answer if all(old == now for old, now in new.items()) else _renumbered(answer, new)
+
+
+def _place(cited: Citation) -> tuple[str, str, int, int]:
+    return cited.article_id, cited.version, cited.start, cited.end
+
+
+def _renumbered(answer: Answer, new: Mapping[int, int]) -> Answer:
+    """The same answer, whose citations have new numbers."""
+
+    def marks(found: re.Match[str]) -> str:
+        return re.sub(r"\d+", lambda old: str(new.get(int(old[0]), old[0])), found[0])
+
+    sentences = tuple(
+        replace(
+            sentence,
+            text=MARKS.sub(marks, sentence.text) if sentence.citations else sentence.text,
+            citations=tuple(new[number] for number in sentence.citations),
+        )
+        for sentence in answer.sentences
+    )
+    return replace(
+        answer,
+        text="\n\n".join(sentence.text for sentence in sentences),
+        sentences=sentences,
+        citations=tuple(replace(c, number=new[c.number]) for c in answer.citations),
+        differing=tuple(replace(one, citation=new[one.citation]) for one in answer.differing),
+    )
 
 
 def titled(text: str) -> str:

@@ -23,7 +23,7 @@ from ui.chat import (
 from ui.events import NOW, QUIET, Updates
 from ui.limits import limits
 from ui.limits_panel import LimitsPanel
-from ui.render import typed
+from ui.render import rendered, typed
 from ui.status import inert
 from ui.text import (
     ASK,
@@ -289,11 +289,12 @@ class ChatPanel:
     ) -> Updates:
         """Ask from a question on anew: in a conversation of its own, where others followed it."""
         own = owner_of(request)
-        if any(numbers[position + 1 :]):
-            first = next(filter(None, numbers[position:]))
-            conversation = self._conversations.branch(own, conversation, first)
-        elif number := numbers[position]:
-            self._conversations.cut(own, conversation, number)
+        if first := next(filter(None, numbers[position:]), None):
+            last = self._conversations.turns(own, conversation)[-1:]  # another window may ask too
+            if any(numbers[position + 1 :]) or any(turn.number > first for turn in last):
+                conversation = self._conversations.branch(own, conversation, first)
+            else:
+                self._conversations.cut(own, conversation, first)
         before = before_question(messages, position)
         return conversation, *self._add(question, before, numbers[:position], conversation, request)
 
@@ -318,8 +319,9 @@ class ChatPanel:
                 kept = question if markdown == WRONG else gr.skip()
                 yield shown, gr.skip(), gr.skip(), kept
                 continue
-            conversation, number = self._conversations.add(own, conversation, question, answer)
-            yield shown, [*numbers[:-1], number], conversation, gr.skip()
+            conversation, turn = self._conversations.add(own, conversation, question, answer)
+            shown = [*messages, answered(rendered(turn.answer))]
+            yield shown, [*numbers[:-1], turn.number], conversation, gr.skip()
 
     def _rated(
         self,

@@ -1,12 +1,13 @@
 """Conversations that are kept."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from assistant.answer import Answer, Citation, Searched, Sentence
+from assistant.answer import Answer, Citation, Differing, Searched, Sentence
 from assistant.conversations import FILE, Conversations
 from index.article import shortened
 from index.errors import LibraryError
@@ -82,7 +83,37 @@ def test_a_branch_has_the_turns_before_and_leaves_the_old_one_as_it_is(
         (new, "What does it cost?", 2),
         (one, "What does it cost?", 3),
     ]
-    assert kept.add(ME, new, "When?", answer("When?")) == (new, 3)
+    again, turn = kept.add(ME, new, "When?", answer("When?"))
+    assert (again, turn) == (new, kept.turns(ME, new)[2])
+
+
+def test_a_number_that_two_answers_made_at_once_gave_means_one_citation(
+    kept: Conversations,
+) -> None:
+    one = asked(kept, "What does it cost?")
+    wall, ferry = (replace(CITED, number=2, article_id=name) for name in ("wall", "ferry"))
+    sentences = (Sentence("Long [2]. [2][1]", (2, 1)), Sentence("Not so [2]", (), supported=False))
+    first = replace(answer("How tall?"), citations=(wall,), sentences=(Sentence("Tall [2]", (2,)),))
+    second = replace(
+        answer("How long?"),
+        text="Long [2]. [2][1]\n\nNot so [2]",
+        citations=(ferry, CITED),
+        sentences=sentences,
+        differing=(Differing("9", 2), Differing("8", 1)),
+    )
+    assert kept.add(ME, one, "How tall?", first)[1].answer == first
+    _, turn = kept.add(ME, one, "How long?", second)
+    assert turn == kept.turns(ME, one)[2]
+    assert turn.answer == replace(
+        second,
+        text="Long [2]. [3][1]\n\nNot so [2]",
+        citations=(replace(ferry, number=3), CITED),
+        sentences=(Sentence("Long [2]. [3][1]", (3, 1)), sentences[1]),
+        differing=(Differing("9", 3), Differing("8", 1)),
+    )
+    fifth = replace(ferry, number=5)
+    third = replace(second, citations=(fifth,), sentences=(Sentence("So [5]", (5,)),), differing=())
+    assert kept.add(ME, one, "Is it?", third)[1].answer.text == "So [3]"
 
 
 def test_there_is_no_branch_before_the_first_turn_nor_of_what_is_anothers(
@@ -112,8 +143,8 @@ def test_what_is_anothers_is_neither_seen_nor_changed(kept: Conversations) -> No
     kept.cut(ANOTHER, one, 1)
     kept.rate(ANOTHER, one, 1, good=False)
     kept.delete(ANOTHER, one)
-    added, number = kept.add(ANOTHER, one, "Whose?", answer("Whose?"))
-    assert (added != one, number) == (True, 1)
+    added, turn = kept.add(ANOTHER, one, "Whose?", answer("Whose?"))
+    assert (added != one, turn.number) == (True, 1)
     assert [(c.title, c.turns) for c in kept.all(ME)] == [("What does it cost?", 1)]
     assert kept.turns(ME, one)[0].good is None
 

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import pytest
 
 from assistant.answer import Answer, Citation, Headline, Searched, Sentence
-from assistant.conversations import Conversation, Kept
+from assistant.conversations import Conversation, Conversations, Kept
 from index.constraints import Constraints
 from ui.export import FORMATS, file_name, to_html, to_json, to_markdown
 from ui.web import safe_url
@@ -60,6 +60,19 @@ def test_markdown_has_a_footnote_for_each_citation_once():
     assert footnote in text
     assert "[^2]: “It poured.” — Rain, The Post, 26 Oct 2023\n" in text
     assert "Searched 3 articles, 1 Jan 2023 to 31 Dec 2023, published from 1 Feb 2023" in text
+
+
+def test_answers_made_at_once_are_each_exported_with_their_own_source(tmp_path):
+    conversations = Conversations(tmp_path)
+    one, _ = conversations.add("me", None, "Did it rain?", kept(1, "", citation()).answer)
+    for name, said in (("wall", "It is tall."), ("ferry", "It is long.")):
+        answer = kept(2, name, citation(2, said, article_id=name, title=name)).answer
+        conversations.add("me", one, name, answer)
+    text = to_markdown(conversations.find("me", one), conversations.turns("me", one))
+    conversations.close()
+    for number, name, said in ((2, "wall", "It is tall."), (3, "ferry", "It is long.")):
+        assert f"“{said}”[^{number}]" in text
+        assert f"[^{number}]: “{said}” — {name}, " in text
 
 
 class Tags(HTMLParser):
