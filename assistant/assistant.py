@@ -1,5 +1,6 @@
 """The assistant: a question in, an answer of checked quotes out."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,8 +13,17 @@ from assistant.calibration import calibration
 from assistant.differ import Witness, apart, differing, told_apart
 from assistant.evidence import Candidate, Meaning, candidates, compare, evidence
 from assistant.passages import find, first_of_each, narrower
-from assistant.question import Question, read
-from assistant.quote import choose, choose_from_each, compose, nothing, numbered, strays, widened
+from assistant.question import Question, read, telling
+from assistant.quote import (
+    choose,
+    choose_from_each,
+    compose,
+    listed,
+    nothing,
+    numbered,
+    strays,
+    widened,
+)
 from assistant.reranker import Reranker
 from assistant.write import NO_ANSWER, Checked, Failed, Words, Writer
 from index.article import printable
@@ -28,6 +38,9 @@ EQUAL = 1 / 3
 """Where the latest is asked for, the newest of what has this share of the best one's score."""
 NEAR = 0.1
 """A passage with less than this share of the first one's probability answers no side."""
+WORDS = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?")
+MISSING = 3
+"""Words that are named as in no article, at most."""
 EVERYWHERE = Constraints()
 
 UNSUPPORTED = "{wrong} of {all} sentences are not in the articles."
@@ -50,7 +63,7 @@ class Found:
     def chosen(self, asked: Question) -> list[Evidence]:
         """The quotes that answer: first what differs, the newest first; where the latest is asked
         for, the question's sides do not matter."""
-        best = [evidence(candidate, score) for score, candidate in self.sentences]
+        best = [evidence(candidate, score, asked.text) for score, candidate in self.sentences]
         if not asked.sides or asked.latest:
             return choose(best, [witness.evidence for witness in self.apart])
         firsts = _best_of_each(self.sentences, self.documents)
@@ -125,7 +138,7 @@ class Assistant:
             score=found.score,
             text="",
             searched=searched,
-            notice=self.index.keywords_only(),
+            notice=_joined(self.index.keywords_only(), self._not_written(asked)),
         )
         if found.sentences and (found.answers or not refuse):
             found = self._of_what_is_named(asked, constraints, found)
@@ -190,7 +203,8 @@ class Assistant:
             notice=_joined(
                 UNSUPPORTED.format(wrong=wrong, all=written) if wrong else None,
                 failure or None,
-                unanswered.notice or widened(asked, citations),
+                unanswered.notice,
+                widened(asked, citations),
                 told_apart(found.apart),
             ),
         )
@@ -203,6 +217,24 @@ class Assistant:
         score = decide.score(features, unheld=bool(asked.unknown))
         answers = score >= decide.threshold
         return Found(documents, sentences, score, answers, differing(asked, sentences))
+
+    def _not_written(self, asked: Question) -> str | None:
+        """Which telling words of a question no article has: what answers it uses others, or it is
+        about something else."""
+        names = " ".join((*asked.unknown, *asked.publishers)).casefold()
+        typed = [
+            word
+            for word in dict.fromkeys(WORDS.findall(asked.text))
+            if telling(word, self.index.tokenizer) and word.casefold() not in names
+        ]
+        stems = [{w.stem for w in own} for own in self.index.tokenizer(typed)]
+        known = self.index.library.known_terms(set().union(*stems))
+        missing = [f"“{word}”" for word, own in zip(typed, stems, strict=True) if not own & known]
+        if not missing or not known:
+            return None
+        return (
+            f"No article has the word{'s' if len(missing) > 1 else ''} {listed(missing[:MISSING])}."
+        )
 
     def _of_what_is_named(self, asked: Question, constraints: Constraints, found: Found) -> Found:
         """The same, unless no quote is of what the question names and others that are answer it.
@@ -315,7 +347,7 @@ def _quoted(
         sentences=sentences,
         citations=citations,
         differing=apart(found.apart, citations),
-        notice=_joined(unanswered.notice or widened(asked, citations), told_apart(found.apart)),
+        notice=_joined(unanswered.notice, widened(asked, citations), told_apart(found.apart)),
     )
 
 

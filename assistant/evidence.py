@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from assistant import reader
 from assistant.answer import Evidence
+from assistant.context import reach
 from assistant.question import Kind, Question
 from assistant.reader import Asked
 from index.keywords import Tokenizer
@@ -26,8 +27,6 @@ The share of the words in the sentence alone is left out: on Wikipedia questions
 the first two sentences (.850 of 400 with it, .853 without), and it draws away from the answer where
 a question says the same in other words."""
 LONG = 30
-BEFORE = 2
-"""Sentences that come along at most, where one begins with a pronoun."""
 READ = 6
 """Passages that the reader reads of those found: it is the slowest step for each."""
 NOTHING = np.zeros(0, np.float32)
@@ -45,11 +44,6 @@ TIME = re.compile(
     r"winter|ago|since|century|year|decade|weeks?|months?)\b"
 )
 CAPITAL = re.compile(r"(?<=[^.!?“\"]\s)[“\"'(]?[A-ZÀ-ÞĀ-Ž][\w’'-]+")
-PRONOUN = re.compile(
-    r"^[“\"'‘(]*(he|she|it|they|his|her|their|its|this|these|those|that)\b", re.IGNORECASE
-)
-TOLD = re.compile(r"\b(he|she|they) (said|says|added|adds|told|wrote|writes)\b", re.IGNORECASE)
-SPEECH = re.compile(r"^[“\"][^“”\"]*[”\"]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,16 +180,15 @@ def fits(question: Question, text: str) -> float:
     return float(any(name and name not in question.stems for name in names))
 
 
-def evidence(candidate: Candidate, score: float) -> Evidence:
-    """A candidate as evidence; up to `BEFORE` sentences before come along while it is open who."""
+def evidence(candidate: Candidate, score: float, question: str = "") -> Evidence:
+    """A candidate as evidence, with the sentences beside it that it needs.
+
+    Args:
+        question: where it asks why, the reason that follows comes along.
+    """
     meta = candidate.document.metadata
-    first = candidate.number
-    while first and candidate.number - first < BEFORE:
-        if not _leaves_open_who(_sentence(candidate.document, first)):
-            break
-        first -= 1
-    start = meta["start"] + meta["sentences"][first][0]
-    text = candidate.document.page_content[start - meta["start"] : candidate.end - meta["start"]]
+    first, last = reach(candidate.document, candidate.number, question)
+    begin, finish = meta["sentences"][first][0], meta["sentences"][last][1]
     return Evidence(
         article_id=meta["article_id"],
         version=meta["version"],
@@ -203,16 +196,11 @@ def evidence(candidate: Candidate, score: float) -> Evidence:
         publisher=meta["publisher"],
         published=meta["published"],
         url=meta["url"],
-        text=text,
-        start=start,
-        end=candidate.end,
+        text=candidate.document.page_content[begin:finish],
+        start=meta["start"] + begin,
+        end=meta["start"] + finish,
         score=score,
     )
-
-
-def _leaves_open_who(sentence: str) -> bool:
-    """Whether it starts with a pronoun, or is somebody's speech and does not name them."""
-    return bool(PRONOUN.match(sentence) or TOLD.search(sentence) or SPEECH.match(sentence))
 
 
 def _span(document: Document, number: int) -> tuple[int, int]:

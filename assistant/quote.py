@@ -134,7 +134,7 @@ def nothing(searched: Searched, reason: Reason | None, asked: Question) -> str:
     what = " ".join(filter(None, (_articles(searched), _limits(searched))))
     answer = f"Nothing in {what}{_span(searched)} answers this."
     if reason == "unknown_publisher":
-        return f"{answer} None of them is from {_or(asked.unknown)}."
+        return f"{answer} None of them is from {listed(asked.unknown)}."
     if reason == "outside_dates":
         return f"{answer} None of them is from the time that you ask about."
     if reason == "close_but_not_answering":
@@ -146,10 +146,10 @@ def widened(asked: Question, citations: Sequence[Citation]) -> str | None:
     """What an answer has to say of a publisher or a time that the question names and it is not
     from; `None` where there is nothing to say."""
     if asked.unknown and not asked.publishers:
-        return f"There is no article from {_or(asked.unknown)}; this is what others say."
+        return f"There is no article from {listed(asked.unknown)}; this is what others say."
     strayed = strays(asked, citations)
     if strayed == "publishers":
-        return f"Nothing from {_or(asked.publishers)} answers this; this is what others say."
+        return f"Nothing from {listed(asked.publishers)} answers this; this is what others say."
     if strayed == "dates":
         return "Nothing published in the time that you name answers this; this is from another."
     return None
@@ -165,15 +165,16 @@ def strays(asked: Question, cited: Sequence[Citation] | Sequence[Evidence]) -> N
     return None
 
 
-def _or(names: Sequence[str]) -> str:
-    return " or ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+def listed(names: Sequence[str], word: str = "or") -> str:
+    """Names as prose: "A", "A or B", "A, B or C"."""
+    return f" {word} ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def _limits(searched: Searched) -> str:
     c = searched.constraints
     parts = []
     if c.publishers:
-        parts.append(f"from {_or(c.publishers)}")
+        parts.append(f"from {listed(c.publishers)}")
     if c.after:
         parts.append(f"from {_day(c.after)} on")
     if c.before:

@@ -41,7 +41,9 @@ def suggested(
     for question, topic in islice(_candidates(assistant, answer, constraints), TRIED):
         other = assistant.ask(question, constraints=constraints)
         new = [c for c in other.citations if _place(c) not in known]
-        if other.notice is None and any(_is_on(assistant, topic, citation) for citation in new):
+        if (other.notice is None or other.differing) and any(
+            _is_on(assistant, topic, citation) for citation in new
+        ):
             found.append(question)
             known.update(map(_place, new))
         if len(found) == MOST:

@@ -3,7 +3,7 @@
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -199,6 +199,15 @@ class Library:
                 " GROUP BY publisher ORDER BY count(*) DESC, publisher"
             ).fetchall()
         return [row["publisher"] for row in rows]
+
+    def known_terms(self, stems: Collection[str]) -> set[str]:
+        """Those of some stems that any article has."""
+        with self.database.reading() as db:
+            rows = db.execute(
+                "SELECT term FROM term_counts WHERE term IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(stems)),),
+            ).fetchall()
+        return {row["term"] for row in rows}
 
     def passages(self, ids: Sequence[int]) -> list[Document]:
         """The passages that there are of `ids`, in their order, as LangChain documents."""

@@ -116,3 +116,12 @@ def test_beside_another_owner_keywords_answer_and_the_reader_is_told(
     assert "keywords" in answer.notice
     assert "Repairs cost 40 million." in [citation.quote for citation in answer.citations]
     assert beside_another.ask("What is the boiling point of ethanol?").status == "not_found"
+
+
+def test_a_word_that_no_article_has_is_named(assistant: Assistant) -> None:
+    found = assistant.ask("What did the repairs of the Nessgate bridge cost?")
+    assert found.citations
+    assert found.notice == "No article has the word “Nessgate”."
+    refused = assistant.ask("Which bridge has towers, cables and turnstiles?")
+    assert (refused.notice or "").startswith("No article has the words “towers”, “cables” or")
+    assert assistant.ask("What did the repairs of the bridge cost?").notice is None

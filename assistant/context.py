@@ -1,0 +1,81 @@
+"""How far a quote reaches: the sentences beside one without which it would say something else."""
+
+import re
+
+from langchain_core.documents import Document
+
+BEFORE = 2
+"""Sentences that come along before one at most, while it is open who or what it is about."""
+PRONOUN = re.compile(
+    r"^[“\"'‘(]*(he|she|it|they|his|her|their|its|this|these|those|that)\b", re.IGNORECASE
+)
+THERE = re.compile(
+    r"^[“\"'‘(]*(?:in|at|on|by|for|after|before|since|during|until|from|with|under)"
+    r"(?: [\w’'-]+){1,3},? (?:he|she|it|they)\b",
+    re.IGNORECASE,
+)
+"""In Tollerby it fell: of whom, the sentence before says."""
+TOLD = re.compile(r"\b(he|she|they) (said|says|added|adds|told|wrote|writes)\b", re.IGNORECASE)
+CALLED = re.compile(
+    r"\b(?:call|describe|dismiss|denounce|praise|reject|welcome|condemn)(?:s|ed|d) "
+    r"(?:that|this|it|them|these|those)\b",
+    re.IGNORECASE,
+)
+SPEECH = re.compile(r"^[“\"][^“”\"]*[”\"]$")
+TURNS = re.compile(
+    r"^[“\"'‘(]*(but|yet|however|instead|nevertheless|nonetheless|even so|not so)\b", re.IGNORECASE
+)
+"""A sentence that takes back a part of the one before it: neither is quoted without the other."""
+REASON = re.compile(
+    r"^[“\"'‘(]*(?:(?:the|one|its|their|his|her)(?: \w+)? reasons? (?:is|was|are|were|for)"
+    r"|(?:this|that|it) (?:is|was) (?:because|due to|owing to)|because)\b",
+    re.IGNORECASE,
+)
+"""A sentence that gives the reason for the one before it."""
+WHY = re.compile(r"\bwhy\b|\bwhat (?:is|was|are|were) the reasons?\b", re.IGNORECASE)
+
+
+def reach(document: Document, number: int, question: str = "") -> tuple[int, int]:
+    """The first and the last sentence of a passage that are quoted with one.
+
+    Args:
+        number: of the sentence, as `sentences` in the passage's metadata counts.
+        question: where it asks why, the reason comes along.
+    """
+    first = last = number
+    while first and number - first < BEFORE and _needs_before(_sentence(document, first)):
+        first -= 1
+    following = _next(document, number)
+    asked_for = following and WHY.search(question) and REASON.match(following)
+    if asked_for or _goes_on(document, number):
+        last = number + 1
+    return first, last
+
+
+def _needs_before(sentence: str) -> bool:
+    """Whether it is open who or what a sentence is about, or what it takes back."""
+    return any(
+        pattern.search(sentence) for pattern in (PRONOUN, THERE, TOLD, CALLED, SPEECH, TURNS)
+    )
+
+
+def _goes_on(document: Document, number: int) -> bool:
+    """Whether the next sentence of the paragraph takes this one back, or somebody speaks on."""
+    following = _next(document, number, paragraph=True)
+    spoken = re.search(r"[”\"]", _sentence(document, number)[1:])
+    return bool(
+        following and (TURNS.match(following) or (spoken and re.match(r"[“\"]", following)))
+    )
+
+
+def _next(document: Document, number: int, *, paragraph: bool = False) -> str | None:
+    """The sentence after one; `None` at the passage's end, or where another paragraph begins."""
+    spans = document.metadata["sentences"]
+    if number + 1 >= len(spans):
+        return None
+    between = document.page_content[spans[number][1] : spans[number + 1][0]]
+    return None if paragraph and "\n" in between else _sentence(document, number + 1)
+
+
+def _sentence(document: Document, number: int) -> str:
+    return document.page_content[slice(*document.metadata["sentences"][number])]

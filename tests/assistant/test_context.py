@@ -1,0 +1,67 @@
+"""What is quoted with a sentence, so that it says what it says in its article."""
+
+import pytest
+from langchain_core.documents import Document
+
+from assistant.context import reach
+
+
+def quoted(*sentences: str, number: int, question: str = "", between: str = " ") -> list[str]:
+    text, spans = "", []
+    for sentence in sentences:
+        text += between if text else ""
+        spans.append((len(text), len(text) + len(sentence)))
+        text += sentence
+    first, last = reach(Document(text, metadata={"sentences": spans}), number, question)
+    return list(sentences[first : last + 1])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "She resigned in March.",
+        "In Tollerby it fell from 35 to 12 per cent.",
+        "After the vote, they left.",
+        "Molvær called that “an opening bid”.",
+        "But an old bridge is an inconvenience.",
+        "“We have reached the end.”",
+        "The fund could be raised, she said.",
+    ],
+)
+def test_what_leaves_it_open_brings_the_sentence_before(sentence: str) -> None:
+    assert quoted("The first.", sentence, number=1) == ["The first.", sentence]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In 2019 the Coast Alliance won 18 seats.",
+        "The council called it a day.".replace("called it", "had"),
+        "Butter costs more than ever.",
+        "Anna Berg, who leads the port, resigned.",
+    ],
+)
+def test_what_stands_alone_is_quoted_alone(sentence: str) -> None:
+    assert quoted("The first.", sentence, "The last.", number=1) == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "following"),
+    [
+        ("Nobody denies that the bridge is old.", "But an old bridge is an inconvenience."),
+        (
+            "“I can put money on the table, and I will,” she wrote.",
+            "“I cannot put midwives on it.”",
+        ),
+        ('"It can wait," Berg wrote.', '"It has waited long enough."'),
+    ],
+)
+def test_what_is_taken_back_is_not_quoted_alone(sentence: str, following: str) -> None:
+    assert quoted(sentence, following, "The end.", number=0) == [sentence, following]
+    assert quoted(sentence, following, number=0, between="\n\n") == [sentence]
+
+
+def test_the_reason_comes_along_where_it_is_asked_for() -> None:
+    said = ("The ward will be closed at night.", "The reason is a shortage of midwives.")
+    assert quoted(*said, number=0, question="Why is the ward closed?", between="\n\n") == [*said]
+    assert quoted(*said, number=0, question="When is the ward closed?") == [said[0]]
