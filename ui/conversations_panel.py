@@ -41,7 +41,10 @@ ADDRESS = "(id) => window.copydesk.opened(id)"
 
 
 class ConversationsPanel:
-    """Lists what the browser asked before; opens, names, exports and deletes it."""
+    """Lists what the browser asked before; opens, names, exports and deletes it.
+
+    The list is beside every tab, what can be done with the open one where `over_chat` is called.
+    """
 
     def __init__(self, conversations: Conversations) -> None:
         self._conversations = conversations
@@ -55,6 +58,10 @@ class ConversationsPanel:
                 container=False,
             )
             self.listed = gr.HTML(elem_id="kept", js_on_load=OPEN)
+        self._wanted = gr.State("")
+
+    def over_chat(self) -> None:
+        """The name of the conversation that is open, and what can be done with it."""
         with gr.Row(elem_id="conversation", visible=False) as self.tools:
             self.name = gr.Textbox(
                 elem_id="name",
@@ -70,8 +77,6 @@ class ConversationsPanel:
                 REALLY, visible=False, size="sm", variant="stop", elem_id="really"
             )
             self.keep = gr.Button(KEEP, visible=False, size="sm", elem_id="keep")
-
-        self._wanted = gr.State("")
 
     def wire(self, page: gr.Blocks, chat: ChatPanel) -> None:
         """Connect the events with the chat that shows a conversation."""

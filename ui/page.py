@@ -46,9 +46,10 @@ def build_page(
     page = gr.Blocks(title=TITLE, analytics_enabled=False, fill_height=True)
     with page:
         articles = ArticlesPanel(index, jobs)
+        kept = ConversationsPanel(conversations)
         with gr.Tabs(elem_id="tabs"):
             with gr.Tab(CHAT, elem_id="chat-tab"):
-                kept = ConversationsPanel(conversations)
+                kept.over_chat()
                 chat = ChatPanel(assistant, conversations)
             with gr.Tab(LIBRARY, elem_id="library-tab") as tab:
                 library = LibraryPanel(index, jobs)

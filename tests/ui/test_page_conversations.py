@@ -36,6 +36,12 @@ VISIBLE = """row => { const {top, bottom} = row.getBoundingClientRect();
   return bottom > view.top && top < view.bottom }"""
 
 
+BESIDE = """shown => { const list = document.querySelector('#conversations');
+  const gap = document.querySelector(shown).getBoundingClientRect().left
+    - list.getBoundingClientRect().right;
+  return list.matches('.open') && gap >= 0 && gap < 40 }"""
+
+
 def ask_more(page, question):
     """The words of the answer to a question, however many are shown."""
     page.fill("#question textarea", question)
@@ -64,6 +70,25 @@ def test_on_a_phone_the_list_of_conversations_waits_to_be_opened(window, address
     page.click(".sidebar .toggle-button")
     page.locator("#kept li").first.wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_the_list_is_beside_every_tab_whatever_the_size_of_the_window(elsewhere, scripted):
+    page = opened(elsewhere, scripted[1])
+    ask(page, "one")
+    for shown, size, article in (
+        ("#library-tab", (1280, 720), False),
+        ("#chat", (1300, 720), False),
+        ("#chat", (1800, 720), True),
+        ("#library-tab", (1280, 800), False),
+    ):
+        page.get_by_role("tab", name="Library" if "library" in shown else "Chat").click()
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.evaluate(
+            "open => document.documentElement.classList.toggle('article-open', open)", article
+        )
+        page.wait_for_function(BESIDE, arg=shown)
+    page.click("#kept a")
+    page.wait_for_function(BESIDE, arg="#chat")
 
 
 def test_a_reload_a_restart_and_an_address_open_a_conversation_again(window, empty, browser):

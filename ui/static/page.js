@@ -62,11 +62,13 @@
     made.querySelector("#close-article").focus();
   }
 
+  const showChat = () => document.querySelector('#tabs [role="tab"]')?.click();
+
   // Limits the next questions to the article that is open (limits_panel.py hears it).
   function askOnly() {
     const id = decodeURIComponent(wanted().split("?")[0].slice("/article/".length));
     document.dispatchEvent(new CustomEvent("copydesk:only", { detail: id }));
-    document.querySelector('#tabs [role="tab"]')?.click();
+    showChat();
     opener = null;
     if (narrow.matches) close();
     document.querySelector("#question textarea")?.focus();
@@ -208,6 +210,11 @@
     },
     true,
   );
+  // A conversation is chosen in every tab, and opens in the chat.
+  document.addEventListener("click", (event) => {
+    const plainly = !(event.ctrlKey || event.metaKey || event.shiftKey);
+    if (plainly && event.target.closest?.("#new, #kept a")) showChat();
+  });
   document.addEventListener("keydown", onKey);
   document.addEventListener("click", copyShown);
   document.addEventListener(
