@@ -3,12 +3,23 @@
 import html
 import json
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
-from assistant.answer import Citation
+from assistant.answer import Citation, Headline
 from assistant.conversations import Conversation, Kept
 from ui.render import INVISIBLE, plain
-from ui.text import NEAREST, NOT_SAID, TITLE, byline, in_words, searched_in_words
+from ui.text import (
+    ASKED_AT,
+    NEAREST,
+    NOT_SAID,
+    SEARCHED_AS,
+    TITLE,
+    at,
+    byline,
+    in_words,
+    searched_in_words,
+)
 from ui.web import safe_url
 
 STYLE = (
@@ -17,6 +28,12 @@ STYLE = (
     "h1{font-size:1.5rem}h2{font-size:1.125rem;margin-top:2.5rem}"
     ".facts,ol{font-size:.875rem}blockquote{margin:.25rem 0}"
 )
+
+
+LETTERS = str.maketrans(
+    {"æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "'": "", "’": ""}
+)
+"""Letters that Unicode does not take apart, as ASCII has them."""
 
 
 def to_json(conversation: Conversation, turns: Sequence[Kept]) -> str:
@@ -32,12 +49,9 @@ def to_markdown(conversation: Conversation, turns: Sequence[Kept]) -> str:
         parts.append(f"## {plain(turn.question)}")
         parts += [_marked(text, turn, plain, "[^{}]") for text in _said(turn)]
         if turn.answer.nearest:
-            lines = [
-                f"- {plain(byline(n.title, n.publisher, in_words(n.published)))}"
-                for n in turn.answer.nearest
-            ]
+            lines = [f"- {_source(headline)}" for headline in turn.answer.nearest]
             parts += [NEAREST, "\n".join(lines)]
-        parts.append(f"*{plain(searched_in_words(turn.answer.searched))}*")
+        parts.append(f"*{plain(_facts(turn))}*")
     parts += [_footnote(citation) for citation in citations(turns)]
     return "\n\n".join(parts) + "\n"
 
@@ -51,11 +65,11 @@ def to_html(conversation: Conversation, turns: Sequence[Kept]) -> str:
         parts += [f'<p dir="auto">{_marked(text, turn, _shown, link)}</p>' for text in _said(turn)]
         if turn.answer.nearest:
             items = [
-                f"<li>{_shown(byline(n.title, n.publisher, in_words(n.published)))}</li>"
-                for n in turn.answer.nearest
+                f"<li>{_linked(_line(headline), headline.url)}</li>"
+                for headline in turn.answer.nearest
             ]
             parts.append(f"<p>{_shown(NEAREST)}</p>\n<ul>{''.join(items)}</ul>")
-        parts.append(f'<p class="facts">{_shown(searched_in_words(turn.answer.searched))}</p>')
+        parts.append(f'<p class="facts">{_shown(_facts(turn))}</p>')
     if notes := [_note(citation) for citation in citations(turns)]:
         parts.append("<h2>Sources</h2>\n<ol>\n" + "\n".join(notes) + "\n</ol>")
     return (
@@ -76,8 +90,10 @@ FORMATS: dict[str, tuple[str, str, Callable[[Conversation, Sequence[Kept]], str]
 
 def file_name(conversation: Conversation, suffix: str) -> str:
     """What the file is called: the title in letters and digits that any system takes."""
-    words = re.findall(r"[A-Za-z0-9]+", conversation.title)
-    return f"{'-'.join(words).lower()[:60].strip('-') or 'conversation'}.{suffix}"
+    apart = unicodedata.normalize("NFKD", conversation.title.casefold().translate(LETTERS))
+    whole = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    words = re.findall(r"[A-Za-z0-9]+", whole)
+    return f"{'-'.join(words)[:60].strip('-') or 'conversation'}.{suffix}"
 
 
 def citations(turns: Sequence[Kept]) -> list[Citation]:
@@ -112,20 +128,36 @@ def _marked(text: str, turn: Kept, escaped: Callable[[str], str], link: str) -> 
     return escaped(text) + "".join(links)
 
 
+def _facts(turn: Kept) -> str:
+    """When a question was asked, and what was searched, as what."""
+    asked, answer = ASKED_AT.format(time=at(turn.asked)), turn.answer
+    facts = [asked, f"{searched_in_words(answer.searched)}."]
+    if answer.searched_as != answer.question:
+        facts.append(SEARCHED_AS.format(text=answer.searched_as))
+    return " ".join(facts)
+
+
 def _footnote(citation: Citation) -> str:
-    url = safe_url(citation.url)
-    about = [plain(part) for part in _about(citation)] + ([f"<{url}>"] if url else [])
-    return f"[^{citation.number}]: “{plain(citation.quote)}” — {', '.join(about)}"
+    return f"[^{citation.number}]: “{plain(citation.quote)}” — {_source(citation)}"
+
+
+def _source(article: Citation | Headline) -> str:
+    """An article as Markdown, with its address."""
+    url = safe_url(article.url)
+    return byline(plain(_line(article)), f"<{url}>" if url else None)
 
 
 def _note(citation: Citation) -> str:
-    url = safe_url(citation.url)
-    about = _shown(", ".join(_about(citation)))
-    shown = f'<a href="{_shown(url)}" rel="noreferrer">{about}</a>' if url else about
     quote = f'<blockquote dir="auto">“{_shown(citation.quote)}”</blockquote>'
-    return f'<li id="note-{citation.number}" value="{citation.number}">{quote}{shown}</li>'
+    source = _linked(_line(citation), citation.url)
+    return f'<li id="note-{citation.number}" value="{citation.number}">{quote}{source}</li>'
 
 
-def _about(citation: Citation) -> list[str]:
-    parts = (citation.title, citation.publisher, in_words(citation.published))
-    return [part for part in parts if part]
+def _linked(text: str, address: str | None) -> str:
+    """Text as HTML, and as a link where the address is one of a web page."""
+    url, shown = safe_url(address), _shown(text)
+    return f'<a href="{_shown(url)}" rel="noreferrer">{shown}</a>' if url else shown
+
+
+def _line(article: Citation | Headline) -> str:
+    return byline(article.title, article.publisher, in_words(article.published))

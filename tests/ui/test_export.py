@@ -1,6 +1,8 @@
 import json
 import re
+from dataclasses import replace
 from datetime import date
+from html import unescape
 from html.parser import HTMLParser
 
 import pytest
@@ -9,6 +11,7 @@ from assistant.answer import Answer, Citation, Headline, Searched, Sentence
 from assistant.conversations import Conversation, Conversations, Kept
 from index.constraints import Constraints
 from ui.export import FORMATS, file_name, to_html, to_json, to_markdown
+from ui.text import at
 from ui.web import safe_url
 
 EVIL = '<script>x()</script> ![i](http://evil.example/a) [1] "quoted" & *bold* \u202e'
@@ -111,6 +114,27 @@ def test_a_refusal_is_exported_with_its_headlines():
         assert "Rain again, The Post, 27 Oct 2023" in page
 
 
+def test_an_export_says_when_a_question_was_asked_and_as_what_it_was_searched():
+    (turn,) = [kept(1, "And its price?", citation())]
+    turn = replace(turn, answer=replace(turn.answer, searched_as="What is the ferry's price?"))
+    markdown, page = to_markdown(CONVERSATION, [turn]), unescape(to_html(CONVERSATION, [turn]))
+    for text in (markdown, page):
+        assert (
+            f"Asked on {at(turn.asked)}. Searched 3 articles, 1 Jan 2023 to 31 Dec 2023. " in text
+        )
+        assert "Searched as “What is the ferry's price?”." in text
+    assert "Searched as" not in to_markdown(CONVERSATION, TURNS)
+
+
+def test_the_closest_headlines_are_links_where_their_articles_have_an_address():
+    near = Headline("00ff", "Rain again", "The Post", None, "https://post.example/again")
+    evil = Headline("00fe", EVIL, None, None, "javascript:alert(1)")
+    turns = [kept(1, "Who won?", text="Nothing.", nearest=(near, evil))]
+    assert Tags(to_html(CONVERSATION, turns)).links == ["https://post.example/again"]
+    line = "- Rain again, The Post, <https://post.example/again>"
+    assert line in to_markdown(CONVERSATION, turns).splitlines()
+
+
 def test_hostile_text_stays_text():
     evil = citation(quote=EVIL, title=EVIL, publisher=EVIL, url="javascript:alert(1)")
     turns = [kept(1, EVIL, evil)]
@@ -143,7 +167,13 @@ def test_only_addresses_of_web_pages_become_links(url, safe):
 
 @pytest.mark.parametrize(
     ("title", "name"),
-    [("Rain & shine?", "rain-shine.md"), ("../../x\r\ny", "x-y.md"), ("新聞", "conversation.md")],
+    [
+        ("Rain & shine?", "rain-shine.md"),
+        ("../../x\r\ny", "x-y.md"),
+        ("新聞", "conversation.md"),
+        ("für später", "fur-spater.md"),
+        ("Straße nach Lyskøy, Élan’s ½", "strasse-nach-lyskoy-elans-1-2.md"),
+    ],
 )
 def test_a_file_name_is_of_letters_and_digits(title, name):
     assert file_name(Conversation("c", title, "2024-01-01", 1), "md") == name
