@@ -4,11 +4,14 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from index import changes
+from index.article import Article
 from index.keywords import refresh_terms
 from index.library import Library
 from index.mirror import Mirror
+from index.read import read
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +59,25 @@ def let_in(library: Library, article_id: str) -> bool:
     """Let the next sync take an article in again; False where it was not taken out."""
     with library.database.writing() as db:
         return bool(db.execute("DELETE FROM removed WHERE article_id = ?", (article_id,)).rowcount)
+
+
+def let_in_file(library: Library, file: Path, name: str) -> tuple[list[Removed], list[Removed]]:
+    """Let in again what a file holds that a person gave anew, where all of it was taken out.
+
+    Where only some was, nothing is let in: who gives a file of many articles anew does not ask
+    for just the one that was taken out of it.
+
+    Args:
+        name: what the file's articles are known by; its source's prefix and its path there.
+
+    Returns:
+        what is let in, and what stays out.
+    """
+    out = {one.article_id: one for one in removed(library)}
+    if not out:
+        return [], []
+    held = {found.id: None for found in read(file, name) if isinstance(found, Article)}
+    mine = [out[article_id] for article_id in held if article_id in out]
+    if len(mine) < len(held):
+        return [], mine
+    return [one for one in mine if let_in(library, one.article_id)], []

@@ -10,22 +10,52 @@ from typing import Any
 import gradio as gr
 from gradio.utils import get_upload_folder
 
+from index.article import Failure
 from index.errors import Busy, CopydeskError
 from index.index import Index
 from index.read import SUFFIXES
+from index.removal import Removed, let_in_file
 from ui.chat import example_questions
-from ui.dropped import store
+from ui.dropped import Dropped, Taken, decide, store
 from ui.events import NOW, QUIET, Updates
 from ui.jobs import Jobs
 from ui.render import plain
-from ui.status import Status, dropped_html, status
-from ui.text import ADD, CANCEL, DELETE_THEM, FIRST_RUN, PREVIEW, PROMISE, QUEUED, REINDEX, TITLE
+from ui.status import ALL, Status, dropped_html, status, taken_html
+from ui.text import (
+    ADD,
+    CANCEL,
+    DELETE_THEM,
+    FIRST_RUN,
+    NOT_WAITING,
+    PREVIEW,
+    PROMISE,
+    QUEUED,
+    REINDEX,
+    THE_FILE,
+    TITLE,
+)
 
 log = logging.getLogger(__name__)
 
 EXAMPLES = 3
 BUSY, IDLE = 0.5, 2.0
 """Seconds between two looks at the status: while a job runs, and otherwise."""
+DECIDE = """element.addEventListener('click', (event) => {
+  const button = event.target.closest('button[data-key]');
+  if (!button) return;
+  const {key, word} = button.dataset;
+  trigger('select', {key, word});
+  const answered = key === 'all' ? element : button.closest('p');
+  answered.querySelectorAll('button').forEach((one) => { one.disabled = true; });
+  element.tabIndex = -1;
+  element.focus();
+});
+watch('value', () => {
+  const lost = [document.body, element].includes(document.activeElement);
+  if (lost) element.querySelector('button')?.focus();
+});"""
+"""Says what shall become of a dropped file, once; then the next question has the focus, unless
+the person is elsewhere meanwhile."""
 
 
 class ArticlesPanel:
@@ -50,13 +80,14 @@ class ArticlesPanel:
                 file_types=sorted(SUFFIXES),
                 height=140,
             )
-        self.stored = gr.HTML(elem_id="stored")
+        self.stored = gr.HTML(elem_id="stored", js_on_load=DECIDE)
         self.status = gr.HTML(elem_id="status")
         self.delete = gr.Button(
             DELETE_THEM, visible=False, size="sm", variant="stop", elem_id="delete"
         )
         self._clock = gr.Timer(BUSY)
         self._seen = gr.State(None)
+        self._waiting = gr.State(())
 
     def wire(self, page: gr.Blocks, chat: gr.Chatbot) -> None:
         """Connect the events; an empty `chat` says what to do first."""
@@ -71,9 +102,11 @@ class ArticlesPanel:
         self.cancel.click(self._cancel, self._seen, shown, **NOW)
         self.delete.click(self._delete, self._seen, shown, **NOW)
         for begins in (self.reindex, self.preview, self.delete):
-            begins.click(lambda: "", None, self.stored, **NOW)
-        taken = [self.files, self.stored, *shown]
-        self.files.upload(self._take, [self.files, self._seen], taken, **QUIET)
+            begins.click(taken_html, self._waiting, self.stored, **NOW)
+        taken = [self.stored, self._waiting, *shown]
+        given = [self._seen, self._waiting]
+        self.files.upload(self._take, [self.files, *given], [self.files, *taken], **QUIET)
+        self.stored.select(self._decide, given, taken, trigger_mode="multiple", **QUIET)
 
     def _opened(self) -> Updates:
         threading.Thread(target=self._load, name="load the model", daemon=True).start()
@@ -136,14 +169,46 @@ class ArticlesPanel:
             self._jobs.start(dry_run=dry_run, allow_mass_delete=allow_mass_delete)
         return self._look(seen)
 
-    def _take(self, uploads: Sequence[str] | None, seen: Status | None) -> Updates:
-        """Store what was dropped and take it in."""
-        home = self._index.home
-        dropped = store(uploads or [], Path(get_upload_folder()), Path(home.location))
-        later = ""
-        if dropped.stored:
+    def _take(
+        self, uploads: Sequence[str] | None, seen: Status | None, waiting: Sequence[Taken]
+    ) -> Updates:
+        """Store what was dropped and take it in; ask where a name is taken."""
+        folder = Path(self._index.home.location)
+        dropped = store(uploads or [], Path(get_upload_folder()), folder)
+        anew = {one.file.name for one in dropped.taken}
+        waiting = [*(one for one in waiting if one.file.name not in anew), *dropped.taken]
+        return gr.File(None), *self._told(dropped, waiting, seen)
+
+    def _decide(
+        self, seen: Status | None, waiting: Sequence[Taken], event: gr.EventData
+    ) -> Updates:
+        """Do what was said of a dropped file whose name is taken."""
+        chosen = [one for one in waiting if event.key in (one.key, ALL)]
+        dropped = (
+            decide(chosen, event.word, Path(self._index.home.location))
+            if chosen
+            else Dropped(refused=(Failure(THE_FILE, NOT_WAITING),))
+        )
+        return self._told(dropped, [one for one in waiting if one not in chosen], seen)
+
+    def _told(self, dropped: Dropped, waiting: Sequence[Taken], seen: Status | None) -> Updates:
+        """Take in what was stored, and say what became of all that was dropped."""
+        later, names = "", (*dropped.stored, *dropped.replaced)
+        again, out = self._let_in(names)
+        if names:
             try:
-                self._jobs.start([home])
+                self._jobs.start([self._index.home])
             except Busy:
                 later = QUEUED
-        return gr.File(None), dropped_html(dropped, later), *self._look(seen)
+        shown = dropped_html(dropped, later, again, out) + taken_html(waiting)
+        return shown, tuple(waiting), *self._look(seen)
+
+    def _let_in(self, names: Sequence[str]) -> tuple[list[Removed], list[Removed]]:
+        """Let in again what was removed: who drops an article asks for it."""
+        home, again, out = self._index.home, list[Removed](), list[Removed]()
+        for name in names:
+            file = Path(home.location, name)
+            let_in, stays_out = let_in_file(self._index.library, file, home.prefix + name)
+            again += let_in
+            out += stays_out
+        return again, out

@@ -8,22 +8,37 @@ from html import escape
 from index.article import Failure
 from index.difference import NAMED, SyncReport
 from index.index import Index
+from index.removal import Removed
 from index.sync import Progress
-from ui.dropped import Dropped
+from ui.dropped import Dropped, Taken
 from ui.jobs import Job, Jobs
 from ui.text import (
     INDEXED,
+    KEEP_BOTH,
     LAST_TIME,
+    LEAVE,
+    LEFT_AS_IT_IS,
     LEFT_OUT,
+    LET_IN_AGAIN,
     LOADING,
     MORE,
+    NAME_TAKEN,
     READING,
+    REPLACE,
+    REPLACE_ALL,
+    REPLACED,
+    SAME_ARTICLE,
+    STAYS_OUT,
     STOPPING,
+    STORED,
     WHICH,
     WOULD_CHANGE,
     counted,
     extent_in_words,
 )
+
+ALL = "all"
+"""In the place of a key: every dropped file that waits for a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +165,61 @@ def _left(seconds: float) -> str:
     return f"about {counted(round(seconds / 60), 'minute')}" if seconds >= 90 else "a minute or so"
 
 
-def dropped_html(dropped: Dropped, later: str = "") -> str:
-    """Which dropped files were stored, which were not and why."""
-    names = ", ".join(inert(name) for name in dropped.stored)
-    lines = [f"Stored {names}. {inert(later)}"] if names else []
+def dropped_html(
+    dropped: Dropped,
+    later: str = "",
+    again: Sequence[Removed] = (),
+    out: Sequence[Removed] = (),
+) -> str:
+    """Which dropped files were stored, which were not and why.
+
+    Args:
+        later: when those that were stored are taken in, where that is not at once.
+        again: articles of them that had been taken out, and are let in again.
+        out: articles of them that were taken out, and stay out.
+    """
+    lines = [
+        f"{verb} {', '.join(inert(name) for name in names)}. {inert(later)}"
+        for verb, names in ((STORED, dropped.stored), (REPLACED, dropped.replaced))
+        if names
+    ]
+    for words, articles in ((LET_IN_AGAIN, again), (STAYS_OUT, out)):
+        if articles:
+            lines.append(words.format(titles=_listed(articles)))
+    lines += [LEFT_AS_IT_IS.format(name=inert(name)) for name in dropped.left]
     lines += [f"{_failure(failure)}." for failure in dropped.refused]
     return "".join(f"<p>{line}</p>" for line in lines)
+
+
+def _listed(articles: Sequence[Removed]) -> str:
+    named = [f"“<bdi>{inert(one.title)}</bdi>”" for one in articles[:NAMED]]
+    if more := len(articles) - len(named):
+        named.append(MORE.format(number=more))
+    return ", ".join(named)
+
+
+def taken_html(waiting: Sequence[Taken]) -> str:
+    """For each dropped file whose name is taken, what is to become of it."""
+    if not waiting:
+        return ""
+    lines = []
+    for one in waiting:
+        name = inert(one.file.name)
+        words = [("replace", REPLACE), ("both", KEEP_BOTH), ("leave", LEAVE)]
+        if one.beside is None:
+            question = SAME_ARTICLE.format(name=name)
+            del words[1]
+        else:
+            question = NAME_TAKEN.format(name=name, beside=inert(one.beside))
+        buttons = [_answer(one.key, word, label, name) for word, label in words]
+        lines.append(f"<p>{question} {' '.join(buttons)}</p>")
+    if len(waiting) > 1:
+        label = REPLACE_ALL.format(number=len(waiting))
+        lines.append(f"<p>{_answer(ALL, 'replace', label)}</p>")
+    return f'<div role="alert">{"".join(lines)}</div>'
+
+
+def _answer(key: str, word: str, label: str, name: str = "") -> str:
+    """A button; read aloud it says of which file."""
+    about = f' aria-label="{label}: {name}"' if name else ""
+    return f'<button type="button" data-key="{key}" data-word="{word}"{about}>{label}</button>'

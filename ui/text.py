@@ -107,6 +107,27 @@ DELETE = "Delete"
 REALLY = "Really delete"
 KEEP = "Keep it"
 QUEUED = "Indexing is running; press Re-index once it is done to take them in."
+STORED, REPLACED = "Stored", "Replaced"
+NAME_TAKEN = (
+    "<b>{name}</b> is there already, with another text. Replace it, or keep both (this one as "
+    "{beside})?"
+)
+SAME_ARTICLE = (
+    "<b>{name}</b> is there already, with another text of the same article (both give its "
+    "address). Replace it?"
+)
+REPLACE = "Replace it"
+REPLACE_ALL = "Replace all {number:,}"
+KEEP_BOTH = "Keep both"
+LEAVE = "Leave it"
+LEFT_AS_IT_IS = "{name} was left as it is; what you dropped was not stored."
+NOT_WAITING = "does not wait for an answer any more; drop it again"
+THE_FILE = "The file"
+LET_IN_AGAIN = "Removed before, and taken in again as you dropped it: {titles}."
+STAYS_OUT = (
+    "Removed before, and still left out: {titles}. To have it back: Library, Removed articles, "
+    "Take in again."
+)
 
 IN_SCRIPT = {
     "article": "Article",

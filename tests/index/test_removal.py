@@ -1,10 +1,12 @@
 """An article that a person takes out stays out, whatever its source holds, until it is let in."""
 
+import json
+
 import pytest
 
 from index.article import article_id
 from index.errors import Busy, Cancelled
-from index.removal import removed
+from index.removal import let_in_file, removed
 from index.sync import Progress
 
 BRIDGE = article_id(None, "bridge.txt")
@@ -89,3 +91,21 @@ def test_killed_between_the_library_and_the_vectors_it_is_mended_at_the_next_sta
     with again.library.database.reading() as db:
         held = {row["id"] for row in db.execute("SELECT id FROM passages")}
     assert again.mirror().vectors.ids() == held
+
+
+def test_a_file_given_anew_is_let_in_where_all_of_it_was_taken_out(synced, home):
+    synced.remove(BRIDGE)
+    again, out = let_in_file(synced.library, home / "bridge.txt", "bridge.txt")
+    assert ([one.title for one in again], out) == (["Bridge reopens"], [])
+    assert synced.sync().added == [BRIDGE]
+    assert let_in_file(synced.library, home / "bridge.txt", "bridge.txt") == ([], [])
+
+
+def test_what_was_taken_out_of_a_file_of_many_stays_out_when_that_is_given_anew(index, home):
+    many = [{"id": n, "title": f"Number {n}", "text": f"It is {n}."} for n in range(3)]
+    (home / "many.json").write_text(json.dumps(many), "utf-8")
+    index.sync()
+    index.remove(article_id(None, "many.json#1"))
+    again, out = let_in_file(index.library, home / "many.json", "many.json")
+    assert (again, [one.title for one in out]) == ([], ["Number 1"])
+    assert index.sync().left_out == 1

@@ -1,6 +1,8 @@
+import threading
+
 import pytest
 
-from ui.dropped import store
+from ui.dropped import decide, store
 
 
 @pytest.fixture
@@ -30,11 +32,91 @@ def test_the_same_file_again_is_fine(tmp_path, uploads):
     assert not drop(tmp_path, file).refused
 
 
-def test_a_different_file_is_never_overwritten(tmp_path, uploads):
-    drop(tmp_path, written(uploads / "a.txt"))
-    (failure,) = drop(tmp_path, written(uploads / "a.txt", "other")).refused
-    assert "different file" in failure.reason
-    assert (tmp_path / "home" / "in" / "a.txt").read_text() == "text"
+def text(tmp_path, name):
+    return (tmp_path / "home" / "in" / name).read_text("utf-8")
+
+
+def taken(tmp_path, upload, *texts, name="a.txt"):
+    """What waits for a word after files of one name were dropped one after the other."""
+    for one in texts:
+        dropped = drop(tmp_path, written(upload / name, one))
+    assert not dropped.stored
+    assert not dropped.refused
+    return dropped.taken
+
+
+def test_a_different_file_is_not_overwritten_but_asked_about(tmp_path, uploads):
+    (one,) = taken(tmp_path, uploads, "text", "other")
+    assert (one.file.name, one.beside) == ("a.txt", "a-2.txt")
+    assert text(tmp_path, "a.txt") == "text"
+
+
+def test_it_replaces_the_old_one_where_that_is_said(tmp_path, uploads):
+    waiting = taken(tmp_path, uploads, "text", "other")
+    folder = tmp_path / "home" / "in"
+    (folder / "a.txt").chmod(0o640)
+    assert decide(waiting, "replace", folder).replaced == ("a.txt",)
+    assert text(tmp_path, "a.txt") == "other"
+    assert (folder / "a.txt").stat().st_mode & 0o777 == 0o640
+    assert [file.name for file in folder.iterdir()] == ["a.txt"]
+
+
+def test_a_replacement_that_fails_leaves_the_old_one_whole(tmp_path, uploads):
+    waiting = taken(tmp_path, uploads, "text", "other")
+    (uploads / "a.txt").unlink()  # as when the machine cleared its temporary files
+    (failure,) = decide(waiting, "replace", tmp_path / "home" / "in").refused
+    assert "could not be stored" in failure.reason
+    assert text(tmp_path, "a.txt") == "text"
+    assert [file.name for file in (tmp_path / "home" / "in").iterdir()] == ["a.txt"]
+
+
+def test_whoever_reads_while_it_is_replaced_reads_one_or_the_other(tmp_path, uploads):
+    old, new = "old " * 300_000, "new " * 400_000
+    waiting, seen, done = taken(tmp_path, uploads, old, new), set(), threading.Event()
+
+    def read():
+        while not done.is_set():
+            seen.add(text(tmp_path, "a.txt"))
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    for _ in range(5):
+        decide(waiting, "replace", tmp_path / "home" / "in")
+    done.set()
+    reader.join()
+    assert seen <= {old, new}
+
+
+def test_both_are_kept_where_that_is_said_and_the_same_one_once(tmp_path, uploads):
+    for _ in range(2):
+        waiting = taken(tmp_path, uploads, "text", "other")
+        assert decide(waiting, "both", tmp_path / "home" / "in").stored == ("a-2.txt",)
+        (tmp_path / "home" / "in" / "a.txt").unlink()
+    waiting = taken(tmp_path, uploads, "text", "third")
+    assert waiting[0].beside == "a-3.txt"
+    assert decide(waiting, "both", tmp_path / "home" / "in").stored == ("a-3.txt",)
+    assert [text(tmp_path, f"a{n}.txt") for n in ("", "-2", "-3")] == ["text", "other", "third"]
+
+
+def test_the_old_one_is_left_as_it_is_where_that_is_said(tmp_path, uploads):
+    waiting = taken(tmp_path, uploads, "text", "other")
+    assert decide(waiting, "leave", tmp_path / "home" / "in").left == ("a.txt",)
+    assert text(tmp_path, "a.txt") == "text"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "beside"),
+    [
+        ("https://news.example/1", "https://news.example/1/?utm_source=x", None),
+        ("https://news.example/1", "https://news.example/2", "a-2.md"),
+        ("https://news.example/1", "", "a-2.md"),
+        ("", "https://news.example/1", "a-2.md"),
+    ],
+)
+def test_two_texts_of_one_address_are_not_kept_both(tmp_path, uploads, old, new, beside):
+    texts = [f"---\nurl: {url}\n---\n\nText {n}.\n" for n, url in enumerate((old, new))]
+    (one,) = taken(tmp_path, uploads, *texts, name="a.md")
+    assert one.beside == beside
 
 
 def test_a_link_in_the_folder_is_not_written_through(tmp_path, uploads):

@@ -48,6 +48,61 @@ def test_a_dropped_file_is_stored_and_indexed(page, home, tmp_path):
     assert "Seven otters" in ask(page, "How many otters returned to Sundby?").inner_text()
 
 
+def drop(page, file, text):
+    """Drop a text, and wait for what the page says of it."""
+    file.write_text(text, "utf-8")
+    page.set_input_files("#files input[type=file]", file)
+
+
+def told(page, *words):
+    for what, said in zip(("#stored", "#status .prose"), words, strict=False):
+        page.wait_for_function(
+            "([what, said]) => document.querySelector(what).innerText.includes(said)",
+            arg=[what, said],
+        )
+
+
+def test_a_changed_file_that_is_dropped_again_replaces_the_old_one_or_stands_beside_it(
+    window, empty, tmp_path
+):
+    made, address = empty
+    page, file = opened(window, address), tmp_path / "pier-fire.md"
+    question = "How many people were hurt in the fire on the pier of Ulvik?"
+    drop(page, file, "# Fire on a pier\n\nThe fire on the pier of Ulvik hurt 12 people.\n")
+    told(page, "Stored pier-fire.md", "1 added")
+    assert "12 people" in ask(page, question).inner_text()
+    drop(page, file, "# Fire on a pier\n\nThe fire on the pier of Ulvik hurt 15 people.\n")
+    told(page, "pier-fire.md is there already")
+    page.click("#reindex")  # the question outlives it
+    told(page, "pier-fire.md is there already", "1 unchanged")
+    page.get_by_role("button", name="Replace it: pier-fire.md").click()
+    told(page, "Replaced pier-fire.md", "0 added, 1 changed, 0 deleted")
+    answer = ask(page, question).inner_text()
+    assert "15 people" in answer
+    assert "12 people" not in answer
+    drop(page, file, "# A party on a pier\n\nThe pier of Ulvik is new, and 40 came to see it.\n")
+    told(page, "keep both (this one as pier-fire-2.md)")
+    page.get_by_role("button", name="Keep both: pier-fire.md").press("Enter")
+    told(page, "Stored pier-fire-2.md", "1 added, 0 changed, 0 deleted, 1 unchanged")
+    assert made.library.extent().articles == 2
+
+
+def test_an_article_that_was_removed_is_taken_in_again_by_dropping_it(window, empty, tmp_path):
+    made, address = empty
+    page, file = opened(window, address), tmp_path / "good.txt"
+    drop(page, file, "Good news\n\nThe bakery of Ulvik opened again.")
+    told(page, "Stored good.txt", "1 added")
+    for text in ("The bakery of Ulvik opened again.", "The bakery of Ulvik sold 90 loaves."):
+        (entry,) = made.library.entries("", 0, 10)[1]
+        assert made.remove(entry.article_id)
+        drop(page, file, f"Good news\n\n{text}")
+        if "90" in text:
+            page.get_by_role("button", name="Replace it: good.txt").click()
+        told(page, "Removed before, and taken in again as you dropped it: “Good news”", "1 added")
+        made_again = made.library.article(entry.article_id)
+        assert made_again.text == text
+
+
 def test_every_page_shows_the_same_job(page, browser, address):
     shown = reindex(page)
     other = opened(browser.new_page(), address)
@@ -61,7 +116,7 @@ def test_no_file_of_the_server_can_be_taken_for_an_upload(address, home, tmp_pat
     upload = next(d["id"] for d in config["dependencies"] if d["targets"][0][1] == "upload")
     for path in ("/etc/hostname", str(tmp_path / "secret.json"), "../../secret.json"):
         named = {"path": path, "meta": {"_type": "gradio.FileData"}}
-        done = events(address, upload, [[named], None])
+        done = events(address, upload, [[named], None, None])
         assert [d["success"] for d in done if d["msg"] == "process_completed"] == [False]
     assert not (home / "secret.json").exists()
     for path in (tmp_path / "secret.json", Path(__file__).resolve(), home / "harbour.json"):

@@ -1,13 +1,15 @@
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from index.article import Failure
 from index.difference import SyncReport
+from index.removal import Removed
 from index.sync import Progress
-from ui.dropped import Dropped
+from ui.dropped import Dropped, Taken
 from ui.jobs import Job, Jobs
-from ui.status import dropped_html, inert, job_html, report_html, status
+from ui.status import dropped_html, inert, job_html, report_html, status, taken_html
 
 
 def job(**facts):
@@ -51,6 +53,27 @@ def test_dropped_files_are_named_with_what_became_of_them():
     shown = dropped_html(Dropped(("a.txt",), (Failure("<b>.exe", "is no article"),)), "Later.")
     assert "Stored a.txt. Later." in shown
     assert "<b>&lt;b&gt;.exe</b> is no article." in shown
+
+
+def test_what_was_removed_before_is_named_with_how_to_have_it_back():
+    one = Removed("00ff", "<b>Bridge", None, None, "2024-06-01T10:00:00+00:00")
+    assert "taken in again as you dropped it: “<bdi>&lt;b&gt;Bridge" in dropped_html(
+        Dropped(("a.txt",)), again=[one]
+    )
+    shown = dropped_html(Dropped(("a.json",)), out=[one] * 25)
+    assert "and 5 more" in shown
+    assert "Library, Removed articles, Take in again" in shown
+
+
+def test_each_file_whose_name_is_taken_has_its_question_and_all_have_one():
+    files = [Taken("1", Path("<a>.md"), "<a>-2.md"), Taken("2", Path("b.md"), None)]
+    shown = taken_html(files)
+    assert "<a>" not in shown
+    assert shown.count('data-word="replace"') == 3
+    assert 'data-key="all" data-word="replace">Replace all 2<' in shown
+    assert shown.count('data-word="both"') == 1
+    assert "all" not in taken_html(files[:1])
+    assert taken_html([]) == ""
 
 
 def test_file_names_are_neither_markup_nor_templates():
