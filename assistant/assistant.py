@@ -24,6 +24,7 @@ from assistant.quote import (
     strays,
     widened,
 )
+from assistant.rephrase import leans, rephrase
 from assistant.reranker import Reranker
 from assistant.write import NO_ANSWER, Checked, Failed, Words, Writer
 from index.article import printable
@@ -129,7 +130,7 @@ class Assistant:
         if problem := unanswerable(question):
             yield Answer(question, question, "not_found", 0.0, problem, searched)
             return
-        asked = self.read(question, history)
+        asked = self._standing_alone(question, history)
         found = self._find(asked, constraints)
         answer = Answer(
             question=question,
@@ -256,6 +257,14 @@ class Assistant:
         """What a question asks for."""
         publishers = self.index.library.publishers()
         return read(question, history, publishers, self.index.tokenizer, self._today())
+
+    def _standing_alone(self, question: str, history: Sequence[Turn]) -> Question:
+        """What a question asks for; where it may follow on and a model writes, as that puts it."""
+        asked = self.read(question, history)
+        if self.writer and history and (asked.text != question or leans(question)):
+            alone = rephrase(self.writer.model, question, history, self.index.tokenizer)
+            return self.read(alone) if alone else asked
+        return asked
 
     def passages(self, asked: Question, k: int, constraints: Constraints) -> list[Document]:
         """The passages for a question that was read."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from copy import copy
 from datetime import date
 from itertools import islice
 
@@ -35,7 +36,10 @@ def suggested(
 
     Where the answer quotes: what another publisher says to the same question, and what is said
     about the names in the quotes. Where articles come close and do not answer: what they say.
+    They are tried in quotes: no model writes what nobody has asked.
     """
+    assistant = copy(assistant)
+    assistant.writer = None
     known = {_place(citation) for citation in answer.citations}
     found: list[str] = []
     for question, topic in islice(_candidates(assistant, answer, constraints), TRIED):
