@@ -2,9 +2,10 @@
 
     python -m benchmarks.followups ../shared/bench
 
-The conversations in `conversations.json` were written by somebody who has not seen the code. The
-turns before are asked first, as a reader does. Told by kind: how often the article is among the
-first five articles of the first twenty passages, asked alone and as a follow-up.
+Both sets of conversations were written by somebody who has not seen the code; of the first one
+misses were looked at since, of `conversations_unseen.json` none. The turns before are asked first,
+as a reader does. Told by kind: how often the article is among the first five articles of the first
+twenty passages, asked alone and as a follow-up. `--show` names those that the follow-up misses.
 """
 
 import argparse
@@ -16,32 +17,38 @@ import numpy as np
 
 from assistant.answer import Turn
 from assistant.assistant import EVERYWHERE, PASSAGES, Assistant
-from benchmarks.corpora import load, open_index
+from benchmarks.corpora import FOLDER, load, open_index
 from index.embedding import SentenceEmbeddings
+from index.index import Index
 
 FIRST = 5
-CONVERSATIONS = Path(__file__).parent / "conversations.json"
+CONVERSATIONS = ("conversations.json", "conversations_unseen.json")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("bench", type=Path)
+    parser.add_argument("--show", action="store_true")
     arguments = parser.parse_args()
     embeddings = SentenceEmbeddings()
-    files = {"samples": Path("articles"), "corpus": arguments.bench / "multihop_rag/corpus.json"}
-    names = {"samples": "samples", "corpus": "multihop_rag"}
-    found: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
-    for collection, path in files.items():
-        index = open_index(names[collection], embeddings, path)
-        assistant = Assistant(index)
-        for row in load(CONVERSATIONS):
-            if row["collection"] == collection:
-                found[row["kind"]].append(asked(assistant, row))
-        index.close()
-    found["all"] = [pair for own in list(found.values()) for pair in own]
-    for kind, pairs in found.items():
-        alone, following = np.mean(pairs, axis=0)
-        print(f"{kind:14} {len(pairs):3}  alone {alone:.3f}  as a follow-up {following:.3f}")
+    samples = Index(FOLDER / "followups", Path("articles"), embeddings)
+    samples.sync()
+    corpus = open_index("multihop_rag", embeddings, arguments.bench / "multihop_rag/corpus.json")
+    assistants = {"samples": Assistant(samples), "corpus": Assistant(corpus)}
+    for name in CONVERSATIONS:
+        found: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
+        for row in load(Path(__file__).parent / name):
+            pair = asked(assistants[row["collection"]], row)
+            found[row["kind"]].append(pair)
+            if arguments.show and not pair[1]:
+                print(f"missed: {row['id']} {row['follow_up']} (alone: {row['alone']})")
+        found["all"] = [pair for own in list(found.values()) for pair in own]
+        print(name)
+        for kind, pairs in found.items():
+            alone, following = np.mean(pairs, axis=0)
+            print(f"{kind:14} {len(pairs):3}  alone {alone:.3f}  as a follow-up {following:.3f}")
+    samples.close()
+    corpus.close()
 
 
 def asked(assistant: Assistant, row: dict[str, Any]) -> tuple[bool, bool]:
