@@ -137,6 +137,7 @@ IN_SCRIPT = {
     "close_article": "Close the article",
     "question": "Question",
     "answer": "Answer",
+    "dismiss": "Dismiss the message",
     "chart": "Chart; the table below it says the same",
 }
 """What `static/page.js` says."""

@@ -239,14 +239,36 @@
     }
   }
 
+  // What the server says stays until it says something else, or is sent away.
+  function watchMessages(part) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "dismiss";
+    button.textContent = "×";
+    button.setAttribute("aria-label", words.dismiss);
+    button.addEventListener("click", () => {
+      part.dataset.dismissed = "";
+      document.querySelector("#question textarea")?.focus();
+    });
+    part.append(button);
+    const changes = { childList: true, subtree: true, characterData: true };
+    new MutationObserver(() => delete part.dataset.dismissed).observe(part, changes);
+  }
+
   const watched = new Set();
+  const parts = [
+    ["chat", watch],
+    ["over-time", watchChart],
+    ["stored", watchMessages],
+    ["status", watchMessages],
+  ];
   const seen = new MutationObserver(() => {
-    for (const [id, begin] of [["chat", watch], ["over-time", watchChart]]) {
+    for (const [id, begin] of parts) {
       const part = document.getElementById(id);
       if (part && !watched.has(id)) begin(part);
       if (part) watched.add(id);
     }
-    if (fold() && watched.size === 2) seen.disconnect();
+    if (fold() && watched.size === parts.length) seen.disconnect();
   });
 
   function watchChart(chart) {
