@@ -112,6 +112,7 @@ class LibraryPanel:
                 color=PUBLISHER,
                 label=OVER_TIME,
                 show_label=False,
+                y_axis_format=",.2~f",  # page.js takes away what is between two whole ones
                 height=320,
                 buttons=[],
             )

@@ -16,6 +16,17 @@ pytestmark = [
 ]
 
 
+APART = """() => {
+  const shown = [...document.querySelectorAll('#over-time .role-axis-label text')]
+    .filter((label) => label.getClientRects().length);
+  const months = shown.filter((label) => label.textContent.startsWith('20'))
+    .map((label) => label.getBoundingClientRect());
+  return months.length > 2 && months.every((one, n) => !n || one.left > months[n - 1].right)
+    && !shown.some((label) => label.textContent.includes('.'));
+}"""
+"""The months of the chart lie clear of each other, and its numbers are whole."""
+
+
 def test_the_library_is_searched_sorted_and_opened(page):
     page.get_by_role("tab", name="Library").click()
     page.wait_for_selector("#articles table")
@@ -128,3 +139,24 @@ def test_what_is_removed_is_what_the_question_named_however_fast_it_is_answered(
     page.get_by_role("alert").wait_for(state="hidden")
     told(page, f"1 – {6 - len(agreed)} of {6 - len(agreed)}")
     assert {one.title for one in removed(made.library)} == agreed
+
+
+def test_the_months_of_four_years_are_read_in_the_chart(window, empty):
+    made, address = empty
+    folder = Path(made.home.location)
+    folder.mkdir()
+    for number in range(0, 48, 3):
+        day = f"{2021 + number // 12}-{number % 12 + 1:02}-05"
+        article = {"title": f"Number {number}", "text": f"It is {number}.", "date": day}
+        (folder / f"{number}.json").write_text(json.dumps(article), "utf-8")
+    made.sync()
+    page = opened(window, address)
+    page.get_by_role("tab", name="Library").click()
+    told(page, "1 – 16 of 16")
+    page.click("#over-time > button")
+    for width in (1280, 600):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.wait_for_function(APART)
+    assert {"0", "1"} <= set(
+        page.locator("#over-time .role-axis-label text:visible").all_text_contents()
+    )

@@ -236,6 +236,20 @@
         picture.setAttribute("aria-label", words.chart);
       }
       picture.querySelectorAll("[role]").forEach((part) => part.removeAttribute("role"));
+      picture.querySelectorAll(".role-axis-label").forEach(thin);
+    }
+  }
+
+  // Along an axis no name lies on another, and nothing is said of half an article.
+  function thin(axis) {
+    let before = null;
+    for (const label of axis.querySelectorAll("text")) {
+      label.style.display = "";
+      const place = label.getBoundingClientRect();
+      const meets = before && place.left < before.right + 8 && place.right > before.left - 8 &&
+        place.top < before.bottom && place.bottom > before.top;
+      if (meets || label.textContent.includes(".")) label.style.display = "none";
+      else before = place;
     }
   }
 
@@ -274,6 +288,7 @@
   function watchChart(chart) {
     const changes = { childList: true, subtree: true, attributeFilter: ["role"] };
     new MutationObserver(() => tendChart(chart)).observe(chart, changes);
+    new ResizeObserver(() => setTimeout(() => tendChart(chart), 300)).observe(chart);
     tendChart(chart);
   }
   seen.observe(document, { childList: true, subtree: true, attributes: true });
