@@ -76,8 +76,7 @@ class ArticlesPanel:
             self.files = gr.File(
                 elem_id="files",
                 label=f"Files ({', '.join(sorted(SUFFIXES))})",
-                file_count="multiple",
-                file_types=sorted(SUFFIXES),
+                file_count="multiple",  # of any kind: what is not read is told
                 height=140,
             )
         self.stored = gr.HTML(elem_id="stored", js_on_load=DECIDE)
