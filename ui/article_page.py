@@ -5,6 +5,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from html import escape
 from pathlib import Path
 
@@ -19,7 +20,6 @@ from ui.text import (
     PREVIOUS,
     RETIRED,
     TITLE,
-    byline,
     in_words,
 )
 from ui.web import safe_url
@@ -117,9 +117,10 @@ def _bar(article: Article, marks: Sequence[tuple[str, Mark]]) -> str:
     """What stays in view over a text with a citation: which article it is, and its citations."""
     if not marks:
         return ""
-    about = escape(byline(article.publisher, in_words(article.published)))
-    named = f'<b dir="auto">{escape(article.title)}</b> <bdi>{about}</bdi>'
-    return f"<header><p>{named}</p>{_numbers(article, marks)}</header>\n"
+    about = [f'<b dir="auto">{escape(article.title)}</b>']
+    about += [f"<bdi>{escape(article.publisher)}</bdi>"] if article.publisher else []
+    about += _time(article.published)
+    return f"<header><p>{' '.join(about)}</p>{_numbers(article, marks)}</header>\n"
 
 
 def _numbers(article: Article, marks: Sequence[tuple[str, Mark]]) -> str:
@@ -193,12 +194,16 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
 def _facts(article: Article) -> str:
     facts = [f"<bdi>{escape(name)}</bdi>" for name in (article.publisher, article.author) if name]
     published, modified = in_words(article.published), in_words(article.modified)
-    if published:
-        facts.append(f'<time datetime="{iso(article.published)}">{published}</time>')
-    if modified and modified != published:
-        facts.append(f'updated <time datetime="{iso(article.modified)}">{modified}</time>')
+    facts += _time(article.published)
+    if modified != published:
+        facts += [f"updated {time}" for time in _time(article.modified)]
     facts += _original(article.url)
     return f'<p class="facts">{" · ".join(facts)}</p>\n' if facts else ""
+
+
+def _time(moment: date | datetime | None) -> list[str]:
+    """A day, where it is known."""
+    return [f'<time datetime="{iso(moment)}">{in_words(moment)}</time>'] if moment else []
 
 
 def _original(url: str | None) -> Iterator[str]:

@@ -67,6 +67,14 @@ def test_one_citation_needs_no_links_to_go_to():
     assert "<nav" not in article_page(article(), 0, 5, None, number=1)
 
 
+def test_what_stays_in_view_keeps_its_date_apart_so_that_it_is_never_cut_off():
+    page = article_page(article(publisher="The Post", published=date(2024, 5, 4)), 0, 5, None)
+    bar = re.search("<header>.*</header>", page)[0]
+    assert bar.endswith(
+        '<bdi>The Post</bdi> <time datetime="2024-05-04">4 May 2024</time></p></header>'
+    )
+
+
 texts = st.text(st.sampled_from(list("ab <&\"'>\n\n\n\té😀\u202e")), min_size=1, max_size=60)
 
 
