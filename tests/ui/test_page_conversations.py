@@ -321,6 +321,24 @@ def test_a_thumb_stays_with_its_answer(window, scripted):
     assert liked(page) == [1]
 
 
+def test_what_is_typed_survives_a_reload_until_it_is_answered(window, scripted):
+    page = opened(window, scripted[1])
+    page.fill("#question textarea", "not asked yet")
+    page.reload()
+    page.wait_for_function(
+        "document.querySelector('#question textarea')?.value === 'not asked yet'"
+    )
+    page.fill("#question textarea", "speak slowly")
+    page.press("#question textarea", "Enter")
+    page.reload()  # at once: the server may not have heard of it
+    page.wait_for_function("document.querySelector('#question textarea')?.value === 'speak slowly'")
+    assert "After 0 turns" in ask(page, "answered").inner_text()
+    page.reload()
+    page.locator("#chat .bot.message").wait_for()
+    page.wait_for_timeout(500)
+    assert page.input_value("#question textarea") == ""
+
+
 def test_a_question_is_not_lost_by_a_reload_before_its_answer(window, scripted):
     page = opened(window, scripted[1])
     begin_speaking(page)

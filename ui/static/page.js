@@ -76,10 +76,9 @@
 
   // A question that is offered to be changed: the box holds it, nothing is asked yet.
   function prefill(text) {
-    const box = document.querySelector("#question textarea");
-    box.value = text;
-    box.dispatchEvent(new Event("input", { bubbles: true }));
-    box.focus();
+    box().value = text;
+    box().dispatchEvent(new Event("input", { bubbles: true }));
+    box().focus();
   }
 
   // A new question goes to the top of the conversation, so that its answer is read from its
@@ -106,19 +105,28 @@
     place(document.querySelector("#chat .panel-wrap"));
   }
 
-  // A question is not lost by a reload before its answer is there: the box holds it again.
+  // A question is not lost, by a reload or with the server, before its answer is there: what is
+  // typed and what is asked is kept, and the box holds it again.
   const WAITING = "copydesk.waiting";
+  const box = () => document.querySelector("#question textarea");
+  const same = (one, other) => one.split(/\s+/).join(" ").trim() === other.split(/\s+/).join(" ").trim();
   let waiting = false;
 
+  function keep(text) {
+    if (text.trim()) sessionStorage.setItem(WAITING, text);
+    else sessionStorage.removeItem(WAITING);
+  }
+
+  const lastAsked = () => asked().at(-1)?.querySelector(".prose")?.innerText.trim() || "";
+
   function remember() {
-    const shown = asked().at(-1)?.querySelector(".prose")?.innerText.trim();
-    if (waiting && shown) sessionStorage.setItem(WAITING, shown);
+    if (waiting && lastAsked()) keep(lastAsked());
   }
 
   function restore() {
-    const lost = sessionStorage.getItem(WAITING);
-    sessionStorage.removeItem(WAITING);
-    if (lost && !document.querySelector("#question textarea")?.value) prefill(lost);
+    const lost = sessionStorage.getItem(WAITING) || "";
+    if (same(lost, lastAsked())) sessionStorage.removeItem(WAITING); // answered meanwhile
+    else if (lost && !box()?.value) prefill(lost);
   }
 
   function tend(chat) {
@@ -215,6 +223,7 @@
     const plainly = !(event.ctrlKey || event.metaKey || event.shiftKey);
     if (plainly && event.target.closest?.("#new, #kept a")) showChat();
   });
+  document.addEventListener("input", (event) => event.target === box() && keep(box().value));
   document.addEventListener("keydown", onKey);
   document.addEventListener("click", copyShown);
   document.addEventListener(
@@ -314,9 +323,8 @@
     },
     ready() {
       waiting = false;
-      sessionStorage.removeItem(WAITING);
-      if (document.activeElement === document.body)
-        document.querySelector("#question textarea")?.focus();
+      keep(box()?.value || ""); // of what failed the box holds the question
+      if (document.activeElement === document.body) box()?.focus();
     },
   };
 })();
