@@ -13,7 +13,7 @@ from ui.text import (
     ARTICLES_OF,
     BEFORE,
     CLEAR,
-    DATE_EXAMPLE,
+    DATE_LIKE,
     PUBLISHERS,
     UNDATED_LEFT_OUT,
     byline,
@@ -45,7 +45,7 @@ class LimitsPanel:
                 after, before = (
                     gr.Textbox(
                         label=label,
-                        placeholder=DATE_EXAMPLE,
+                        placeholder=DATE_LIKE,
                         max_lines=1,
                         elem_id=f"{name}-{end}",
                     )
