@@ -40,11 +40,12 @@ LIBRARY = Schema(
     noun="library",
     script=("index", "schema.sql"),
     application_id=0x43_44_53_4B,  # CDSK
-    version=3,
+    version=4,
     upgrades={
         1: "ALTER TABLE passages ADD COLUMN tokens BLOB;",
         2: "CREATE TABLE removed (article_id TEXT PRIMARY KEY, title TEXT NOT NULL,"
         " publisher TEXT, published TEXT, removed TEXT NOT NULL) WITHOUT ROWID;",
+        3: "ALTER TABLE sources ADD COLUMN gone TEXT;",
     },
     remedy="Move it away and run `copydesk index` to build it again from the articles.",
 )

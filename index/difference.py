@@ -1,6 +1,6 @@
 """What a sync has to do: the sources' articles against those that the library holds."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from index.article import Failure
@@ -115,8 +115,11 @@ def _report_failures(report: SyncReport, found: Survey) -> None:
     report.failed += [Failure(r.name, r.reason) for r in found.records.values() if r.reason]
 
 
-def guard(library: Library, deleted: Sequence[str]) -> None:
+def guard(library: Library, deleted: Sequence[str], let_go: Collection[int] = ()) -> None:
     """Stop before a sync that deletes most of a source: more likely a mistake than news.
+
+    Args:
+        let_go: ids of the sources of which a person has said that their articles are to go.
 
     Raises:
         MassDelete: nothing was changed yet.
@@ -125,6 +128,8 @@ def guard(library: Library, deleted: Sequence[str]) -> None:
     with library.database.reading() as db:
         rows = db.execute("SELECT id, source_id FROM articles").fetchall()
     for source in known(library):
+        if source.id in let_go:
+            continue
         mine = [row["id"] for row in rows if row["source_id"] == source.id]
         going = sum(article_id in doomed for article_id in mine)
         if going > MASS_LEAST and going > MASS_SHARE * len(mine):

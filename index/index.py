@@ -14,7 +14,7 @@ from index.library import Library
 from index.mirror import Mirror
 from index.owner import Ownership
 from index.search import Search
-from index.sources import Source, add_home
+from index.sources import Source, add_home, forget
 from index.sync import Listener, sync
 
 
@@ -104,6 +104,7 @@ class Index:
         *,
         dry_run: bool = False,
         allow_mass_delete: bool = False,
+        delete_gone: bool = False,
         progress: Listener = lambda progress: None,
     ) -> SyncReport:
         """See `index.sync.sync`.
@@ -121,8 +122,20 @@ class Index:
                 sources,
                 dry_run=dry_run,
                 allow_mass_delete=allow_mass_delete,
+                delete_gone=delete_gone,
                 progress=progress,
             )
+
+    def forget(self, source: Source) -> None:
+        """Forget a source; the next sync, even one of no source, deletes its articles.
+
+        Raises:
+            SourceError: it is not known, or is the home folder.
+            Busy: as `sync`.
+        """
+        with self._alone():
+            self._own()
+            forget(self.library, source.location)
 
     def remove(self, article_id: str) -> bool:
         """Take an article out, and leave it out at every sync; False where there is none such.

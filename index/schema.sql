@@ -9,7 +9,8 @@ CREATE TABLE sources (
     prefix   TEXT NOT NULL,             -- before the path in an article's identity
     added    TEXT NOT NULL,
     synced   TEXT,                      -- when the last sync of it ended
-    error    TEXT                       -- why the last sync could not look at it
+    error    TEXT,                      -- why the last sync could not look at it
+    gone     TEXT                       -- since when syncs find it empty or missing
 );
 
 -- What the last sync saw of each file: an unchanged one is not read again.

@@ -25,6 +25,7 @@ class Source:
 
     `prefix` stands before a path in the identity of an article without a URL: two folders may
     both hold `a.txt`. It is empty for the home folder, which can so be moved with its library.
+    `gone` is since when syncs find it empty or missing.
     """
 
     id: int
@@ -33,6 +34,7 @@ class Source:
     added: str
     synced: str | None
     error: str | None
+    gone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,12 @@ class Look:
     files: list[File] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
     unseen: list[PurePath] = field(default_factory=list)
+    missing: bool = False
+
+    @property
+    def gone(self) -> bool:
+        """Whether it is certain that nothing is there, and not that it cannot be looked at."""
+        return not self.files and (self.missing or not self.unseen)
 
     def hides(self, path: str) -> bool:
         """Whether a path may be there though it was not found."""
@@ -204,7 +212,11 @@ def look(source: Source) -> Look:
         found.unseen.append(PurePath())
         return found
     if not there:
-        reason = "is not there; nothing of it was deleted. Bring it back, or remove the source"
+        reason = (
+            "is not there; nothing of it was deleted. Bring it back, or decide under Sources in "
+        )
+        reason += "the Library, or remove it (copydesk sources remove)"
+        found.missing = True
         found.failures.append(Failure(source.location, reason))
         found.unseen.append(PurePath())
     elif root.is_dir():
@@ -265,9 +277,13 @@ def hash_file(place: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def record_sync(db: sqlite3.Connection, source: Source, error: str | None, now: datetime) -> None:
-    """Note when a source was last looked at, and what was wrong with it."""
+def record_sync(
+    db: sqlite3.Connection, source: Source, error: str | None, now: datetime, *, gone: bool
+) -> None:
+    """Note when a source was last looked at, what was wrong with it, and since when it is gone."""
+    moment = now.isoformat(timespec="seconds")
     db.execute(
-        "UPDATE sources SET synced = ?, error = ? WHERE id = ?",
-        (now.isoformat(timespec="seconds"), error, source.id),
+        "UPDATE sources SET synced = ?, error = ?, gone = CASE WHEN ? THEN ifnull(gone, ?) END"
+        " WHERE id = ?",
+        (moment, error, gone, moment, source.id),
     )

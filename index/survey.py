@@ -25,8 +25,8 @@ file system's clock: its time stamp is then not trusted (as git does with its in
 
 _EMPTY = f"holds no articles; put files in it ({', '.join(sorted(SUFFIXES))})"
 _KEPT = (
-    "holds no articles any more; those indexed from it were kept. If they should go, "
-    "sync it with --allow-mass-delete, or remove the source"
+    "holds no articles any more; those indexed from it were kept. If they should go, say so under "
+    "Sources in the Library, or sync it with --allow-mass-delete, or remove the source"
 )
 
 
@@ -60,7 +60,9 @@ Path_ = tuple[int, str]
 class Survey:
     """Every record of the library's sources, those looked at just now and those remembered.
 
-    `articles` holds what was read in this survey, `seen` which files need not be read again.
+    `articles` holds what was read in this survey, `seen` which files need not be read again,
+    `gone` the sources that are empty or missing, `let_go` those of them that are to lose their
+    articles.
     """
 
     records: dict[Origin, Record] = field(default_factory=dict)
@@ -68,6 +70,8 @@ class Survey:
     seen: dict[Path_, Seen] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
     errors: dict[int, str] = field(default_factory=dict)
+    gone: set[int] = field(default_factory=set)
+    let_go: set[int] = field(default_factory=set)
 
     def add(self, records: Iterable[Record]) -> None:
         """Count these in."""
@@ -80,12 +84,15 @@ def survey(
     sources: list[Source],
     allow_empty: bool = False,
     progress: Callable[[int, int], None] = lambda done, total: None,
+    *,
+    delete_gone: bool = False,
 ) -> Survey:
     """Look at some sources, and remember the others.
 
     Args:
         allow_empty: whether a source that holds nothing any more means that its articles went.
         progress: hears how many of how many files are done.
+        delete_gone: whether sources that are empty or missing lose what came from them.
     """
     result = Survey()
     before, seen = remembered(library)
@@ -100,14 +107,20 @@ def survey(
     for source, found in looks:
         here = {file.path for file in found.files}
         missing = [k for k in before if k[0] == source.id and k[1] not in here]
-        emptied = not here and not found.unseen and bool(missing) and not allow_empty
+        let_go = delete_gone and found.gone
+        emptied = not here and not found.unseen and bool(missing) and not (allow_empty or let_go)
+        if found.gone:
+            result.gone.add(source.id)
+        if let_go:
+            result.let_go.add(source.id)
         if not here and not found.unseen:
             found.failures.append(Failure(source.location, _KEPT if emptied else _EMPTY))
         if not here:
             result.errors[source.id] = found.failures[-1].reason
-        result.failures += found.failures
+        if not let_go:  # it was said to be so
+            result.failures += found.failures
         for key in missing:
-            if emptied or found.hides(key[1]):
+            if emptied or (found.hides(key[1]) and not let_go):
                 result.add(before[key])
         for file in found.files:
             key = (source.id, file.path)

@@ -49,6 +49,7 @@ def sync(
     *,
     dry_run: bool = False,
     allow_mass_delete: bool = False,
+    delete_gone: bool = False,
     progress: Listener = lambda progress: None,
 ) -> SyncReport:
     """Make the library match its sources.
@@ -62,17 +63,19 @@ def sync(
             deleted.
         dry_run: only say what would change.
         allow_mass_delete: do not ask before most articles of a source are deleted.
+        delete_gone: delete the articles of those sources that are empty or missing. One that has
+            articles again by then keeps them.
 
     Raises:
         MassDelete: too many articles of a source would go; nothing was changed.
     """
     wanted = None if sources is None else {source.id for source in sources}
     chosen = [s for s in known(library) if wanted is None or s.id in wanted]
-    found = survey(library, chosen, allow_mass_delete, _reading(progress))
+    found = survey(library, chosen, allow_mass_delete, _reading(progress), delete_gone=delete_gone)
     cut = f"{SPLITTER} {embeddings.name}"
     difference = compare(library, found, {source.id for source in chosen}, cut)
     if not allow_mass_delete:
-        guard(library, difference.report.deleted)
+        guard(library, difference.report.deleted, found.let_go)
     if dry_run:
         return difference.report
     if _has_work(library, difference):
@@ -199,5 +202,6 @@ def _finish(
             move(db, article_id, origin)
         remember(db, found)
         for source in chosen:
-            record_sync(db, source, found.errors.get(source.id), now)
+            error, gone = found.errors.get(source.id), source.id in found.gone
+            record_sync(db, source, error, now, gone=gone)
         db.execute("DELETE FROM versions WHERE retired < ?", ((now - KEEP_VERSIONS).isoformat(),))

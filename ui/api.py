@@ -1,4 +1,4 @@
-"""The HTTP API: ask, search, articles, index, health; described at /docs."""
+"""The HTTP API: ask, search, articles, sources, index, health; described at /docs."""
 
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -17,9 +17,10 @@ from assistant.write import Words
 from index.article import digest, iso, printable
 from index.constraints import Constraints
 from index.errors import Busy, CopydeskError
+from index.gone import gone
 from index.index import Index
 from index.removal import removed
-from index.sources import find
+from index.sources import find, known
 from ui.jobs import Job, Jobs
 
 MOST = 2**31
@@ -71,6 +72,9 @@ class Sync(BaseModel):
     sources: list[str] = Field(default=[], description="Known sources; none: all of them")
     dry_run: bool = False
     allow_mass_delete: bool = False
+    delete_gone: Annotated[
+        bool, Field(description="Delete the articles of sources, named, that are empty or missing")
+    ] = False
 
 
 def api_router(assistant: Assistant, index: Index, jobs: Jobs) -> APIRouter:
@@ -153,8 +157,13 @@ def api_router(assistant: Assistant, index: Index, jobs: Jobs) -> APIRouter:
         """Start a sync; 409 while one runs."""
         wanted = body or Sync()
         sources = [find(index.library, location) for location in wanted.sources] or None
+        if wanted.delete_gone and sources is None:
+            raise HTTPException(400, "Name the sources whose articles are to be deleted.")
         job = jobs.start(
-            sources, dry_run=wanted.dry_run, allow_mass_delete=wanted.allow_mass_delete
+            sources,
+            dry_run=wanted.dry_run,
+            allow_mass_delete=wanted.allow_mass_delete,
+            delete_gone=wanted.delete_gone,
         )
         return job_json(job)
 
@@ -182,7 +191,36 @@ def api_router(assistant: Assistant, index: Index, jobs: Jobs) -> APIRouter:
             "owner": digest(owner.token) if owner else None,
         }
 
+    _add_sources(router, index, jobs)
     return router
+
+
+def _add_sources(router: APIRouter, index: Index, jobs: Jobs) -> None:
+    @router.get("/sources")
+    def sources() -> dict[str, Any]:
+        """The sources; where one is empty or missing, since when and what is kept of it."""
+        listed = []
+        for source in known(index.library):
+            left = gone(index.library, source)
+            listed.append(
+                {
+                    "id": source.id,
+                    "location": source.location,
+                    "added": source.added,
+                    "synced": source.synced,
+                    "error": source.error,
+                    "gone": asdict(left) if left else None,
+                }
+            )
+        return {"sources": listed}
+
+    @router.delete("/sources/{source_id}", status_code=202)
+    def forget(source_id: int) -> dict[str, Any]:
+        """Forget a source and start the sync that deletes its articles; 409 while one runs."""
+        for source in known(index.library):
+            if source.id == source_id:
+                return job_json(jobs.forget(source))
+        raise HTTPException(404, f"There is no source {source_id}.")
 
 
 def job_json(job: Job) -> dict[str, Any]:

@@ -41,7 +41,7 @@ class Jobs:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._job: Job | None = None
         self._thread: threading.Thread | None = None
 
@@ -56,6 +56,7 @@ class Jobs:
         *,
         dry_run: bool = False,
         allow_mass_delete: bool = False,
+        delete_gone: bool = False,
     ) -> Job:
         """Start a sync of some sources; `None` is all of them.
 
@@ -63,14 +64,31 @@ class Jobs:
             Busy: one is running.
         """
         with self._lock:
-            if self._job and self._job.state == "running":
-                raise Busy("The articles are being indexed already; wait until that is done.")
+            self._refuse_a_second()
             self._job = Job(uuid.uuid4().hex, "running", datetime.now(UTC), dry_run)
             self._thread = threading.Thread(
-                target=self._run, args=(sources, dry_run, allow_mass_delete), daemon=True
+                target=self._run,
+                args=(sources, dry_run, allow_mass_delete, delete_gone),
+                daemon=True,
             )
             self._thread.start()
             return self._job
+
+    def forget(self, source: Source) -> Job:
+        """Forget a source, and start the sync that deletes its articles.
+
+        Raises:
+            SourceError: it is not known, or is the home folder.
+            Busy: a sync is running.
+        """
+        with self._lock:
+            self._refuse_a_second()
+            self._index.forget(source)
+            return self.start([])
+
+    def _refuse_a_second(self) -> None:
+        if self._job and self._job.state == "running":
+            raise Busy("The articles are being indexed already; wait until that is done.")
 
     def cancel(self) -> Job | None:
         """Ask the job that runs to stop: it does after the passages that it is embedding."""
@@ -86,13 +104,18 @@ class Jobs:
         return self._job
 
     def _run(
-        self, sources: Sequence[Source] | None, dry_run: bool, allow_mass_delete: bool
+        self,
+        sources: Sequence[Source] | None,
+        dry_run: bool,
+        allow_mass_delete: bool,
+        delete_gone: bool,
     ) -> None:
         try:
             report = self._index.sync(
                 sources,
                 dry_run=dry_run,
                 allow_mass_delete=allow_mass_delete,
+                delete_gone=delete_gone,
                 progress=self._heard,
             )
             self._end(state="done", report=report)

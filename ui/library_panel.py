@@ -10,16 +10,18 @@ import pandas as pd
 
 from index.article import printable
 from index.constraints import Constraints
-from index.errors import Busy
+from index.errors import Busy, SourceError
 from index.index import Index
 from index.library import Entry
 from index.removal import Removed, removed
-from index.sources import Source, known
+from index.sources import known
+from ui.asking import CHOOSE, DECIDE, row_button, sure_html
 from ui.events import NOW, QUIET, Updates
 from ui.jobs import Jobs
 from ui.limits import limits
 from ui.limits_panel import LimitsPanel
 from ui.render import article_href
+from ui.sources_list import decision, let_go, sources_html, standing
 from ui.status import inert
 from ui.text import (
     ANY_SOURCE,
@@ -28,6 +30,7 @@ from ui.text import (
     FIND_ARTICLE,
     HEADINGS,
     KEEP,
+    KEEP_ALL,
     LET_IN,
     LIBRARY,
     MONTH,
@@ -37,7 +40,6 @@ from ui.text import (
     NO_PUBLISHER,
     NO_SUCH_ARTICLE,
     NONE_REMOVED,
-    NOT_SYNCED,
     NUMBER,
     ORDER,
     ORDERS,
@@ -51,7 +53,7 @@ from ui.text import (
     REMOVED,
     SOURCE,
     SOURCES,
-    SYNCED,
+    TRY_AGAIN,
     UNDATED,
     WAS_REMOVED,
     byline,
@@ -62,22 +64,8 @@ PAGE = 50
 """Articles that are shown at a time."""
 CHARTED = 7
 """Publishers that have a colour of their own in the chart; the others share one."""
-CHOOSE = """element.addEventListener('click', (event) => {
-  const button = event.target.closest('button[data-id]');
-  if (button) trigger('select', {id: button.dataset.id});
-});"""
-"""Says of which article a button was pressed."""
-DECIDE = """element.addEventListener('click', (event) => {
-  const button = event.target.closest('button');
-  if (!button) return;
-  const {id, keep} = button.dataset;
-  props.value = '';
-  if (id) trigger('select', {id});
-  else document.querySelector(`#articles button[data-id="${CSS.escape(keep)}"]`)?.focus();
-});
-watch('value', () => element.querySelector('button[data-keep]')?.focus());"""
-"""Says that an article shall be removed. The question is gone at once, before the server answers:
-by then it may be about another article."""
+ARTICLE = "article"
+"""What a button and its question are about."""
 
 
 class LibraryPanel:
@@ -118,7 +106,7 @@ class LibraryPanel:
             )
             self.counts = gr.HTML()
         with gr.Accordion(SOURCES, open=False, elem_id="sources"):
-            self.sources = gr.HTML()
+            self.sources = gr.HTML(js_on_load=CHOOSE)
         with gr.Accordion(REMOVED, open=False, elem_id="removed"):
             self.removed = gr.HTML(js_on_load=CHOOSE)
         self._offset = gr.State(0)
@@ -139,8 +127,9 @@ class LibraryPanel:
         drawn = [self.chart, self.counts]
         redrawing = [self.over_time.expand, tab.select, *changed]
         gr.on(redrawing, self._chart, asked, drawn, trigger_mode="always_last", **NOW)
-        self.table.select(self._asks, None, self.sure, trigger_mode="always_last", **NOW)
-        self.sure.select(self._remove, None, self.sure, trigger_mode="multiple", **NOW).then(
+        for asked_in, asks in ((self.table, self._asks), (self.sources, self._asks_of_source)):
+            asked_in.select(asks, None, self.sure, trigger_mode="always_last", **NOW)
+        self.sure.select(self._agreed, None, self.sure, trigger_mode="multiple", **NOW).then(
             self._show, [self._offset, *asked], shown, trigger_mode="always_last", **NOW
         )
         self.removed.select(self._let_in, None, None, **QUIET).then(
@@ -169,13 +158,15 @@ class LibraryPanel:
             offset = (total - 1) // PAGE * PAGE
             total, entries = listed(offset)
         sources = known(library)
+        choices = [(ANY_SOURCE, ""), *((_short(s.location), s.location) for s in sources)]
+        lost = source not in (location for _, location in choices)  # it was removed
         return (
             table_html(entries, offset, total, searched=bool(wanted or within or source)),
             gr.Button(interactive=offset > 0),
             gr.Button(interactive=offset + PAGE < total),
-            sources_html(sources),
+            sources_html(sources, standing(self._index, sources), self._index.home.id),
             removed_html(removed(library)),
-            gr.Dropdown([(ANY_SOURCE, ""), *((_short(s.location), s.location) for s in sources)]),
+            gr.Dropdown(choices, value="") if lost else gr.Dropdown(choices),
             offset,
         )
 
@@ -186,15 +177,25 @@ class LibraryPanel:
         return frame, counts_html(frame)
 
     def _asks(self, event: gr.EventData) -> str:
-        named = self._index.library.titles([str(event.id)])  # none where it is gone already
-        questions = [REMOVE_SURE.format(title=title or event.id) for title in named]
-        return "".join(removing_html(str(event.id), question) for question in questions)
+        """The question before an article is removed."""
+        one = str(event.id)
+        named = self._index.library.titles([one])  # none where it is gone already
+        asked = [REMOVE_SURE.format(title=title or one) for title in named]
+        return "".join(sure_html(ARTICLE, one, words, REALLY_REMOVE, KEEP) for words in asked)
 
-    def _remove(self, event: gr.EventData) -> Any:
+    def _asks_of_source(self, event: gr.EventData) -> str:
+        return decision(self._index, str(event.what), str(event.id))
+
+    def _agreed(self, event: gr.EventData) -> Any:
+        """Do what a person said yes to."""
+        what, one = str(event.what), str(event.id)
         try:
-            self._index.remove(str(event.id))
-        except Busy as error:
-            return removing_html(str(event.id), str(error))
+            if what == ARTICLE:
+                self._index.remove(one)
+            else:
+                let_go(self._index, self._jobs, what, one)
+        except (Busy, SourceError) as error:
+            return sure_html(what, one, str(error), TRY_AGAIN, KEEP_ALL)
         return gr.skip()
 
     def _let_in(self, event: gr.EventData) -> None:
@@ -275,42 +276,13 @@ def _row(entry: Entry) -> str:
         in_words(entry.published) or f"<i>{UNDATED}</i>",
         f'<bdi title="{inert(entry.source)}">{inert(_short(entry.source))}</bdi>',
         in_words(entry.indexed),
-        _button(REMOVE, entry.article_id, named),
+        row_button(REMOVE, ARTICLE, entry.article_id, named),
     )
     return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
 
 
-def _button(word: str, article_id: str, named: str) -> str:
-    """A button of a row; read aloud it says which row."""
-    return (
-        f'<button type="button" data-id="{inert(article_id)}" aria-label="{word}: {named}">'
-        f"{word}</button>"
-    )
-
-
 def _short(location: str) -> str:
     return location.rstrip("/").rpartition("/")[2]
-
-
-def removing_html(article_id: str, question: str) -> str:
-    """A question, with buttons that remove an article or keep it."""
-    known = inert(article_id)
-    return (
-        f'<p role="alert">{inert(question)}</p>'
-        f'<button type="button" data-id="{known}">{REALLY_REMOVE}</button> '
-        f'<button type="button" data-keep="{known}">{KEEP}</button>'
-    )
-
-
-def sources_html(sources: Sequence[Source]) -> str:
-    """Each source, when it was last read, and what was wrong with it then."""
-    items = []
-    for source in sources:
-        state = SYNCED.format(day=in_words(source.synced)) if source.synced else NOT_SYNCED
-        if source.error:
-            state = f'<span class="problem">{inert(source.error)}</span>'
-        items.append(f"<li><b><bdi>{inert(source.location)}</bdi></b>: {state}</li>")
-    return f"<ul>{''.join(items)}</ul>"
 
 
 def removed_html(articles: Sequence[Removed]) -> str:
@@ -324,6 +296,6 @@ def removed_html(articles: Sequence[Removed]) -> str:
         when = WAS_REMOVED.format(day=in_words(one.removed))
         items.append(
             f"<li><b><bdi>{named}</bdi></b> {inert(about)} – {when} "
-            f"{_button(LET_IN, one.article_id, named)}</li>"
+            f"{row_button(LET_IN, 'removed', one.article_id, named)}</li>"
         )
     return f"<ul>{''.join(items)}</ul>"

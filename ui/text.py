@@ -107,6 +107,29 @@ EXPORT = "Export"
 DELETE = "Delete"
 REALLY = "Really delete"
 KEEP = "Keep it"
+GONE = {
+    "empty": "It holds no articles any more{when}; {kept}.",
+    "missing": "It is not there{when}; {kept}.",
+    "back": "It has files again; press Re-index to take them in.",
+}
+FOUND_GONE = " (noticed on {moment})"
+KEPT_OF_IT = "{articles} of it still answer questions"
+ONE_KEPT_OF_IT = "{articles} of it still answers questions"
+NONE_KEPT_OF_IT = "no article of it is kept"
+DELETE_ARTICLES = "Delete its articles"
+REMOVE_SOURCE = "Remove this source"
+DELETE_ARTICLES_SURE = (
+    "Delete {articles} of {location} from the index? What is deleted is no longer found or quoted. "
+    "Where the files come back, the next re-index takes them in again."
+)
+REMOVE_SOURCE_SURE = (
+    "Remove the source {location}, and with it {articles} from the index? It is no longer looked "
+    "at when you re-index."
+)
+REALLY_DELETE_ARTICLES = "Delete {articles}"
+REALLY_REMOVE_SOURCE = "Remove it"
+KEEP_ALL = "Leave all as it is"
+TRY_AGAIN = "Try again"
 QUEUED = "Indexing is running; press Re-index once it is done to take them in."
 STORED, REPLACED = "Stored", "Replaced"
 NAME_TAKEN = (

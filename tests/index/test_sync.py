@@ -8,7 +8,8 @@ import pytest
 from index import mirror
 from index.article import article_id
 from index.embedding import SentenceEmbeddings, packaged_model
-from index.errors import Busy, MassDelete, ModelError
+from index.errors import Busy, MassDelete, ModelError, SourceError
+from index.gone import gone
 from index.read import READERS
 from index.sources import add, forget, known
 
@@ -258,6 +259,85 @@ def test_an_emptied_source_loses_its_articles_where_that_is_allowed(index, home)
         path.unlink()
     assert set(index.sync(allow_mass_delete=True).deleted) == HOME_IDS
     assert in_chroma(index) == set()
+
+
+def test_a_source_that_is_gone_loses_its_articles_where_a_person_said_so(index, home, tmp_path):
+    many = [write(home / f"{n}.json", f"Number {n}") for n in range(7)]
+    index.sync()
+    home.rename(tmp_path / "elsewhere")
+    index.sync()
+    report = index.sync([index.home], delete_gone=True)
+    assert (len(report.deleted), report.unchanged, report.failed) == (3 + len(many), 0, [])
+    assert in_chroma(index) == set()
+    (tmp_path / "elsewhere").rename(home)
+    assert len(index.sync().added) == 3 + len(many)
+
+
+def test_a_source_that_came_back_keeps_its_articles_whatever_was_said(index, home):
+    many = [write(home / f"{n}.json", f"Number {n}") for n in range(7)]
+    index.sync()
+    for path in many[1:]:
+        path.unlink()
+    with pytest.raises(MassDelete):
+        index.sync([index.home], delete_gone=True)
+    assert index.library.extent().articles == 10
+
+
+def test_only_the_source_that_was_named_loses_its_articles(index, home, tmp_path):
+    other = add(index.library, write(tmp_path / "one.json", "One"))
+    index.sync()
+    shutil.rmtree(home)
+    (tmp_path / "one.json").unlink()
+    assert len(index.sync([other], delete_gone=True).deleted) == 1
+    assert index.library.extent().articles == 3
+
+
+def test_what_may_only_be_out_of_sight_is_not_deleted_though_that_was_said(index, home):
+    index.sync()
+    shutil.rmtree(home)
+    home.symlink_to(home)  # cannot be looked at: links in a circle
+    report = index.sync([index.home], delete_gone=True)
+    assert (report.deleted, report.unchanged) == ([], 3)
+
+
+def test_it_is_known_since_when_a_source_is_gone_and_what_is_kept_of_it(index, home, tmp_path):
+    url = "https://news.example/school"  # what home's school.json holds too
+    other = add(index.library, write(tmp_path / "school.json", "School closes", url=url))
+    index.sync()
+    assert gone(index.library, index.home) is None
+    home.rename(tmp_path / "elsewhere")
+    index.sync()
+    found = known(index.library)[0]
+    left = gone(index.library, found)
+    assert (left.state, left.since, left.articles) == ("missing", found.gone, 2)
+    with index.library.database.writing() as db:
+        db.execute("UPDATE sources SET gone = '2024-01-01T00:00:00+00:00'")
+    home.mkdir()
+    index.sync()
+    left = gone(index.library, known(index.library)[0])
+    assert (left.state, left.since) == ("empty", "2024-01-01T00:00:00+00:00")
+    write(home / "bridge.json", "A bridge")
+    assert gone(index.library, known(index.library)[0]).state == "back"
+    index.sync()
+    assert [source.gone for source in known(index.library)] == [None, None]
+    assert gone(index.library, other) is None
+
+
+def test_a_source_is_forgotten_only_while_no_sync_runs(index, tmp_path):
+    other = add(index.library, write(tmp_path / "one.json", "One"))
+    index.sync()
+
+    def during(progress):
+        with pytest.raises(Busy):
+            index.forget(other)
+        raise Stop
+
+    with pytest.raises(Stop):
+        index.sync(progress=during)
+    index.forget(other)
+    assert len(index.sync([]).deleted) == 1
+    with pytest.raises(SourceError, match="COPYDESK_ARTICLES"):
+        index.forget(index.home)
 
 
 def test_most_articles_of_a_source_are_not_deleted_without_asking(index, home):

@@ -1,5 +1,6 @@
 """The HTTP API over a real index."""
 
+import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from fastapi.testclient import TestClient
 from assistant.assistant import Assistant
 from index.embedding import SentenceEmbeddings
 from index.index import Index
+from index.sources import add
 from ui.server import create_app
 
 ARTICLE = """---
@@ -38,14 +40,19 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def client(
+def index(
     tmp_path_factory: pytest.TempPathFactory, home: Path, embeddings: SentenceEmbeddings
-) -> Iterator[TestClient]:
+) -> Iterator[Index]:
     index = Index(tmp_path_factory.mktemp("data"), home, embeddings)
     index.sync()
+    yield index
+    index.close()
+
+
+@pytest.fixture(scope="module")
+def client(index: Index) -> Iterator[TestClient]:
     with TestClient(create_app(Assistant(index)), base_url="http://127.0.0.1") as client:
         yield client
-    index.close()
 
 
 def ask(client: TestClient, question: str, **more: Any) -> dict[str, Any]:
@@ -226,6 +233,36 @@ def test_an_article_is_removed_left_out_and_let_in_again(client: TestClient, hom
     (home / "quay.txt").unlink()
     client.post("/api/index")
     wait(client)
+
+
+def test_what_a_gone_source_held_is_deleted_or_the_source_removed(
+    client: TestClient, index: Index, home: Path, tmp_path: Path
+) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.txt").write_text(f"Number {name}\n\nThe cooper has {name}.")
+        add(index.library, tmp_path / name)
+    client.post("/api/index")
+    assert len(wait(client)["report"]["added"]) == 2
+    for name in ("one", "two"):
+        shutil.rmtree(tmp_path / name)
+    client.post("/api/index")
+    wait(client)
+    first, *_, one, two = client.get("/api/sources").json()["sources"]
+    assert (first["location"], first["gone"]) == (str(home), None)
+    assert (one["gone"]["state"], one["gone"]["articles"]) == ("missing", 1)
+    assert client.post("/api/index", json={"delete_gone": True}).status_code == 400
+    client.post("/api/index", json={"sources": [one["location"]], "delete_gone": True})
+    assert len(wait(client)["report"]["deleted"]) == 1
+    assert client.delete(f"/api/sources/{two['id']}").status_code == 202
+    assert len(wait(client)["report"]["deleted"]) == 1
+    client.delete(f"/api/sources/{one['id']}")
+    wait(client)
+    assert [s["location"] for s in client.get("/api/sources").json()["sources"]] == [str(home)]
+    assert client.delete(f"/api/sources/{two['id']}").status_code == 404
+    assert client.delete(f"/api/sources/{first['id']}").status_code == 400
+    foreign = {"sec-fetch-site": "cross-site"}
+    assert client.delete(f"/api/sources/{first['id']}", headers=foreign).status_code == 403
 
 
 def test_a_question_is_limited_to_an_article(client: TestClient) -> None:

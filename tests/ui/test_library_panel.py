@@ -1,7 +1,9 @@
+from index.gone import Gone
 from index.library import Entry
 from index.removal import Removed
 from index.sources import Source
-from ui.library_panel import charted, counts_html, removed_html, sources_html, table_html
+from ui.library_panel import charted, counts_html, removed_html, table_html
+from ui.sources_list import sources_html
 
 EVIL = "<img src=x onerror=hurt()> ${hurt()} {{hurt()}} \"'"
 ENTRY = Entry("00ff", "v", EVIL, EVIL, "2024-05-01", None, f"/home/{EVIL}", "a.txt", "2024-06-01")
@@ -32,6 +34,28 @@ def test_a_source_says_what_is_wrong_with_it():
     assert "read on 1 May 2024" in page
     assert "not read yet" in page
     assert "&lt;gone&gt;" in page
+
+
+def test_a_source_that_is_gone_says_what_is_kept_and_lets_a_person_decide():
+    since = "2024-05-01T10:00:00+00:00"
+    sources = [
+        Source(1, "/home", "", since, since, "is empty"),
+        Source(2, EVIL, "b", since, since, "x"),
+    ]
+    left = {1: Gone("empty", since, 1), 2: Gone("missing", since, 1200)}
+    home, other = sources_html(sources, left, 1).split("</li><li>")
+    assert "any more (noticed on 1 May 2024" in home
+    assert "1 article of it still answers" in home
+    assert "Delete its articles" in home
+    assert "Remove this source" not in home
+    assert "It is not there (noticed on" in other
+    assert "1,200 articles of it still answer" in other
+    assert "Remove this source" in other
+    assert "<img" not in other
+    assert "button" not in sources_html(sources, {2: Gone("back", since, 3)})
+    nothing = sources_html(sources, {1: Gone("empty", since, 0), 2: Gone("missing", since, 0)}, 1)
+    assert "Delete" not in nothing
+    assert nothing.count("Remove this source</button>") == 1
 
 
 def test_the_chart_has_every_month_and_puts_small_publishers_together():

@@ -2,12 +2,14 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
-from page_driver import CHROMIUM, opened, reindex, titles, told
+from page_driver import CHROMIUM, ask, opened, reindex, titles, told
 
 from index.removal import removed
+from index.sources import add, known
 
 pytestmark = [
     pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no browser at {CHROMIUM}"),
@@ -160,3 +162,45 @@ def test_the_months_of_four_years_are_read_in_the_chart(window, empty):
     assert {"0", "1"} <= set(
         page.locator("#over-time .role-axis-label text:visible").all_text_contents()
     )
+
+
+def test_of_a_source_that_is_gone_a_person_decides_what_goes(window, empty, tmp_path):
+    made, address = empty
+    home = Path(made.home.location)
+    home.mkdir()
+    for number in range(6):
+        (tmp_path / "other").mkdir(exist_ok=True)
+        (tmp_path / "other" / f"{number}.txt").write_text(f"Number {number}\n\nIt is {number}.")
+    (home / "goats.txt").write_text("Goat festival\n\nThe goat festival of Ulvik has 40 goats.")
+    add(made.library, tmp_path / "other")
+    made.sync()
+    page = opened(window, address)
+    (home / "goats.txt").unlink()
+    shutil.rmtree(tmp_path / "other")
+    assert "0 deleted, 7 unchanged, 2 failed" in reindex(page)
+    page.get_by_role("tab", name="Library").click()
+    told(page, "1 – 7 of 7")
+    page.click("#sources > button")
+    row = page.locator("#sources li", has_text="1 article of it still answers")
+    row.get_by_role("button", name="Delete its articles").click()
+    page.get_by_role("alert").get_by_text("Delete 1 article of").wait_for()
+    page.get_by_role("button", name="Leave all as it is").press("Enter")
+    page.get_by_role("alert").wait_for(state="hidden")
+    page.wait_for_function("document.activeElement.innerText === 'Delete its articles'")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Delete 1 article", exact=True).click()
+    told(page, "1 – 6 of 6")
+    assert "40 goats" not in ask_in_chat(page, "How many goats has the festival of Ulvik?")
+    page.get_by_role("tab", name="Library").click()
+    row = page.locator("#sources li", has_text="6 articles of it still answer")
+    row.get_by_role("button", name="Remove this source").click()
+    page.get_by_role("alert").get_by_text("and with it 6 articles").wait_for()
+    page.get_by_role("button", name="Remove it", exact=True).click()
+    told(page, "There are no articles yet.")
+    assert [source.location for source in known(made.library)] == [str(home)]
+    assert "holds no articles; put files in it" in page.inner_text("#sources li")
+
+
+def ask_in_chat(page, question):
+    page.get_by_role("tab", name="Chat").click()
+    return ask(page, question).inner_text()
