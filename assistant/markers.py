@@ -2,8 +2,9 @@
 
 Ids are ours: four signs, letter, digit, letter, digit, as `k7m2`, which no prose has. The model is
 asked to put them in square brackets; weak ones write other brackets, lists, a word before the id,
-numbers of their own or a bare id. What is a marker by its shape is never shown, whether we issued
-the id or not.
+numbers of their own or a bare id. What is a marker by its shape, or by its place between two
+sentences, is never shown, whether we issued the id or not. Neither is what nobody sees, nor what
+parts a prompt.
 
 Everything is decided on what stands before it and a bounded piece of what follows, and nothing is
 decided until that piece is there, so it does not matter how the stream is cut.
@@ -35,7 +36,22 @@ FORGED = re.compile(
     re.IGNORECASE,
 )
 """Inside square brackets and their kin alone: "(2023)" is prose, "[1]" is a number of nobody's."""
+MIXED = re.compile(r"\s*[^\s,;|/&+]{1,12}(?:\s*[,;|/&+]\s*[^\s,;|/&+]{1,12})+\s*")
+"""Inside square brackets: a list, of which some item is an id."""
+BETWEEN = re.compile(rf"[^\s{re.escape(_OPEN + _CLOSE)}]{{1,24}}")
+"""Inside square brackets that stand between two sentences, where prose has none: "[null]"."""
 FIND = re.compile(ID, re.IGNORECASE)
+
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
+)
+TURNS = re.compile(r"<\|[^|>]{0,40}\|>|\[/?INST\]|<</?SYS>>|</?s>", re.IGNORECASE)
+"""What parts the turns of a prompt."""
+TAG = re.compile(r"</?[a-z][a-z0-9]{0,15} ?/?>", re.IGNORECASE)
+NUMBER_ENDS = re.compile(r"\w\W+\d{1,2}\.\s*$")
+"""What ends a sentence where a marker follows; else it may be a day: "am 5. Mai"."""
+CLOSING = r"[\"'”’»)\]*_~`]*"
+"""What may stand after the sign that ends a sentence: with emphasis, "**So it is.**"."""
 
 ABBREVIATIONS = frozenset(
     """mr mrs ms dr prof st sr jr gen col sgt lt capt rep sen gov pres no nos vs etc inc ltd co corp
@@ -84,11 +100,11 @@ class Draft:
     def pending(self) -> str:
         """What of the sentences on their way may be shown: no marker, and no half of one."""
         waiting = self._last.text if self._last else ""
-        return " ".join(filter(None, (waiting, " ".join(self._text.split()))))
+        return " ".join(filter(None, (waiting, _plain(self._text))))
 
     def feed(self, chunk: str) -> Iterator[Drafted]:
         """The sentences that a piece of the stream completes."""
-        self._raw += chunk
+        self._raw += INVISIBLE.sub("", chunk)
         yield from self._read(final=False)
 
     def end(self) -> Iterator[Drafted]:
@@ -105,7 +121,7 @@ class Draft:
             piece, self._raw = self._raw[:taken], self._raw[taken:]
             if len(piece) > 3:
                 piece = EMPHASIS.sub(r"\2", piece)
-            if piece[0] in _OPEN and (inside := _marker(piece)) is not None:
+            if piece[0] in _OPEN and (inside := self._inside(piece)) is not None:
                 yield from self._mark(inside)
             elif piece.isspace():
                 yield from self._space(piece)
@@ -127,7 +143,7 @@ class Draft:
                 return 1
             if close < 0:
                 return 1 if final and not _half(raw) else (len(raw) if final else 0)
-            return close + 1 if _marker(raw[: close + 1]) is not None else 1
+            return close + 1 if self._inside(raw[: close + 1]) is not None else 1
         run = re.match(rf"\s+|[\w-]+|[^\w\s{re.escape(_OPEN)}-]+", raw)
         end = run.end() if run else 1
         return end if final or end < len(raw) else 0
@@ -143,12 +159,19 @@ class Draft:
         end = rest.find(_PAIRS[rest[0]], 1) + 1
         if not end:
             return len(sign) if final or len(rest) > MOST else 0
-        if _marker(rest[:end]) is None:
+        if self._inside(rest[:end]) is None:
             return len(sign)
         after = rest[end : end + len(sign)]
         if len(after) < len(sign) and not final:
             return 0
         return len(sign) + end + (len(sign) if after == sign else 0)
+
+    def _inside(self, piece: str) -> str | None:
+        """What is in the brackets of a marker, by its shape or by its place; else `None`."""
+        inside = _marker(piece)
+        if inside is None and (not self._text.strip(" ->*#[") or _ended(self._text)):
+            return _between(piece)
+        return inside
 
     def _said(self, run: str) -> Iterator[Drafted]:
         """Words, with the ids that stand among them without brackets."""
@@ -167,7 +190,8 @@ class Draft:
             self._last = Drafted(self._last.text, ids, self._last.opens)
         else:
             self._cited += cited
-        yield from ()
+            if NUMBER_ENDS.search(self._text):  # by 15 votes to 8. [k7m2]
+                yield from self._complete()
 
     def _space(self, blank: str) -> Iterator[Drafted]:
         if "\n" in blank:
@@ -181,7 +205,7 @@ class Draft:
 
     def _complete(self) -> Iterator[Drafted]:
         """The sentence on its way is whole; it waits for the markers after it."""
-        text = re.sub(r"\s+([.,;:!?])", r"\1", " ".join(self._text.split()))
+        text = re.sub(r"\s+([.,;:!?])", r"\1", _plain(self._text)).lstrip(".,;: ")
         if not re.search(r"\w", text):
             self._text = ""
             return
@@ -195,14 +219,38 @@ class Draft:
             yield last
 
 
+def _plain(text: str) -> str:
+    """Words on their way, on one line, without tags and what parts a prompt."""
+    return " ".join(TAG.sub(" ", TURNS.sub(" ", text)).split())
+
+
+def _bracketed(piece: str) -> str:
+    return piece[1:-1] if piece[-1] == _PAIRS[piece[0]] else piece[1:]
+
+
 def _marker(piece: str) -> str | None:
-    """What is in the brackets of a marker; `None` where they are prose."""
-    inside = piece[1:-1] if piece[-1] == _PAIRS[piece[0]] else piece[1:]
+    """What is in the brackets of a marker by its shape; `None` where they may be prose."""
+    inside = _bracketed(piece)
     if ISSUED.fullmatch(inside):
         return inside
-    if piece[0] not in "({<" and FORGED.fullmatch(inside):
+    if piece[0] in "({<":
+        return None
+    if FORGED.fullmatch(inside):
+        return inside
+    if MIXED.fullmatch(inside) and any(FIND.fullmatch(one) for one in re.split(r"\W+", inside)):
         return inside
     return None
+
+
+def _between(piece: str) -> str | None:
+    """What is in brackets that are a marker by their place between two sentences; `None` where
+    they begin one: "[She] left." or leave something out: "[…]"."""
+    inside = _bracketed(piece)
+    if piece[0] == "(":
+        return inside if re.fullmatch(r"\d{1,2}", inside) else None
+    if piece[0] in "{<" or not BETWEEN.fullmatch(inside) or inside.istitle():
+        return None
+    return None if re.fullmatch(r"[.…]+", inside) else inside
 
 
 def _half(raw: str) -> bool:
@@ -213,10 +261,10 @@ def _half(raw: str) -> bool:
 def _ended(text: str) -> bool:
     """Whether a sentence ends with this text: blanks follow it."""
     text = text.rstrip()
-    end = re.search(r"([\w.’'-]*)[.!?…]+[\"'”’»)\]]*$", text)
-    if not end:
+    end = re.search(rf"([\w.’'-]*)[.!?…]+{CLOSING}$", text)
+    if not end or not re.search(r"\w", text):
         return False
     word = end.group(1).lower().rstrip(".")
-    if re.search(r"[!?…][\"'”’»)\]]*$", text):
+    if re.search(rf"[!?…]{CLOSING}$", text):
         return True
     return not (word in ABBREVIATIONS or re.fullmatch(r"\w|(?:\w\.)+\w|\d{1,2}", word))

@@ -16,7 +16,7 @@ from langchain_core.prompts import ChatPromptTemplate
 
 from assistant.answer import Evidence
 from assistant.evidence import Candidate, evidence
-from assistant.markers import Draft, Drafted, issue
+from assistant.markers import CLOSING, INVISIBLE, TURNS, Draft, Drafted, issue
 from assistant.opinion import is_opinion
 from assistant.quote import in_words
 from assistant.verify import Verdict, Verifier
@@ -177,16 +177,10 @@ def _as_text(candidates: Sequence[Candidate], ids: Sequence[str]) -> str:
     return "\n".join(lines).strip()
 
 
-_TURNS = re.compile(r"<\|[^|>]{0,40}\|>|\[/?INST\]|<</?SYS>>|</?s>", re.IGNORECASE)
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
-)
-
-
 def harmless(text: str) -> str:
     """An article's words on one line, with nothing that could pass for an id, for the marks that
     part a prompt, or that nobody sees."""
-    text = _TURNS.sub(" ", _INVISIBLE.sub("", text))
+    text = TURNS.sub(" ", INVISIBLE.sub("", text))
     text = re.sub(r"#{2,}|`{3,}|-{3,}|={3,}", " ", text)
     return " ".join(
         text.replace("[", "(").replace("]", ")").replace("<", "‹").replace(">", "›").split()
@@ -201,7 +195,7 @@ def _broken_off(last: Drafted, chunk: BaseMessageChunk | None) -> bool:
         "max_tokens",
         "MAX_TOKENS",
     }
-    return not re.search(r"[.!?…:][\"'”’»)\]]*$", last.text) and (cut or len(last.text.split()) > 2)
+    return not re.search(rf"[.!?…:]{CLOSING}$", last.text) and (cut or len(last.text.split()) > 2)
 
 
 FAILURES: tuple[tuple[frozenset[int], str, str], ...] = (
