@@ -14,7 +14,9 @@ from assistant.figures import Figure
 from assistant.names import key, names_of
 from assistant.words import ranks
 
-Fault = Literal["number", "date", "name", "quote", "publisher", "direction", "negation", "role"]
+Fault = Literal[
+    "number", "date", "name", "quote", "publisher", "address", "direction", "negation", "role"
+]
 
 TOKEN = re.compile(r"[^\W_](?:[\w’'&-]*\w)?")
 ALIASES = (
@@ -41,6 +43,12 @@ SPOKEN = re.compile(
     r"\b(?:today|tonight|yesterday|tomorrow)\b(?=[^“”]*”|[^\"“”]*\"[^\"]*$)", re.IGNORECASE
 )
 """A day that somebody names in a quotation: it is seen from when they spoke."""
+ADDRESS = re.compile(
+    r"\b(?:https?|ftp|mailto|javascript|vbscript|data):[^\s)>\]]+|\bwww\.[^\s)>\]]+"
+    r"|(?<=\]\()[^\s)]+|[\w.+-]+@[\w-]+\.[\w.]+|\b(?:[\w-]{2,}\.)+[a-z]{2,}/[^\s)>\]]*",
+    re.IGNORECASE,
+)
+"""Where a reader is sent: a page, a mailbox, the target of a link."""
 NEAR = 0.5
 """The least share of a claim's words that its source has too, for its order to be compared."""
 REPORTED = re.compile(
@@ -88,6 +96,8 @@ def faults(claim: str, sources: Sequence[Source], publishers: Iterable[str] = ()
         found.append("quote")
     if wrong_publishers(claim, sources, publishers):
         found.append("publisher")
+    if wrong_addresses(claim, sources):
+        found.append("address")
     said = " ".join(f"{source.title}. {source.text}" for source in sources)
     close = polarity.overlap(bare(claim, sources), said)
     if close >= NEAR and polarity.turned(claim, said):
@@ -320,6 +330,13 @@ def wrong_publishers(
             if mine in known and not any(mine in one or one in mine for one in own if one):
                 wrong.append(name)
     return wrong
+
+
+def wrong_addresses(claim: str, sources: Sequence[Source]) -> list[str]:
+    """The addresses of a claim that stand in no source."""
+    said = " ".join(source.text for source in sources).casefold()
+    told = (match[0].casefold().rstrip(".,;:!?\"'”’") for match in ADDRESS.finditer(claim))
+    return [one for one in told if one not in said]
 
 
 def bare(claim: str, sources: Sequence[Source]) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from assistant import polarity
 from assistant.answer import Evidence
 from assistant.claims import Fault, Source, bare, faults
 from assistant.support import Support
@@ -18,9 +19,16 @@ from assistant.support import Support
 Why = Fault | Literal["merged", "meaning", "uncited"]
 EXACT = frozenset(["number", "date", "name"])
 """What each clause must have from one source."""
+AGAINST = frozenset(["direction", "negation"])
+"""What is cited says the contrary: that nothing else sounds like it makes up for."""
 CLAUSES = re.compile(r"[,;]?\s(?:and|while|whereas|but|although|after|before|which|who)\s|;\s")
 FEW = 0.0
 """The least logit of a sentence that is supported; see `benchmarks/fabrications.py`."""
+SHARED = 0.4
+"""A sentence that has no more of its telling words from what it cites is not said there: what an
+obedient model makes up has words of its own, and the score does not tell them from a paraphrase's.
+Of 15 lies that it let through (`tests/ui/attacks.json`) this stops 8, and of the 137 true claims
+written by hand that were shown as said it doubts 5."""
 MOST = 3
 """Sentences of the evidence that are tried where what is cited does not hold."""
 
@@ -62,7 +70,7 @@ class Verifier:
             others: everything that could be cited.
         """
         verdict = self.check(sentence, cited) if cited else Verdict(supported=False, why="uncited")
-        if verdict.supported:
+        if verdict.supported or verdict.why in AGAINST:
             return verdict
         near = _nearest(sentence, [one for one in others if one not in cited])[:MOST]
         return self._better(sentence, near) or verdict
@@ -88,7 +96,7 @@ class Verifier:
             own = source(one, self._article(one.article_id, one.version))
             if _words(own.text) == _words(bare(sentence, [own])):
                 return Verdict(supported=True, evidence=(one,), score=1.0)
-            if not faults(sentence, [own], publishers):
+            if not faults(sentence, [own], publishers) and not _of_other_words(sentence, [own]):
                 free.append((one, own))
         if not free:
             return None
@@ -108,12 +116,19 @@ class Verifier:
             return Verdict(supported=False, why=found[0])
         if len(sources) > 1 and not self._each_from_one(claim, sources):
             return Verdict(supported=False, why="merged")
+        if _of_other_words(sentence, sources):
+            return Verdict(supported=False, why="meaning")
         texts = [_read(one) for one in sources]
         joined = [" ".join(texts)] if len(texts) > 1 else []
         score = max(self._support.logits(claim, [*texts, *joined]))
         if score < FEW:
             return Verdict(supported=False, why="meaning", score=score)
         return Verdict(supported=True, evidence=tuple(cited), score=score)
+
+
+def _of_other_words(sentence: str, sources: Sequence[Source]) -> bool:
+    said = " ".join(f"{one.title}. {one.text}" for one in sources)
+    return polarity.overlap(bare(sentence, sources), said) <= SHARED
 
 
 def _read(one: Source) -> str:

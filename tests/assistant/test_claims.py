@@ -65,6 +65,9 @@ def test_what_it_does_not_say_is_a_fault_of_its_kind(claim, fault):
         ("The strike began before the vote.", "The strike began after the vote.", "direction"),
         ("Norway beat Sweden in the final.", "Sweden beat Norway in the final.", "role"),
         ("He will resign in May.", "He will not resign in May.", "negation"),
+        ("Pay at https://a.example/x.", "Pay at https://b.example/x.", "address"),
+        ("Write to us@a.example.", "Write to us@b.example.", "address"),
+        ("Ask [the port](//a.example/x).", "Ask the port.", "address"),
     ],
 )
 def test_what_is_turned_round_is_a_fault(claim, text, fault):
@@ -80,6 +83,7 @@ def test_what_is_turned_round_is_a_fault(claim, text, fault):
         ("The vote failed.", "The vote was lost."),
         ("The German chancellor spoke.", "Germany’s chancellor spoke."),
         ("The European Union agreed.", "The EU agreed."),
+        ("Pay at www.a.example/x.", "Pay at www.a.example/x by May."),
         ("Anna Berg resigned.", "Anna Berg, the chair of the Port of Vessby, resigned."),
     ],
 )
