@@ -1,9 +1,13 @@
 """What is offered to be asked next: it has an answer, and one that is new."""
 
 import pytest
+from langchain_core.language_models import GenericFakeChatModel
 
 from assistant.assistant import Assistant
 from assistant.suggest import MOST, names, suggested
+from assistant.support import Support
+from assistant.verify import Verifier
+from assistant.write import Writer
 from index.constraints import Constraints
 
 QUESTIONS = [
@@ -25,6 +29,14 @@ def test_each_is_answered_with_what_was_not_quoted(samples: Assistant, question:
         assert found.status == "answered"
         assert not {citation.quote for citation in found.citations} <= quoted
         assert other != question
+
+
+def test_no_model_writes_to_find_them(samples: Assistant) -> None:
+    silent = Writer(GenericFakeChatModel(messages=iter([])), Verifier(Support()))
+    answer = samples.ask(QUESTIONS[0])
+    writing = Assistant(samples.index, writer=silent)
+    assert suggested(writing, answer) == suggested(samples, answer) != []
+    assert writing.writer is silent
 
 
 def test_another_publisher_is_offered_only_where_it_says_something(samples: Assistant) -> None:
