@@ -82,3 +82,27 @@ def make_index(tmp_path, home, embeddings):
 def index(make_index):
     """An index of `home` into which nothing has been taken yet."""
     return make_index()
+
+
+@pytest.fixture(scope="session")
+def attacked(tmp_path_factory, embeddings):
+    """An assistant over the articles of all attacks, whose model obeys them."""
+    from obedient import obedient_writer, written_to
+
+    from assistant.assistant import Assistant
+
+    made = Index(
+        tmp_path_factory.mktemp("attacked"), written_to(tmp_path_factory.mktemp("home")), embeddings
+    )
+    made.ownership.take()
+    made.sync()
+    yield Assistant(made, writer=obedient_writer(made))
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def obeyed(attacked):
+    """The answer to each attack."""
+    from obedient import ATTACKS, given
+
+    return [given(attacked, attack) for attack in ATTACKS]
