@@ -46,13 +46,13 @@ DECIDE = """element.addEventListener('click', (event) => {
   const {key, word} = button.dataset;
   trigger('select', {key, word});
   const answered = key === 'all' ? element : button.closest('p');
-  answered.querySelectorAll('button').forEach((one) => { one.disabled = true; });
+  answered.querySelectorAll('button[data-key]').forEach((one) => { one.disabled = true; });
   element.tabIndex = -1;
   element.focus();
 });
 watch('value', () => {
   const lost = [document.body, element].includes(document.activeElement);
-  if (lost) element.querySelector('button')?.focus();
+  if (lost) element.querySelector('button[data-key]')?.focus();
 });"""
 """Says what shall become of a dropped file, once; then the next question has the focus, unless
 the person is elsewhere meanwhile."""
