@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 
 from langchain_core.documents import Document
 
 from assistant.calibration import calibration
-from assistant.question import Named, Question
+from assistant.question import Named, Question, telling
 from assistant.ranking import Ranked, order, rank
 from index.constraints import Constraints
 from index.index import Index
@@ -41,17 +42,19 @@ def find(index: Index, question: Question, k: int, constraints: Constraints) -> 
 def candidates(index: Index, question: Question, constraints: Constraints) -> Ranked:
     """Every passage that was found, with what ranks it."""
     question = replace(question, sides=question.sides[:SIDES])
+    words = [telling(side.text, index.tokenizer) for side in question.sides or (question.side,)]
+    said = partial(index.search.said, words)
     if index.keywords_only():
         parts = [Part(part.text) for part in (question.side, *question.sides)]
         found = index.search.gather(parts, _limits(question, constraints))
-        return rank(question, None, found, index.library.tokens)
+        return rank(question, None, found, index.library.tokens, said)
     embedded = index.embeddings.embed_question(question.text)
     parts = [
         Part(question.text, embedded.vector),
         *(Part(side.text, embedded.part(side.start, side.end)) for side in question.sides),
     ]
     found = index.search.gather(parts, _limits(question, constraints))
-    return rank(question, embedded, found, index.library.tokens)
+    return rank(question, embedded, found, index.library.tokens, said)
 
 
 def _limits(question: Question, constraints: Constraints) -> list[Constraints]:

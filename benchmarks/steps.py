@@ -39,9 +39,9 @@ CEILINGS = (20, 100)
 STEPS: tuple[tuple[str, Way, tuple[str, ...], bool], ...] = (
     ("the whole question", Way.WHOLE, ("margin",), False),
     ("+ its sides", Way.SIDES, ("margin",), False),
-    ("+ token match", Way.TOKENS, ("margin", "match"), False),
+    ("+ token match, words of two sentences", Way.TOKENS, ("margin", "match"), False),
     ("+ publisher, day, opening", Way.TOKENS, FEATURES, False),
-    ("+ turns", Way.TOKENS, FEATURES, True),
+    ("+ turns, what is missing", Way.TOKENS, FEATURES, True),
 )
 """Of each: its name, what is compared, the features, whether publishers, sides and articles take
 turns. What stands out (`margin`) counts the publisher and the day named from the first step on."""
@@ -106,7 +106,8 @@ def judged(assistant: Assistant, item: dict[str, Any], way: Way) -> Judged:
     asked = replace(asked, sides=() if way is Way.WHOLE else asked.sides[:SIDES])
     found = passages.candidates(index, asked, Constraints())
     if way is not Way.TOKENS:
-        found = rank(asked, index.embeddings.embed_question(asked.text), found.found, lambda _: {})
+        embedded = index.embeddings.embed_question(asked.text)
+        found = rank(asked, embedded, found.found, lambda _: {}, lambda _: {})
     documents = index.library.passages(found.found.ids)
     return Judged(
         found,

@@ -2,9 +2,10 @@
 
 import json
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
+from math import log as ln
 
 import httpx
 import numpy as np
@@ -198,6 +199,46 @@ class Search(BaseRetriever):
                 (json.dumps(list(ids)),),
             ).fetchall()
         return {row["id"]: float(from_blob(row["vector"]) @ vector) for row in rows}
+
+    def said(self, words: Sequence[Collection[str]], ids: Sequence[int]) -> dict[int, Floats]:
+        """By passage, how much of some sets of words two of its sentences in a row say.
+
+        A word counts by its rarity here: ln(passages / passages that hold it).
+
+        Args:
+            words: stems.
+
+        Returns:
+            for each passage that there is the greatest sums, of the shape (sets of words,).
+        """
+        rarity = self._rarity({stem for own in words for stem in own})
+        column = {stem: number for number, stem in enumerate(rarity)}
+        weights = np.array([[value * (s in own) for s, value in rarity.items()] for own in words])
+        found: dict[int, Floats] = {}
+        documents = self.library.passages(ids)
+        texts = [
+            [document.page_content[a:b] for a, b in document.metadata["sentences"]]
+            for document in documents
+        ]
+        holding = iter(self.tokenizer.holding([text for own in texts for text in own], column))
+        for document, own in zip(documents, texts, strict=True):
+            held = np.zeros((len(own) + 1, len(column)), bool)
+            for row, stems in zip(held[:-1], islice(holding, len(own)), strict=True):
+                row[[column[stem] for stem in stems]] = True
+            pairs = held[:-1] | held[1:]
+            found[int(document.id or 0)] = (weights @ pairs.T).max(axis=1, initial=0.0)
+        return found
+
+    def _rarity(self, stems: Collection[str]) -> dict[str, float]:
+        """How rare words are, of those that occur."""
+        with self.library.database.reading() as db:
+            held = db.execute("SELECT count(*) FROM passages").fetchone()[0]
+            rows = db.execute(
+                "SELECT term, passages FROM term_counts"
+                " WHERE term IN (SELECT value FROM json_each(?))",
+                (json.dumps(sorted(stems)),),
+            ).fetchall()
+        return {row["term"]: max(ln(held / row["passages"]), 0.0) for row in rows}
 
     def _keyword(self, query: str, constraints: Constraints) -> Ranking:
         ids, (scores,) = self._by_words([query], constraints)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from assistant.question import read
-from assistant.ranking import FEATURES, Ranked, order, rank, scaled
+from assistant.ranking import FEATURES, LEADING, Ranked, order, rank, scaled
 from index.keywords import Tokenizer
 from index.library import Place
 from index.search import Found
@@ -30,12 +30,13 @@ def place(
 def ranked(sides: list[int], *places: Place) -> Ranked:
     rows = 2 + max(sides) if max(sides) else 1  # the whole question, and its sides
     passages = found([[1.0] * len(places)] * rows, *places)
-    return Ranked(passages, np.zeros((len(places), len(FEATURES))), np.array(sides))
+    features = np.zeros((len(places), len(FEATURES)))
+    return Ranked(passages, features, np.array(sides), np.zeros((0, len(places))))
 
 
 def features(question: str, passages: Found) -> dict[str, list[float]]:
     asked = replace(read(question, (), PUBLISHERS, TOKENIZER, TODAY), sides=())
-    rows = rank(asked, None, passages, lambda ids: {}).features
+    rows = rank(asked, None, passages, lambda ids: {}, lambda ids: {}).features
     return dict(zip(FEATURES, rows.T.tolist(), strict=True))
 
 
@@ -67,7 +68,7 @@ def test_what_one_passage_says_counts_for_more_than_what_many_do() -> None:
     ferries = [5.0 - n / 100 for n in range(10)]
     keyword = [[*ferries, 3.0], [*ferries, 0.0], [*[0.0] * 10, 8.0]]
     passages = found(keyword, *[place()] * 11)
-    rows = rank(asked, None, passages, lambda ids: {}).features
+    rows = rank(asked, None, passages, lambda ids: {}, lambda ids: {}).features
     assert int(np.argmax(rows[:, FEATURES.index("margin")])) == 10
 
 
@@ -90,6 +91,24 @@ def test_with_several_sides_another_article_comes_before_its_near_equal() -> Non
     scores = np.array([0.9, 0.8, 0.75, 0.1])
     assert order(ranked([0, 1, 1, 1], *places), scores, (), 3) == [0, 2, 1]
     assert order(ranked([0, 0, 0, 0], *places), scores, (), 3) == [0, 1, 2]
+
+
+def test_what_two_sentences_say_counts() -> None:
+    asked = replace(read("ferry Havdis", (), (), TOKENIZER, TODAY), sides=())
+    passages = found([[1.0, 1.0]], place(), place())
+    said = {1: np.array([2.0]), 2: np.array([5.0])}
+    margin, *_ = rank(asked, None, passages, lambda ids: {}, lambda ids: said).features.T
+    assert margin[1] > margin[0]
+
+
+def test_after_the_leading_ones_comes_what_none_in_front_matches() -> None:
+    places = [place(article=str(n)) for n in range(LEADING + 2)]
+    tokens = np.array([[0.5] * (LEADING + 1) + [0.0], [0.0] * (LEADING + 1) + [0.5]])
+    passages = replace(ranked(list(range(len(places))), *places), tokens=tokens)
+    scores = np.linspace(0.9, 0.1, len(places))
+    *leading, next_one, last = order(passages, scores, (), len(places))
+    assert leading == list(range(LEADING))
+    assert (next_one, last) == (LEADING + 1, LEADING)
 
 
 @pytest.mark.parametrize(

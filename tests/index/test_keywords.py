@@ -82,3 +82,16 @@ def test_the_best_are_those_above_nothing() -> None:
     values = np.array([0.5, 2.0, 0.0, 0.5])
     assert best(values, 9).tolist() == [1, 0, 3]
     assert best(values, 1).tolist() == [1]
+
+
+def test_the_stems_a_text_holds_are_those_that_its_words_have():
+    tokenizer = Tokenizer()
+    texts = [
+        "Boats were sailing; the SAILORS' yacht—sailed early.",
+        "Élan and cafés: naïve, 3.5 sails, a b.",
+        "",
+    ]
+    stems = {word.stem for own in tokenizer(texts) for word in own} | {"none", "zz"}
+    found = tokenizer.holding(texts, stems)
+    assert found == [{word.stem for word in own} for own in tokenizer(texts)]
+    assert tokenizer.holding(["Sailing boats"], {"boat"}) == [{"boat"}]
