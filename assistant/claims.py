@@ -39,6 +39,13 @@ ATTRIBUTED = re.compile(
     rf"|, (?P<c>[A-Z][^,.]{{1,50}}) {_TELLS}(?=[.]?$)"
 )
 """Who is said to report a claim, at its beginning or end."""
+_KIND = r"(?:article|report|text|story|piece|source|passage)"
+FRAMED = re.compile(
+    rf"^(?:(?:The|This|An|One) {_KIND}s? (?:also )?{_TELLS}(?: that |: )"
+    rf"|According to (?:the|this|an|one) {_KIND}s?, )",
+    re.IGNORECASE,
+)
+"""What a model puts before what it has read."""
 SPOKEN = re.compile(
     r"\b(?:today|tonight|yesterday|tomorrow)\b(?=[^“”]*”|[^\"“”]*\"[^\"]*$)", re.IGNORECASE
 )
@@ -340,7 +347,8 @@ def wrong_addresses(claim: str, sources: Sequence[Source]) -> list[str]:
 
 
 def bare(claim: str, sources: Sequence[Source]) -> str:
-    """A claim without the publisher that it names as its source, where that is right."""
+    """A claim without "the article says that", and without the publisher that it names as its
+    source, where that is right."""
     own = {key(one) for source in sources for one in (source.publisher, source.author) if one}
 
     def left(match: re.Match[str]) -> str:
@@ -349,6 +357,6 @@ def bare(claim: str, sources: Sequence[Source]) -> str:
         right = any(one in key(said) or (len(name) > 2 and name in one) for one in own)
         return "" if right else match.group()
 
-    told = ATTRIBUTED.sub(left, claim)
+    told = FRAMED.sub("", ATTRIBUTED.sub(left, claim))
     told = told if told.endswith((".", "!", "?", "”")) else f"{told}."
     return f"{told[:1].upper()}{told[1:]}"

@@ -26,8 +26,8 @@ log = logging.getLogger(__name__)
 
 BUDGET = 2000
 """Tokens of evidence that a model is given, counted by the embedding model's tokenizer."""
-LEAST = 3
-"""Signs of an answer that says anything."""
+REPEATS = 2
+"""Sentences said again after which a model goes in circles."""
 NO_ANSWER = re.compile(r"^the articles do not (?:say|answer)", re.IGNORECASE)
 
 
@@ -55,6 +55,27 @@ class Material:
     everything: list[Evidence] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class Told:
+    """The sentences that a model has written, and how often it has said one of them again."""
+
+    texts: set[str] = field(default_factory=set)
+    repeats: int = 0
+
+    def adds(self, text: str) -> bool:
+        """Whether a sentence was not written before; remembers it."""
+        words = " ".join(re.findall(r"\w+", text.casefold()))
+        new = words not in self.texts
+        self.texts.add(words)
+        self.repeats += not new
+        return new
+
+    @property
+    def in_circles(self) -> bool:
+        """Whether nothing more is to be waited for: small models end in a loop."""
+        return self.repeats >= REPEATS
+
+
 class Failed(Exception):  # noqa: N818 - said to the reader, not raised at them
     """The model gave no answer; the message says why, in a sentence for the reader."""
 
@@ -72,8 +93,8 @@ class Writer:
         self._budget = budget
 
     def write(self, question: str, material: Material, today: date) -> Iterator[Words | Checked]:
-        """The sentences of an answer as they are finished, each with its verdict, and between them
-        the words on their way.
+        """The sentences of an answer as they are finished, each once and with its verdict, and
+        between them the words on their way. A model that goes in circles is left.
 
         Raises:
             Failed: the model gave nothing that can be shown, or broke off; what came is valid.
@@ -86,7 +107,7 @@ class Writer:
                 "question": " ".join(question.split()),
             }
         )
-        said = 0
+        told = Told()
         last: BaseMessageChunk | None = None
         try:
             with closing(self.model.stream(messages)) as stream:  # type: ignore[type-var]
@@ -95,8 +116,11 @@ class Writer:
                         log.info("first words of the model after %.2f s", monotonic() - begun)
                     last = chunk
                     for drafted in draft.feed(str(chunk.text)):
-                        said += 1
-                        yield self._checked(drafted, material)
+                        if told.adds(drafted.text):
+                            yield self._checked(drafted, material)
+                    if told.in_circles:
+                        log.info("the model said the same again, and was left")
+                        return
                     if draft.pending:
                         yield Words(draft.pending)
         except Exception as error:  # each provider's package has errors of its own
@@ -105,12 +129,14 @@ class Writer:
         rest = list(draft.end())
         if rest and _broken_off(rest[-1], last):
             rest.pop()
-            yield from (self._checked(drafted, material) for drafted in rest)
+            yield from (self._checked(d, material) for d in rest if told.adds(d.text))
             raise Failed("The model stopped in mid-sentence.")
-        yield from (self._checked(drafted, material) for drafted in rest)
-        if not said and not rest:  # or it says so itself, see FAILURES
+        for drafted in rest:
+            if told.adds(drafted.text):
+                yield self._checked(drafted, material)
+        if not told.texts:  # or it says so itself, see FAILURES
             raise Failed("The model gave no answer.")
-        log.info("%d sentences written in %.2f s", said + len(rest), monotonic() - begun)
+        log.info("%d sentences written in %.2f s", len(told.texts), monotonic() - begun)
 
     def _checked(self, drafted: Drafted, material: Material) -> Checked:
         cited = [material.by_id[one] for one in drafted.ids]

@@ -144,6 +144,21 @@ def test_an_answer_that_stops_in_mid_sentence_loses_that_sentence(writing):
     assert found.notice == "The model stopped in mid-sentence."
 
 
+def test_a_model_that_goes_in_circles_is_left(writing):
+    once = "The bridge will cost 214 million crowns. [{214 million crowns}] "
+    assistant = writing(once + "The bridge will cost 214 million crowns. " * 50)
+    words = [part for part in assistant.stream(COST) if isinstance(part, Words)]
+    assert len(words) < 100  # of some 700
+    found = answer(writing(once * 3))
+    assert len(found.sentences) == 1
+    assert found.notice is None
+
+
+def test_that_the_article_says_so_is_no_part_of_what_it_says(writing):
+    found = answer(writing("The article states that the bridge will cost 214 million crowns."))
+    assert [one.supported for one in found.sentences] == [True]
+
+
 def test_words_come_before_their_sentence_and_show_no_id(writing):
     assistant = writing(
         "The bridge will cost 214 million crowns. [{214 million crowns}] That is all."
