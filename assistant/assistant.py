@@ -15,6 +15,7 @@ from assistant.evidence import Candidate, Meaning, candidates, compare, evidence
 from assistant.passages import find, first_of_each, narrower
 from assistant.question import Question, read, telling
 from assistant.quote import (
+    WORTH,
     choose,
     choose_from_each,
     compose,
@@ -64,7 +65,12 @@ class Found:
     def chosen(self, asked: Question) -> list[Evidence]:
         """The quotes that answer: first what differs, the newest first; where the latest is asked
         for, the question's sides do not matter."""
-        best = [evidence(candidate, score, asked.text) for score, candidate in self.sentences]
+        least = min(WORTH) * self.sentences[0][0] if self.sentences else 0.0
+        best = [
+            evidence(candidate, score, asked.text)
+            for score, candidate in self.sentences
+            if score >= least
+        ]
         if not asked.sides or asked.latest:
             return choose(best, [witness.evidence for witness in self.apart])
         firsts = _best_of_each(self.sentences, self.documents)

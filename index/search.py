@@ -4,7 +4,7 @@ import json
 import logging
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain
 from math import log as ln
 
 import httpx
@@ -214,20 +214,19 @@ class Search(BaseRetriever):
         rarity = self._rarity({stem for own in words for stem in own})
         column = {stem: number for number, stem in enumerate(rarity)}
         weights = np.array([[value * (s in own) for s, value in rarity.items()] for own in words])
-        found: dict[int, Floats] = {}
         documents = self.library.passages(ids)
-        texts = [
-            [document.page_content[a:b] for a, b in document.metadata["sentences"]]
-            for document in documents
-        ]
-        holding = iter(self.tokenizer.holding([text for own in texts for text in own], column))
-        for document, own in zip(documents, texts, strict=True):
-            held = np.zeros((len(own) + 1, len(column)), bool)
-            for row, stems in zip(held[:-1], islice(holding, len(own)), strict=True):
-                row[[column[stem] for stem in stems]] = True
-            pairs = held[:-1] | held[1:]
-            found[int(document.id or 0)] = (weights @ pairs.T).max(axis=1, initial=0.0)
-        return found
+        if not documents:
+            return {}
+        texts = [d.page_content[a:b] for d in documents for a, b in d.metadata["sentences"]]
+        held = np.zeros((len(texts) + 1, len(column)), bool)
+        for row, stems in enumerate(self.tokenizer.holding(texts, column)):
+            held[row, [column[stem] for stem in stems]] = True
+        ends = np.cumsum([len(d.metadata["sentences"]) for d in documents])
+        pairs = held[:-1] | held[1:]
+        pairs[ends - 1] = held[ends - 1]  # the last of a passage has none after it
+        sums = weights @ pairs.T
+        greatest = np.maximum.reduceat(sums, np.r_[0, ends[:-1]], axis=1)
+        return {int(d.id or 0): greatest[:, n] for n, d in enumerate(documents)}
 
     def _rarity(self, stems: Collection[str]) -> dict[str, float]:
         """How rare words are, of those that occur."""
