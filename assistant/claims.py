@@ -39,6 +39,8 @@ ATTRIBUTED = re.compile(
     rf"|, (?P<c>[A-Z][^,.]{{1,50}}) {_TELLS}(?=[.]?$)"
 )
 """Who is said to report a claim, at its beginning or end."""
+LISTED = re.compile(r"^\W{0,3}\d{1,2}[.)]\s+(?=[^\W\d])")
+"""The number of a list: "2. The bridge". It is no figure that a claim says."""
 _KIND = r"(?:article|report|text|story|piece|source|passage)"
 FRAMED = re.compile(
     rf"^(?:(?:The|This|An|One) {_KIND}s? (?:also )?{_TELLS}(?: that |: )"
@@ -93,6 +95,7 @@ def faults(claim: str, sources: Sequence[Source], publishers: Iterable[str] = ()
         publishers: those of the library; their names are known beside the well-known ones.
     """
     found: list[Fault] = []
+    claim = LISTED.sub("", claim)
     if wrong_numbers(claim, sources):
         found.append("number")
     if wrong_dates(claim, sources):
@@ -347,8 +350,8 @@ def wrong_addresses(claim: str, sources: Sequence[Source]) -> list[str]:
 
 
 def bare(claim: str, sources: Sequence[Source]) -> str:
-    """A claim without "the article says that", and without the publisher that it names as its
-    source, where that is right."""
+    """A claim without its number in a list, without "the article says that", and without the
+    publisher that it names as its source, where that is right."""
     own = {key(one) for source in sources for one in (source.publisher, source.author) if one}
 
     def left(match: re.Match[str]) -> str:
@@ -357,6 +360,6 @@ def bare(claim: str, sources: Sequence[Source]) -> str:
         right = any(one in key(said) or (len(name) > 2 and name in one) for one in own)
         return "" if right else match.group()
 
-    told = FRAMED.sub("", ATTRIBUTED.sub(left, claim))
+    told = FRAMED.sub("", ATTRIBUTED.sub(left, LISTED.sub("", claim)))
     told = told if told.endswith((".", "!", "?", "”")) else f"{told}."
     return f"{told[:1].upper()}{told[1:]}"

@@ -67,6 +67,11 @@ def overlap(claim: str, text: str) -> float:
     return len(own & {_stem(word) for word in words(text)}) / len(own) if own else 0.0
 
 
+def telling(text: str) -> int:
+    """How many words of a text tell anything."""
+    return sum(word not in STOP for word in words(text))
+
+
 def denied(claim: str, text: str) -> bool:
     """Whether one of the two denies what the other says with the same words."""
     return _denies(words(claim), words(text)) or _denies(words(text), words(claim))

@@ -70,7 +70,11 @@ def changed(claim: str, text: str) -> list[str]:
         own = [other for other in (*theirs, *shorter) if _same(one, other)]
         if not own:
             continue
-        rivals = [o for o in theirs if not _same(one, o) and o.figure == one.figure]
+        rivals = [
+            other
+            for other in (*theirs, *shorter)
+            if not _same(one, other) and other.figure == one.figure
+        ]
         best = max((_like(one, o) for o in own), default=0.0)
         for rival in rivals:
             if _like(one, rival) < best + MORE:

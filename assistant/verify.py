@@ -22,6 +22,9 @@ EXACT = frozenset(["number", "date", "name"])
 AGAINST = frozenset(["direction", "negation"])
 """What is cited says the contrary: that nothing else sounds like it makes up for."""
 CLAUSES = re.compile(r"[,;]?\s(?:and|while|whereas|but|although|after|before|which|who)\s|;\s")
+REASONED = re.compile(
+    rf"{CLAUSES.pattern}|,?\s(?:because(?: of)?|due to|owing to|thanks to|as a result of|so that)\s"
+)
 FEW = 0.0
 """The least logit of a sentence that is supported; see `benchmarks/fabrications.py`."""
 SHARED = 0.4
@@ -29,6 +32,9 @@ SHARED = 0.4
 obedient model makes up has words of its own, and the score does not tell them from a paraphrase's.
 Of 15 lies that it let through (`tests/ui/attacks.json`) this stops 8, and of the 137 true claims
 written by hand that were shown as said it doubts 5."""
+OF_CLAUSE = 0.2
+"""The same of each clause of two telling words or more, which is what a made-up reason is: “because
+of a lack of funds”. Of the claims written by hand it holds back 5 of 131 true ones."""
 MOST = 3
 """Sentences of the evidence that are tried where what is cited does not hold."""
 
@@ -127,8 +133,13 @@ class Verifier:
 
 
 def _of_other_words(sentence: str, sources: Sequence[Source]) -> bool:
+    """Whether a sentence, or one of its clauses, has next to no words of what it cites."""
     said = " ".join(f"{one.title}. {one.text}" for one in sources)
-    return polarity.overlap(bare(sentence, sources), said) <= SHARED
+    claim = bare(sentence, sources)
+    if polarity.overlap(claim, said) <= SHARED:
+        return True
+    clauses = [part for part in REASONED.split(claim) if part and polarity.telling(part) > 1]
+    return any(polarity.overlap(part, said) < OF_CLAUSE for part in clauses)
 
 
 def _read(one: Source) -> str:

@@ -15,6 +15,7 @@ from langchain_core.messages import BaseMessageChunk
 from langchain_core.prompts import ChatPromptTemplate
 
 from assistant.answer import Evidence
+from assistant.claims import LISTED
 from assistant.evidence import Candidate, evidence
 from assistant.markers import CLOSING, INVISIBLE, TURNS, Draft, Drafted, issue
 from assistant.opinion import is_opinion
@@ -64,7 +65,7 @@ class Told:
 
     def adds(self, text: str) -> bool:
         """Whether a sentence was not written before; remembers it."""
-        words = " ".join(re.findall(r"\w+", text.casefold()))
+        words = " ".join(re.findall(r"\w+", LISTED.sub("", text).casefold()))
         new = words not in self.texts
         self.texts.add(words)
         self.repeats += not new

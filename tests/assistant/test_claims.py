@@ -89,3 +89,16 @@ def test_what_is_turned_round_is_a_fault(claim, text, fault):
 )
 def test_other_words_for_the_same_are_no_fault(claim, text):
     assert faults(claim, [Source(text, "", None, None, date(2024, 6, 1))]) == []
+
+
+def test_what_is_said_of_one_is_not_said_of_whom_the_clause_beside_it_names():
+    source = Source(
+        text="The Social Union, on whose votes the Coast Alliance has relied since 2020, holds "
+        "nine of the 41 seats, two fewer than before.",
+        title="Harrowell weakened as Valley List surges",
+        publisher="The Haverstrand Courier",
+        author=None,
+        published=date(2024, 9, 23),
+    )
+    assert faults("The Coast Alliance holds nine of the 41 seats.", [source], OTHERS) == ["role"]
+    assert faults("The Social Union holds nine of the 41 seats.", [source], OTHERS) == []

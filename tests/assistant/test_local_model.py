@@ -59,7 +59,7 @@ def test_it_streams_and_what_is_shown_as_said_is_said(assistant, question):
     for sentence in answer.sentences:
         assert sentence.supported == bool(sentence.citations)
         assert set(sentence.citations) <= numbers
-    if answer.notice and answer.notice.endswith("These are quotes."):
+    if answer.notice and "These are quotes." in answer.notice:
         return
     for sentence in answer.sentences:
         said = sentence.text.rsplit(" [", 1)[0] if sentence.citations else sentence.text
@@ -90,10 +90,9 @@ def test_a_question_too_long_for_it_is_answered_with_quotes(samples, file):
     verifier = Verifier(Support())
     writer = Writer(open_model(f"gguf:{file}"), verifier, budget=6000)
     answer = Assistant(samples.index, writer=writer).ask("What does the Nessgate Bridge cost?")
-    assert (
-        answer.notice
-        == "The question and its evidence are too long for the model. These are quotes."
-    )
+    line = "The question and its evidence are too long for the model. These are quotes."
+    assert answer.notice
+    assert answer.notice.startswith(line)
     assert answer.citations
 
 

@@ -159,6 +159,17 @@ def test_that_the_article_says_so_is_no_part_of_what_it_says(writing):
     assert [one.supported for one in found.sentences] == [True]
 
 
+def test_a_reason_that_is_made_up_is_not_in_the_articles(writing):
+    found = answer(
+        writing(
+            "1. The bridge will cost 214 million crowns. [{214 million crowns}]\n"
+            "2. The bridge will cost 214 million crowns because of a lack of steel workers. "
+            "[{214 million crowns}]"
+        )
+    )
+    assert [one.supported for one in found.sentences] == [True, False]
+
+
 def test_words_come_before_their_sentence_and_show_no_id(writing):
     assistant = writing(
         "The bridge will cost 214 million crowns. [{214 million crowns}] That is all."
