@@ -119,7 +119,9 @@ def print_models(model: str | None, wrong: str | None, known: Sequence[Provider]
 
 
 def print_answer(answer: dict[str, Any]) -> None:
-    """An answer as text: quotes, then where each stands."""
+    """An answer as text: that articles differ, where they do; quotes; where each stands."""
+    if answer["differing"]:
+        errors.print(f"{answer['notice']}\n", markup=False)
     if answer["sentences"]:
         for sentence in answer["sentences"]:
             mark = "" if sentence["supported"] else f" ({NOT_SAID})"
@@ -134,5 +136,5 @@ def print_answer(answer: dict[str, Any]) -> None:
     for headline in answer["nearest"]:
         of = ", ".join(p for p in (headline["publisher"], (headline["published"] or "")[:10]) if p)
         output.print(f"  {headline['title']}" + (f" ({of})" if of else ""), markup=False)
-    if answer["notice"]:
+    if answer["notice"] and not answer["differing"]:
         errors.print(answer["notice"], markup=False)
