@@ -25,6 +25,9 @@ LIKELY = 0.3
 differ."""
 ANSWERS, AT_LEAST = 0.1, 0.06
 """The least share of the best sentence's score that a witness has, and the least score."""
+SILENT = 0.15
+"""The least score of a sentence that has no telling word of the question itself: the day on which
+the pumps are switched off is not the day on which production ends."""
 ABOUT = 0.5
 """The least share of the question's telling words that a witness's passage has."""
 MATCHES = 0.6
@@ -78,7 +81,8 @@ def witnesses(asked: Question, sentences: Sequence[tuple[float, Candidate]]) -> 
     by_article: dict[str, list[tuple[float, Candidate]]] = {}
     for score, candidate in sentences:
         if (
-            score >= max(ANSWERS * best, AT_LEAST)
+            score
+            >= max(ANSWERS * best, AT_LEAST if values.names(asked, candidate.text) else SILENT)
             and candidate.features[PASSAGE] >= ABOUT
             and candidate.features[WHOLE] >= MATCHES
         ):

@@ -229,10 +229,15 @@ def _of_the_things(question: Question, sentence: str) -> bool:
 
 def _of_what_is_asked(question: Question, told: str, one: Figure) -> int:
     """How many of the words beside a figure are the question's."""
-    before = re.findall(r"[^\W\d_]+", told[: one.start].lower())[-AROUND:]
-    after = re.findall(r"[^\W\d_]+", told[one.end :].lower())[:AROUND]
+    before = re.findall(r"[^\W\d_]+", told[: one.start])[-AROUND:]
+    after = re.findall(r"[^\W\d_]+", told[one.end :])[:AROUND]
+    return names(question, " ".join([*before, *after]))
+
+
+def names(question: Question, text: str) -> int:
+    """How many of the words of a text are telling words of the question, by their beginnings."""
     stems = {stem[:5] for stem in question.weights if len(stem) > 2}
-    return sum(word[:5] in stems for word in {*before, *after})
+    return sum(word[:5] in stems for word in set(re.findall(r"[^\W\d_]+", text.lower())))
 
 
 def _as_said(sentence: str, told: str, one: Figure) -> str:

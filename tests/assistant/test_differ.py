@@ -88,3 +88,9 @@ def test_an_opinion_is_named_as_one(samples: Assistant) -> None:
     answer = samples.ask("What does columnist Harald Venn want done with the Lyskøy ferry?")
     first = next(s for s in answer.sentences if "opinion" in s.text)
     assert first.text.startswith("The Haverstrand Courier, opinion, 8 June 2024: “")
+
+
+def test_the_day_of_something_beside_it_is_no_other_answer(samples: Assistant) -> None:
+    answer = samples.ask("When will production at the Hallersby quarry end?")
+    assert "28 June" in answer.citations[0].quote
+    assert answer.differing == ()
