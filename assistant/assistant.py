@@ -36,8 +36,9 @@ PASSAGES = 20
 """Passages whose sentences are looked at."""
 LONGEST = 2000
 """Characters of a question; what is longer is a text, not a question."""
-EQUAL = 1 / 3
-"""Where the latest is asked for, the newest of what has this share of the best one's score."""
+EQUAL, STILL = 1 / 3, 0.75
+"""The newest comes first of what has this share of the best one's score: where the latest is asked
+for, and where it is asked whether something is so: what was refused may be granted since."""
 NEAR = 0.1
 """A passage with less than this share of the first one's probability answers no side."""
 WORDS = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?")
@@ -218,7 +219,8 @@ class Assistant:
 
     def _find(self, asked: Question, constraints: Constraints) -> "Found":
         documents = self.passages(asked, PASSAGES, constraints)
-        sentences = ranked(self.candidates(asked, documents), newest=asked.latest)
+        equal = EQUAL if asked.latest else STILL if asked.whether and not asked.sides else None
+        sentences = ranked(self.candidates(asked, documents), equal)
         decide = calibration().decision(by_words=not self.index.reads())
         features = [candidate.features for _, candidate in sentences]
         score = decide.score(features, unheld=bool(asked.unknown))
@@ -372,11 +374,11 @@ def _left_out(differing: Sequence[Witness], cited: Sequence[Evidence]) -> list[E
     return [w.evidence for w in differing if w.evidence.article_id not in articles]
 
 
-def ranked(found: Sequence[Candidate], *, newest: bool = False) -> list[tuple[float, Candidate]]:
+def ranked(found: Sequence[Candidate], equal: float | None = None) -> list[tuple[float, Candidate]]:
     """Sentences with the probability that they answer, the best first; of equals the newer.
 
     Args:
-        newest: what is good enough beside the best counts as its equal.
+        equal: the share of the best one's score from which on a sentence counts as its equal.
     """
     model = calibration().sentence
     scored = [(model.probability(candidate.features), candidate) for candidate in found]
@@ -384,9 +386,9 @@ def ranked(found: Sequence[Candidate], *, newest: bool = False) -> list[tuple[fl
 
     def place(pair: tuple[float, Candidate]) -> tuple[float, str, float]:
         score, candidate = pair
-        equal = newest and score >= EQUAL * best
+        alike = equal is not None and score >= equal * best
         day = candidate.document.metadata["published"] or ""
-        return best if equal else round(score, 2), day, score
+        return best if alike else round(score, 2), day, score
 
     return sorted(scored, key=place, reverse=True)
 

@@ -90,6 +90,9 @@ FOLLOWS_ON = re.compile(
 )
 WHAT_ABOUT = re.compile(r"(?:and |but |so )?(?:what|how) about\b", re.IGNORECASE)
 """The same question of another publisher, where one is named."""
+WHETHER = re.compile(
+    r"\W*(?:is|are|was|were|has|have|had|does|do|did|will|would|can|could|should)\b", re.IGNORECASE
+)
 LATEST = re.compile(r"\b(latest|newest|most recent(ly)?|currently|by now|so far)\b", re.IGNORECASE)
 SHORT = 1.5
 """Telling words that weigh less than this together do not make a question of their own."""
@@ -128,6 +131,11 @@ class Question:
     sides: tuple[Side, ...] = ()
     dates: tuple[Span, ...] = ()
     unknown: tuple[str, ...] = ()
+
+    @property
+    def whether(self) -> bool:
+        """Whether it is answered by yes or no."""
+        return bool(WHETHER.match(self.text))
 
     @property
     def latest(self) -> bool:

@@ -102,6 +102,12 @@ def test_of_equals_the_newer_comes_first_and_of_one_day_the_better() -> None:
     assert [one.text for _, one in ranked(found)] == ["best", "new", "worse", "old"]
 
 
+def test_of_what_is_nearly_as_good_the_newer_comes_first_where_that_is_asked_for() -> None:
+    found = [candidate("granted", 60.0, "2024-03-02"), candidate("refused", 64.0, "2024-03-01")]
+    assert [one.text for _, one in ranked(found)] == ["refused", "granted"]
+    assert [one.text for _, one in ranked(found, 0.5)] == ["granted", "refused"]
+
+
 @pytest.fixture
 def beside_another(assistant: Assistant, make_index, tmp_path: Path) -> Iterator[Assistant]:
     assert assistant.index.ownership.held

@@ -89,6 +89,14 @@ def test_the_newest_is_asked_for(question: str) -> None:
     assert not read("What was the estimate?", (), (), TOKENIZER, TODAY).latest
 
 
+@pytest.mark.parametrize(
+    ("question", "whether"),
+    [("Has the quarry been given permission?", True), ("When is it given?", False)],
+)
+def test_a_question_is_answered_by_yes_or_no(question: str, whether: bool) -> None:
+    assert read(question, (), (), TOKENIZER, TODAY).whether is whether
+
+
 def test_a_named_time_holds_its_days() -> None:
     asked = read("What happened in March?", (), (), TOKENIZER, TODAY)
     assert asked.names_day(date(2024, 3, 31))
