@@ -151,8 +151,8 @@ class Answer:
             "sentences": [asdict(sentence) for sentence in self.sentences],
             "citations": [asdict(citation) for citation in self.citations],
             "nearest": [asdict(headline) for headline in self.nearest],
-            "differing": [asdict(value) for value in self.differing],
             "searched": self.searched.to_json(),
+            "differing": [asdict(value) for value in self.differing],
         }
 
     @classmethod

@@ -26,7 +26,7 @@ The council approved the Nessgate bridge on Monday. It will cost 214 million cro
 """
 FIELDS = [
     *("question", "searched_as", "status", "score", "reason", "notice", "answer"),
-    *("sentences", "citations", "nearest", "searched"),
+    *("sentences", "citations", "nearest", "searched", "differing"),
 ]
 FERRY = "The ferry\n\nThe ferry Havdis sails to Skarn at six. The captain is Jorunn Aas."
 
