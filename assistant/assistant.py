@@ -22,6 +22,7 @@ from assistant.quote import (
     listed,
     nothing,
     numbered,
+    overlaps,
     strays,
     widened,
 )
@@ -369,9 +370,9 @@ def _quoted(
 
 
 def _left_out(differing: Sequence[Witness], cited: Sequence[Evidence]) -> list[Evidence]:
-    """What differs and is of no article that is cited."""
-    articles = {one.article_id for one in cited}
-    return [w.evidence for w in differing if w.evidence.article_id not in articles]
+    """What differs and is not cited: that its article is, for something else, does not say it."""
+    places = [witness.evidence for witness in differing]
+    return [one for one in places if not any(overlaps(one, other) for other in cited)]
 
 
 def ranked(found: Sequence[Candidate], equal: float | None = None) -> list[tuple[float, Candidate]]:

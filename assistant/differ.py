@@ -15,7 +15,7 @@ from assistant.answer import Citation, Differing, Evidence
 from assistant.evidence import FEATURES, Candidate, evidence
 from assistant.names import key
 from assistant.question import SHORT, Question
-from assistant.quote import attribution
+from assistant.quote import attribution, overlaps
 from assistant.values import Value
 
 MOST = 3
@@ -135,6 +135,9 @@ def told_apart(apart: Sequence[Witness]) -> str | None:
 
 
 def apart(witnesses: Sequence[Witness], citations: Sequence[Citation]) -> tuple[Differing, ...]:
-    """What differs, each with the number of a citation of its article."""
-    numbers = {citation.article_id: citation.number for citation in reversed(citations)}
-    return tuple(Differing(one.said[0].said, numbers[one.evidence.article_id]) for one in witnesses)
+    """What differs, each with the number of the citation that holds its sentence."""
+    return tuple(
+        Differing(one.said[0].said, citation.number)
+        for one in witnesses
+        for citation in [next(c for c in citations if overlaps(one.evidence, c))]
+    )

@@ -73,7 +73,7 @@ def choose_from_each(
 def _adds(item: Evidence, chosen: Sequence[Evidence]) -> bool:
     if sum(item.article_id == other.article_id for other in chosen) == OF_ONE:
         return False
-    return not any(_overlaps(item, other) or _same(item.text, other.text) for other in chosen)
+    return not any(overlaps(item, other) or _same(item.text, other.text) for other in chosen)
 
 
 def cite(number: int, evidence: Evidence) -> Citation:
@@ -210,7 +210,8 @@ def _day(day: date) -> str:
     return f"{day.day} {day:%B} {day.year}"
 
 
-def _overlaps(one: Evidence, other: Evidence) -> bool:
+def overlaps(one: Evidence | Citation, other: Evidence | Citation) -> bool:
+    """Whether two places of one article have something in common."""
     same = one.article_id == other.article_id
     return same and one.start < other.end and other.start < one.end
 

@@ -82,6 +82,14 @@ def test_where_articles_differ_what_the_model_left_out_is_quoted(writing):
     )
 
 
+def test_what_differs_is_cited_where_it_stands_and_not_by_its_article_alone(writing):
+    said = "The council voted by 24 to 16 to build the Nessgate Bridge. [{24 to 16}]"
+    found = answer(writing(said, DISPUTED), DISPUTED)
+    quotes = {citation.number: citation.quote for citation in found.citations}
+    assert found.differing
+    assert all(one.value in quotes[one.citation] for one in found.differing)
+
+
 def test_where_the_model_says_both_nothing_is_added(writing):
     said = (
         "The bridge will cost 214 million crowns. [{214 million crowns}] "
