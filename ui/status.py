@@ -63,7 +63,7 @@ def status(index: Index, jobs: Jobs, problem: str = "") -> Status:
     if not running and (reason := index.keywords_only()):
         lines.append(f"<p>{inert(reason)}</p>")
     if job:
-        lines.append(job_html(job))
+        lines.append(f'<div data-job="{job.id}">{job_html(job)}</div>')  # new, if it says the same
     else:  # this server has not looked yet: what the last sync found
         failures = [_failure(failure) for failure in index.library.failures(NAMED)]
         lines.append(

@@ -125,11 +125,14 @@ def marked(page):
 
 
 def reindex(page):
-    before = page.inner_text("#status .prose")
+    """What the next sync said, when it is over."""
+    said = "() => document.querySelector('#status [data-job]')?.dataset.job"
+    before = page.evaluate(said)
     page.click("#reindex")
     return page.wait_for_function(
-        "before => { const now = document.querySelector('#status .prose').innerText;"
-        " return now !== before && /Indexed|would be/.test(now) && now }",
+        "before => { const now = document.querySelector('#status [data-job]');"
+        " return now && now.dataset.job !== before && /Indexed|would be/.test(now.innerText)"
+        " && now.innerText }",
         arg=before,
     ).json_value()
 
