@@ -1,6 +1,7 @@
 """Every screen by axe-core's rules for WCAG 2.2 A and AA, and walked through by keyboard alone."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,12 @@ from page_driver import (
     marked,
     opened,
     ready,
+    reindex,
     reported,
     told,
 )
+
+from index.sources import add
 
 RULES = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 DEPTH = "How deep was the harbour of Vessby dredged?"
@@ -141,6 +145,34 @@ def test_the_first_screen_and_a_question_before_deleting_break_no_rule(look, emp
     page.click("#delete")
     page.wait_for_selector("#status summary")
     page.click("#status summary")
+    assert violations(page) == []
+
+
+def test_questions_about_dropped_files_and_gone_sources_break_no_rule(look, empty, tmp_path):
+    made, address = empty
+    home, other = Path(made.home.location), tmp_path / "other"
+    for folder, text in ((home, "It has 40 goats."), (other, "It has 9 geese.")):
+        folder.mkdir()
+        (folder / "festival.txt").write_text(f"Festival\n\n{text}", "utf-8")
+    add(made.library, other)
+    made.sync()
+    page = opened(look, address)
+    page.click("#add button")
+    for name in ("festival.txt", "minutes.docx", "new.txt"):
+        (tmp_path / name).write_text("Festival\n\nIt has 41 goats.", "utf-8")
+    dropped = [tmp_path / name for name in ("festival.txt", "minutes.docx", "new.txt")]
+    page.set_input_files("#files input[type=file]", dropped)
+    page.locator("#stored").get_by_role("alert").wait_for()
+    assert violations(page) == []
+    page.get_by_role("button", name="Replace it: festival.txt").click()
+    page.get_by_role("button", name="Dismiss the message").first.wait_for()
+    assert violations(page) == []
+    shutil.rmtree(other)
+    assert "1 failed" in reindex(page)
+    page.get_by_role("tab", name="Library").click()
+    page.click("#sources > button")
+    page.get_by_role("button", name="Delete its articles").click()
+    page.get_by_role("alert").get_by_text("Delete 1 article of").wait_for()
     assert violations(page) == []
 
 
