@@ -238,7 +238,7 @@ class Assistant:
             if telling(word, self.index.tokenizer) and word.casefold() not in names
         ]
         stems = [{w.stem for w in own} for own in self.index.tokenizer(typed)]
-        known = self.index.library.known_terms(set().union(*stems))
+        known = set(self.index.library.term_counts(set().union(*stems)))
         missing = [f"“{word}”" for word, own in zip(typed, stems, strict=True) if not own & known]
         if not missing or not known:
             return None

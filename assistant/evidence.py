@@ -97,6 +97,7 @@ def candidates(
     whole = {key: set(own) for key, own in title.items()}
     for (document, _), own in zip(rows, stems, strict=True):
         whole[document.id] |= own
+    of_passage = {key: coverage(question, own) for key, own in whole.items()}
     result: list[Candidate] = []
     for i, (document, number) in enumerate(rows):
         beside = [j for j in (i - 1, i, i + 1) if 0 <= j < len(rows) and rows[j][0] is document]
@@ -105,7 +106,7 @@ def candidates(
         meaning = meanings.get(int(document.id or 0), UNKNOWN)
         features = [
             coverage(question, around),
-            coverage(question, whole[document.id]),
+            of_passage[document.id],
             max(0.0, _at(meaning.similar, number)),
             max(0.0, document.metadata.get("similarity") or 0.0),
             fits(question, texts[i]),
@@ -137,20 +138,22 @@ def compare(
     cosines = {passage: own @ vector for passage, own in similar.items()}
     if asked is None:
         return {i: Meaning(own, NOTHING, 0.0, NOTHING) for i, own in cosines.items()}
-    matched = {
-        i: reader.match(asked, asked.weights[None], tokens[i]) for i in cosines if i in tokens
-    }
-    worth = {i: cosines[i].max(initial=0) + own[0].max(initial=0) for i, own in matched.items()}
+    known = [passage for passage in cosines if passage in tokens]
+    match = reader.match(asked, asked.weights[None], [tokens[i] for i in known])
+    matched = {i: own[0] for i, own in zip(known, match.sentences, strict=True)}
+    whole = dict(zip(known, asked.weights @ match.tokens, strict=True))
+    worth = {i: cosines[i].max(initial=0) + own.max(initial=0) for i, own in matched.items()}
     first = sorted(worth, key=lambda i: -worth[i])[:READ]
-    answers = {i: reader.answers(asked, tokens[i]) for i in first}
+    read = reader.answers(asked, [tokens[i] for i in first])
+    answers = dict(zip(first, read, strict=True))
     return {
         i: Meaning(
             cosines[i],
-            own[0],
-            float(whole[0]),
-            answers.get(i, np.full(len(own[0]), reader.NO_ANSWER)),
+            own,
+            float(whole[i]),
+            answers.get(i, np.full(len(own), reader.NO_ANSWER)),
         )
-        for i, (own, whole) in matched.items()
+        for i, own in matched.items()
     }
 
 

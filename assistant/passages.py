@@ -43,7 +43,7 @@ def candidates(index: Index, question: Question, constraints: Constraints) -> Ra
     """Every passage that was found, with what ranks it."""
     question = replace(question, sides=question.sides[:SIDES])
     words = [telling(side.text, index.tokenizer) for side in question.sides or (question.side,)]
-    said = partial(index.search.said, words)
+    said = partial(index.sentences.said, words)
     if index.keywords_only():
         parts = [Part(part.text) for part in (question.side, *question.sides)]
         found = index.search.gather(parts, _limits(question, constraints))

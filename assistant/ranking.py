@@ -188,13 +188,12 @@ def _matched(
     """Of each passage the best match of any sentence, (sides, passages), and the match of each of
     the question's tokens, times its weight, (tokens, passages); 0 without tokens."""
     asked = reader.ask(embedded)
-    parts = [asked.part(side.start, side.end) for side in sides]
-    rows = np.vstack([*parts, np.diag(asked.weights)])  # each token as a part of its own
+    parts = np.stack([asked.part(side.start, side.end) for side in sides])
     best = np.zeros((len(sides), len(tokens)))
     each = np.zeros((len(asked.weights), len(tokens)))
-    for column, own in enumerate(tokens):
-        if own is not None:
-            sentences, whole = reader.match(asked, rows, own)
-            best[:, column] = sentences[: len(sides)].max(axis=1, initial=0.0)
-            each[:, column] = np.maximum(whole[len(sides) :], 0.0)
+    known = [column for column, own in enumerate(tokens) if own is not None]
+    if known:
+        match = reader.match(asked, parts, [own for own in tokens if own is not None])
+        best[:, known] = np.stack([own.max(axis=1, initial=0.0) for own in match.sentences], axis=1)
+        each[:, known] = np.maximum(match.tokens * asked.weights[:, None], 0.0)
     return best, each

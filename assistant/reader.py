@@ -9,17 +9,21 @@ fitted by `benchmarks/train_reader.py` on the packaged model's states; the model
 changed and does not run again.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import erf
 
 from index.embedding import EmbeddedQuestion
 from index.tokens import HEADER, Matrix, Tokens, inside, project
+
+if TYPE_CHECKING:
+    from torch import Tensor
 
 HEADS = 4
 NO_MATCH, NO_ANSWER = -1.0, -3.0
@@ -61,90 +65,113 @@ def ask(question: EmbeddedQuestion) -> Asked:
     return Asked(project(states), own, whole, spans)
 
 
-def match(asked: Asked, parts: Matrix, tokens: Tokens) -> tuple[Matrix, Matrix]:
-    """How well a passage matches parts of a question: cosines, from -1 to 1.
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How well passages match a question: cosines, from -1 to 1.
+
+    Args:
+        sentences: of each passage, how well each sentence matches each part, (parts, sentences).
+        tokens: of each token of the question, the most similar one of each passage,
+            (tokens of the question, passages).
+    """
+
+    sentences: list[Matrix]
+    tokens: Matrix
+
+
+def match(asked: Asked, parts: Matrix, passages: Sequence[Tokens]) -> Match:
+    """Compare passages to parts of a question.
 
     Args:
         parts: of the shape (parts, tokens of the question), weights that sum to 1 in each row.
-
-    Returns:
-        for each part, how well each sentence does (parts, sentences), and all of it (parts,).
     """
-    said = tokens.sentences != HEADER
-    similar = asked.tokens @ tokens.vectors[said].T
-    best = _by_sentence(np.maximum, similar, tokens.sentences[said], NO_MATCH)
-    return parts @ best, parts @ similar.max(axis=1, initial=NO_MATCH)
+    if not passages:
+        return Match([], np.zeros((len(asked.tokens), 0), np.float32))
+    said = [own.sentences != HEADER for own in passages]
+    numbers = [own.sentences[here] for own, here in zip(passages, said, strict=True)]
+    counts = [int(own.max(initial=0)) + 1 for own in numbers]
+    firsts = np.cumsum([0, *counts])
+    best = np.full((len(asked.tokens), firsts[-1]), NO_MATCH, dtype=np.float32)
+    if any(map(len, numbers)):
+        vectors = np.concatenate(
+            [own.vectors[here] for own, here in zip(passages, said, strict=True)]
+        )
+        rows = np.concatenate([own + first for own, first in zip(numbers, firsts, strict=False)])
+        starts = np.flatnonzero(np.diff(rows, prepend=-1))  # tokens stand in order
+        best[:, rows[starts]] = np.maximum.reduceat(asked.tokens @ vectors.T, starts, axis=1)
+    whole = np.maximum.reduceat(best, firsts[:-1], axis=1)
+    return Match(np.split(parts @ best, firsts[1:-1], axis=1), whole)
 
 
-def answers(asked: Asked, tokens: Tokens) -> Matrix:
-    """How likely each sentence of a passage holds the answer, as a logit; (sentences,)."""
-    said = tokens.sentences != HEADER
-    logits = _token_logits(asked, tokens)[None, said]
-    own: Matrix = _by_sentence(np.logaddexp, logits, tokens.sentences[said], NO_ANSWER)[0]
-    return own
+def answers(asked: Asked, passages: Sequence[Tokens]) -> list[Matrix]:
+    """How likely each sentence of each passage holds the answer, as a logit; (sentences,)."""
+    if not passages:
+        return []
+    import torch  # noqa: PLC0415 - takes seconds
+
+    lengths = [len(own.vectors) for own in passages]
+    with torch.inference_mode():
+        x = torch.from_numpy(np.concatenate([own.vectors for own in passages]))
+        logits = _token_logits(asked, x, lengths).numpy()
+    each = np.split(logits, np.cumsum(lengths)[:-1])
+    return [_by_sentence(own, of.sentences) for own, of in zip(each, passages, strict=True)]
 
 
-def _token_logits(asked: Asked, tokens: Tokens) -> Matrix:
-    w = weights()
-    x = tokens.vectors
-    similar = asked.tokens @ x.T
-    attended = _shares(similar.T * w["tau"]) @ asked.tokens
-    best = similar.max(axis=0)[:, None]
-    mean = (asked.weights @ similar)[:, None]
-    parts = (x, attended, x * attended, x * asked.whole)
+def _by_sentence(logits: Matrix, sentences: NDArray[np.uint8]) -> Matrix:
+    """The logits of tokens, (tokens,), summed up by sentence."""
+    said = sentences != HEADER
+    own = sentences[said]
+    result: Matrix = np.full(int(own.max(initial=0)) + 1, NO_ANSWER, dtype=np.float32)
+    if len(own):
+        found, starts = np.unique(own, return_index=True)  # tokens stand in order
+        result[found] = np.logaddexp.reduceat(logits[said], starts)
+    return result
+
+
+def _token_logits(asked: Asked, x: "Tensor", lengths: Sequence[int]) -> "Tensor":
+    """How likely each token is in the answer, (tokens,).
+
+    Args:
+        x: the tokens of all passages, one after the other.
+        lengths: how many each passage has.
+    """
+    import torch  # noqa: PLC0415
+    from torch.nn import functional as F  # noqa: N812, PLC0415
+
+    w = _tensors()
+    question = torch.from_numpy(asked.tokens)
+
+    def dense(name: str, x: "Tensor") -> "Tensor":
+        return F.linear(x, w[f"{name}.weight"], w[f"{name}.bias"])
+
+    def normed(name: str, x: "Tensor") -> "Tensor":
+        return F.layer_norm(x, x.shape[-1:], w[f"{name}.weight"], w[f"{name}.bias"])
+
+    similar = x @ question.T
+    attended = torch.softmax(similar * w["tau"], dim=-1) @ question
+    best = similar.amax(dim=1, keepdim=True)
+    mean = (similar @ torch.from_numpy(asked.weights))[:, None]
+    parts = (x, attended, x * attended, x * torch.from_numpy(asked.whole))
     wide = [width * part for width, part in zip(WIDTHS, parts, strict=True)]
-    x = _dense("f2", _gelu(_dense("f1", np.hstack([*wide, best, mean]))))
-    x = x + _dense("o", _attention(_normed("n1", x)))
-    x = x + _dense("g2", _gelu(_dense("g1", _normed("n2", x))))
-    logits: Matrix = _dense("t", _normed("n3", x))[:, 0]
-    return logits
+    x = dense("f2", F.gelu(dense("f1", torch.hstack([*wide, best, mean]))))
+    heads = dense("qkv", normed("n1", x)).view(len(x), 3, HEADS, -1).permute(1, 2, 0, 3)
+    own = [_attended(*part) for part in torch.split(heads, list(lengths), dim=2)]
+    x = x + dense("o", torch.cat(own, dim=1).transpose(0, 1).flatten(1))
+    x = x + dense("g2", F.gelu(dense("g1", normed("n2", x))))
+    return dense("t", normed("n3", x))[:, 0]
 
 
-def _attention(x: Matrix) -> Matrix:
-    """Self-attention over the tokens of one passage."""
-    count, width = x.shape
-    q, k, v = _dense("qkv", x).reshape(count, 3, HEADS, width // HEADS).transpose(1, 2, 0, 3)
-    shares = _shares(q @ k.transpose(0, 2, 1) * np.float32((width // HEADS) ** -0.5))
-    result: Matrix = (shares @ v).transpose(1, 0, 2).reshape(count, width)
-    return result
+def _attended(query: "Tensor", key: "Tensor", value: "Tensor") -> "Tensor":
+    """Attention within one passage, (heads, tokens, width); as torch's own, which takes twice as
+    long at this size."""
+    scale: float = query.shape[-1] ** -0.5
+    return ((scale * query) @ key.transpose(1, 2)).softmax(dim=-1) @ value
 
 
-def _dense(name: str, x: Matrix) -> Matrix:
-    w = weights()
-    result: Matrix = x @ w[f"{name}.weight"].T + w[f"{name}.bias"]
-    return result
+def _tensors() -> "dict[str, Tensor]":
+    import torch  # noqa: PLC0415
 
-
-def _normed(name: str, x: Matrix) -> Matrix:
-    w = weights()
-    centred = x - x.mean(axis=-1, keepdims=True)
-    spread = np.sqrt((centred**2).mean(axis=-1, keepdims=True) + 1e-5)
-    result: Matrix = centred / spread * w[f"{name}.weight"] + w[f"{name}.bias"]
-    return result
-
-
-def _gelu(x: Matrix) -> Matrix:
-    result: Matrix = np.float32(0.5) * x * (1 + erf(x * np.float32(0.5**0.5)))
-    return result
-
-
-def _shares(x: Matrix) -> Matrix:
-    """Softmax over the last axis."""
-    raised = np.exp(x - x.max(axis=-1, keepdims=True))
-    result: Matrix = raised / raised.sum(axis=-1, keepdims=True)
-    return result
-
-
-def _by_sentence(
-    how: np.ufunc, values: Matrix, sentences: NDArray[np.uint8], none: float
-) -> Matrix:
-    """Values by token, (rows, tokens), brought together by sentence; `none` where it has none."""
-    count = int(sentences.max(initial=0)) + 1
-    result: Matrix = np.full((len(values), count), none, dtype=np.float32)
-    if len(sentences):
-        own, starts = np.unique(sentences, return_index=True)  # tokens stand in order
-        result[:, own] = how.reduceat(values, starts, axis=1)
-    return result
+    return {name: torch.from_numpy(own) for name, own in weights().items()}
 
 
 @cache

@@ -30,7 +30,6 @@ from benchmarks.corpora import load, open_index
 from benchmarks.enlarge import enlarged
 from benchmarks.newsroom import QUESTIONS
 from benchmarks.report import save
-from index import search
 from index.embedding import SentenceEmbeddings
 from index.index import Index
 from index.library import Library
@@ -44,7 +43,7 @@ STEPS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     ("embedding it", SentenceEmbeddings, ("embed_question",)),
     ("searching by words", Search, ("_by_words",)),
     ("searching by vectors, in Chroma", Vectors, ("nearest",)),
-    ("searching within limits", search, ("within", "fitting")),
+    ("searching within limits", Search, ("_inside",)),
     ("fetching what was found", Library, ("places", "sentence_vectors", "tokens", "passages")),
     ("ranking", passages, ("rank",)),
     ("evidence and reader", Assistant, ("candidates",)),
@@ -138,8 +137,7 @@ def measure(index: Index, questions: Mapping[str, Sequence[str]]) -> dict[str, A
     counted = summary(rows, [*(name for name, *_ in STEPS), WHOLE, WALL])
     for name, own in times.items():
         counted |= {f"{WHOLE}, {name}": summary(own, [WHOLE])[WHOLE]}
-    with index.library.database.reading() as db:
-        held = db.execute("SELECT count(*) FROM passages").fetchone()[0]
+    held = index.library.count_passages()
     show(held, len(rows), counted, clock.calls)
     calls = {name: times / len(rows) for name, times in clock.calls.items()}
     return {"passages": held, "questions": len(rows), "times": counted, "calls": calls}

@@ -63,6 +63,8 @@ class Database:
         self._schema = schema
         self._idle: queue.LifoQueue[sqlite3.Connection] = queue.LifoQueue()
         self._writing = threading.RLock()
+        self._watching: sqlite3.Connection | None = None
+        self._watched, self._watches = threading.Lock(), 0
         with explained(path, schema), closing(self._connect()) as db:
             _prepare(db, path, schema)
 
@@ -87,6 +89,14 @@ class Database:
                 yield db
             finally:
                 self._idle.put(db)
+
+    def state(self) -> tuple[int, int]:
+        """What is another one after each commit, of whatever connection or process."""
+        with self._watched, explained(self.path, self._schema):
+            if self._watching is None:  # writes nothing: its own commits would not count
+                self._watching = self._connect()
+                self._watches += 1  # each counts from the start
+            return self._watches, self._watching.execute("PRAGMA data_version").fetchone()[0]
 
     @contextmanager
     def snapshot(self) -> Iterator[sqlite3.Connection]:
@@ -113,6 +123,10 @@ class Database:
 
     def close(self) -> None:
         """Close every idle connection; the last one folds the write-ahead log into the file."""
+        with self._watched:
+            if self._watching is not None:
+                self._watching.close()
+                self._watching = None
         while True:
             try:
                 self._idle.get_nowait().close()

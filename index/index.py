@@ -9,11 +9,12 @@ from index import removal
 from index.difference import SyncReport
 from index.embedding import SentenceEmbeddings
 from index.errors import Busy, LibraryError
-from index.keywords import Tokenizer
+from index.keywords import Keywords, Tokenizer
 from index.library import Library
 from index.mirror import Mirror
 from index.owner import Ownership
 from index.search import Search
+from index.sentences import Sentences
 from index.sources import Source, add_home, forget
 from index.sync import Listener, sync
 
@@ -45,9 +46,11 @@ class Index:
         self.search = Search(
             library=self.library,
             embeddings=embeddings,
+            keywords=Keywords(self.library.database),
             tokenizer=self.tokenizer,
             mirror=self.mirror_if_current,
         )
+        self.sentences = Sentences(self.library, self.tokenizer)
         self._chroma_url = chroma_url
         self._mirror: Mirror | None = None
         self._trouble: str | None = None

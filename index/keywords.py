@@ -4,11 +4,14 @@ import json
 import re
 import sqlite3
 import threading
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+from index.database import Database
+from index.remembered import Remembered
 
 TOKENIZER = "unicode61 remove_diacritics 2"
 WEIGHTS = (2.0, 1.0, 1.0, 1.0)
@@ -22,6 +25,12 @@ CHUNK = re.compile("[0-9A-Za-z\x80-\U0010ffff]+")
 """What may hold a word: FTS5's unicode61 takes every other ASCII character for a separator."""
 REMEMBERED = 200_000
 """Chunks: some 60 MB."""
+POSTINGS = 2_000_000
+"""Of the words looked up last: 32 MB. Most of a question's time here goes to a few frequent words,
+which other questions have too."""
+
+Postings = tuple[NDArray[np.int64], NDArray[np.float64]]
+"""The passages that hold a word, ascending, and the bm25 of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,27 +62,6 @@ class Tokenizer:
         with self._lock:
             self._seen_before(set().union(*chunks))
             return [[word for chunk in own for word in self._known[chunk]] for own in chunks]
-
-    def holding(self, texts: Sequence[str], stems: Collection[str]) -> list[set[str]]:
-        """Which of some stems each text holds; much faster than to take the texts apart.
-
-        A word begins as its stem does, so that most chunks need not be looked at.
-        """
-        chunks = [set(CHUNK.findall(text)) for text in texts]
-        heads = {stem[:2] for stem in stems}
-        every = {
-            chunk
-            for chunk in set().union(*chunks)
-            if chunk[:2].lower() in heads or not chunk.isascii()
-        }
-        with self._lock:
-            self._seen_before(every)
-            found = {
-                chunk: own
-                for chunk in every
-                if (own := [word.stem for word in self._known[chunk] if word.stem in stems])
-            }
-        return [{stem for chunk in found.keys() & own for stem in found[chunk]} for own in chunks]
 
     def _seen_before(self, chunks: set[str]) -> None:
         """Ask FTS5 for those of some chunks that are not remembered."""
@@ -122,18 +110,33 @@ class Scores:
         return total
 
 
-def scores(db: sqlite3.Connection, words: Sequence[Word]) -> Scores:
-    """Score all passages by the words of a question that the budget affords.
+class Keywords:
+    """Scores passages by words; what was looked up is remembered while nothing is written."""
 
-    Each word is looked up once, so that parts of a question cost nothing beside the whole.
-    """
-    wanted = _affordable(db, words)
-    found = [_of_word(db, word) for word in wanted.values()]
-    ids = np.unique(np.concatenate([own for own, _ in found])) if found else NOTHING
-    rows = np.zeros((len(found), len(ids)))
-    for row, (own, values) in zip(rows, found, strict=True):
-        row[np.searchsorted(ids, own)] = values
-    return Scores(ids, {stem: number for number, stem in enumerate(wanted)}, rows)
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._looked_up = Remembered[str, Postings](database.state, POSTINGS, _length)
+
+    def scores(self, words: Sequence[Word]) -> Scores:
+        """Score all passages by the words of a question that the budget affords.
+
+        Each word is looked up once, so that parts of a question cost nothing beside the whole.
+        """
+        with self._database.reading() as db:
+            wanted = _affordable(db, words)
+            postings = self._looked_up.get(
+                wanted.values(), lambda new: {word: _of_word(db, word) for word in new}
+            )
+        found = [postings[word] for word in wanted.values()]
+        ids = np.unique(np.concatenate([own for own, _ in found])) if found else NOTHING
+        rows = np.zeros((len(found), len(ids)))
+        for row, (own, values) in zip(rows, found, strict=True):
+            row[np.searchsorted(ids, own)] = values
+        return Scores(ids, {stem: number for number, stem in enumerate(wanted)}, rows)
+
+
+def _length(postings: Postings) -> int:
+    return len(postings[0])
 
 
 def best(values: NDArray[np.float64], k: int) -> NDArray[np.int64]:
@@ -142,7 +145,7 @@ def best(values: NDArray[np.float64], k: int) -> NDArray[np.int64]:
     return first[values[first] > 0]
 
 
-def _of_word(db: sqlite3.Connection, word: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+def _of_word(db: sqlite3.Connection, word: str) -> Postings:
     rows = db.execute(
         "SELECT rowid, rank FROM keywords WHERE keywords MATCH ? AND rank MATCH ?",
         (f'"{word}"', f"bm25({', '.join(map(str, WEIGHTS))})"),

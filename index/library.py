@@ -200,14 +200,21 @@ class Library:
             ).fetchall()
         return [row["publisher"] for row in rows]
 
-    def known_terms(self, stems: Collection[str]) -> set[str]:
-        """Those of some stems that any article has."""
+    def count_passages(self) -> int:
+        """How many passages there are."""
+        with self.database.reading() as db:
+            count: int = db.execute("SELECT count(*) FROM passages").fetchone()[0]
+            return count
+
+    def term_counts(self, stems: Collection[str]) -> dict[str, int]:
+        """By stem, how many passages hold it; of those that any has."""
         with self.database.reading() as db:
             rows = db.execute(
-                "SELECT term FROM term_counts WHERE term IN (SELECT value FROM json_each(?))",
-                (json.dumps(list(stems)),),
+                "SELECT term, passages FROM term_counts"
+                " WHERE term IN (SELECT value FROM json_each(?))",
+                (json.dumps(sorted(stems)),),
             ).fetchall()
-        return {row["term"] for row in rows}
+        return {row["term"]: row["passages"] for row in rows}
 
     def passages(self, ids: Sequence[int]) -> list[Document]:
         """The passages that there are of `ids`, in their order, as LangChain documents."""
@@ -221,6 +228,19 @@ class Library:
             ).fetchall()
         found = {row["id"]: _document(row) for row in rows}
         return [found[i] for i in ids if i in found]
+
+    def sentences(self, ids: Sequence[int]) -> dict[int, list[str]]:
+        """By passage id, its sentences; of those that there are."""
+        with self.database.reading() as db:
+            rows = db.execute(
+                "SELECT id, text, sentences FROM passages"
+                " WHERE id IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(ids)),),
+            ).fetchall()
+        return {
+            row["id"]: [row["text"][slice(*span)] for span in json.loads(row["sentences"])]
+            for row in rows
+        }
 
     def places(self, ids: Sequence[int]) -> dict[int, Place]:
         """By passage id, where it stands; of those that there are."""

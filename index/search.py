@@ -2,10 +2,9 @@
 
 import json
 import logging
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from math import log as ln
 
 import httpx
 import numpy as np
@@ -14,14 +13,14 @@ from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 from numpy.typing import NDArray
-from pydantic import ConfigDict
+from pydantic import ConfigDict, PrivateAttr
 
-from index import keywords
 from index.constraints import Constraints, fitting, within
 from index.embedding import SentenceEmbeddings
-from index.keywords import Tokenizer
+from index.keywords import Keywords, Tokenizer, best
 from index.library import Library, Place
 from index.mirror import Mirror, from_blob
+from index.remembered import Remembered
 from index.tokens import Matrix
 
 log = logging.getLogger(__name__)
@@ -38,6 +37,8 @@ WIDE = 500
 FEW, MANY = 100, 5_000
 """What holds so few passages is taken whole; what holds so many is not listed, which takes longer
 than everything else."""
+LIMITS = 1_000_000
+"""Passages of the limits that are remembered: 8 MB."""
 
 Ids = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -90,10 +91,16 @@ class Search(BaseRetriever):
 
     library: Library
     embeddings: SentenceEmbeddings
+    keywords: Keywords
     tokenizer: Tokenizer
     mirror: Callable[[], Mirror | None]
     arms: frozenset[str] = frozenset({"keyword", "dense"})
     k: int = 10
+    _limits: Remembered[Constraints, Ids] = PrivateAttr()
+
+    def model_post_init(self, context: object) -> None:
+        """Begin with no limit remembered."""
+        self._limits = Remembered(self.library.database.state, LIMITS, len)
 
     def _get_relevant_documents(
         self,
@@ -134,7 +141,7 @@ class Search(BaseRetriever):
         arms: list[list[list[int]]] = []  # of each the ranking of the whole, then of its parts
         if "keyword" in self.arms:
             held, keyword = self._by_words([part.text for part in parts], limits[0])
-            arms.append([held[keywords.best(row, WIDE)].tolist() for row in keyword])
+            arms.append([held[best(row, WIDE)].tolist() for row in keyword])
         vectors = [part.vector for part in parts if part.vector is not None]
         if "dense" in self.arms and vectors:
             arms.append(self._by_vectors(np.stack(vectors), limits))
@@ -160,24 +167,36 @@ class Search(BaseRetriever):
             whole: the rankings of the whole question, one of each arm.
             held, scores: the passages that hold words of it, and their bm25.
         """
-        with self.library.database.reading() as db:
-            inside = within(db, narrower, MANY + 1)
-            if len(inside) <= FEW:
-                return inside
-            near = [fitting(db, ranking, narrower)[:EACH] for ranking in whole]
+        inside = self._within(narrower)
+        if len(inside) <= FEW:
+            return [*inside.tolist()]
         if len(inside) > MANY:
+            with self.library.database.reading() as db:
+                near = [fitting(db, ranking, narrower)[:EACH] for ranking in whole]
             return [*chain(*near)]
-        best = keywords.best(scores * np.isin(held, inside), EACH)
-        return [*held[best].tolist(), *chain(*near)]
+        first = best(scores * np.isin(held, inside), EACH)
+        ranked = [np.array(ranking, np.int64) for ranking in whole]
+        near = [own[np.isin(own, inside)][:EACH].tolist() for own in ranked]
+        return [*held[first].tolist(), *chain(*near)]
+
+    def _within(self, narrower: Constraints) -> Ids:
+        """The passages within a limit, or one more than `MANY` of them; remembered."""
+
+        def read(_: object) -> dict[Constraints, Ids]:
+            with self.library.database.reading() as db:
+                return {narrower: np.array(within(db, narrower, MANY + 1), np.int64)}
+
+        return self._limits.get([narrower], read)[narrower]
 
     def _by_words(self, texts: Sequence[str], constraints: Constraints) -> tuple[Ids, Floats]:
         """The passages that hold words of the first text, and their bm25 for each text."""
         words = self.tokenizer(texts)
         with self.library.database.reading() as db:
-            found = keywords.scores(db, words[0])
-            rows = np.stack([found.of(own) for own in words])
-            if constraints:
-                rows = rows * np.isin(found.ids, within(db, constraints))
+            inside = within(db, constraints) if constraints else None
+        found = self.keywords.scores(words[0])
+        rows = np.stack([found.of(own) for own in words])
+        if inside is not None:
+            rows = rows * np.isin(found.ids, inside)
         return found.ids, rows
 
     def _by_vectors(self, vectors: Matrix, limits: Sequence[Constraints]) -> list[list[int]]:
@@ -200,49 +219,10 @@ class Search(BaseRetriever):
             ).fetchall()
         return {row["id"]: float(from_blob(row["vector"]) @ vector) for row in rows}
 
-    def said(self, words: Sequence[Collection[str]], ids: Sequence[int]) -> dict[int, Floats]:
-        """By passage, how much of some sets of words two of its sentences in a row say.
-
-        A word counts by its rarity here: ln(passages / passages that hold it).
-
-        Args:
-            words: stems.
-
-        Returns:
-            for each passage that there is the greatest sums, of the shape (sets of words,).
-        """
-        rarity = self._rarity({stem for own in words for stem in own})
-        column = {stem: number for number, stem in enumerate(rarity)}
-        weights = np.array([[value * (s in own) for s, value in rarity.items()] for own in words])
-        documents = self.library.passages(ids)
-        if not documents:
-            return {}
-        texts = [d.page_content[a:b] for d in documents for a, b in d.metadata["sentences"]]
-        held = np.zeros((len(texts) + 1, len(column)), bool)
-        for row, stems in enumerate(self.tokenizer.holding(texts, column)):
-            held[row, [column[stem] for stem in stems]] = True
-        ends = np.cumsum([len(d.metadata["sentences"]) for d in documents])
-        pairs = held[:-1] | held[1:]
-        pairs[ends - 1] = held[ends - 1]  # the last of a passage has none after it
-        sums = weights @ pairs.T
-        greatest = np.maximum.reduceat(sums, np.r_[0, ends[:-1]], axis=1)
-        return {int(d.id or 0): greatest[:, n] for n, d in enumerate(documents)}
-
-    def _rarity(self, stems: Collection[str]) -> dict[str, float]:
-        """How rare words are, of those that occur."""
-        with self.library.database.reading() as db:
-            held = db.execute("SELECT count(*) FROM passages").fetchone()[0]
-            rows = db.execute(
-                "SELECT term, passages FROM term_counts"
-                " WHERE term IN (SELECT value FROM json_each(?))",
-                (json.dumps(sorted(stems)),),
-            ).fetchall()
-        return {row["term"]: max(ln(held / row["passages"]), 0.0) for row in rows}
-
     def _keyword(self, query: str, constraints: Constraints) -> Ranking:
         ids, (scores,) = self._by_words([query], constraints)
-        best = keywords.best(scores, DEPTH)
-        return list(zip(ids[best].tolist(), scores[best].tolist(), strict=True))
+        first = best(scores, DEPTH)
+        return list(zip(ids[first].tolist(), scores[first].tolist(), strict=True))
 
     def _dense(self, query: str, constraints: Constraints) -> Ranking:
         if not query.strip():

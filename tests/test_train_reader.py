@@ -66,8 +66,12 @@ def read_apart(material, question, passage):
     numbers = material.passages.sentences[rows]
     own = np.where(numbers == OUTSIDE, HEADER, numbers).astype(np.uint8)
     kept = Tokens(project(material.passages.states[rows].astype(np.float32)), own)
-    sentences, whole = reader.match(asked, asked.weights[None], kept)
-    return sentences[0], whole[0], reader.answers(asked, kept)
+    match = reader.match(asked, asked.weights[None], [kept])
+    return (
+        match.sentences[0][0],
+        asked.weights @ match.tokens[:, 0],
+        reader.answers(asked, [kept])[0],
+    )
 
 
 def test_what_is_fitted_is_what_reads(material, fitted):

@@ -64,7 +64,7 @@ def test_scores_of_the_leading_ones_fall_and_all_are_probabilities(samples: Assi
 def test_rare_words_of_two_sentences_in_a_row_count(samples: Assistant) -> None:
     found = samples.search("Which island does the electric ferry Havdis sail to?", 20)
     words = [telling("electric ferry Havdis", samples.index.tokenizer), {"nowhere"}]
-    said = samples.index.search.said(words, [int(d.id or 0) for d in found])
+    said = samples.index.sentences.said(words, [int(d.id or 0) for d in found])
     assert all(of[1] == 0 for of in said.values())
     assert said[int(found[0].id or 0)][0] == max(of[0] for of in said.values()) > 0
 

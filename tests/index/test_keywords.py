@@ -2,13 +2,14 @@
 
 import sqlite3
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from index import keywords
 from index.index import Index
-from index.keywords import TOKENIZER, Tokenizer, Word, best, scores
+from index.keywords import TOKENIZER, Keywords, Tokenizer, Word, best
 
 TEXTS = [
     "The ferry sailed; the ferry returned.",
@@ -52,8 +53,8 @@ def test_what_is_remembered_is_what_was_learnt(monkeypatch: pytest.MonkeyPatch) 
 def test_the_scores_of_words_add_up_to_those_of_fts5(index: Index) -> None:
     index.sync()
     (words,) = index.tokenizer(["bridge repairs"])
+    found = Keywords(index.library.database).scores(words)
     with index.library.database.reading() as db:
-        found = scores(db, words)
         rows = db.execute(
             "SELECT rowid, -rank FROM keywords WHERE keywords MATCH ? AND rank MATCH ?",
             ('"bridge" OR "repairs"', "bm25(2.0, 1.0, 1.0, 1.0)"),
@@ -70,12 +71,11 @@ def test_the_rarest_words_are_looked_up_until_the_budget_is_spent(
 ) -> None:
     index.sync()
     (words,) = index.tokenizer(["the ferry"])
-    with index.library.database.reading() as db:
-        assert set(scores(db, words).stems) == {"the", "ferri"}
+    own = Keywords(index.library.database)
+    assert set(own.scores(words).stems) == {"the", "ferri"}
     monkeypatch.setattr(keywords, "MOST", 1)
-    with index.library.database.reading() as db:
-        assert set(scores(db, words).stems) == {"ferri"}
-        assert scores(db, []).ids.tolist() == []
+    assert set(own.scores(words).stems) == {"ferri"}
+    assert own.scores([]).ids.tolist() == []
 
 
 def test_the_best_are_those_above_nothing() -> None:
@@ -84,14 +84,12 @@ def test_the_best_are_those_above_nothing() -> None:
     assert best(values, 1).tolist() == [1]
 
 
-def test_the_stems_a_text_holds_are_those_that_its_words_have():
-    tokenizer = Tokenizer()
-    texts = [
-        "Boats were sailing; the SAILORS' yacht—sailed early.",
-        "Élan and cafés: naïve, 3.5 sails, a b.",
-        "",
-    ]
-    stems = {word.stem for own in tokenizer(texts) for word in own} | {"none", "zz"}
-    found = tokenizer.holding(texts, stems)
-    assert found == [{word.stem for word in own} for own in tokenizer(texts)]
-    assert tokenizer.holding(["Sailing boats"], {"boat"}) == [{"boat"}]
+def test_a_word_is_looked_up_again_once_an_article_is_new(index: Index) -> None:
+    index.sync()
+    (words,) = index.tokenizer(["ferry"])
+    own = Keywords(index.library.database)
+    before = own.scores(words)
+    assert own.scores(words).rows.tolist() == before.rows.tolist()
+    (Path(index.home.location) / "new.txt").write_text("News\n\nThe new ferry sails.", "utf-8")
+    index.sync()
+    assert set(own.scores(words).ids) > set(before.ids)
