@@ -109,14 +109,13 @@ def faults(claim: str, sources: Sequence[Source], publishers: Iterable[str] = ()
     if wrong_addresses(claim, sources):
         found.append("address")
     said = " ".join(f"{source.title}. {source.text}" for source in sources)
-    close = polarity.overlap(bare(claim, sources), said)
+    text, alone = " ".join(source.text for source in sources), bare(claim, sources)
+    close = polarity.overlap(alone, said)
     if close >= NEAR and polarity.turned(claim, said):
         found.append("direction")
-    if polarity.denied(bare(claim, sources), " ".join(source.text for source in sources)):
+    if polarity.denied(alone, text):
         found.append("negation")
-    if close >= NEAR and roles.changed(
-        bare(claim, sources), " ".join(source.text for source in sources)
-    ):
+    if close >= NEAR and (roles.exchanged(alone, text) or roles.changed(alone, text)):
         found.append("role")
     return found
 
