@@ -121,20 +121,48 @@ def faults(claim: str, sources: Sequence[Source], publishers: Iterable[str] = ()
 
 
 def wrong_numbers(claim: str, sources: Sequence[Source]) -> list[str]:
-    """The figures of a claim that no source says; dates are left out."""
-    bare = days.blanked(claim)
-    told = [one for source in sources for one in numbers.figures(f"{source.title}. {source.text}")]
-    told += [one for source in sources for one in numbers.figures(days.blanked(source.text))]
+    """The figures of a claim that no source says; dates are left out.
+
+    What a title counts is said where the claim counts the same: "4 trends" says nothing of four
+    points. A record, "40-33-1", is one figure.
+    """
+    records = {record for source in sources for record in numbers.records(source.text)}
+    wrong = [one for one in numbers.records(claim) if one not in records]
+    bare = numbers.without_records(days.blanked(claim))
+    texts = [numbers.without_records(source.text) for source in sources]
+    told = [one for text in texts for one in numbers.figures(text)]
+    told += [one for text in texts for one in numbers.figures(days.blanked(text))]
     counts = set().union(*(numbers.counted(source.text) for source in sources))
     said = numbers.in_digits(bare)
-    return [
+    titles = [numbers.in_digits(source.title) for source in sources]
+    return wrong + [
         said[one.start : one.end]
         for one in numbers.figures(bare)
-        if not any(numbers.says(one, other) for other in _of_its_unit(one, told))
+        if not any(
+            numbers.says(one, other)
+            for other in _of_its_unit(one, [*told, *_of_titles(one, said, titles)])
+        )
         and not (one.value == 1 and not one.unit and not _in_digits(bare, "1"))
         and not (one.value in counts and not one.unit)
         and not _is_share(one, told)
     ]
+
+
+def _of_titles(one: Figure, said: str, titles: Sequence[str]) -> list[Figure]:
+    """The figures of titles that measure, or count, what a figure of a claim does."""
+    beside = _beside(said, one)
+    return [
+        other
+        for title in titles
+        for other in numbers.figures(title)
+        if (one.unit and one.unit == other.unit) or beside & _beside(title, other)
+    ]
+
+
+def _beside(text: str, one: Figure) -> set[str]:
+    """The telling words next to a figure: one before it, two after."""
+    before, after = polarity.words(text[: one.start]), polarity.words(text[one.end :])
+    return {word for word in (*before[-1:], *after[:2]) if word not in polarity.STOP}
 
 
 def _in_digits(text: str, digit: str) -> bool:
@@ -169,12 +197,15 @@ def wrong_dates(claim: str, sources: Sequence[Source]) -> list[str]:
         for one in days.times(source.published.isoformat(), None)
     ]
     dated = any(one.day or one.weekday is not None for one in told)
+    years = any(one.year and not one.month for one in told)
     seen = next((source.published for source in sources if source.published), None)
     wrong = []
     for one in days.times(SPOKEN.sub(lambda match: "_" * len(match[0]), claim), seen):
         # the day of publication is the day of what has no other, or of the report itself
         report = REPORTED.search(claim[: one.start])
+        other_year = years and not one.month and not report
         own = headers if (one.year or one.month) and (report or not dated) else []
+        own = [] if other_year else own
         if not days.says(one, [*told, *own]):
             wrong.append(claim[one.start : one.end])
     return wrong

@@ -148,6 +148,8 @@ _MILLIONS = re.compile(
 _OF_TEN = re.compile(
     rf"\b(?P<n>{'|'.join(WORDS)}|\d)\s+(?:out of|in)(?: every)?\s+(?:ten|10)\b", re.IGNORECASE
 )
+_RECORD = re.compile(r"(?<![\w-])\d+(?:[-–]\d+){2,}(?![\w-])")
+_NUMERO = re.compile(r"\b(no)\.(?=\d)", re.IGNORECASE)
 _DOZENS = re.compile(rf"\b(?P<n>{'|'.join(WORDS)}|\d{{1,3}})\s+dozen\b", re.IGNORECASE)
 _HALF_MORE = re.compile(
     rf"\b(?:(?P<n>\d+(?:\.\d+)?|{'|'.join(WORDS)}) and a half|half an?)[\s-]+"
@@ -169,8 +171,19 @@ class Figure:
     end: int
 
 
+def records(text: str) -> list[str]:
+    """What of a text is figures in a row: 40-33-1, won, lost and drawn."""
+    return [found.group().replace("–", "-") for found in _RECORD.finditer(text)]
+
+
+def without_records(text: str) -> str:
+    """A text without its figures in a row."""
+    return _RECORD.sub(" ", text)
+
+
 def in_digits(text: str) -> str:
     """A text with its numbers written in digits, and its fractions as per cent."""
+    text = _NUMERO.sub(r"\1. ", text)
     for pattern, digits in _SAYINGS:
         text = pattern.sub(digits, text)
     text = _OF_TEN.sub(_of_ten, text)

@@ -113,7 +113,7 @@ def _has_changed_places(mine: Sequence[str], there: Sequence[str]) -> bool:
 
 def _in_order(text: str) -> list[str]:
     """The words of a text as they are compared, and its commas."""
-    words = re.findall(r"[^\W_]+(?:[.,'’-][^\W_]+)*|,", text.lower())
+    words = re.findall(r"\d+|[^\W\d_]+(?:[.'’-][^\W\d_]+)*|,", text.lower())
     return [_stem(re.sub(r"['’]s?$", "", word)) for word in words]
 
 
