@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from assistant import copied, polarity, roles
 from assistant import figures as numbers
-from assistant import polarity, roles
 from assistant import times as days
 from assistant.figures import Figure
 from assistant.names import key, names_of
@@ -115,8 +115,10 @@ def faults(claim: str, sources: Sequence[Source], publishers: Iterable[str] = ()
         found.append("direction")
     if polarity.denied(alone, text):
         found.append("negation")
-    if close >= NEAR and (roles.exchanged(alone, text) or roles.changed(alone, text)):
+    if close >= NEAR and (copied.exchanged(alone, text) or roles.changed(alone, text)):
         found.append("role")
+    if not found and (other := copied.replaced(alone, text)):
+        found.append(other)
     return found
 
 

@@ -87,7 +87,7 @@ WORDS = {
     **{"seven": 7, "eight": 8, "nine": 9, "ten": 10},
 }
 COUNTS = {
-    2: r"both|pair|duo|couple|twins?|twice|double[sd]?|brace",
+    2: r"both|pair|duo|couple|(?:her|his|the|their) twins|twice|double[sd]?|brace",
     3: r"trio|triplets?|thrice|tripled?|hat-?trick",
 }
 """Words that say a number without being one."""

@@ -1,10 +1,9 @@
 """Whether a claim gives one thing of a text the part of another: who did what to whom, and which
 figure is of what.
 
-A claim in the text's own words is compared word for word. In others, names and figures that both
-hold are compared by the words beside them: where those beside one in the claim are in the text
-beside another, more than beside itself, it has changed its part. That tells where words stay and
-things change places; a claim in quite other words it does not judge.
+Names and figures that both hold are compared by the words beside them. Where those beside one in
+the claim are in the text beside another, more than beside itself, it has changed its part. That
+tells where words stay and things change places; a claim in quite other words it does not judge.
 """
 
 import re
@@ -27,9 +26,6 @@ MORE = 1.0
 """By how much those of another part have to weigh more."""
 SMALL = 0.3
 """The weight of a word such as "by", against 1 of others."""
-FEWEST, MOVED = 5, 0.5
-"""Words of a claim that is compared word for word; the share of them that may have moved."""
-JOINING = frozenset(["and", "or", ",", "the", "a", "an", "both", "either"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,32 +87,6 @@ def changed(claim: str, text: str) -> list[str]:
     return wrong
 
 
-def exchanged(claim: str, text: str) -> bool:
-    """Whether a claim is a part of a text word for word, but that words have changed places: who
-    beat whom, which figure is the year. What is joined by "and" or "or" may stand in any order."""
-    mine, theirs = _in_order(claim), _in_order(text)
-    count = len(mine)
-    if count < FEWEST:
-        return False
-    windows = [theirs[n : n + count] for n in range(len(theirs) - count + 1)]
-    return mine not in windows and any(_has_changed_places(mine, there) for there in windows)
-
-
-def _has_changed_places(mine: Sequence[str], there: Sequence[str]) -> bool:
-    places = [n for n, (own, other) in enumerate(zip(mine, there, strict=True)) if own != other]
-    moved = [mine[n] for n in places]
-    if len(places) > len(mine) * MOVED or sorted(moved) != sorted(there[n] for n in places):
-        return False
-    between = {mine[n] for n in range(places[0], places[-1]) if n not in places}
-    return not (between & {"and", "or"} and between <= JOINING)
-
-
-def _in_order(text: str) -> list[str]:
-    """The words of a text as they are compared, and its commas."""
-    words = re.findall(r"\d+|[^\W\d_]+(?:[.'’-][^\W\d_]+)*|,", text.lower())
-    return [_stem(re.sub(r"['’]s?$", "", word)) for word in words]
-
-
 def _same(one: Part, other: Part) -> bool:
     if one.figure or other.figure:
         return one.key == other.key
@@ -143,10 +113,11 @@ def _key(said: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    return [_stem(w.lower()) for w in re.findall(r"[^\W\d_]+(?:[’'][^\W\d_]+)?", text)]
+    return [stem(w.lower()) for w in re.findall(r"[^\W\d_]+(?:[’'][^\W\d_]+)?", text)]
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """A word without the endings that do not change its part."""
     for ending in ("ing", "ed", "es", "s", "e"):
         if word.endswith(ending) and len(word) - len(ending) >= 3 and word not in STOP:
             return word[: -len(ending)]

@@ -1,8 +1,8 @@
-"""Who did what to whom, where a claim has the words of its source in other places."""
+"""What a claim that is otherwise a copy of its source has changed."""
 
 import pytest
 
-from assistant.roles import exchanged
+from assistant.copied import exchanged, replaced
 
 SAID = [
     (
@@ -67,3 +67,44 @@ def test_what_has_changed_places_is_seen(claim, text):
 )
 def test_what_may_stand_in_any_order_or_is_in_other_words_is_left(claim, text):
     assert not exchanged(claim, text)
+
+
+COURSES = "The courses are held in Haverstrand, 52 kilometres away, and begin at 8 a.m."
+FAMILY = "They have lived since December in a two-room cabin with three children and a dog."
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "kind"),
+    [
+        (COURSES.replace("Haverstrand", "Tollerby"), COURSES, "name"),
+        (COURSES.replace("Haverstrand", "In Tollerby"), COURSES, "name"),
+        (COURSES.replace("52", "8"), f"Before: {COURSES} After.", "number"),
+        (FAMILY.replace("two", "three"), FAMILY, "number"),
+        (FAMILY.replace("two", "million"), FAMILY, "number"),
+    ],
+)
+def test_another_name_or_figure_in_a_copy_is_seen(claim, text, kind):
+    assert replaced(claim, text) == kind
+    assert replaced(text, text) is None
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        (FAMILY.replace("two", "2"), FAMILY),
+        (FAMILY.replace("They have", "The Dahlbecks have"), FAMILY),
+        (COURSES.replace("held", "given"), COURSES),
+        (
+            "Mayor Lund said on Monday that it would open.",
+            "Kari Lund said on Monday that it would open.",
+        ),
+        (
+            "In May the EU said that it would pay.",
+            "In May the European Union said that it would pay.",
+        ),
+        ("About 300 people came to see the ship off.", "Some 310 people came to see the ship off."),
+        ("It cost 8 million crowns, she said.", "Lund said that the house was sold for 9 million."),
+    ],
+)
+def test_what_says_the_same_or_is_no_copy_is_left(claim, text):
+    assert replaced(claim, text) is None
