@@ -13,7 +13,7 @@ from assistant.calibration import calibration
 from assistant.differ import Witness, apart, differing, told_apart
 from assistant.evidence import Candidate, Meaning, candidates, compare, evidence
 from assistant.passages import find, first_of_each, narrower
-from assistant.question import Question, read, telling
+from assistant.question import LATEST, Question, read, telling
 from assistant.quote import (
     WORTH,
     choose,
@@ -43,8 +43,9 @@ for, and where it is asked whether something is so: what was refused may be gran
 NEAR = 0.1
 """A passage with less than this share of the first one's probability answers no side."""
 WORDS = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?")
-MISSING = 3
-"""Words that are named as in no article, at most."""
+MISSING, RARE = 3, 0.65
+"""Words that are named as in no article, at most, and the least weight of each: that it says
+"killing" and not "died" is nothing to tell."""
 EVERYWHERE = Constraints()
 
 UNSUPPORTED = "{wrong} of {all} sentences are not in the articles."
@@ -232,14 +233,16 @@ class Assistant:
         """Which telling words of a question no article has: what answers it uses others, or it is
         about something else."""
         names = " ".join((*asked.unknown, *asked.publishers)).casefold()
-        typed = [
-            word
-            for word in dict.fromkeys(WORDS.findall(asked.text))
-            if telling(word, self.index.tokenizer) and word.casefold() not in names
+        words = [
+            word for word in dict.fromkeys(WORDS.findall(asked.text)) if not LATEST.match(word)
         ]
-        stems = [{w.stem for w in own} for own in self.index.tokenizer(typed)]
+        stems = [telling(word, self.index.tokenizer) for word in words]
         known = set(self.index.library.term_counts(set().union(*stems)))
-        missing = [f"“{word}”" for word, own in zip(typed, stems, strict=True) if not own & known]
+        missing = [
+            f"“{word}”"
+            for word, own in zip(words, stems, strict=True)
+            if sum(own.values()) >= RARE and not own.keys() & known and word.casefold() not in names
+        ]
         if not missing or not known:
             return None
         return (

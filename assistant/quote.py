@@ -8,6 +8,7 @@ from assistant.answer import Citation, Evidence, Reason, Searched, Sentence, Tur
 from assistant.evidence import NUMBER
 from assistant.opinion import is_opinion
 from assistant.question import Named, Question
+from assistant.times import times
 
 MOST = 3
 """Quotes in an answer."""
@@ -159,10 +160,20 @@ def strays(asked: Question, cited: Sequence[Citation] | Sequence[Evidence]) -> N
     """What a question names and nothing cited is of: its publishers, or its time."""
     if asked.publishers and not any(c.publisher in asked.publishers for c in cited):
         return "publishers"
-    days = [date.fromisoformat(c.published[:10]) for c in cited if c.published]
-    if asked.dates and not any(asked.names_day(day) for day in days):
+    if asked.dates and not any(_of_the_time(asked, c) for c in cited):
         return "dates"
     return None
+
+
+def _of_the_time(asked: Question, one: Citation | Evidence) -> bool:
+    """Whether something was published in a time that a question names, or says a time in it:
+    "in 2023 there were 421 births" is of 2023, whenever it was written."""
+    day = date.fromisoformat(one.published[:10]) if one.published else None
+    if asked.names_day(day):
+        return True
+    text = one.quote if isinstance(one, Citation) else one.text
+    said = [span for time in times(text, day) for span in time.spans]
+    return any(asked.names_day(first) and asked.names_day(last) for first, last in said)
 
 
 def listed(names: Sequence[str], word: str = "or") -> str:

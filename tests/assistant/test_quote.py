@@ -191,6 +191,9 @@ def test_an_answer_says_where_it_looked_beyond_what_was_named() -> None:
         widened(dated, [replace(citation, published="2024-04-01")]) or ""
     )
     assert widened(dated, [replace(citation, published="2024-03-01T08:00:00+00:00")]) is None
+    told = replace(citation, published="2024-05-01", quote="On 7 March it was sold.")
+    assert widened(dated, [told]) is None
+    assert widened(dated, [replace(told, quote="On 7 April it was sold, in 2024.")])
 
 
 def test_a_number_means_the_same_citation_through_a_conversation() -> None:
