@@ -88,6 +88,15 @@ ASKING = frozenset(
 FOLLOWS_ON = re.compile(
     r"^(and|but|so|also|then)\b|\b(he|she|they|it|him|her|them|his|their|its|that|this|those)\b"
 )
+VERB = re.compile(
+    r"\b(am|is|are|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|may|might"
+    r"|must)\b|n['’]t\b|['’](s|re|ve|d|ll)\b"
+)
+SUBJECT = re.compile(r"(who|whose|what|which)\b")
+"""Asks for what does something, and so may have a verb of its own: "What caused the fire?"."""
+BRIEF = 5
+"""Words of a question that leaves its verb out, at most: "Why so muted?"."""
+NAME = re.compile(r"(?<!^)\b[A-ZÀ-Þ][\w’'-]*")
 WHAT_ABOUT = re.compile(r"(?:and |but |so )?(?:what|how) about\b", re.IGNORECASE)
 """The same question of another publisher, where one is named."""
 WHETHER = re.compile(
@@ -213,8 +222,20 @@ def _follows_on(text: str, publishers: Sequence[str], tokenizer: Tokenizer) -> b
     if WHAT_ABOUT.match(text) and named(text, publishers):
         return True
     says = sum(telling(text, tokenizer).values())
-    short = len(text.split()) <= 2 or not says  # For how much?
-    return says < SHORT and bool(FOLLOWS_ON.search(text.lower()) or short)
+    if says >= SHORT:
+        return False
+    lower = text.lower()
+    return bool(FOLLOWS_ON.search(lower)) or _leaves_out(text, says)
+
+
+def _leaves_out(text: str, says: float) -> bool:
+    """Whether a question says too little to be one: "For how much?", "Why the change?"."""
+    words = len(text.split())
+    if words <= 2 or not says:
+        return True
+    lower = text.lower()
+    whole = VERB.search(lower) or SUBJECT.match(lower) or NAME.search(text)
+    return words <= BRIEF and not whole
 
 
 def _complete(before: Sequence[str], publishers: Sequence[str], tokenizer: Tokenizer) -> str:

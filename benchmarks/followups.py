@@ -2,10 +2,10 @@
 
     python -m benchmarks.followups ../shared/bench
 
-Both sets of conversations were written by somebody who has not seen the code; of the first one
-misses were looked at since, of `conversations_unseen.json` none. The turns before are asked first,
-as a reader does. Told by kind: how often the article is among the first five articles of the first
-twenty passages, asked alone and as a follow-up. `--show` names those that the follow-up misses.
+Each set of conversations was written by somebody who had not seen the code, and committed before
+what was missed of it was looked at; of `conversations_fourth.json` nothing was. The turns before are
+asked first, as a reader does. Told by kind: how often the article is among the first five articles
+of the first twenty passages, asked alone and as a follow-up. `--show` names those that are missed.
 """
 
 import argparse
@@ -22,7 +22,7 @@ from index.embedding import SentenceEmbeddings
 from index.index import Index
 
 FIRST = 5
-CONVERSATIONS = ("conversations.json", "conversations_unseen.json")
+SETS = ("", "_unseen", "_third", "_fourth")
 
 
 def main() -> None:
@@ -35,7 +35,7 @@ def main() -> None:
     samples.sync()
     corpus = open_index("multihop_rag", embeddings, arguments.bench / "multihop_rag/corpus.json")
     assistants = {"samples": Assistant(samples), "corpus": Assistant(corpus)}
-    for name in CONVERSATIONS:
+    for name in (f"conversations{one}.json" for one in SETS):
         found: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
         for row in load(Path(__file__).parent / name):
             pair = asked(assistants[row["collection"]], row)

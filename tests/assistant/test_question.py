@@ -47,9 +47,27 @@ def test_a_follow_up_is_searched_with_the_question_before_it() -> None:
     assert asked.text == "And when did she say that? (Who is Hanne Castell?)"
 
 
-def test_a_question_that_stands_alone_is_left_alone() -> None:
+@pytest.mark.parametrize(
+    "question", ["Why?", "Since when?", "why the change?", "how much exactly?", "At what age?"]
+)
+def test_a_question_without_a_verb_follows_on(question: str) -> None:
+    history = [Turn("Who coaches Athletic?", "Milo Sandvær.")]
+    asked = read(question, history, [], TOKENIZER, TODAY)
+    assert asked.text == f"{question} (Who coaches Athletic?)"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How much will the Tollerby flood wall cost?",
+        "What caused the fire?",
+        "Is the bridge open?",
+        "Ferry fares to Lyskøy",
+        "Turnout in the regional election",
+    ],
+)
+def test_a_question_that_stands_alone_is_left_alone(question: str) -> None:
     history = [Turn("Who is Hanne Castell?", "A fire chief.")]
-    question = "How much will the Tollerby flood wall cost?"
     assert read(question, history, [], TOKENIZER, TODAY).text == question
 
 
