@@ -3,9 +3,9 @@
     python -m benchmarks.followups ../shared/bench
 
 Each set of conversations was written by somebody who had not seen the code, and committed before
-what was missed of it was looked at; of `conversations_fourth.json` nothing was. The turns before are
-asked first, as a reader does. Told by kind: how often the article is among the first five articles
-of the first twenty passages, asked alone and as a follow-up. `--show` names those that are missed.
+what was missed of it was looked at; of `conversations_fourth.json` nothing was. The turns before
+are asked first, as a reader does. Told by kind: how often the article is among the first five
+articles of the first twenty passages, asked alone and as a follow-up. `--show` names the missed.
 """
 
 import argparse
