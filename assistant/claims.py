@@ -27,6 +27,15 @@ ALIASES = (
 """Names that stand for one another."""
 QUOTED = re.compile(r"[“\"]([^“”\"]{2,})[”\"]|‘([^‘’]{8,})’")
 HONORIFICS = frozenset(["no", "mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "i"])
+OFFICES = frozenset(
+    [
+        *("president", "premier", "minister", "chancellor", "secretary", "governor", "senator"),
+        *("mayor", "council", "king", "queen", "prince", "princess", "pope", "bishop", "captain"),
+        *("coach", "chief", "chair", "chairman", "chairwoman", "director", "professor", "judge"),
+        *("general", "company", "club", "union", "party"),
+    ]
+)
+"""What may stand for the name of who holds it."""
 DEMONYM = re.compile(r"(an|ian|ish|ese|ic|i|ch|ans|ians|n)$")
 _TELLS = (
     r"(?:reports?|reported|writes|wrote|says|said|notes|noted|states|stated|adds|added|explains"
@@ -117,26 +126,39 @@ def faults(claim: str, sources: Sequence[Source], publishers: Iterable[str] = ()
         found.append("negation")
     if close >= NEAR and (copied.exchanged(alone, text) or roles.changed(alone, text)):
         found.append("role")
-    if not found and (other := copied.replaced(alone, text)):
-        found.append(other)
+    if not found and (other := copied.replaced(alone, text)) and not _are_one(other):
+        found.append(other.kind)
     return found
+
+
+def _are_one(other: copied.Other) -> bool:
+    """Whether two names are of one thing: Britain and the UK; an office and who holds it."""
+    told = {_bare(word) for word in other.told}
+    told |= {alias for group in ALIASES if group & told for alias in group}
+    names = [_bare(word) for word in other.said if word[0].isupper()]
+    if other.kind == "number":
+        return False
+    return bool(told & OFFICES) or all(name in told or _known(name, told) for name in names)
 
 
 def wrong_numbers(claim: str, sources: Sequence[Source]) -> list[str]:
     """The figures of a claim that no source says; dates are left out.
 
-    What a title counts is said where the claim counts the same: "4 trends" says nothing of four
-    points. A record, "40-33-1", is one figure.
+    A title says what it counts: "4 trends" says nothing of four points. A record, "40-33-1", is
+    said as a whole.
     """
-    records = {record for source in sources for record in numbers.records(source.text)}
-    wrong = [one for one in numbers.records(claim) if one not in records]
-    bare = numbers.without_records(days.blanked(claim))
-    texts = [numbers.without_records(source.text) for source in sources]
-    told = [one for text in texts for one in numbers.figures(text)]
-    told += [one for text in texts for one in numbers.figures(days.blanked(text))]
+    bare = days.blanked(claim)
+    whole = [f"{source.title}. {source.text}" for source in sources]
+    records = {record for text in whole for record in numbers.records(text)}
+    wrong = [one for one in numbers.records(bare) if one not in records]
+    bare = numbers.without_records(bare)
+    texts = [text for one in sources for text in (one.text, days.blanked(one.text))]
+    told = [figure for text in texts for figure in numbers.figures(text)]
+    titles = [
+        (numbers.in_digits(source.title), numbers.figures(source.title)) for source in sources
+    ]
     counts = set().union(*(numbers.counted(source.text) for source in sources))
     said = numbers.in_digits(bare)
-    titles = [numbers.in_digits(source.title) for source in sources]
     return wrong + [
         said[one.start : one.end]
         for one in numbers.figures(bare)
@@ -150,21 +172,23 @@ def wrong_numbers(claim: str, sources: Sequence[Source]) -> list[str]:
     ]
 
 
-def _of_titles(one: Figure, said: str, titles: Sequence[str]) -> list[Figure]:
-    """The figures of titles that measure, or count, what a figure of a claim does."""
-    beside = _beside(said, one)
+def _of_titles(
+    one: Figure, said: str, titles: Sequence[tuple[str, Sequence[Figure]]]
+) -> list[Figure]:
+    """The figures of titles that do not count something else than a figure of a claim does."""
+    counted = _counted(said, one)
     return [
         other
-        for title in titles
-        for other in numbers.figures(title)
-        if (one.unit and one.unit == other.unit) or beside & _beside(title, other)
+        for title, figures in titles
+        for other in figures
+        if not counted or _counted(title, other) in {None, counted}
     ]
 
 
-def _beside(text: str, one: Figure) -> set[str]:
-    """The telling words next to a figure: one before it, two after."""
-    before, after = polarity.words(text[: one.start]), polarity.words(text[one.end :])
-    return {word for word in (*before[-1:], *after[:2]) if word not in polarity.STOP}
+def _counted(text: str, one: Figure) -> str | None:
+    """The things that a figure counts, where a plural follows it."""
+    following = re.match(r"[\s-]*([a-z]{3,}s)\b", text[one.end :])
+    return following[1] if following else None
 
 
 def _in_digits(text: str, digit: str) -> bool:
@@ -199,15 +223,12 @@ def wrong_dates(claim: str, sources: Sequence[Source]) -> list[str]:
         for one in days.times(source.published.isoformat(), None)
     ]
     dated = any(one.day or one.weekday is not None for one in told)
-    years = any(one.year and not one.month for one in told)
     seen = next((source.published for source in sources if source.published), None)
     wrong = []
     for one in days.times(SPOKEN.sub(lambda match: "_" * len(match[0]), claim), seen):
         # the day of publication is the day of what has no other, or of the report itself
         report = REPORTED.search(claim[: one.start])
-        other_year = years and not one.month and not report
         own = headers if (one.year or one.month) and (report or not dated) else []
-        own = [] if other_year else own
         if not days.says(one, [*told, *own]):
             wrong.append(claim[one.start : one.end])
     return wrong

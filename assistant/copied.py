@@ -1,50 +1,104 @@
-"""What a claim changed that is otherwise a copy of its source: words that changed places, a name or
-a figure that took the place of another.
+"""What a claim changed that is otherwise a copy of its source: two things that took each other's
+place, a name or a figure that took the place of another.
 
 Word for word copies with an error are what models write most, and here an error can be told with
 certainty: other names and figures of the source, or of its title, do not excuse it.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
 from assistant import figures as numbers
+from assistant import times as days
 from assistant.roles import stem
 
-FEWEST, MOVED = 5, 0.5
-"""Words of a claim that is compared word for word; the share of them that may have moved."""
-ALIKE, LONGEST = 0.75, 3
-"""The share of a claim's words that are copied where one thing took the place of another, and how
-many words that may be."""
+FEWEST = 5
+"""Words of a claim that is compared word for word."""
+LONGEST = 4
+"""Words of what takes another's place, at most: a name with its title."""
+ALIKE = 0.75
+"""The share of a claim's words that are its source's where one thing is another."""
 JOINING = frozenset(["and", "or", ",", "the", "a", "an", "both", "either"])
+EQUAL = frozenset(["is", "was", "are", "were", "met", "marri", "versus", "vs", "with"])
+"""What joins two that may stand in either order, as stems: Lund is the mayor, the mayor is Lund."""
 HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 WORD = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+(?:[.'’-][^\W\d_]+)*|,")
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """What a claim says, and what its source has in that place."""
+
+    kind: Literal["name", "number"]
+    said: tuple[str, ...]
+    told: tuple[str, ...]
 
 
 def exchanged(claim: str, text: str) -> bool:
-    """Whether a claim is a part of a text word for word, but that words have changed places: who
-    beat whom, which figure is the year. What is joined by "and" or "or" may stand in any order."""
-    mine, theirs = _plain(_words(claim)), _plain(_words(text))
-    count = len(mine)
+    """Whether a claim is a part of a text word for word, but that two things took each other's
+    place and what is between them stays: who beat whom, which figure is the year.
+
+    What only moved ("Lund said" for "said Lund") and what is joined by "and", "or" or a comma may
+    stand in any order.
+    """
+    said, theirs = _words(claim), _plain(_words(text))
+    mine, count = _plain(said), len(said)
     if count < FEWEST:
         return False
     windows = [theirs[n : n + count] for n in range(len(theirs) - count + 1)]
-    return mine not in windows and any(_has_changed_places(mine, there) for there in windows)
+    return mine not in windows and any(_have_changed_places(said, mine, there) for there in windows)
 
 
-def _has_changed_places(mine: Sequence[str], there: Sequence[str]) -> bool:
-    places = [n for n, (own, other) in enumerate(zip(mine, there, strict=True)) if own != other]
-    moved = [mine[n] for n in places]
-    if len(places) > len(mine) * MOVED or sorted(moved) != sorted(there[n] for n in places):
-        return False
-    between = {mine[n] for n in range(places[0], places[-1]) if n not in places}
-    return not (between & {"and", "or"} and between <= JOINING)
+def _have_changed_places(said: Sequence[str], mine: list[str], there: list[str]) -> bool:
+    places = [n for n, (a, b) in enumerate(zip(mine, there, strict=True)) if a != b]
+    first, last = places[0], places[-1] + 1
+    own, other = mine[first:last], there[first:last]
+    for a, b in _lengths(len(own)):
+        one, between, two = own[:a], own[a:-b], own[-b:]
+        if sorted(one) == sorted(two) or other != two + between + one:
+            continue
+        before = mine[first - 1] if first else ""
+        listed = bool({"and", "or"} & set(mine[max(0, first - 2) : last + 2]))
+        ends = (said[first : first + a], said[last - b : last])
+        if not _may_change_places(before, ends, between, listed=listed):
+            return True
+    return False
 
 
-def replaced(claim: str, text: str) -> Literal["name", "number"] | None:
-    """Whether a claim is a copy of a part of a text, but for one name or figure that is another."""
+def _lengths(count: int) -> Iterator[tuple[int, int]]:
+    """How long two things at either end of some words may be, with something between them."""
+    for a in range(1, min(LONGEST, count - 2) + 1):
+        for b in range(1, min(LONGEST, count - a - 1) + 1):
+            yield a, b
+
+
+def _may_change_places(
+    before: str, things: Sequence[Sequence[str]], between: Sequence[str], *, listed: bool
+) -> bool:
+    """Whether two things mean the same in either order.
+
+    Args:
+        before: the word before the first; a figure there is of what follows.
+        between: the words between them.
+        listed: whether an "and" or "or" is near.
+    """
+    if list(between) == [before]:
+        return True  # in 2023 in Norway
+    if set(between) <= JOINING:
+        names = all(word[0].isupper() for words in things for word in words)
+        return not before.isdigit() and (listed or not names)
+    figures = all(word[0].isdigit() for words in things for word in words)
+    return set(between) <= JOINING | EQUAL and not figures
+
+
+def replaced(claim: str, text: str) -> Other | None:
+    """What a claim has in the place of another name or figure, where it is a copy of a part of a
+    text but for that. A name that the claim begins with is not told: what stands before it in the
+    text may be what is left out. Of dates only years are compared."""
     said, told = (_words(numbers.in_digits(HYPHEN.sub(" ", one))) for one in (claim, text))
     mine, theirs = _plain(said), _plain(told)
     if len(mine) < FEWEST:
@@ -58,20 +112,26 @@ def replaced(claim: str, text: str) -> Literal["name", "number"] | None:
     if len(apart) != 1 or apart[0][0] != "replace":
         return None
     _, a, b, c, d = apart[0]
-    if max(b - a, d - c) > LONGEST or (len(mine) - (b - a)) < ALIKE * len(mine):
+    if max(b - a, d - c) > LONGEST or len(mine) - (b - a) < ALIKE * len(mine):
         return None
-    return _another(said[a:b], told[c:d], a == 0)
+    kind = _kind(said[a:b], told[c:d], opens=a == 0)
+    return Other(kind, tuple(said[a:b]), tuple(told[c:d])) if kind else None
 
 
-def _another(
-    said: Sequence[str], told: Sequence[str], opens: bool
+def _kind(
+    said: Sequence[str], told: Sequence[str], *, opens: bool
 ) -> Literal["name", "number"] | None:
     """What kind of thing took the place of another of its kind."""
+    if all(len(words) == 1 and YEAR.fullmatch(words[0]) for words in (said, told)):
+        return "number"
+    if any(days.times(" ".join(words), None) for words in (said, told)):
+        return None
     mine, theirs = (numbers.figures(" ".join(words)) for words in (said, told))
     if theirs and (mine or numbers.SCALES.keys() & set(_plain(said))):
         return None if any(numbers.says(one, o) for one in mine for o in theirs) else "number"
+    named = all(word[0].isupper() or word.lower() in JOINING for word in said)
     own, other = ([w for w in words if w[0].isupper()] for words in (said, told))
-    if not own or not other or opens or _one_name(own, other):
+    if opens or not named or not own or not other or _one_name(own, other):
         return None
     return "name"
 

@@ -87,7 +87,7 @@ WORDS = {
     **{"seven": 7, "eight": 8, "nine": 9, "ten": 10},
 }
 COUNTS = {
-    2: r"both|pair|duo|couple|(?:her|his|the|their) twins|twice|double[sd]?|brace",
+    2: r"both|pair|duo|couple|(?<!digital )(?-i:twins?)|twice|double[sd]?|brace",
     3: r"trio|triplets?|thrice|tripled?|hat-?trick",
 }
 """Words that say a number without being one."""
@@ -148,7 +148,7 @@ _MILLIONS = re.compile(
 _OF_TEN = re.compile(
     rf"\b(?P<n>{'|'.join(WORDS)}|\d)\s+(?:out of|in)(?: every)?\s+(?:ten|10)\b", re.IGNORECASE
 )
-_RECORD = re.compile(r"(?<![\w-])\d+(?:[-–]\d+){2,}(?![\w-])")
+_RECORD = re.compile(r"(?<![\w-])\d{1,3}(?:[-–]\d{1,3}){2,}(?![\w-])")
 _NUMERO = re.compile(r"\b(no)\.(?=\d)", re.IGNORECASE)
 _DOZENS = re.compile(rf"\b(?P<n>{'|'.join(WORDS)}|\d{{1,3}})\s+dozen\b", re.IGNORECASE)
 _HALF_MORE = re.compile(

@@ -90,12 +90,15 @@ FOLLOWS_ON = re.compile(
 )
 VERB = re.compile(
     r"\b(am|is|are|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|may|might"
-    r"|must)\b|n['’]t\b|['’](s|re|ve|d|ll)\b"
+    r"|must)\b|n['’]t\b|\b(who|what|where|when|how|why|that|there|it|he|she|they)['’](s|re|ve|d|ll)\b"
 )
-SUBJECT = re.compile(r"(who|whose|what|which)\b")
-"""Asks for what does something, and so may have a verb of its own: "What caused the fire?"."""
+LEAVES_OUT = re.compile(
+    r"(why|how|when|where|(?:what|which) (?:year|day|date|month|time|age|price)|at|by|for|from|in"
+    r"|of|on|to|with|since|until|before|after|about|against|under|any|no|another|other)\b"
+)
+"""How a question begins that has no verb: "Why so muted?", "At what age?"."""
 BRIEF = 5
-"""Words of a question that leaves its verb out, at most: "Why so muted?"."""
+"""Words of such a question, at most."""
 NAME = re.compile(r"(?<!^)\b[A-ZÀ-Þ][\w’'-]*")
 WHAT_ABOUT = re.compile(r"(?:and |but |so )?(?:what|how) about\b", re.IGNORECASE)
 """The same question of another publisher, where one is named."""
@@ -219,13 +222,10 @@ def _weight(word: Word) -> float:
 
 
 def _follows_on(text: str, publishers: Sequence[str], tokenizer: Tokenizer) -> bool:
-    if WHAT_ABOUT.match(text) and named(text, publishers):
-        return True
     says = sum(telling(text, tokenizer).values())
-    if says >= SHORT:
-        return False
-    lower = text.lower()
-    return bool(FOLLOWS_ON.search(lower)) or _leaves_out(text, says)
+    if WHAT_ABOUT.match(text):
+        return says < SHORT or bool(named(text, publishers))
+    return says < SHORT and (bool(FOLLOWS_ON.search(text.lower())) or _leaves_out(text, says))
 
 
 def _leaves_out(text: str, says: float) -> bool:
@@ -233,9 +233,10 @@ def _leaves_out(text: str, says: float) -> bool:
     words = len(text.split())
     if words <= 2 or not says:
         return True
-    lower = text.lower()
-    whole = VERB.search(lower) or SUBJECT.match(lower) or NAME.search(text)
-    return words <= BRIEF and not whole
+    text = text[:1].lower() + text[1:]  # "May" in it is no verb
+    begins = LEAVES_OUT.match(text)
+    named = NAME.search(text) and not ASKS.match(text)  # Where in Oslo?
+    return bool(words <= BRIEF and begins and not named and not VERB.search(text))
 
 
 def _complete(before: Sequence[str], publishers: Sequence[str], tokenizer: Tokenizer) -> str:

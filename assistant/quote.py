@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from assistant.answer import Citation, Evidence, Reason, Searched, Sentence, Turn
+from assistant.dates import Span
 from assistant.evidence import NUMBER
 from assistant.opinion import is_opinion
 from assistant.question import Named, Question
@@ -18,6 +19,14 @@ WORTH = (1.0, 0.1, 0.3)
 """The first, second and third quote have at least this share of the best one's score."""
 DENIAL = {"not", "no", "never", "none", "nobody", "nothing", "without", "t"}
 """Words that turn a sentence round; `t` is what is left of *don't*."""
+REPORTED = re.compile(r"\b(publish|report|wrote|written|writes?\b)", re.IGNORECASE)
+"""Where a question has this, the time in it is that of publication."""
+SET_IN = re.compile(
+    r"\b(in|of|since|during|by|until|till|from|for|before|after|early|late|mid|spring|summer|autumn"
+    r"|winter)[\s-]+$",
+    re.IGNORECASE,
+)
+"""Stands before a year; 1950 people are no year."""
 SAME = 0.8
 """Two quotes that share this much of their words are one quote, in copies of one story."""
 
@@ -166,14 +175,28 @@ def strays(asked: Question, cited: Sequence[Citation] | Sequence[Evidence]) -> N
 
 
 def _of_the_time(asked: Question, one: Citation | Evidence) -> bool:
-    """Whether something was published in a time that a question names, or says a time in it:
-    "in 2023 there were 421 births" is of 2023, whenever it was written."""
+    """Whether something was published in a time that a question names, or says that time: "in 2023
+    there were 421 births" is of 2023, whenever it was written."""
     day = date.fromisoformat(one.published[:10]) if one.published else None
     if asked.names_day(day):
         return True
+    if REPORTED.search(asked.text):
+        return False
     text = one.quote if isinstance(one, Citation) else one.text
-    said = [span for time in times(text, day) for span in time.spans]
-    return any(asked.names_day(first) and asked.names_day(last) for first, last in said)
+    return any(
+        all(_within(span, named) for span in time.spans)
+        for time in times(text, day)
+        for named in asked.dates
+        if time.spans
+        and not (time.year and not time.month and not SET_IN.search(text[: time.start]))
+    )
+
+
+def _within(span: tuple[date, date], named: Span) -> bool:
+    """Whether some days are in a time that is named with its beginning and its end."""
+    if named.first is None or named.last is None:
+        return False
+    return named.first <= span[0] and span[1] <= named.last
 
 
 def listed(names: Sequence[str], word: str = "or") -> str:

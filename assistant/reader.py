@@ -154,7 +154,11 @@ def _token_logits(asked: Asked, x: "Tensor", lengths: Sequence[int]) -> "Tensor"
     parts = (x, attended, x * attended, x * torch.from_numpy(asked.whole))
     wide = [width * part for width, part in zip(WIDTHS, parts, strict=True)]
     x = dense("f2", F.gelu(dense("f1", torch.hstack([*wide, best, mean]))))
-    heads = dense("qkv", normed("n1", x)).view(len(x), 3, HEADS, -1).permute(1, 2, 0, 3)
+    heads = (
+        dense("qkv", normed("n1", x))
+        .view(len(x), 3, HEADS, x.shape[1] // HEADS)
+        .permute(1, 2, 0, 3)
+    )
     own = [_attended(*part) for part in torch.split(heads, list(lengths), dim=2)]
     x = x + dense("o", torch.cat(own, dim=1).transpose(0, 1).flatten(1))
     x = x + dense("g2", F.gelu(dense("g1", normed("n2", x))))

@@ -20,7 +20,8 @@ Why = Fault | Literal["merged", "meaning", "uncited"]
 EXACT = frozenset(["number", "date", "name"])
 """What each clause must have from one source."""
 AGAINST = frozenset(["direction", "negation", "role"])
-"""What is cited says the contrary: that nothing else sounds like it makes up for."""
+"""What is cited says the contrary: that nothing else sounds like it makes up for, but the sentence
+itself, word for word."""
 CLAUSES = re.compile(r"[,;]?\s(?:and|while|whereas|but|although|after|before|which|who)\s|;\s")
 REASONED = re.compile(
     rf"{CLAUSES.pattern}|,?\s(?:because(?: of)?|due to|owing to|thanks to|as a result of|so that)\s"
@@ -76,8 +77,10 @@ class Verifier:
             others: everything that could be cited.
         """
         verdict = self.check(sentence, cited) if cited else Verdict(supported=False, why="uncited")
-        if verdict.supported or verdict.why in AGAINST:
+        if verdict.supported:
             return verdict
+        if verdict.why in AGAINST:
+            return self._word_for_word(sentence, others) or verdict
         near = _nearest(sentence, [one for one in others if one not in cited])[:MOST]
         return self._better(sentence, near) or verdict
 
@@ -92,6 +95,14 @@ class Verifier:
             any(not set(faults(part, [one], publishers)) & EXACT for one in sources)
             for part in clauses
         )
+
+    def _word_for_word(self, sentence: str, others: Sequence[Evidence]) -> Verdict | None:
+        """The verdict where other evidence is what the sentence says: of the home match, not of the
+        one away that is cited."""
+        for one in others:
+            if _words(one.text) == _words(bare(sentence, [source(one)])):
+                return Verdict(supported=True, evidence=(one,), score=1.0)
+        return None
 
     def _better(self, sentence: str, near: Sequence[Evidence]) -> Verdict | None:
         """The verdict of the evidence that supports a sentence best, where any does; the model

@@ -115,7 +115,9 @@ class Keywords:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._looked_up = Remembered[str, Postings](database.state, POSTINGS, _length)
+        self._looked_up = Remembered[str, Postings](
+            database.state, POSTINGS, lambda postings: len(postings[0])
+        )
 
     def scores(self, words: Sequence[Word]) -> Scores:
         """Score all passages by the words of a question that the budget affords.
@@ -133,10 +135,6 @@ class Keywords:
         for row, (own, values) in zip(rows, found, strict=True):
             row[np.searchsorted(ids, own)] = values
         return Scores(ids, {stem: number for number, stem in enumerate(wanted)}, rows)
-
-
-def _length(postings: Postings) -> int:
-    return len(postings[0])
 
 
 def best(values: NDArray[np.float64], k: int) -> NDArray[np.int64]:
@@ -157,19 +155,30 @@ def _of_word(db: sqlite3.Connection, word: str) -> Postings:
 def _affordable(db: sqlite3.Connection, words: Sequence[Word]) -> dict[str, str]:
     """The different words that occur at all by stem, rarest first, while they fit the budget."""
     by_stem = {word.stem: word.text for word in words}
-    rows = db.execute(
-        "SELECT term, passages FROM term_counts WHERE term IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(by_stem)),),
-    ).fetchall()
-    held = db.execute("SELECT count(*) FROM passages").fetchone()[0]
-    left = min(max(BUDGET * held, LEAST), MOST)
+    counts = term_counts(db, by_stem)
+    left = min(max(BUDGET * count_passages(db), LEAST), MOST)
     chosen: dict[str, str] = {}
-    for term, passages in sorted(rows, key=lambda row: (row["passages"], row["term"])):
+    for term, passages in sorted(counts.items(), key=lambda pair: pair[::-1]):
         if chosen and passages > left:
             break
         chosen[term] = by_stem[term]
         left -= passages
     return chosen
+
+
+def count_passages(db: sqlite3.Connection) -> int:
+    """How many passages there are."""
+    count: int = db.execute("SELECT count(*) FROM passages").fetchone()[0]
+    return count
+
+
+def term_counts(db: sqlite3.Connection, stems: Iterable[str]) -> dict[str, int]:
+    """By stem, how many passages hold it; of those that any has."""
+    rows = db.execute(
+        "SELECT term, passages FROM term_counts WHERE term IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(stems)),),
+    ).fetchall()
+    return {row["term"]: row["passages"] for row in rows}
 
 
 def count_terms(db: sqlite3.Connection) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 from langchain_core.documents import Document
 
+from index import keywords
 from index.article import Article, Failure, from_iso
 from index.constraints import Constraints
 from index.database import Database
@@ -203,18 +204,12 @@ class Library:
     def count_passages(self) -> int:
         """How many passages there are."""
         with self.database.reading() as db:
-            count: int = db.execute("SELECT count(*) FROM passages").fetchone()[0]
-            return count
+            return keywords.count_passages(db)
 
     def term_counts(self, stems: Collection[str]) -> dict[str, int]:
         """By stem, how many passages hold it; of those that any has."""
         with self.database.reading() as db:
-            rows = db.execute(
-                "SELECT term, passages FROM term_counts"
-                " WHERE term IN (SELECT value FROM json_each(?))",
-                (json.dumps(sorted(stems)),),
-            ).fetchall()
-        return {row["term"]: row["passages"] for row in rows}
+            return keywords.term_counts(db, stems)
 
     def passages(self, ids: Sequence[int]) -> list[Document]:
         """The passages that there are of `ids`, in their order, as LangChain documents."""

@@ -5,6 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from typing import Generic, TypeVar
 
+LEAST = 50
 Key = TypeVar("Key")
 Value = TypeVar("Value")
 
@@ -15,7 +16,7 @@ class Remembered(Generic[Key, Value]):
     Args:
         state: changes whenever what the values were read from does; then all are forgotten.
         most: what the sizes of the values may come to.
-        size: of a value.
+        size: of a value; one of less than `LEAST` counts as that, so that none is kept for nothing.
     """
 
     def __init__(
@@ -55,8 +56,8 @@ class Remembered(Generic[Key, Value]):
     def _keep(self, new: Mapping[Key, Value]) -> None:
         for key, value in new.items():
             if key not in self._kept:
-                self._held += self._size(value)
+                self._held += max(self._size(value), LEAST)
                 self._kept[key] = value
         while self._held > self._most:
             _, value = self._kept.popitem(last=False)
-            self._held -= self._size(value)
+            self._held -= max(self._size(value), LEAST)

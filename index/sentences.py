@@ -25,7 +25,9 @@ class Sentences:
     def __init__(self, library: Library, tokenizer: Tokenizer) -> None:
         self._library = library
         self._tokenizer = tokenizer
-        self._read = Remembered[int, Stems](library.database.state, MOST, _length)
+        self._read = Remembered[int, Stems](
+            library.database.state, MOST, lambda stems: len(stems[0])
+        )
 
     def said(self, words: Sequence[Collection[str]], ids: Sequence[int]) -> dict[int, Floats]:
         """By passage, how much of some sets of words two of its sentences in a row say.
@@ -43,7 +45,7 @@ class Sentences:
             return {}
         rarity = self._rarity({stem for own in words for stem in own})
         if not rarity:
-            return dict.fromkeys(passages, np.zeros(len(words)))
+            return {passage: np.zeros(len(words)) for passage in passages}
         weights = np.array([[value * (s in own) for s, value in rarity.items()] for own in words])
         counts = np.array([own[-1] + 1 if len(own) else 1 for _, own in passages.values()])
         ends = np.cumsum(counts)
@@ -78,7 +80,3 @@ def _stems(sentences: Sequence[Sequence[Word]]) -> Stems:
     hashes = [{hash(word.stem) for word in own} for own in sentences]
     numbers = np.repeat(np.arange(len(hashes), dtype=np.int32), [len(own) for own in hashes])
     return np.fromiter(chain(*hashes), np.int64, len(numbers)), numbers
-
-
-def _length(stems: Stems) -> int:
-    return len(stems[0])

@@ -129,3 +129,25 @@ def test_a_near_passage_that_holds_the_answer_is_passed_over() -> None:
     material = Material(replace(questions, vectors=asked), replace(own, vectors=vectors))
     (near,) = nearest([0], corpus, np.arange(len(texts)), passages, material)
     assert near == [1, 2, 4, 5, 6]
+
+
+def test_passages_read_at_once_are_read_as_alone(fitted):
+    rng = np.random.default_rng(0)
+    asked = reader.Asked(
+        project(rng.normal(size=(5, STATE)).astype(np.float32)),
+        np.full(5, 0.2, np.float32),
+        rng.normal(size=tokens.DIMENSIONS).astype(np.float32),
+        np.zeros((5, 2), np.int64),
+    )
+    passages = [
+        Tokens(project(rng.normal(size=(len(own), STATE)).astype(np.float32)), np.uint8(own))
+        for own in ([HEADER, 0, 0, 1], [HEADER, HEADER], [0, 2, 2], [HEADER, 0, 1, 1, 1, 3])
+    ]
+    parts = np.stack([asked.weights, np.eye(5, dtype=np.float32)[0]])
+    match, answers = reader.match(asked, parts, passages), reader.answers(asked, passages)
+    for column, own in enumerate(passages):
+        alone = reader.match(asked, parts, [own])
+        assert match.sentences[column] == pytest.approx(alone.sentences[0], abs=1e-6)
+        assert match.tokens[:, column] == pytest.approx(alone.tokens[:, 0], abs=1e-6)
+        assert answers[column] == pytest.approx(reader.answers(asked, [own])[0], abs=1e-5)
+    assert reader.match(asked, parts, []).sentences == reader.answers(asked, []) == []

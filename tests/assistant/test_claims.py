@@ -102,3 +102,59 @@ def test_what_is_said_of_one_is_not_said_of_whom_the_clause_beside_it_names():
     )
     assert faults("The Coast Alliance holds nine of the 41 seats.", [source], OTHERS) == ["role"]
     assert faults("The Social Union holds nine of the 41 seats.", [source], OTHERS) == []
+
+
+COURSES = "The courses are held in Haverstrand, 52 kilometres away, and begin at 8 a.m."
+
+
+@pytest.mark.parametrize(
+    ("claim", "title", "text", "expected"),
+    [
+        # a title says what it counts
+        ("Lund scored 4 points.", "4 trends in sport", "Lund scored 32 points.", ["number"]),
+        ("There are 4 trends.", "4 trends in sport", "They are listed here.", []),
+        ("Three people died in the fire.", "Fire in Vessby kills three", "It was a fire.", []),
+        ("Three men were killed in the fire.", "Three die in fire in Vessby", "A fire.", []),
+        ("She scored 30 points.", "Lund’s 30-point night beats Oslo", "She scored.", []),
+        ("The bill passed by 52 votes to 48.", "Senate passes bill 52-48", "It passed.", []),
+        # a record is one figure, an ISO date none
+        ("The Bears are 40-33-2 now.", "Bears", "The Bears are 40-33-1 now.", ["number"]),
+        ("The Bears are 40-33-1 now.", "The Bears are 40-33-1", "The Bears won.", []),
+        ("The Bears have won 40 games.", "Bears", "The Bears are 40-33-1 this season.", []),
+        ("On 2024-02-06 the bridge opened.", "Bridge", "The bridge opened on 6 February.", []),
+        # numbers in words and after “No.”
+        ("He was the No.3 pick in the draft.", "Draft", "He was the No.2 pick.", ["number"]),
+        ("She has two children.", "Lund", "She gave birth to twins.", []),
+        ("Trend 2 is that they use twins.", "Trends", "They use digital twins.", ["number"]),
+        # what changed in a copy
+        (
+            COURSES.replace("Haverstrand", "Tollerby"),
+            "No courses in Tollerby",
+            COURSES,
+            ["name"],
+        ),
+        (COURSES.replace("52", "8"), "Courses", COURSES, ["number", "role"]),
+        (
+            "The best film of 2024 was a thriller.",
+            "Films",
+            "The best film of 2022 was a thriller.",
+            ["number"],
+        ),
+        (
+            "On Saturday Everton beat Leeds at home.",
+            "League",
+            "On Saturday Leeds beat Everton at home.",
+            ["role"],
+        ),
+        ("It was sold to a British firm in May.", "Sale", "It was sold to a UK firm in May.", []),
+        (
+            "It was opened by Lund on Monday.",
+            "Lund opens it",
+            "It was opened by the Mayor on Monday.",
+            [],
+        ),
+        ("The bridge opened in 2024.", "Bridge", "Lund, mayor since 2019, opened the bridge.", []),
+    ],
+)
+def test_figures_and_names_are_those_of_their_place(claim, title, text, expected):
+    assert faults(claim, [Source(text, title, None, None, date(2024, 2, 7))]) == expected

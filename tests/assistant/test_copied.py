@@ -41,28 +41,34 @@ def test_what_has_changed_places_is_seen(claim, text):
 @pytest.mark.parametrize(
     ("claim", "text"),
     [
+        ("There are buyers in Canada and Greece.", "There are buyers in Greece and Canada."),
         (
-            "There are buyers in Canada and Greece for her.",
-            "There are buyers in Greece and Canada for her.",
+            "Skarn and The Valley List were against it.",
+            "The Valley List and Skarn were against it.",
         ),
-        (
-            "Green Skarn and The Valley List were against it.",
-            "The Valley List and Green Skarn were against it.",
-        ),
-        (
-            "Jazz, folk or rock is played on Sundays there.",
-            "Rock, jazz or folk is played on Sundays there.",
-        ),
+        ("Jazz, folk or rock is played there.", "Rock, jazz or folk is played there."),
         (
             "It rained on Monday. It was dry on Tuesday.",
             "It was dry on Tuesday. It rained on Monday.",
         ),
         ("She beat him twice.", "He beat her twice."),
-        (
-            "The old ferry was sold to a buyer in Malta.",
-            "A buyer in Malta has bought the old ferry.",
-        ),
+        ("The ferry was sold to a buyer in Malta.", "A buyer in Malta has bought the ferry."),
         ("Everton beat Leeds at home.", "Leeds beat Everton at home. Everton beat Leeds at home."),
+        (
+            "“The wall will hold,” Lund said on Monday.",
+            "“The wall will hold,” said Lund on Monday.",
+        ),
+        ("She said on Tuesday that it was closed.", "On Tuesday she said that it was closed."),
+        ("The mayor said yesterday that it opens.", "Yesterday the mayor said that it opens."),
+        ("The council has already approved it.", "The council already has approved it."),
+        ("It sold 421 cars in 2023 in Norway.", "It sold 421 cars in Norway in 2023."),
+        ("It was a long, cold winter in Vessby.", "It was a cold, long winter in Vessby."),
+        ("It is 3 metres high, 52 metres long.", "It is 52 metres long, 3 metres high."),
+        (
+            "The ship sails from Vessby to Lund as well as from Lund to Vessby.",
+            "The ship sails from Lund to Vessby as well as from Vessby to Lund.",
+        ),
+        ("In May the mayor was Kari Lund.", "In May Kari Lund was the mayor."),
     ],
 )
 def test_what_may_stand_in_any_order_or_is_in_other_words_is_left(claim, text):
@@ -81,10 +87,15 @@ FAMILY = "They have lived since December in a two-room cabin with three children
         (COURSES.replace("52", "8"), f"Before: {COURSES} After.", "number"),
         (FAMILY.replace("two", "three"), FAMILY, "number"),
         (FAMILY.replace("two", "million"), FAMILY, "number"),
+        (
+            "The best film of 2023 was a thriller.",
+            "The best film of 2022 was a thriller.",
+            "number",
+        ),
     ],
 )
 def test_another_name_or_figure_in_a_copy_is_seen(claim, text, kind):
-    assert replaced(claim, text) == kind
+    assert replaced(claim, text).kind == kind
     assert replaced(text, text) is None
 
 
@@ -103,6 +114,12 @@ def test_another_name_or_figure_in_a_copy_is_seen(claim, text, kind):
             "In May the European Union said that it would pay.",
         ),
         ("About 300 people came to see the ship off.", "Some 310 people came to see the ship off."),
+        ("It opens on Friday at Vessby town hall.", "It opens on 9 February at Vessby town hall."),
+        ("It was paid by Musk's company in May, he said.", "It was paid by Tesla in May, he said."),
+        ("Lund said that it would open in May.", "On Monday Falk said that it would open in May."),
+        ("Mayor Lund opened the", "Mayor Falk opened the"),
+        ("In the hall Kari Lund Aas Berg Falk spoke.", "In the hall Tor Holm spoke."),
+        ("A man from Vessby met a man from Lund.", "A man from Tollerby met a dog from Lund."),
         ("It cost 8 million crowns, she said.", "Lund said that the house was sold for 9 million."),
     ],
 )

@@ -194,6 +194,14 @@ def test_an_answer_says_where_it_looked_beyond_what_was_named() -> None:
     told = replace(citation, published="2024-05-01", quote="On 7 March it was sold.")
     assert widened(dated, [told]) is None
     assert widened(dated, [replace(told, quote="On 7 April it was sold, in 2024.")])
+    assert widened(dated, [replace(told, published="2024-02-28", quote="It opened on Friday.")])
+    reported = replace(dated, text="What was published on it in March 2024?")
+    assert widened(reported, [told])
+    since = replace(dated, dates=(Span(date(2024, 3, 1), None, 0, 1),))
+    assert widened(since, [replace(told, published="2024-02-01", quote="It opens in 2026.")])
+    year = replace(dated, dates=(Span(date(1999, 1, 1), date(1999, 12, 31), 0, 1),))
+    assert widened(year, [replace(told, quote="In 1999 it was sold.")]) is None
+    assert widened(year, [replace(told, quote="A seat costs 1999 crowns.")])
 
 
 def test_a_number_means_the_same_citation_through_a_conversation() -> None:

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 from index.index import Index
-from index.remembered import Remembered
+from index.remembered import LEAST, Remembered
 
 
 class Shelf:
@@ -13,7 +13,7 @@ class Shelf:
 
     def __init__(self) -> None:
         self.state, self.values, self.asked = 0, {"a": 1, "b": 2, "c": 3}, []
-        self.remembered = Remembered[str, int](lambda: self.state, 4, lambda value: value)
+        self.remembered = Remembered[str, int](lambda: self.state, 400, lambda value: 100 * value)
 
     def get(self, keys):
         return self.remembered.get(keys, self._read)
@@ -53,7 +53,7 @@ def test_what_was_not_asked_for_longest_is_forgotten_first():
     shelf = Shelf()
     shelf.get("ab")
     shelf.get("a")
-    shelf.get("c")  # sizes 1, 2 and 3: more than 4
+    shelf.get("c")  # sizes 100, 200 and 300: more than 400
     shelf.asked.clear()
     shelf.get("ac")
     assert shelf.asked == []
@@ -85,3 +85,17 @@ def test_a_library_has_another_state_after_each_commit_whoever_made_it(index: In
         assert set(pool.map(lambda _: database.state(), range(40))) == {states[-1]}
     assert states[0] == states[1]
     assert len(set(states)) == 3
+
+
+def test_what_is_empty_is_forgotten_too():
+    remembered = Remembered[int, list[int]](lambda: 0, 10 * LEAST, len)
+    read = []
+
+    def empty(keys):
+        read.extend(keys)
+        return {key: [] for key in keys}
+
+    for key in range(11):
+        remembered.get([key], empty)
+    assert remembered.get([0, 10], empty) == {0: [], 10: []}
+    assert read == [*range(11), 0]

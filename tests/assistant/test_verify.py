@@ -1,0 +1,22 @@
+"""The verdict on a sentence, where what it cites says the contrary and something else says it."""
+
+from assistant.answer import Evidence
+from assistant.support import Support
+from assistant.verify import Verifier
+
+AWAY = "On Saturday Everton beat Leeds at home in the league."
+HOME = "On Saturday Leeds beat Everton at home in the league."
+
+
+def said(text: str, article: str) -> Evidence:
+    return Evidence(article, "1", "League", "The Post", "2024-02-07", None, text, 0, len(text), 0.9)
+
+
+def test_what_the_cited_sentence_turns_round_another_may_say_word_for_word() -> None:
+    away, home = said(AWAY, "a"), said(HOME, "b")
+    verifier = Verifier(Support())
+    assert verifier.verify(HOME, [away], [away]).why == "role"
+    verdict = verifier.verify(HOME, [away], [away, home])
+    assert (verdict.supported, verdict.evidence) == (True, (home,))
+    near = said("On Saturday Leeds beat Everton in a cup match at home.", "c")
+    assert not verifier.verify(HOME, [away], [away, near]).supported
