@@ -136,7 +136,7 @@ def _are_one(other: copied.Other) -> bool:
     told = {_bare(word) for word in other.told}
     told |= {alias for group in ALIASES if group & told for alias in group}
     names = [_bare(word) for word in other.said if word[0].isupper()]
-    if other.kind == "number":
+    if other.kind != "name":
         return False
     return bool(told & OFFICES) or all(name in told or _known(name, told) for name in names)
 

@@ -27,13 +27,17 @@ EQUAL = frozenset(["is", "was", "are", "were", "met", "marri", "versus", "vs", "
 HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 WORD = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+(?:[.'’-][^\W\d_]+)*|,")
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
+
+
+Kind = Literal["name", "number", "date"]
 
 
 @dataclass(frozen=True, slots=True)
 class Other:
     """What a claim says, and what its source has in that place."""
 
-    kind: Literal["name", "number"]
+    kind: Kind
     said: tuple[str, ...]
     told: tuple[str, ...]
 
@@ -98,7 +102,7 @@ def _may_change_places(
 def replaced(claim: str, text: str) -> Other | None:
     """What a claim has in the place of another name or figure, where it is a copy of a part of a
     text but for that. A name that the claim begins with is not told: what stands before it in the
-    text may be what is left out. Of dates only years are compared."""
+    text may be what is left out. Of dates only years and days of the week are compared."""
     said, told = (_words(numbers.in_digits(HYPHEN.sub(" ", one))) for one in (claim, text))
     mine, theirs = _plain(said), _plain(told)
     if len(mine) < FEWEST:
@@ -118,12 +122,12 @@ def replaced(claim: str, text: str) -> Other | None:
     return Other(kind, tuple(said[a:b]), tuple(told[c:d])) if kind else None
 
 
-def _kind(
-    said: Sequence[str], told: Sequence[str], *, opens: bool
-) -> Literal["name", "number"] | None:
+def _kind(said: Sequence[str], told: Sequence[str], *, opens: bool) -> Kind | None:
     """What kind of thing took the place of another of its kind."""
     if all(len(words) == 1 and YEAR.fullmatch(words[0]) for words in (said, told)):
         return "number"
+    if all(len(words) == 1 and DAY.match(words[0]) for words in (said, told)):
+        return "date" if said[0][:3] != told[0][:3] else None
     if any(days.times(" ".join(words), None) for words in (said, told)):
         return None
     mine, theirs = (numbers.figures(" ".join(words)) for words in (said, told))
