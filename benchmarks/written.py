@@ -175,8 +175,10 @@ def compare(index: Index, model: BaseChatModel, questions: tuple[str, ...]) -> N
     quoting, written = Assistant(index), writing(index, model)
     for question in questions:
         print(f"\n**{question}**\n")
-        for name, assistant in (("Quoted", quoting), ("Written", written)):
-            print(f"- {name}: {_in_one(assistant.ask(question))}")
+        quotes, answer = (assistant.ask(question) for assistant in (quoting, written))
+        print(f"- Quoted: {_in_one(quotes)}")
+        alike = answer.text == quotes.text
+        print(f"- Written: {_noticed('the same.', answer) if alike else _in_one(answer)}")
 
 
 def _in_one(answer: Answer) -> str:
@@ -184,8 +186,11 @@ def _in_one(answer: Answer) -> str:
         sentence.text if sentence.supported else f"~~{sentence.text}~~"
         for sentence in answer.sentences
     ]
-    notice = f" *{answer.notice}*" if answer.notice else ""
-    return f"{' '.join(sentences) or answer.text}{notice}"
+    return _noticed(" ".join(sentences) or answer.text, answer)
+
+
+def _noticed(text: str, answer: Answer) -> str:
+    return f"{text} *{answer.notice}*" if answer.notice else text
 
 
 if __name__ == "__main__":
