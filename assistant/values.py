@@ -243,8 +243,12 @@ def names(question: Question, text: str) -> int:
 def says_what(question: Question, sentence: str) -> bool:
     """Whether a sentence has the most telling word of a question, names left out: one that does not
     say "guilty" does not say who was found guilty."""
-    names = {word.lower()[:5] for word in re.findall(r"(?<!^)\b[A-ZÀ-Þ]\w+", question.text)}
-    own = {stem[:5]: w for stem, w in question.weights.items() if stem[:5] not in names}
+    names = [word.lower() for word in re.findall(r"(?<!^)\b[A-ZÀ-Þ]\w+", question.text)]
+    own = {
+        stem[:5]: weight
+        for stem, weight in question.weights.items()
+        if not any(name.startswith(stem[:5]) for name in names)
+    }
     if not own:
         return True
     most = max(own, key=lambda beginning: own[beginning])
