@@ -240,21 +240,6 @@ def names(question: Question, text: str) -> int:
     return sum(word[:5] in stems for word in set(re.findall(r"[^\W\d_]+", text.lower())))
 
 
-def says_what(question: Question, sentence: str) -> bool:
-    """Whether a sentence has the most telling word of a question, names left out: one that does not
-    say "guilty" does not say who was found guilty."""
-    names = [word.lower() for word in re.findall(r"(?<!^)\b[A-ZÀ-Þ]\w+", question.text)]
-    own = {
-        stem[:5]: weight
-        for stem, weight in question.weights.items()
-        if not any(name.startswith(stem[:5]) for name in names)
-    }
-    if not own:
-        return True
-    most = max(own, key=lambda beginning: own[beginning])
-    return any(word.startswith(most) for word in re.findall(r"[^\W\d_]+", sentence.lower()))
-
-
 def _as_said(sentence: str, told: str, one: Figure) -> str:
     """The words of a sentence that became a figure, with its sign and unit."""
     start = numbers.begins(told, one)

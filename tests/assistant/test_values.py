@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from assistant.question import Question, read
-from assistant.values import comparable, follows, same, says_what, sort, values
+from assistant.values import comparable, follows, same, sort, values
 from index.keywords import Tokenizer
 
 WEDNESDAY = date(2024, 5, 29)
@@ -119,15 +119,3 @@ def test_a_publisher_is_nobody_who_did_it() -> None:
     sentence = "The state pays, the Ulde Valley Post has learnt."
     assert values(question, sentence, None)
     assert not values(question, sentence, None, {"uldevalleypost"})
-
-
-@pytest.mark.parametrize(
-    ("question", "sentence", "expected"),
-    [
-        ("Who was found guilty in the trial of Sam Vane?", "Vane was found guilty.", True),
-        ("Who was found guilty in the trial of Sam Vane?", "Tom Aske saw the trial.", False),
-        ("Who is Tom Aske?", "A lawyer.", True),
-    ],
-)
-def test_a_sentence_says_what_somebody_is_asked_for_by(question, sentence, expected):
-    assert says_what(asked(question), sentence) is expected
