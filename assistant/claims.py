@@ -133,11 +133,11 @@ def faults(claim: str, sources: Sequence[Source], publishers: Iterable[str] = ()
 
 def _are_one(other: copied.Other) -> bool:
     """Whether two names are of one thing: Britain and the UK; an office and who holds it."""
+    if other.kind != "name":
+        return False
     told = {_bare(word) for word in other.told}
     told |= {alias for group in ALIASES if group & told for alias in group}
     names = [_bare(word) for word in other.said if word[0].isupper()]
-    if other.kind != "name":
-        return False
     return bool(told & OFFICES) or all(name in told or _known(name, told) for name in names)
 
 

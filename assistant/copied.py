@@ -13,7 +13,7 @@ from typing import Literal
 
 from assistant import figures as numbers
 from assistant import times as days
-from assistant.roles import stem
+from assistant.polarity import stem
 
 FEWEST = 5
 """Words of a claim that is compared word for word."""
@@ -28,7 +28,6 @@ HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 WORD = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+(?:[.'’-][^\W\d_]+)*|,")
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
-
 
 Kind = Literal["name", "number", "date"]
 

@@ -63,8 +63,8 @@ def turned(claim: str, text: str) -> list[str]:
 
 def overlap(claim: str, text: str) -> float:
     """The share of a claim's telling words that a text has, by their stems."""
-    own = {_stem(word) for word in words(claim) if word not in STOP}
-    return len(own & {_stem(word) for word in words(text)}) / len(own) if own else 0.0
+    own = {stem(word) for word in words(claim) if word not in STOP}
+    return len(own & {stem(word) for word in words(text)}) / len(own) if own else 0.0
 
 
 def telling(text: str) -> int:
@@ -79,9 +79,9 @@ def denied(claim: str, text: str) -> bool:
 
 def _denies(one: list[str], other: list[str]) -> bool:
     """Whether a denial in `one` stands before words that `other` says without any."""
-    stems = [_stem(word) for word in other]
+    stems = [stem(word) for word in other]
     for place in _strict(one):
-        after = [_stem(w) for w in one[place + 1 :] if w not in STOP and w not in STRICT][:WINDOW]
+        after = [stem(w) for w in one[place + 1 :] if w not in STOP and w not in STRICT][:WINDOW]
         found = _together(after, stems)
         if found is None:
             continue
@@ -116,8 +116,9 @@ def _strict(said: list[str]) -> list[int]:
     return [n for n, word in enumerate(said) if word in STRICT or word.endswith("n't")]
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """A word without the endings that do not change its part in a sentence."""
     for ending in ("ing", "ed", "es", "s", "e"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
+        if word.endswith(ending) and len(word) - len(ending) >= 3 and word not in STOP:
             return word[: -len(ending)]
     return word

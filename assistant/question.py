@@ -92,6 +92,7 @@ VERB = re.compile(
     r"\b(am|is|are|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|may|might"
     r"|must)\b|n['’]t\b|\b(who|what|where|when|how|why|that|there|it|he|she|they)['’](s|re|ve|d|ll)\b"
 )
+"""Those that a question without a verb of its own has not; others cannot be told from nouns."""
 LEAVES_OUT = re.compile(
     r"(why|how|when|where|(?:what|which) (?:year|day|date|month|time|age|price)|at|by|for|from|in"
     r"|of|on|to|with|since|until|before|after|about|against|under|any|no|another|other)\b"
@@ -101,7 +102,7 @@ BRIEF = 5
 """Words of such a question, at most."""
 NAME = re.compile(r"(?<!^)\b[A-ZÀ-Þ][\w’'-]*")
 WHAT_ABOUT = re.compile(r"(?:and |but |so )?(?:what|how) about\b", re.IGNORECASE)
-"""The same question of another publisher, where one is named."""
+"""The same question of another publisher, where one is named, or of what little is named."""
 WHETHER = re.compile(
     r"\W*(?:is|are|was|were|has|have|had|does|do|did|will|would|can|could|should)\b", re.IGNORECASE
 )

@@ -9,7 +9,7 @@ from assistant.dates import Span
 from assistant.evidence import NUMBER
 from assistant.opinion import is_opinion
 from assistant.question import Named, Question
-from assistant.times import times
+from assistant.times import Time, times
 
 MOST = 3
 """Quotes in an answer."""
@@ -183,13 +183,16 @@ def _of_the_time(asked: Question, one: Citation | Evidence) -> bool:
     if REPORTED.search(asked.text):
         return False
     text = one.quote if isinstance(one, Citation) else one.text
+    said = [time.spans for time in times(text, day) if time.spans and _is_a_time(time, text)]
     return any(
-        all(_within(span, named) for span in time.spans)
-        for time in times(text, day)
-        for named in asked.dates
-        if time.spans
-        and not (time.year and not time.month and not SET_IN.search(text[: time.start]))
+        all(_within(span, named) for span in spans) for spans in said for named in asked.dates
     )
+
+
+def _is_a_time(time: Time, text: str) -> bool:
+    """Whether a date is one, and no number that looks like a year."""
+    bare_year = time.year is not None and time.month is None
+    return not bare_year or bool(SET_IN.search(text[: time.start]))
 
 
 def _within(span: tuple[date, date], named: Span) -> bool:

@@ -138,7 +138,7 @@ def _token_logits(asked: Asked, x: "Tensor", lengths: Sequence[int]) -> "Tensor"
     import torch  # noqa: PLC0415
     from torch.nn import functional as F  # noqa: N812, PLC0415
 
-    w = _tensors()
+    w = {name: torch.from_numpy(own) for name, own in weights().items()}
     question = torch.from_numpy(asked.tokens)
 
     def dense(name: str, x: "Tensor") -> "Tensor":
@@ -170,12 +170,6 @@ def _attended(query: "Tensor", key: "Tensor", value: "Tensor") -> "Tensor":
     long at this size."""
     scale: float = query.shape[-1] ** -0.5
     return ((scale * query) @ key.transpose(1, 2)).softmax(dim=-1) @ value
-
-
-def _tensors() -> "dict[str, Tensor]":
-    import torch  # noqa: PLC0415
-
-    return {name: torch.from_numpy(own) for name, own in weights().items()}
 
 
 @cache

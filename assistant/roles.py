@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.polarity import STOP
+from assistant.polarity import STOP, stem
 
 ANCHOR = re.compile(
     r"(?P<name>[A-Z][\w’'-]*(?:\s(?:of\s|the\s|de\s|van\s)?[A-Z][\w’'-]*)*)"
@@ -114,11 +114,3 @@ def _key(said: str) -> str:
 
 def _words(text: str) -> list[str]:
     return [stem(w.lower()) for w in re.findall(r"[^\W\d_]+(?:[’'][^\W\d_]+)?", text)]
-
-
-def stem(word: str) -> str:
-    """A word without the endings that do not change its part."""
-    for ending in ("ing", "ed", "es", "s", "e"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3 and word not in STOP:
-            return word[: -len(ending)]
-    return word

@@ -100,7 +100,7 @@ class Verifier:
         """The verdict where other evidence is what the sentence says: of the home match, not of the
         one away that is cited."""
         for one in others:
-            if _words(one.text) == _words(bare(sentence, [source(one)])):
+            if _is_said_by(sentence, source(one)):
                 return Verdict(supported=True, evidence=(one,), score=1.0)
         return None
 
@@ -111,7 +111,7 @@ class Verifier:
         publishers = self._publishers()
         for one in near:
             own = source(one, self._article(one.article_id, one.version))
-            if _words(own.text) == _words(bare(sentence, [own])):
+            if _is_said_by(sentence, own):
                 return Verdict(supported=True, evidence=(one,), score=1.0)
             if not faults(sentence, [own], publishers) and not _of_other_words(sentence, [own]):
                 free.append((one, own))
@@ -141,6 +141,11 @@ class Verifier:
         if score < FEW:
             return Verdict(supported=False, why="meaning", score=score)
         return Verdict(supported=True, evidence=tuple(cited), score=score)
+
+
+def _is_said_by(sentence: str, one: Source) -> bool:
+    """Whether a source says a sentence word for word."""
+    return _words(one.text) == _words(bare(sentence, [one]))
 
 
 def _of_other_words(sentence: str, sources: Sequence[Source]) -> bool:

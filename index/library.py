@@ -211,27 +211,28 @@ class Library:
         with self.database.reading() as db:
             return keywords.term_counts(db, stems)
 
+    def _rows(self, query: str, ids: Sequence[int]) -> list[sqlite3.Row]:
+        """The rows of a query that ends with the column that is one of `ids`."""
+        with self.database.reading() as db:
+            return db.execute(
+                f"{query} IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
+            ).fetchall()
+
     def passages(self, ids: Sequence[int]) -> list[Document]:
         """The passages that there are of `ids`, in their order, as LangChain documents."""
-        with self.database.reading() as db:
-            rows = db.execute(
-                "SELECT passages.*, articles.version, articles.published, articles.url,"
-                " articles.title AS headline, articles.publisher AS named"
-                " FROM passages JOIN articles ON articles.id = passages.article_id"
-                " WHERE passages.id IN (SELECT value FROM json_each(?))",
-                (json.dumps(list(ids)),),
-            ).fetchall()
+        rows = self._rows(
+            "SELECT passages.*, articles.version, articles.published, articles.url,"
+            " articles.title AS headline, articles.publisher AS named"
+            " FROM passages JOIN articles ON articles.id = passages.article_id"
+            " WHERE passages.id",
+            ids,
+        )
         found = {row["id"]: _document(row) for row in rows}
         return [found[i] for i in ids if i in found]
 
     def sentences(self, ids: Sequence[int]) -> dict[int, list[str]]:
         """By passage id, its sentences; of those that there are."""
-        with self.database.reading() as db:
-            rows = db.execute(
-                "SELECT id, text, sentences FROM passages"
-                " WHERE id IN (SELECT value FROM json_each(?))",
-                (json.dumps(list(ids)),),
-            ).fetchall()
+        rows = self._rows("SELECT id, text, sentences FROM passages WHERE id", ids)
         return {
             row["id"]: [row["text"][slice(*span)] for span in json.loads(row["sentences"])]
             for row in rows
@@ -239,13 +240,12 @@ class Library:
 
     def places(self, ids: Sequence[int]) -> dict[int, Place]:
         """By passage id, where it stands; of those that there are."""
-        with self.database.reading() as db:
-            rows = db.execute(
-                "SELECT passages.id, article_id, articles.publisher, day, start"
-                " FROM passages JOIN articles ON articles.id = passages.article_id"
-                " WHERE passages.id IN (SELECT value FROM json_each(?))",
-                (json.dumps(list(ids)),),
-            ).fetchall()
+        rows = self._rows(
+            "SELECT passages.id, article_id, articles.publisher, day, start"
+            " FROM passages JOIN articles ON articles.id = passages.article_id"
+            " WHERE passages.id",
+            ids,
+        )
         return {
             row["id"]: Place(
                 row["article_id"],
@@ -258,12 +258,11 @@ class Library:
 
     def sentence_vectors(self, ids: Sequence[int]) -> dict[int, Matrix]:
         """By passage id, an array of the shape (its sentences, dimensions); of those embedded."""
-        with self.database.reading() as db:
-            rows = db.execute(
-                "SELECT id, json_array_length(sentences) AS count, sentence_vectors FROM passages"
-                " WHERE sentence_vectors IS NOT NULL AND id IN (SELECT value FROM json_each(?))",
-                (json.dumps(list(ids)),),
-            ).fetchall()
+        rows = self._rows(
+            "SELECT id, json_array_length(sentences) AS count, sentence_vectors FROM passages"
+            " WHERE sentence_vectors IS NOT NULL AND id",
+            ids,
+        )
         return {
             row["id"]: np.frombuffer(row["sentence_vectors"], dtype="<f2")
             .reshape(row["count"], -1)
@@ -273,12 +272,7 @@ class Library:
 
     def tokens(self, ids: Sequence[int]) -> dict[int, Tokens]:
         """By passage id, its tokens; of those embedded with the packaged model."""
-        with self.database.reading() as db:
-            rows = db.execute(
-                "SELECT id, tokens FROM passages"
-                " WHERE tokens IS NOT NULL AND id IN (SELECT value FROM json_each(?))",
-                (json.dumps(list(ids)),),
-            ).fetchall()
+        rows = self._rows("SELECT id, tokens FROM passages WHERE tokens IS NOT NULL AND id", ids)
         return {row["id"]: Tokens.unpack(row["tokens"]) for row in rows}
 
     def text(self, article_id: str, version: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Generic, TypeVar
 
 LEAST = 50
+"""What remembering a key costs at least, in entries of eight bytes."""
 Key = TypeVar("Key")
 Value = TypeVar("Value")
 

@@ -63,7 +63,8 @@ def status(index: Index, jobs: Jobs, problem: str = "") -> Status:
     if not running and (reason := index.keywords_only()):
         lines.append(f"<p>{inert(reason)}</p>")
     if job:
-        lines.append(f'<div data-job="{job.id}">{job_html(job)}</div>')  # new, if it says the same
+        # by its number the page knows a new message, though it says the same as the last
+        lines.append(f'<div data-job="{job.id}">{job_html(job)}</div>')
     else:  # this server has not looked yet: what the last sync found
         failures = [_failure(failure) for failure in index.library.failures(NAMED)]
         lines.append(
