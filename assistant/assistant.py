@@ -43,6 +43,8 @@ for, and where it is asked whether something is so: what was refused may be gran
 NEAR = 0.1
 """A passage with less than this share of the first one's probability answers no side."""
 WORDS = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?")
+INDEFINITE = re.compile(r"(any|some|every|no)(body|one|thing|where)$", re.IGNORECASE)
+"""Words that no article need have: "Did anybody die?"."""
 MISSING, RARE = 3, 0.65
 """Words that are named as in no article, at most, and the least weight of each: that it says
 "killing" and not "died" is nothing to tell."""
@@ -234,7 +236,9 @@ class Assistant:
         about something else."""
         names = " ".join((*asked.unknown, *asked.publishers)).casefold()
         words = [
-            word for word in dict.fromkeys(WORDS.findall(asked.text)) if not LATEST.match(word)
+            word
+            for word in dict.fromkeys(WORDS.findall(asked.text))
+            if not LATEST.match(word) and not INDEFINITE.match(word)
         ]
         stems = [telling(word, self.index.tokenizer) for word in words]
         known = set(self.index.library.term_counts(set().union(*stems)))

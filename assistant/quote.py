@@ -9,7 +9,7 @@ from assistant.dates import Span
 from assistant.evidence import NUMBER
 from assistant.opinion import is_opinion
 from assistant.question import Named, Question
-from assistant.times import Time, times
+from assistant.times import Time, says, times
 
 MOST = 3
 """Quotes in an answer."""
@@ -183,9 +183,12 @@ def _of_the_time(asked: Question, one: Citation | Evidence) -> bool:
     if REPORTED.search(asked.text):
         return False
     text = one.quote if isinstance(one, Citation) else one.text
-    said = [time.spans for time in times(text, day) if time.spans and _is_a_time(time, text)]
-    return any(
-        all(_within(span, named) for span in spans) for spans in said for named in asked.dates
+    told = [time for time in times(text, day) if _is_a_time(time, text)]
+    unset = [time for time in times(asked.text, None) if not time.spans]  # July, of no year
+    return any(says(time, told) for time in unset) or any(
+        time.spans and all(_within(span, named) for span in time.spans)
+        for time in told
+        for named in asked.dates
     )
 
 

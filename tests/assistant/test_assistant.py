@@ -131,3 +131,4 @@ def test_a_word_that_no_article_has_is_named(assistant: Assistant) -> None:
     refused = assistant.ask("Which bridge has towers, cables and turnstiles?")
     assert (refused.notice or "").startswith("No article has the words “towers”, “cables” or")
     assert assistant.ask("What did the repairs of the bridge cost?").notice is None
+    assert assistant.ask("Did anybody say what the repairs of the bridge cost?").notice is None

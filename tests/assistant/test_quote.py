@@ -195,6 +195,11 @@ def test_an_answer_says_where_it_looked_beyond_what_was_named() -> None:
     assert widened(dated, [told]) is None
     assert widened(dated, [replace(told, quote="On 7 April it was sold, in 2024.")])
     assert widened(dated, [replace(told, published="2024-02-28", quote="It opened on Friday.")])
+    july = replace(
+        dated, text="How much is it from July?", dates=(Span(date(2026, 7, 1), None, 0, 1),)
+    )
+    assert widened(july, [replace(told, quote="From 1 July it costs 56 crowns.")]) is None
+    assert widened(july, [replace(told, quote="From 1 June it costs 56 crowns.")])
     reported = replace(dated, text="What was published on it in March 2024?")
     assert widened(reported, [told])
     since = replace(dated, dates=(Span(date(2024, 3, 1), None, 0, 1),))
