@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from langchain_core.documents import Document
@@ -11,13 +11,11 @@ from assistant import reader
 from assistant.answer import Answer, Evidence, Headline, Reason, Searched, Sentence, Turn
 from assistant.calibration import calibration
 from assistant.differ import Witness, apart, differing, told_apart
-from assistant.evidence import Candidate, Meaning, candidates, compare, evidence
+from assistant.evidence import Candidate, Meaning, candidates, compare
+from assistant.found import Found, ranked
 from assistant.passages import find, first_of_each, narrower
 from assistant.question import LATEST, Question, read, telling
 from assistant.quote import (
-    WORTH,
-    choose,
-    choose_from_each,
     compose,
     listed,
     nothing,
@@ -40,8 +38,6 @@ LONGEST = 2000
 EQUAL, STILL = 1 / 3, 0.75
 """The newest comes first of what has this share of the best one's score: where the latest is asked
 for, and where it is asked whether something is so: what was refused may be granted since."""
-NEAR = 0.1
-"""A passage with less than this share of the first one's probability answers no side."""
 WORDS = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?")
 INDEFINITE = re.compile(r"(any|some|every|no)(body|one|thing|where)$", re.IGNORECASE)
 """Words that no article need have: "Did anybody die?"."""
@@ -54,32 +50,6 @@ UNSUPPORTED = "{wrong} of {all} sentences are not in the articles."
 NONE_HOLDS = "Nothing that the model wrote is in the articles."
 NO_ANSWER_FOUND = "The model found no answer in the articles."
 QUOTED = "These are quotes."
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a search brought: passages and their sentences, the best first, and whether they
-    answer. `score` is the estimated probability that they do; `apart` are what differs."""
-
-    documents: Sequence[Document]
-    sentences: Sequence[tuple[float, Candidate]]
-    score: float
-    answers: bool
-    apart: Sequence[Witness] = ()
-
-    def chosen(self, asked: Question) -> list[Evidence]:
-        """The quotes that answer: first what differs, the newest first; where the latest is asked
-        for, the question's sides do not matter."""
-        least = min(WORTH) * self.sentences[0][0] if self.sentences else 0.0
-        best = [
-            evidence(candidate, score, asked.text)
-            for score, candidate in self.sentences
-            if score >= least
-        ]
-        if not asked.sides or asked.latest:
-            return choose(best, [witness.evidence for witness in self.apart])
-        firsts = _best_of_each(self.sentences, self.documents)
-        return choose_from_each(firsts, best, len(asked.publishers))
 
 
 class Assistant:
@@ -221,7 +191,7 @@ class Assistant:
             ),
         )
 
-    def _find(self, asked: Question, constraints: Constraints) -> "Found":
+    def _find(self, asked: Question, constraints: Constraints) -> Found:
         documents = self.passages(asked, PASSAGES, constraints)
         equal = EQUAL if asked.latest else STILL if asked.whether and not asked.sides else None
         sentences = ranked(self.candidates(asked, documents), equal)
@@ -340,24 +310,6 @@ def _joined(*notices: str | None) -> str | None:
     return " ".join(filter(None, notices)) or None
 
 
-def _best_of_each(
-    found: Sequence[tuple[float, Candidate]], documents: Sequence[Document]
-) -> list[Evidence]:
-    """The best sentence of each article's first passage, in the order of the passages.
-
-    A question of several sides is seldom answered by one sentence: its passages were found side by
-    side, and their order says more: on multihop_rag dev the F1 of the cited articles is .70 so,
-    .55 by the best sentences.
-    """
-    best: dict[str | None, tuple[float, Candidate]] = {}
-    for score, candidate in found:
-        best.setdefault(candidate.document.id, (score, candidate))
-    firsts = first_of_each(documents, lambda document: document.metadata["article_id"])
-    least = NEAR * documents[0].metadata["score"] if documents else 0.0
-    chosen = (best[d.id] for d in firsts if d.id in best and d.metadata["score"] >= least)
-    return [evidence(candidate, score) for score, candidate in chosen]
-
-
 def _quoted(
     unanswered: Answer, asked: Question, found: Found, history: Sequence[Turn]
 ) -> Iterator[Sentence | Answer]:
@@ -380,25 +332,6 @@ def _left_out(differing: Sequence[Witness], cited: Sequence[Evidence]) -> list[E
     """What differs and is not cited: that its article is, for something else, does not say it."""
     places = [witness.evidence for witness in differing]
     return [one for one in places if not any(overlaps(one, other) for other in cited)]
-
-
-def ranked(found: Sequence[Candidate], equal: float | None = None) -> list[tuple[float, Candidate]]:
-    """Sentences with the probability that they answer, the best first; of equals the newer.
-
-    Args:
-        equal: the share of the best one's score from which on a sentence counts as its equal.
-    """
-    model = calibration().sentence
-    scored = [(model.probability(candidate.features), candidate) for candidate in found]
-    best = max((score for score, _ in scored), default=0.0)
-
-    def place(pair: tuple[float, Candidate]) -> tuple[float, str, float]:
-        score, candidate = pair
-        alike = equal is not None and score >= equal * best
-        day = candidate.document.metadata["published"] or ""
-        return best if alike else round(score, 2), day, score
-
-    return sorted(scored, key=place, reverse=True)
 
 
 def unanswerable(question: str) -> str | None:

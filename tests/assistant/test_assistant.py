@@ -11,8 +11,9 @@ import pytest
 from langchain_core.documents import Document
 
 from assistant.answer import Answer, Sentence
-from assistant.assistant import Assistant, ranked
+from assistant.assistant import Assistant
 from assistant.evidence import FEATURES, Candidate
+from assistant.found import ranked
 from index.constraints import Constraints
 from index.index import Index
 
