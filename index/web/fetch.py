@@ -1,0 +1,243 @@
+"""The one place that asks the web for something: carefully, politely, within limits."""
+
+import time
+import zlib
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from urllib.parse import urlsplit
+
+import httpcore
+import httpx
+
+from index.errors import SourceError
+from index.web.addresses import checked, joined
+from index.web.connect import Guarded, GuardedTransport, Resolver, resolve
+from index.web.robots import AGENT, Rules, rules
+
+LARGEST = 20_000_000
+"""Bytes of an answer, decompressed, that are read."""
+
+SECONDS, SILENCE = 60.0, 15.0
+"""How long one answer may take, and how long a server may say nothing meanwhile."""
+
+REDIRECTS = 5
+PERMANENT = frozenset({301, 308})
+ELSEWHERE = frozenset({301, 302, 303, 307, 308})
+
+PAUSE = 1.0
+"""Seconds between two requests to one host."""
+
+ROBOTS_SECONDS = 3_600.0
+"""How long what a robots.txt said holds; RFC 9309 allows a day."""
+
+BIT = 65_536
+"""Bytes that are decompressed at a time: a bomb is noticed before it is in memory."""
+
+EITHER = 32 + zlib.MAX_WBITS
+"""As zlib's `wbits`: gzip or zlib, whichever it is."""
+
+ACCEPT = "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, */*;q=0.8"
+
+
+class FetchError(SourceError):
+    """Nothing was got: no connection, too long, too large, too many redirects, not wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What a server answered.
+
+    Args:
+        url: where the answer came from, after redirects.
+        moved: whether it has moved there for good: every redirect on the way was permanent.
+        kind: the media type, in lower case without parameters; "" where it was not said.
+        charset: as the server declared it.
+        etag, modified: what to send with the next request for the same (RFC 9110, 13.1).
+    """
+
+    url: str
+    status: int
+    body: bytes = b""
+    moved: bool = False
+    kind: str = ""
+    charset: str | None = None
+    etag: str | None = None
+    modified: str | None = None
+
+
+class Fetcher:
+    """Fetches what is public, at a walking pace.
+
+    Args:
+        private: hosts, `name` or `name:port`, that may be fetched from wherever they are.
+        contact: how a site can reach who fetches, for the user agent.
+        pause: seconds between two requests to one host.
+        resolver, network: how names become addresses, and what connects to those.
+        clock, sleep: as in `time`, in seconds.
+    """
+
+    def __init__(
+        self,
+        private: Collection[str] = (),
+        contact: str = "",
+        *,
+        pause: float = PAUSE,
+        resolver: Resolver = resolve,
+        network: httpcore.NetworkBackend | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._private = frozenset(host.strip().lower() for host in private if host.strip())
+        self._pause, self._clock, self._sleep = pause, clock, sleep
+        self._asked: dict[str, float] = {}
+        self._robots: dict[str, tuple[float, Rules]] = {}
+        self._network = Guarded(self._private, resolver, network)
+        self._client = httpx.Client(
+            transport=GuardedTransport(self._network),
+            timeout=httpx.Timeout(SILENCE),
+            headers={
+                "User-Agent": agent(contact),
+                "Accept": ACCEPT,
+                "Accept-Encoding": "gzip",
+            },
+            follow_redirects=False,
+            trust_env=False,
+        )
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._client.close()
+
+    def check(self, address: str) -> str:
+        """An address in the form in which it is fetched; nothing is asked.
+
+        Raises:
+            Refused: it may not be fetched, and why.
+        """
+        return checked(address, self._private)
+
+    def get(self, address: str, etag: str | None = None, modified: str | None = None) -> Fetched:
+        """What is at an address; after `etag` or `modified`, 304 where that is what it was.
+
+        Raises:
+            Refused: it, or where it led, may not be fetched.
+            FetchError: nothing was got.
+        """
+        known = {"If-None-Match": etag, "If-Modified-Since": modified}
+        headers = {name: value for name, value in known.items() if value}
+        url, moved = self.check(address), True
+        for _ in range(REDIRECTS + 1):
+            self._be_polite(url)
+            found, location = self._ask(url, headers)
+            if location is None:
+                return replace(found, moved=moved and found.url != self.check(address))
+            moved = moved and found.status in PERMANENT
+            url = self.check(joined(url, location))
+        raise FetchError(f"{address!r} leads on more than {REDIRECTS} times; name where it ends.")
+
+    def _be_polite(self, url: str) -> None:
+        """Wait for the host's turn; `FetchError` where the site asks not to fetch this."""
+        own = self._rules(url)
+        if not own.allow(url):
+            reason = "its robots.txt could not be read" if own.closed else "its robots.txt says so"
+            raise FetchError(f"{url!r} is not to be fetched by programs ({reason}).")
+        self._wait(url, own.pause)
+
+    def _rules(self, url: str) -> Rules:
+        origin = "{0.scheme}://{0.netloc}".format(urlsplit(url))
+        asked, own = self._robots.get(origin, (-ROBOTS_SECONDS, Rules()))
+        if origin not in self._robots or self._clock() - asked > ROBOTS_SECONDS:
+            own = self._asked_rules(f"{origin}/robots.txt")
+            self._robots[origin] = self._clock(), own
+        return own
+
+    def _asked_rules(self, url: str) -> Rules:
+        for _ in range(REDIRECTS + 1):
+            self._wait(url, 0.0)
+            found, location = self._ask(url, {})
+            if location is None:
+                return rules(found.status, found.body)
+            url = self.check(joined(url, location))
+        return Rules()
+
+    def _wait(self, url: str, wanted: float) -> None:
+        host = urlsplit(url).netloc
+        left = self._asked.get(host, float("-inf")) + max(self._pause, wanted) - self._clock()
+        if left > 0:
+            self._sleep(left)
+        self._asked[host] = self._clock()
+
+    def _ask(self, url: str, headers: dict[str, str]) -> tuple[Fetched, str | None]:
+        """One answer, and where it sends us, if it does."""
+        self._network.deadline = time.monotonic() + SECONDS
+        with explained(url), self._client.stream("GET", url, headers=headers) as response:
+            location = response.headers.get("location")
+            if response.status_code in ELSEWHERE and location:
+                return Fetched(url, response.status_code), location
+            kind = response.headers.get("content-type", "")
+            coding = response.headers.get("content-encoding", "").strip().lower()
+            body = b"".join(limited(decompressed(response.iter_raw(), coding, url), url))
+            found = Fetched(
+                url,
+                response.status_code,
+                body,
+                kind=kind.partition(";")[0].strip().lower(),
+                charset=response.charset_encoding,
+                etag=response.headers.get("etag"),
+                modified=response.headers.get("last-modified"),
+            )
+            return found, None
+
+
+def limited(parts: Iterable[bytes], url: str) -> Iterator[bytes]:
+    """`parts`, as long as they are no more than is read; else `FetchError`."""
+    size = 0
+    for part in parts:
+        size += len(part)
+        if size > LARGEST:
+            raise FetchError(f"{url!r} is larger than the {LARGEST / 1e6:.0f} MB that are read.")
+        yield part
+
+
+def decompressed(parts: Iterable[bytes], coding: str, url: str) -> Iterator[bytes]:
+    """What a server sent, a bit at a time; `FetchError` where it cannot be read."""
+    if coding in {"", "identity"}:
+        yield from parts
+        return
+    if coding not in {"gzip", "x-gzip", "deflate"}:
+        raise FetchError(f"{url!r} was sent compressed as {coding!r}, which was not asked for.")
+    reader, waiting = zlib.decompressobj(EITHER), b""
+    begun = False
+    try:
+        for part in parts:
+            begun, waiting = True, part
+            while waiting:
+                yield reader.decompress(waiting, BIT)
+                waiting = reader.unconsumed_tail
+    except zlib.error as error:
+        raise FetchError(f"{url!r} was sent damaged ({error}); try again later.") from error
+    if begun and not reader.eof:
+        raise FetchError(f"{url!r} was sent in part only; try again later.")
+
+
+@contextmanager
+def explained(url: str) -> Iterator[None]:
+    """Say what the network's errors mean, with the address and what to do."""
+    try:
+        yield
+    except httpx.TimeoutException as error:
+        raise FetchError(f"{url!r} did not answer in time; try again later.") from error
+    except httpx.TransportError as error:
+        raise FetchError(
+            f"{url!r} could not be reached ({error}); check the address and the connection."
+        ) from error
+    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
+        raise FetchError(f"{url!r} could not be fetched ({error}); check the address.") from error
+
+
+def agent(contact: str) -> str:
+    """The user agent: what fetches, and how to reach who lets it."""
+    who = " ".join(contact.split()) or "news index of a single reader"
+    return f"{AGENT}/{version('copydesk')} ({who})"
