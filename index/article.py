@@ -3,7 +3,12 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+Dated = Literal["feed", "json-ld", "meta", "time", "url", "dateline", "file"]
+"""What gave a date of publication, from the most trusted to the least; `file` is a field that a
+file gives beside its text."""
 
 TRACKING = frozenset({"fbclid", "gclid", "mc_cid", "mc_eid"})
 """Query parameters that say how a reader came to a page, not which page it is."""
@@ -14,7 +19,8 @@ class Article:
     """One news article: plain text and what is known about it.
 
     `published` and `modified` are a `date`, or an aware `datetime` where the source gave the
-    time and its zone. `text` is without the title, with `\\n` line ends and no byte order mark.
+    time and its zone; `dated` is what gave the first. `text` is without the title, with `\\n` line
+    ends and no byte order mark.
     """
 
     id: str
@@ -26,6 +32,7 @@ class Article:
     modified: date | datetime | None = None
     url: str | None = None
     language: str | None = None
+    dated: Dated | None = None
 
     @property
     def version(self) -> str:
@@ -47,6 +54,7 @@ class Article:
                     self.url,
                     self.language,
                     self.text,
+                    *([self.dated] if self.dated else []),
                 )
             )
         )

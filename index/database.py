@@ -40,12 +40,22 @@ LIBRARY = Schema(
     noun="library",
     script=("index", "schema.sql"),
     application_id=0x43_44_53_4B,  # CDSK
-    version=4,
+    version=5,
     upgrades={
         1: "ALTER TABLE passages ADD COLUMN tokens BLOB;",
         2: "CREATE TABLE removed (article_id TEXT PRIMARY KEY, title TEXT NOT NULL,"
         " publisher TEXT, published TEXT, removed TEXT NOT NULL) WITHOUT ROWID;",
         3: "ALTER TABLE sources ADD COLUMN gone TEXT;",
+        4: "ALTER TABLE sources ADD COLUMN kind TEXT;"
+        " ALTER TABLE articles ADD COLUMN dated TEXT;"
+        " ALTER TABLE versions ADD COLUMN dated TEXT;"
+        " CREATE TABLE fetched ("
+        " source_id INTEGER NOT NULL REFERENCES sources (id) ON DELETE CASCADE,"
+        " url TEXT NOT NULL, place TEXT NOT NULL, role TEXT NOT NULL,"
+        " listed TEXT NOT NULL DEFAULT '', facts TEXT NOT NULL DEFAULT '{}',"
+        " kind TEXT NOT NULL DEFAULT '', charset TEXT, etag TEXT, modified TEXT,"
+        " body BLOB, hash TEXT, found TEXT NOT NULL, asked TEXT, missing TEXT, gone TEXT,"
+        " PRIMARY KEY (source_id, url));",
     },
     remedy="Move it away and run `copydesk index` to build it again from the articles.",
 )

@@ -105,8 +105,9 @@ def _winners(records: Iterable[Record], report: SyncReport) -> dict[str, Record]
             later = (record.modified or "") > (first.modified or "")
             winner, loser = (record, first) if later else (first, record)
             winners[record.article_id] = winner
-            reason = f"is the same article as {winner.name} (same address); that one is kept"
-            report.failed.append(Failure(loser.name, reason))
+            if winner.name != loser.name:  # as where two feeds list one page
+                reason = f"is the same article as {winner.name} (same address); that one is kept"
+                report.failed.append(Failure(loser.name, reason))
     return winners
 
 

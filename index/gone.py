@@ -23,17 +23,19 @@ class Gone:
 
 
 def gone(library: Library, source: Source) -> Gone | None:
-    """What became of a source; `None` where its last sync found files, or could not look."""
-    if source.error is None:
+    """What became of a source; `None` where its last sync found files, or could not
+    look. Of what a server no longer has, it says so itself."""
+    if source.error is None or source.on_web:
         return None
     found = look(source)
     if not found.gone and not found.files:
         return None
     state: Literal["empty", "missing"] = "missing" if found.missing else "empty"
-    return Gone(state if found.gone else "back", source.gone, _only_there(library, source))
+    return Gone(state if found.gone else "back", source.gone, only_there(library, source))
 
 
-def _only_there(library: Library, source: Source) -> int:
+def only_there(library: Library, source: Source) -> int:
+    """How many articles no other source holds."""
     with library.database.reading() as db:
         number: int = db.execute(
             "SELECT count(*) FROM articles WHERE source_id = ?1 AND NOT EXISTS (SELECT 1"

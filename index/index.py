@@ -15,8 +15,10 @@ from index.mirror import Mirror
 from index.owner import Ownership
 from index.search import Search
 from index.sentences import Sentences
-from index.sources import Source, add_home, forget
+from index.sources import Source, add, add_home, forget
 from index.sync import Listener, sync
+from index.web.fetch import Fetcher
+from index.web.look import Web
 
 
 class Index:
@@ -29,6 +31,7 @@ class Index:
         home: the folder of articles that is always a source.
         embeddings: the model; loaded at first use.
         chroma_url: a Chroma server; `None` keeps the vectors in the folder.
+        web: what looks at sources on the web; by default with no private host allowed.
     """
 
     def __init__(
@@ -37,6 +40,7 @@ class Index:
         home: Path,
         embeddings: SentenceEmbeddings,
         chroma_url: str | None = None,
+        web: Web | None = None,
     ) -> None:
         self.library = Library(folder)
         self.ownership = Ownership(folder)
@@ -51,6 +55,7 @@ class Index:
             mirror=self.mirror_if_current,
         )
         self.sentences = Sentences(self.library, self.tokenizer)
+        self.web = web or Web(Fetcher())
         self._chroma_url = chroma_url
         self._mirror: Mirror | None = None
         self._trouble: str | None = None
@@ -122,12 +127,25 @@ class Index:
                 self.library,
                 self.embeddings,
                 self.mirror,
+                self.web,
                 sources,
                 dry_run=dry_run,
                 allow_mass_delete=allow_mass_delete,
                 delete_gone=delete_gone,
                 progress=progress,
             )
+
+    def add(self, location: str | Path) -> Source:
+        """Make a folder, a file or a web address known; see `index.sources.add`."""
+        return add(self.library, location, self.web.fetcher.check)
+
+    def add_address(self, address: str) -> Source:
+        """Make a web address known, and nothing else.
+
+        Raises:
+            SourceError: it is none, or may not be fetched.
+        """
+        return add(self.library, self.web.fetcher.check(address), self.web.fetcher.check)
 
     def forget(self, source: Source) -> None:
         """Forget a source; the next sync, even one of no source, deletes its articles.
@@ -180,4 +198,5 @@ class Index:
                 self._mirror.close()
                 self._mirror = None
         self.ownership.release()
+        self.web.fetcher.close()
         self.library.close()

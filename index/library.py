@@ -334,6 +334,7 @@ def _article(row: sqlite3.Row) -> Article:
         modified=from_iso(row["modified"]),
         url=row["url"],
         language=row["language"],
+        dated=row["dated"],
     )
 
 

@@ -5,12 +5,13 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 CREATE TABLE sources (
     id       INTEGER PRIMARY KEY AUTOINCREMENT,
-    location TEXT NOT NULL UNIQUE,      -- absolute path of a folder or a file
+    location TEXT NOT NULL UNIQUE,      -- absolute path of a folder or file, or an address
     prefix   TEXT NOT NULL,             -- before the path in an article's identity
     added    TEXT NOT NULL,
     synced   TEXT,                      -- when the last sync of it ended
     error    TEXT,                      -- why the last sync could not look at it
-    gone     TEXT                       -- since when syncs find it empty or missing
+    gone     TEXT,                      -- since when syncs find it empty or missing
+    kind     TEXT                       -- of a web address: page, feed, sitemap; NULL: not known
 );
 
 -- What the last sync saw of each file: an unchanged one is not read again.
@@ -23,6 +24,27 @@ CREATE TABLE files (
     seen_ns   INTEGER NOT NULL,         -- when it was read; an mtime this close is not trusted
     PRIMARY KEY (source_id, path)
 ) WITHOUT ROWID;
+
+-- What was got from the web: asked for again under conditions, read again without being asked for.
+CREATE TABLE fetched (
+    source_id INTEGER NOT NULL REFERENCES sources (id) ON DELETE CASCADE,
+    url       TEXT NOT NULL,            -- as it was first listed: the identity of its article
+    place     TEXT NOT NULL,            -- where it is asked for, after it moved for good
+    role      TEXT NOT NULL,            -- page, entry (its text stands in the feed), list
+    listed    TEXT NOT NULL DEFAULT '', -- when a feed says that it changed, as it says it
+    facts     TEXT NOT NULL DEFAULT '{}', -- JSON, what a feed says of it
+    kind      TEXT NOT NULL DEFAULT '', -- media type
+    charset   TEXT,                     -- as its server declared it
+    etag      TEXT,
+    modified  TEXT,                     -- Last-Modified, as its server wrote it
+    body      BLOB,                     -- zlib; NULL: not got yet
+    hash      TEXT,                     -- sha256 of it
+    found     TEXT NOT NULL,            -- when it was first listed
+    asked     TEXT,                     -- when its server last answered for it
+    missing   TEXT,                     -- since when that answer was 404
+    gone      TEXT,                     -- since when it is gone for good
+    PRIMARY KEY (source_id, url)
+);
 
 -- Every article that a source holds, duplicates too; one of each identity is in `articles`.
 CREATE TABLE records (
@@ -50,6 +72,7 @@ CREATE TABLE articles (
     publisher   TEXT,
     author      TEXT,
     published   TEXT,
+    dated       TEXT,                   -- what gave `published`
     day         TEXT,                   -- the calendar day of `published`, to select by
     modified    TEXT,
     url         TEXT,
@@ -67,6 +90,7 @@ CREATE TABLE versions (
     publisher  TEXT,
     author     TEXT,
     published  TEXT,
+    dated      TEXT,
     modified   TEXT,
     url        TEXT,
     language   TEXT,

@@ -2,18 +2,27 @@
 
 import hashlib
 import os
+import re
 import shlex
 import sqlite3
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
+from typing import Literal
 
-from index.article import Failure, printable
+from index.article import Failure, canonical_url, printable
 from index.errors import SourceError
 from index.library import Library
 from index.read import SUFFIXES
+from index.web import addresses
+
+Kind = Literal["page", "feed", "sitemap"]
+"""What was found at a web address."""
+
+ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+"""How a source begins that is no path."""
 
 OTHER_FORMATS = frozenset({".pdf", ".docx", ".doc", ".odt", ".rtf", ".epub", ".eml"})
 """Kinds of file that may well be articles and are not read: said, not passed over in silence."""
@@ -21,11 +30,12 @@ OTHER_FORMATS = frozenset({".pdf", ".docx", ".doc", ".odt", ".rtf", ".epub", ".e
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A folder or a file that was added, as an absolute path.
+    """A folder or a file that was added, as an absolute path; or a web address.
 
     `prefix` stands before a path in the identity of an article without a URL: two folders may
     both hold `a.txt`. It is empty for the home folder, which can so be moved with its library.
-    `gone` is since when syncs find it empty or missing.
+    `gone` is since when syncs find it empty or missing. Of an address, `kind` is what was found
+    there: page, feed, or sitemap.
     """
 
     id: int
@@ -35,6 +45,16 @@ class Source:
     synced: str | None
     error: str | None
     gone: str | None = None
+    kind: Kind | None = None
+
+    @property
+    def on_web(self) -> bool:
+        """Whether it is an address and no path."""
+        return is_address(self.location)
+
+    def name(self, path: str) -> str:
+        """What an article at a path is known by, where it states no address of its own."""
+        return path if self.on_web else self.prefix + path
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +96,34 @@ def known(library: Library) -> list[Source]:
     return [Source(**row) for row in rows]
 
 
-def add(library: Library, location: str | Path) -> Source:
-    """Make a folder or a file known.
+def is_address(location: str | Path) -> bool:
+    """Whether a source is named by an address and not by a path."""
+    return bool(ADDRESS.match(str(location).strip()))
+
+
+def add(
+    library: Library,
+    location: str | Path,
+    check: Callable[[str], str] = addresses.checked,
+) -> Source:
+    """Make a folder, a file or a web address known; nothing is read or fetched yet.
+
+    Args:
+        check: gives an address as it is fetched, or refuses it.
 
     Returns:
         its source; where a known one holds it already, that one.
 
     Raises:
         SourceError: there is no such folder or file, it is not of a kind that is read, or a
-            known source lies in it.
+            known source lies in it; or it is an address that is not fetched.
     """
+    if is_address(location):
+        address = check(str(location))
+        for source in known(library):
+            if source.on_web and canonical_url(source.location) == canonical_url(address):
+                return source
+        return _register(library, address, prefix=address)
     path = resolve(location)
     if not exists(path):
         raise SourceError(
@@ -96,8 +134,9 @@ def add(library: Library, location: str | Path) -> Source:
             f"{str(location)!r} is not of a kind that is read ({', '.join(sorted(SUFFIXES))}); "
             "save or export it as one of these."
         )
-    sources = known(library)
-    for source in sources:
+    for source in known(library):
+        if source.on_web:
+            continue
         if path.is_relative_to(source.location):
             return source
         if Path(source.location).is_relative_to(path):
@@ -105,7 +144,7 @@ def add(library: Library, location: str | Path) -> Source:
                 f"{str(location)!r} holds the source {source.location!r}; remove that one first "
                 f"(copydesk sources remove {shlex.quote(source.location)})."
             )
-    return _register(library, path, prefix=f"{path if path.is_dir() else path.parent}/")
+    return _register(library, str(path), prefix=f"{path if path.is_dir() else path.parent}/")
 
 
 def add_home(library: Library, location: str | Path) -> Source:
@@ -121,33 +160,45 @@ def add_home(library: Library, location: str | Path) -> Source:
                 db.execute("UPDATE sources SET location = ? WHERE id = ?", (str(path), source.id))
             return replace(source, location=str(path))
     taken = any(not source.prefix for source in sources)
-    return _register(library, path, prefix=f"{path}/" if taken else "")
+    return _register(library, str(path), prefix=f"{path}/" if taken else "")
 
 
-def _register(library: Library, path: Path, prefix: str) -> Source:
+def _register(library: Library, location: str, prefix: str) -> Source:
     now = datetime.now(UTC).isoformat(timespec="seconds")
     with library.database.writing() as db:
         db.execute(
             "INSERT OR IGNORE INTO sources (location, prefix, added) VALUES (?, ?, ?)",
-            (str(path), prefix, now),
+            (location, prefix, now),
         )
-        row = db.execute("SELECT * FROM sources WHERE location = ?", (str(path),)).fetchone()
+        row = db.execute("SELECT * FROM sources WHERE location = ?", (location,)).fetchone()
     return Source(**row)
 
 
 def find(library: Library, location: str | Path) -> Source:
-    """The known source at a path.
+    """The known source at a path or an address.
 
     Raises:
         SourceError: there is none.
     """
-    path = str(resolve(location))
     sources = known(library)
+    if is_address(location):
+        wanted = _canonical(str(location))
+        for source in sources:
+            if source.on_web and canonical_url(source.location) == wanted:
+                return source
+    path = "" if is_address(location) else str(resolve(location))
     for source in sources:
         if source.location == path:
             return source
     names = ", ".join(repr(source.location) for source in sources) or "none"
     raise SourceError(f"{str(location)!r} is not a known source; known are: {names}.")
+
+
+def _canonical(address: str) -> str:
+    try:
+        return canonical_url(address)
+    except ValueError:
+        return address
 
 
 def forget(library: Library, location: str | Path) -> None:
@@ -172,11 +223,9 @@ def resolve(location: str | Path) -> Path:
     """The absolute path of a source.
 
     Raises:
-        SourceError: it is empty, or the address of a web page.
+        SourceError: it is empty or none.
     """
     text = str(location)
-    if "://" in text:
-        raise SourceError(f"{text!r} is a web address; save the page as .html and add that file.")
     if not text.strip() or "\0" in text or printable(text) != text:
         raise SourceError(f"{text!r} is not a path; name a folder or a file.")
     try:
@@ -278,12 +327,18 @@ def hash_file(place: Path) -> str:
 
 
 def record_sync(
-    db: sqlite3.Connection, source: Source, error: str | None, now: datetime, *, gone: bool
+    db: sqlite3.Connection,
+    source: Source,
+    error: str | None,
+    now: datetime,
+    *,
+    gone: bool,
+    kind: Kind | None = None,
 ) -> None:
     """Note when a source was last looked at, what was wrong with it, and since when it is gone."""
     moment = now.isoformat(timespec="seconds")
     db.execute(
-        "UPDATE sources SET synced = ?, error = ?, gone = CASE WHEN ? THEN ifnull(gone, ?) END"
-        " WHERE id = ?",
-        (moment, error, gone, moment, source.id),
+        "UPDATE sources SET synced = ?, error = ?, gone = CASE WHEN ? THEN ifnull(gone, ?) END,"
+        " kind = ifnull(?, kind) WHERE id = ?",
+        (moment, error, gone, moment, kind, source.id),
     )

@@ -4,16 +4,21 @@ import logging
 import sqlite3
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from index.article import Article, Failure
 from index.changes import Origin
+from index.errors import SourceError
 from index.library import Library
 from index.read import SUFFIXES, read
-from index.sources import File, Source, hash_file, look
+from index.read.served import entry, served
+from index.sources import File, Kind, Look, Source, hash_file, look
+from index.web import fetched
+from index.web.fetched import Page
+from index.web.look import Web, WebLook
 
 log = logging.getLogger(__name__)
 
@@ -62,7 +67,8 @@ class Survey:
 
     `articles` holds what was read in this survey, `seen` which files need not be read again,
     `gone` the sources that are empty or missing, `let_go` those of them that are to lose their
-    articles.
+    articles. Of web addresses, by source, `missed` holds the pages that answered 404 for the first
+    time, and `kinds` what was found there.
     """
 
     records: dict[Origin, Record] = field(default_factory=dict)
@@ -72,6 +78,8 @@ class Survey:
     errors: dict[int, str] = field(default_factory=dict)
     gone: set[int] = field(default_factory=set)
     let_go: set[int] = field(default_factory=set)
+    missed: dict[int, list[str]] = field(default_factory=dict)
+    kinds: dict[int, Kind | None] = field(default_factory=dict)
 
     def add(self, records: Iterable[Record]) -> None:
         """Count these in."""
@@ -79,58 +87,128 @@ class Survey:
             self.records[record.origin] = record
 
 
+Files = dict[Path_, list[Record]]
+"""The records of the last sync by file."""
+
+
 def survey(
     library: Library,
     sources: list[Source],
+    web: Web,
     allow_empty: bool = False,
     progress: Callable[[int, int], None] = lambda done, total: None,
+    fetching: Callable[[int, int], None] = lambda done, total: None,
     *,
     delete_gone: bool = False,
 ) -> Survey:
     """Look at some sources, and remember the others.
 
     Args:
+        web: what looks at those that are addresses.
         allow_empty: whether a source that holds nothing any more means that its articles went.
         progress: hears how many of how many files are done.
+        fetching: hears how many of how many pages were asked for.
         delete_gone: whether sources that are empty or missing lose what came from them.
     """
     result = Survey()
     before, seen = remembered(library)
-    looks = [(source, look(source)) for source in sources]
-    total, done = sum(len(found.files) for _, found in looks), 0
+    pages = {s.id: web.look(library.database, s, fetching) for s in sources if s.on_web}
+    files = {s.id: look(s) for s in sources if not s.on_web}
+    total = sum(len(found.files) for found in files.values())
+    total, done = total + sum(len(found.pages) for found in pages.values()), 0
     looked_at = {source.id for source in sources}
     for (source_id, path), records in before.items():
         if source_id not in looked_at:
             result.add(records)
             if (source_id, path) in seen:
                 result.seen[source_id, path] = seen[source_id, path]
-    for source, found in looks:
-        here = {file.path for file in found.files}
-        missing = [k for k in before if k[0] == source.id and k[1] not in here]
-        let_go = delete_gone and found.gone
-        emptied = not here and not found.unseen and bool(missing) and not (allow_empty or let_go)
-        if found.gone:
-            result.gone.add(source.id)
-        if let_go:
-            result.let_go.add(source.id)
-        if not here and not found.unseen:
-            found.failures.append(Failure(source.location, _KEPT if emptied else _EMPTY))
-        if not here:
-            result.errors[source.id] = found.failures[-1].reason
-        if not let_go:  # it was said to be so
-            result.failures += found.failures
-        for key in missing:
-            if emptied or (found.hides(key[1]) and not let_go):
-                result.add(before[key])
-        for file in found.files:
-            key = (source.id, file.path)
-            _take(result, source, file, seen.get(key), before.get(key, []))
+    for source in sources:
+        items: Sequence[File | Page]
+        if source.on_web:
+            items = pages[source.id].pages
+            _note(result, source, pages[source.id])
+        else:
+            found = files[source.id]
+            items = found.files
+            _weigh(result, source, found, before, allow_empty=allow_empty, delete_gone=delete_gone)
+        for item in items:
+            key = (source.id, item.path)
+            _take(result, library, source, item, seen.get(key), before.get(key, []))
             done += 1
             progress(done, total)
     return result
 
 
+def _note(result: Survey, source: Source, found: WebLook) -> None:
+    """Count in what a look at an address says beside its pages."""
+    result.failures += found.failures
+    result.missed[source.id] = found.missed
+    result.kinds[source.id] = found.kind
+    if found.trouble:
+        result.errors[source.id] = found.trouble
+
+
+def _weigh(
+    result: Survey,
+    source: Source,
+    found: Look,
+    before: Files,
+    *,
+    allow_empty: bool,
+    delete_gone: bool,
+) -> None:
+    """Count in what is missing in a folder or a file, where that need not mean that it is gone."""
+    here = {file.path for file in found.files}
+    missing = [k for k in before if k[0] == source.id and k[1] not in here]
+    let_go = delete_gone and found.gone
+    emptied = not here and not found.unseen and bool(missing) and not (allow_empty or let_go)
+    if found.gone:
+        result.gone.add(source.id)
+    if let_go:
+        result.let_go.add(source.id)
+    if not here and not found.unseen:
+        found.failures.append(Failure(source.location, _KEPT if emptied else _EMPTY))
+    if not here:
+        result.errors[source.id] = found.failures[-1].reason
+    if not let_go:  # it was said to be so
+        result.failures += found.failures
+    for key in missing:
+        if emptied or (found.hides(key[1]) and not let_go):
+            result.add(before[key])
+
+
 def _take(
+    result: Survey,
+    library: Library,
+    source: Source,
+    item: File | Page,
+    seen: Seen | None,
+    before: list[Record],
+) -> None:
+    """Count in what a file or a page holds; it is opened only where it changed."""
+    if isinstance(item, Page):
+        _take_page(result, library, source, item, seen, before)
+    else:
+        _take_file(result, source, item, seen, before)
+
+
+def _take_page(
+    result: Survey,
+    library: Library,
+    source: Source,
+    page: Page,
+    seen: Seen | None,
+    before: list[Record],
+) -> None:
+    key = (source.id, page.path)
+    if not seen or seen.hash != page.mark:
+        items = list(_items(_read_page(library, source, page), page.place))
+        before = _read(result, source, page.path, items, before)
+    result.seen[key] = Seen(0, 0, page.mark, time.time_ns())
+    result.add(before)
+
+
+def _take_file(
     result: Survey, source: Source, file: File, seen: Seen | None, before: list[Record]
 ) -> None:
     """Count in what a file holds; it is opened only where its time stamp or size changed."""
@@ -143,11 +221,13 @@ def _take(
         now, found = time.time_ns(), hash_file(file.place)
     except OSError as error:
         reason = f"cannot be read ({error.strerror}); check the file and its permissions"
-        result.failures.append(Failure(source.prefix + file.path, reason))
+        result.failures.append(Failure(source.name(file.path), reason))
         result.add(before)
         return
     if not seen or seen.hash != found:
-        before = _read(result, source, file, before)
+        name = source.name(file.path)
+        items = list(_items(read(file.place, name), name))
+        before = _read(result, source, file.path, items, before)
         if not any(record.origin in result.articles for record in before) or _changed(file):
             result.add(before)  # and try again in the next sync
             return
@@ -169,32 +249,52 @@ def _untouched(file: File, seen: Seen) -> bool:
     return same and seen.seen_ns - seen.mtime_ns > RACY_NS
 
 
-def _read(result: Survey, source: Source, file: File, before: list[Record]) -> list[Record]:
-    """The records of a file that changed.
+def _read(
+    result: Survey,
+    source: Source,
+    path: str,
+    items: Sequence[Article | Failure],
+    before: list[Record],
+) -> list[Record]:
+    """The records of a file or a page that changed.
 
     While any part of it cannot be read, nothing that came from it before is given up.
     """
-    items = list(_items(file.place, source.prefix + file.path))
+    name = source.name(path)
     records: list[Record] = []
     for position, item in enumerate(items):
-        origin = Origin(source.id, file.path, position)
+        origin = Origin(source.id, path, position)
         if isinstance(item, Article):
             result.articles[origin] = item
-            records.append(_record(origin, item, source.prefix + file.path, len(items)))
+            records.append(_record(origin, item, name, len(items)))
         else:
             records.append(Record(origin, item.source, None, reason=item.reason))
     if any(record.reason for record in records):
         there = {record.article_id for record in records}
         old = (r for r in before if r.article_id and r.article_id not in there)
         for position, record in enumerate(old, start=len(items)):
-            records.append(replace(record, origin=Origin(source.id, file.path, position)))
+            records.append(replace(record, origin=Origin(source.id, path, position)))
     return records
 
 
-def _items(place: Path, name: str) -> Iterator[Article | Failure]:
-    """What a file holds; whatever it does to its reader, it fails alone."""
+def _read_page(library: Library, source: Source, page: Page) -> Iterator[Article | Failure]:
+    """What stands in a page that was fetched."""
+    body = fetched.body(library.database, source.id, page.url) or b""
+    known = page.facts
+    if page.role == "entry":
+        yield entry(body.decode(), address=page.place, known=known, identity=page.url)
+        return
+    yield from served(
+        body, page.kind, page.charset, address=page.place, known=known, identity=page.url
+    )
+
+
+def _items(found: Iterator[Article | Failure], name: str) -> Iterator[Article | Failure]:
+    """What is found; whatever it does to its reader, it fails alone."""
     try:
-        yield from read(place, name)
+        yield from found
+    except SourceError as error:
+        yield Failure(name, str(error))
     except Exception as error:  # the one place where a sync goes on past a bug
         log.exception("reading %s", name)
         reason = f"{name!r} cannot be read: {error!r}; please report this as a fault of Copydesk"
@@ -213,15 +313,23 @@ def _moment(modified: date | datetime | None) -> str | None:
     return modified.isoformat() if modified else None
 
 
-def reread(result: Survey, source: Source, origin: Origin) -> Article | None:
+def reread(result: Survey, library: Library, source: Source, origin: Origin) -> Article | None:
     """The article at a place whose file was not read in this survey; `None`: it is gone."""
     if origin not in result.articles:
-        root = Path(source.location)
-        place = root / origin.path if root.is_dir() else root
-        for position, item in enumerate(_items(place, source.prefix + origin.path)):
+        name = source.name(origin.path)
+        for position, item in enumerate(_items(_again(library, source, origin.path), name)):
             if isinstance(item, Article):
                 result.articles[Origin(source.id, origin.path, position)] = item
     return result.articles.get(origin)
+
+
+def _again(library: Library, source: Source, path: str) -> Iterator[Article | Failure]:
+    """What a file or a page of a source holds."""
+    if source.on_web:
+        page = fetched.page(library.database, source.id, path)
+        return _read_page(library, source, page) if page else iter(())
+    root = Path(source.location)
+    return read(root / path if root.is_dir() else root, source.name(path))
 
 
 def remembered(library: Library) -> tuple[dict[Path_, list[Record]], dict[Path_, Seen]]:

@@ -17,6 +17,8 @@ from index.mirror import Mirror
 from index.sources import Source, known, record_sync
 from index.split import split
 from index.survey import Record, Survey, remember, reread, survey
+from index.web.fetched import missed
+from index.web.look import Web
 
 SPLITTER = 1
 """Raised when the splitter cuts the same text elsewhere: all articles are then cut again."""
@@ -30,7 +32,7 @@ KEEP_VERSIONS = timedelta(days=30)
 class Progress:
     """How far a sync is. `rate` is in passages a second, `left` in seconds; 0 where unknown."""
 
-    stage: Literal["reading", "loading", "embedding"]
+    stage: Literal["fetching", "reading", "loading", "embedding"]
     done: int
     total: int
     passages: int = 0
@@ -45,6 +47,7 @@ def sync(
     library: Library,
     embeddings: SentenceEmbeddings,
     mirror: Callable[[], Mirror],
+    web: Web,
     sources: Sequence[Source] | None = None,
     *,
     dry_run: bool = False,
@@ -59,6 +62,7 @@ def sync(
 
     Args:
         mirror: gives the vectors; called when something has to be written.
+        web: what looks at sources that are addresses.
         sources: those to look at; `None` looks at every known one. Only what came from them is
             deleted.
         dry_run: only say what would change.
@@ -71,7 +75,15 @@ def sync(
     """
     wanted = None if sources is None else {source.id for source in sources}
     chosen = [s for s in known(library) if wanted is None or s.id in wanted]
-    found = survey(library, chosen, allow_mass_delete, _reading(progress), delete_gone=delete_gone)
+    found = survey(
+        library,
+        chosen,
+        web,
+        allow_mass_delete,
+        _told(progress, "reading"),
+        _told(progress, "fetching"),
+        delete_gone=delete_gone,
+    )
     cut = f"{SPLITTER} {embeddings.name}"
     difference = compare(library, found, {source.id for source in chosen}, cut)
     if not allow_mass_delete:
@@ -88,8 +100,8 @@ def sync(
     return difference.report
 
 
-def _reading(progress: Listener) -> Callable[[int, int], None]:
-    return lambda done, total: progress(Progress("reading", done, total))
+def _told(progress: Listener, stage: Literal["fetching", "reading"]) -> Callable[[int, int], None]:
+    return lambda done, total: progress(Progress(stage, done, total))
 
 
 def _has_work(library: Library, difference: Difference) -> bool:
@@ -152,7 +164,7 @@ class _Writer:
         sources = {source.id: source for source in known(self._library)}
         for article_id, record in self._difference.write.items():
             source = sources.get(record.origin.source_id)
-            article = reread(found, source, record.origin) if source else None
+            article = reread(found, self._library, source, record.origin) if source else None
             if article is None or article.id != article_id:
                 self._vanished(found, article_id, record)
             else:
@@ -198,10 +210,12 @@ def _finish(
     """Remember what the sources held, once the library holds it too."""
     now = datetime.now(UTC)
     with library.database.writing() as db:
+        for source_id, urls in found.missed.items():
+            missed(db, source_id, urls, now)
         for article_id, origin in difference.moved.items():
             move(db, article_id, origin)
         remember(db, found)
         for source in chosen:
             error, gone = found.errors.get(source.id), source.id in found.gone
-            record_sync(db, source, error, now, gone=gone)
+            record_sync(db, source, error, now, gone=gone, kind=found.kinds.get(source.id))
         db.execute("DELETE FROM versions WHERE retired < ?", ((now - KEEP_VERSIONS).isoformat(),))

@@ -64,6 +64,14 @@ class Look(Limits):
     k: int = Field(10, ge=1, le=100)
 
 
+class Address(BaseModel):
+    """Something on the web that articles come from."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    address: Annotated[str, Field(description="Of a page, a feed or a sitemap: http or https")]
+
+
 class Sync(BaseModel):
     """A sync."""
 
@@ -206,6 +214,7 @@ def _add_sources(router: APIRouter, index: Index, jobs: Jobs) -> None:
                 {
                     "id": source.id,
                     "location": source.location,
+                    "kind": source.kind,
                     "added": source.added,
                     "synced": source.synced,
                     "error": source.error,
@@ -213,6 +222,13 @@ def _add_sources(router: APIRouter, index: Index, jobs: Jobs) -> None:
                 }
             )
         return {"sources": listed}
+
+    @router.post("/sources", status_code=201)
+    def add(body: Address) -> dict[str, Any]:
+        """Make a web address known; a sync of it reads it. Folders are added at the command line
+        alone: who can reach this page is not to choose what is read of the machine."""
+        source = index.add_address(body.address)
+        return {"id": source.id, "location": source.location}
 
     @router.delete("/sources/{source_id}", status_code=202)
     def forget(source_id: int) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from assistant.verify import Verifier
 from assistant.write import Writer
 from index.embedding import SentenceEmbeddings
 from index.index import Index
+from index.web.fetch import Fetcher
+from index.web.look import Web
 from ui.settings import Settings
 
 
@@ -18,6 +20,7 @@ def build_index(settings: Settings) -> Index:
         settings.articles,
         SentenceEmbeddings(settings.embeddings),
         settings.chroma_url,
+        Web(Fetcher(settings.private_hosts.split(","), settings.contact)),
     )
 
 

@@ -50,7 +50,9 @@ app = typer.Typer(
     "COPYDESK_MODEL, COPYDESK_MODEL_URL, COPYDESK_RERANKER, COPYDESK_CHROMA_URL, "
     "in the environment or in .env.",
 )
-sources_app = typer.Typer(no_args_is_help=True, help="The folders and files articles come from.")
+sources_app = typer.Typer(
+    no_args_is_help=True, help="The folders, files and web addresses articles come from."
+)
 app.add_typer(sources_app, name="sources")
 
 Articles = Annotated[
@@ -93,7 +95,10 @@ def serve(
 def index(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(help="Folders and files; they become known sources. None: every known one"),
+        typer.Argument(
+            help="Folders, files and web addresses (pages, feeds, sitemaps); they become known "
+            "sources. None: every known one"
+        ),
     ] = None,
     dry_run: Annotated[bool, typer.Option(help="Only say what would change")] = False,
     as_json: AsJson = False,
@@ -107,7 +112,7 @@ def index(
     next to nothing. An article that cannot be read is reported and stops nothing else.
     """
     with opened(articles, data) as held:
-        chosen = [known_sources.add(held.library, path) for path in paths or []] or None
+        chosen = [held.add(path) for path in paths or []] or None
         try:
             report = synced(held, chosen, dry_run, allow_mass_delete)
         except MassDelete as question:
@@ -170,7 +175,7 @@ def list_sources(as_json: AsJson = False, articles: Articles = None, data: Data 
     with opened(articles, data) as held:
         rows = known_sources.known(held.library)
         if as_json:
-            keys = ("location", "added", "synced", "error")
+            keys = ("location", "kind", "added", "synced", "error")
             print_json([{key: getattr(row, key) for key in keys} for row in rows])
             return
         for row in rows:
@@ -180,9 +185,9 @@ def list_sources(as_json: AsJson = False, articles: Articles = None, data: Data 
 
 @sources_app.command("add")
 def add_source(path: str, articles: Articles = None, data: Data = None) -> None:
-    """Make a folder or a file known; the next `copydesk index` reads it."""
+    """Make a folder, a file or a web address known; the next `copydesk index` reads it."""
     with opened(articles, data) as held:
-        source = known_sources.add(held.library, path)
+        source = held.add(path)
         output.print(f"{source.location} is known; `copydesk index` reads it.", markup=False)
 
 

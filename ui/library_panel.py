@@ -14,16 +14,19 @@ from index.errors import Busy, SourceError
 from index.index import Index
 from index.library import Entry
 from index.removal import Removed, removed
-from index.sources import known
+from index.sources import is_address, known
 from ui.asking import CHOOSE, DECIDE, row_button, sure_html
 from ui.events import NOW, QUIET, Updates
 from ui.jobs import Jobs
 from ui.limits import limits
 from ui.limits_panel import LimitsPanel
 from ui.render import article_href
-from ui.sources_list import decision, let_go, sources_html, standing
+from ui.sources_list import add_addresses, decision, let_go, sources_html, standing
 from ui.status import inert
 from ui.text import (
+    ADD_ADDRESSES,
+    ADDRESSES,
+    ADDRESSES_INFO,
     ANY_SOURCE,
     AS_TABLE,
     FILTER,
@@ -107,12 +110,22 @@ class LibraryPanel:
             self.counts = gr.HTML()
         with gr.Accordion(SOURCES, open=False, elem_id="sources"):
             self.sources = gr.HTML(js_on_load=CHOOSE)
+            self.addresses = gr.Textbox(
+                label=ADDRESSES, info=ADDRESSES_INFO, lines=1, max_lines=6, elem_id="addresses"
+            )
+            self.add = gr.Button(ADD_ADDRESSES, size="sm", scale=0, elem_id="add-addresses")
+            self.added = gr.HTML(elem_id="added")
         with gr.Accordion(REMOVED, open=False, elem_id="removed"):
             self.removed = gr.HTML(js_on_load=CHOOSE)
         self._offset = gr.State(0)
 
-    def wire(self, tab: gr.Tab) -> None:
-        """Connect the events; `tab` shows the list anew whenever it is chosen."""
+    def wire(self, tab: gr.Tab, progress: gr.HTML) -> None:
+        """Connect the events.
+
+        Args:
+            tab: shows the list anew whenever it is chosen.
+            progress: changes with what is indexed; when that is done, the list is shown anew.
+        """
         shown = [
             self.table, self.previous, self.next, self.sources, self.removed, self.source,
             self._offset,
@@ -131,6 +144,11 @@ class LibraryPanel:
             asked_in.select(asks, None, self.sure, trigger_mode="always_last", **NOW)
         self.sure.select(self._agreed, None, self.sure, trigger_mode="multiple", **NOW).then(
             self._show, [self._offset, *asked], shown, trigger_mode="always_last", **NOW
+        )
+        progress.change(self._refreshed, [self._offset, *asked], shown, **NOW)
+        adding = [self.addresses, self.added]
+        self.add.click(self._add, self.addresses, adding, **NOW).then(
+            self._show, [self._offset, *asked], shown, **NOW
         )
         self.removed.select(self._let_in, None, None, **QUIET).then(
             self._show, [self._offset, *asked], shown, **NOW
@@ -158,7 +176,7 @@ class LibraryPanel:
             offset = (total - 1) // PAGE * PAGE
             total, entries = listed(offset)
         sources = known(library)
-        choices = [(ANY_SOURCE, ""), *((_short(s.location), s.location) for s in sources)]
+        choices = [(ANY_SOURCE, ""), *((short(s.location), s.location) for s in sources)]
         lost = source not in (location for _, location in choices)  # it was removed
         return (
             table_html(entries, offset, total, searched=bool(wanted or within or source)),
@@ -169,6 +187,17 @@ class LibraryPanel:
             gr.Dropdown(choices, value="") if lost else gr.Dropdown(choices),
             offset,
         )
+
+    def _refreshed(self, *asked: Any) -> Updates:
+        job = self._jobs.last
+        if job is None or job.state == "running":
+            return (gr.skip(),) * 7
+        return self._show(*asked)
+
+    def _add(self, text: str) -> Updates:
+        """Make addresses known and begin to read them; one that is refused stays to be mended."""
+        result = add_addresses(self._index, self._jobs, text or "")
+        return "\n".join(result.refused), result.html
 
     def _chart(self, query: str, order: str, source: str, *limited: Any) -> Updates:
         wanted = printable(query or "").strip()
@@ -274,14 +303,17 @@ def _row(entry: Entry) -> str:
         f'<a href="{href}" dir="auto">{named}</a>',
         f"<bdi>{inert(entry.publisher or '')}</bdi>",
         in_words(entry.published) or f"<i>{UNDATED}</i>",
-        f'<bdi title="{inert(entry.source)}">{inert(_short(entry.source))}</bdi>',
+        f'<bdi title="{inert(entry.source)}">{inert(short(entry.source))}</bdi>',
         in_words(entry.indexed),
         row_button(REMOVE, ARTICLE, entry.article_id, named),
     )
     return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
 
 
-def _short(location: str) -> str:
+def short(location: str) -> str:
+    """A source in a word or two: the last part of a path, an address without its scheme."""
+    if is_address(location):
+        return location.partition("://")[2].rstrip("/")
     return location.rstrip("/").rpartition("/")[2]
 
 

@@ -55,7 +55,7 @@ def build_page(
                 library = LibraryPanel(index, jobs)
         articles.wire(page, chat.chat)
         kept.wire(page, chat)
-        library.wire(tab)
+        library.wire(tab, articles.status)
     return page
 
 

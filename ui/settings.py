@@ -32,6 +32,15 @@ class Settings(BaseSettings):
         default=None,
         description="A cross-encoder to order the passages found, by name or folder; empty: none",
     )
+    private_hosts: str = Field(
+        default="",
+        description="Hosts of a private network that may be fetched from, separated by commas, "
+        "as name or name:port",
+    )
+    contact: str = Field(
+        default="",
+        description="How a site can reach who fetches from it: an address in the user agent",
+    )
     chroma_url: str | None = Field(
         default=None, description="A Chroma server; empty: the vectors live in the data folder"
     )

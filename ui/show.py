@@ -20,6 +20,7 @@ errors = Console(stderr=True, highlight=False, soft_wrap=True)
 output = Console(highlight=False, soft_wrap=True)
 
 STAGES = {
+    "fetching": "Fetching",
     "reading": "Reading",
     "loading": "Loading the embedding model",
     "embedding": "Indexing",

@@ -1,23 +1,30 @@
 """The sources in the Library, and what a person decides of one that is empty or missing."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from index.gone import Gone, gone
+from index.errors import Busy, SourceError
+from index.gone import Gone, gone, only_there
 from index.index import Index
 from index.sources import Source, known
 from ui.asking import row_button, sure_html
 from ui.jobs import Jobs
 from ui.status import inert
 from ui.text import (
+    ADDED_ADDRESS,
     DELETE_ARTICLES,
     DELETE_ARTICLES_SURE,
     FOUND_GONE,
     GONE,
     KEEP_ALL,
     KEPT_OF_IT,
+    KINDS,
+    KNOWN_ADDRESS,
+    NO_ADDRESS,
     NONE_KEPT_OF_IT,
     NOT_SYNCED,
     ONE_KEPT_OF_IT,
+    READ_LATER,
     REALLY_DELETE_ARTICLES,
     REALLY_REMOVE_SOURCE,
     REMOVE_SOURCE,
@@ -32,6 +39,45 @@ ITS_ARTICLES, WHOLE = "articles", "source"
 """What can be let go of a source."""
 
 
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of addresses that were pasted: those that were refused, and what to show."""
+
+    refused: tuple[str, ...]
+    html: str
+
+
+def add_addresses(index: Index, jobs: Jobs, text: str) -> Added:
+    """Make the addresses known that stand one a line in a text, and begin to read them."""
+    before = {source.id for source in known(index.library)}
+    added: list[Source] = []
+    refused: list[str] = []
+    lines: list[str] = []
+    for address in dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()):
+        try:
+            source = index.add_address(_with_scheme(address))
+        except SourceError as error:
+            refused.append(address)
+            lines.append(f'<p class="problem">{inert(str(error))}</p>')
+            continue
+        added.append(source)
+        words = KNOWN_ADDRESS if source.id in before else ADDED_ADDRESS
+        lines.append(f"<p>{words.format(location=f'<bdi>{inert(source.location)}</bdi>')}</p>")
+    if added:
+        try:
+            jobs.start(added)
+        except Busy:
+            lines.append(f"<p>{READ_LATER}</p>")
+    if not lines:
+        lines.append(f'<p class="problem">{NO_ADDRESS}</p>')
+    return Added(tuple(refused), f'<div role="status">{"".join(lines)}</div>')
+
+
+def _with_scheme(address: str) -> str:
+    """An address as a person writes it, who may leave out the beginning."""
+    return address if ":" in address.partition("/")[0] else f"https://{address}"
+
+
 def standing(index: Index, sources: Sequence[Source]) -> dict[int, Gone]:
     """Of those sources that are empty or missing, what became of them."""
     found = {source.id: gone(index.library, source) for source in sources}
@@ -41,7 +87,7 @@ def standing(index: Index, sources: Sequence[Source]) -> dict[int, Gone]:
 def decision(index: Index, what: str, source_id: str) -> str:
     """The question before something of a source is let go; nothing where it has files again."""
     source = _known(index, source_id)
-    left = gone(index.library, source) if source else None
+    left = _at_stake(index, source) if source else None
     if not source or not left or left.state == "back":
         return ""
     question, yes = (
@@ -52,6 +98,13 @@ def decision(index: Index, what: str, source_id: str) -> str:
     kept = counted(left.articles, "article")
     words = question.format(articles=kept, location=source.location)
     return sure_html(what, source_id, words, yes.format(articles=kept), KEEP_ALL)
+
+
+def _at_stake(index: Index, source: Source) -> Gone | None:
+    """What would go with a source: with a web address at any time, else where it is gone."""
+    if source.on_web:
+        return Gone("missing", source.gone, only_there(index.library, source))
+    return gone(index.library, source)
 
 
 def let_go(index: Index, jobs: Jobs, what: str, source_id: str) -> None:
@@ -92,7 +145,11 @@ def sources_html(
         if one := (left or {}).get(source.id):
             removable = bool(source.prefix) and source.id != home
             state = _gone_html(source, one, removable=removable)
-        items.append(f"<li><b><bdi>{inert(source.location)}</bdi></b>: {state}</li>")
+        what = f" ({KINDS[source.kind]})" if source.kind else ""
+        named = f"<b><bdi>{inert(source.location)}</bdi></b>{what}"
+        if source.on_web:
+            state += f" {row_button(REMOVE_SOURCE, WHOLE, str(source.id), inert(source.location))}"
+        items.append(f"<li>{named}: {state}</li>")
     return f"<ul>{''.join(items)}</ul>"
 
 

@@ -156,6 +156,8 @@ def _words(progress: Progress) -> str:
         return LOADING
     if not progress.total:
         return READING
+    if progress.stage == "fetching":
+        return f"Fetching {progress.done:,} of {counted(progress.total, 'page')}"
     if progress.stage == "reading":
         return f"Reading {progress.done:,} of {counted(progress.total, 'file')}"
     words = f"Indexing {progress.done:,} of {counted(progress.total, 'article')}"

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from index.article import canonical_url
+from index.article import Dated, canonical_url
 from index.read.clean import clean, one_line
 from index.read.dates import parse_date
 
@@ -30,7 +30,10 @@ LANGUAGE_TAG = re.compile(r"([a-z]{2,3})(?:[-_][\w-]+)?", re.IGNORECASE | re.ASC
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known about an article beside its text; None is what was not said."""
+    """What is known about an article beside its text; None is what was not said.
+
+    `dated` is what gave `published`.
+    """
 
     title: str | None = None
     publisher: str | None = None
@@ -39,21 +42,25 @@ class Facts:
     modified: date | datetime | None = None
     url: str | None = None
     language: str | None = None
+    dated: Dated | None = None
 
     def or_else(self, other: "Facts") -> "Facts":
         """These facts, with the gaps filled from `other`."""
         pairs = ((getattr(self, f.name), getattr(other, f.name)) for f in fields(self))
-        return Facts(*(there if here is None else here for here, there in pairs))
+        filled = Facts(*(there if here is None else here for here, there in pairs))
+        return replace(filled, dated=self.dated if self.published else other.dated)
 
 
-def facts_of(record: Mapping[str, object]) -> Facts:
-    """The facts in a JSON record, a schema.org node or a front matter."""
+def facts_of(record: Mapping[str, object], dated: Dated = "file") -> Facts:
+    """The facts in a JSON record, a schema.org node or a front matter, which is `dated` so."""
     named = by_plain_name(record)
+    published = first(named, PUBLISHED, parse_date)
     return Facts(
         title=first(named, TITLE, name_of),
         publisher=first(named, PUBLISHER, publisher_of),
         author=first(named, AUTHOR, author_of),
-        published=first(named, PUBLISHED, parse_date),
+        published=published,
+        dated=dated if published else None,
         modified=first(named, MODIFIED, parse_date),
         url=first(named, URL, address_of),
         language=first(named, LANGUAGE, language_of),

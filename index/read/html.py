@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from lxml import html  # type: ignore[import-untyped]
 from trafilatura import bare_extraction
 from trafilatura.metadata import extract_author, extract_sitename, extract_title
 
-from index.article import Article
+from index.article import Article, canonical_url
 from index.errors import SourceError
 from index.read.clean import one_line, without_title
 from index.read.decode import decode, load
@@ -26,14 +27,58 @@ CHARSET_WITHIN = 2048
 
 def read(path: Path, name: str) -> Iterator[Article]:
     """The article in a `.html` file; `SourceError` where none is found."""
-    raw = load(path, name)
-    tree = parse(decode(raw, name, charset(raw)), name)
+    yield article(load(path, name), name)
+
+
+def article(
+    raw: bytes,
+    name: str,
+    *,
+    encoding: str | None = None,
+    known: Facts = Facts(),
+    address: str | None = None,
+    identity: str | None = None,
+) -> Article:
+    """The article of a page.
+
+    Args:
+        raw: the page as it was saved or served.
+        name: what an error calls it.
+        encoding: as its server declared it; that counts before what the page declares.
+        known: what a feed says of it: its dates count before those of the page.
+        address: where the page was got.
+        identity: the address that it is known by, wherever it stands now.
+
+    Raises:
+        SourceError: no article is found in it.
+    """
+    tree = parse(decode(raw, name, encoding or charset(raw)), name)
     facts = facts_of(tree)
+    if address is not None:
+        facts = replace(facts, url=own_address(facts.url, address))
+    if known.published:
+        facts = replace(facts, published=known.published, dated=known.dated)
+    facts = facts.or_else(known)
     heading = one_line(tree.xpath("string((//h1)[1])"))
     text = without_title(without_title(text_of(tree, name), heading), facts.title)
     if not text:
         raise SourceError(f"no article was found in {name!r}; remove it or save its text as .txt")
-    yield make(name, without_furniture(text), facts)
+    return make(name, without_furniture(text), facts, identity=identity)
+
+
+def own_address(stated: str | None, address: str) -> str:
+    """The address that a page states as its own, where that is on the site that it was got from.
+
+    What another site's page states as its own it may not speak for.
+    """
+    same = stated is not None and site(stated) == site(address)
+    return stated if stated and same else address
+
+
+def site(address: str) -> str:
+    """The host of an address, without what tells a site's forms apart."""
+    host = urlsplit(canonical_url(address)).netloc
+    return re.sub(r"^(?:www|m|mobile|amp)\.", "", host)
 
 
 def charset(raw: bytes) -> str | None:

@@ -6,7 +6,9 @@ from index.read.clean import clean, headline, one_line, without_title
 from index.read.facts import Facts
 
 
-def make(name: str, text: str, facts: Facts, record: str | None = None) -> Article:
+def make(
+    name: str, text: str, facts: Facts, record: str | None = None, identity: str | None = None
+) -> Article:
     """An article with its cleaned text and its identity.
 
     Args:
@@ -15,6 +17,7 @@ def make(name: str, text: str, facts: Facts, record: str | None = None) -> Artic
         facts: what is known beside the text; without a title the text gives one.
         record: for one of several articles in a file, its id there; "" where it has none,
             and its title stands in.
+        identity: the address that is its identity, where that is not the one it states.
 
     Raises:
         SourceError: nothing is left of the text.
@@ -23,9 +26,9 @@ def make(name: str, text: str, facts: Facts, record: str | None = None) -> Artic
     if not body:
         raise SourceError(f"{name!r} has no text beside its title; remove it or add the text")
     title = one_line(facts.title) or headline(body)
-    identity = name if record is None else f"{name}#{record or title}"
+    path = name if record is None else f"{name}#{record or title}"
     return Article(
-        id=article_id(facts.url, identity),
+        id=article_id(identity or facts.url, path),
         title=title,
         text=body,
         publisher=facts.publisher,
@@ -34,4 +37,5 @@ def make(name: str, text: str, facts: Facts, record: str | None = None) -> Artic
         modified=facts.modified,
         url=facts.url,
         language=facts.language,
+        dated=facts.dated,
     )

@@ -46,7 +46,8 @@ def facts_of_page(tree: html.HtmlElement) -> Facts:
     Dates come only from where a page states them: one found by looking around may be a
     teaser's, or today's.
     """
-    shown = Facts(published=first_time(tree))
+    published = first_time(tree)
+    shown = Facts(published=published, dated="time" if published else None)
     return from_schema(tree).or_else(from_meta(tree)).or_else(shown)
 
 
@@ -55,7 +56,8 @@ def from_schema(tree: html.HtmlElement) -> Facts:
     nodes = list(schema_nodes(tree))
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
     article = next((node for node in nodes if is_article(node)), {})
-    return without_home(facts_of({key: resolved(each, by_id) for key, each in article.items()}))
+    fields = {key: resolved(each, by_id) for key, each in article.items()}
+    return without_home(facts_of(fields, dated="json-ld"))
 
 
 def schema_nodes(tree: html.HtmlElement) -> Iterator[dict[str, object]]:
@@ -100,12 +102,14 @@ def from_meta(tree: html.HtmlElement) -> Facts:
     """The facts in a page's meta tags, its canonical link and the language that it declares."""
     every = meta_tags(tree)
     tags = {name: contents[0] for name, contents in every.items()}
+    published = first(tags, META_PUBLISHED, parse_date)
     return without_home(
         Facts(
             title=first(tags, META_TITLE, name_of),
             publisher=first(tags, META_PUBLISHER, publisher_of),
             author=first(every, META_AUTHOR, author_of),
-            published=first(tags, META_PUBLISHED, parse_date),
+            published=published,
+            dated="meta" if published else None,
             modified=first(tags, META_MODIFIED, parse_date),
             url=first(tags, META_URL, address_of),
             language=first(tags, META_LANGUAGE, language_of),

@@ -111,6 +111,7 @@ def test_schema_goes_before_meta_tags(tmp_path):
         modified=datetime(2023, 10, 8, 9, tzinfo=UTC),
         url="https://gazette.example/bridge",
         language="en",
+        dated="json-ld",
     )
 
 

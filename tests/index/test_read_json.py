@@ -44,6 +44,7 @@ def test_a_news_api_answer_is_a_list_of_articles(tmp_path):
         author="Jane Doe",
         published=datetime(2023, 10, 7, 12, tzinfo=UTC),
         url=record["url"],
+        dated="file",
     )
 
 

@@ -42,6 +42,7 @@ def test_front_matter_gives_the_facts(tmp_path):
         modified=datetime(2023, 10, 8, 9, tzinfo=UTC),
         url="https://gazette.example/bridge",
         language="en",
+        dated="file",
     )
 
 

@@ -55,7 +55,8 @@ def test_a_folder_that_holds_a_known_one_is_refused_with_what_to_type(library, t
     ("location", "reason"),
     [
         ("no such folder", "There is no folder or file 'no such folder'"),
-        ("https://news.example/1", "is a web address"),
+        ("http://127.0.0.1/1", "this machine itself"),
+        ("file:///etc/passwd", "only http:// and https:// are fetched"),
         ("", "is not a path"),
         ("  ", "is not a path"),
         ("a\0b", "is not a path"),

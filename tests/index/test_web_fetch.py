@@ -7,18 +7,16 @@ let through to it, and notes which it was.
 
 import gzip
 import json
-import threading
 import time
 import zlib
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import httpcore
 import pytest
+from local_site import Answer, Handler, Site, host, local, site
 
 from index.errors import SourceError
 from index.web import fetch
@@ -30,62 +28,6 @@ ATTACKS = json.loads((HERE / "ssrf.json").read_text())
 ALLOWED = json.loads((HERE / "ssrf_allowed.json").read_text())
 PUBLIC = {"93.184.216.34", "2606:2800:220:1:248:1893:25c8:1946", "172.32.0.1", "100.128.0.1"}
 """Every address of the two lists that may be connected to."""
-
-Answer = Callable[["Handler"], None]
-
-
-class Handler(BaseHTTPRequestHandler):
-    """Answers as the test says, and notes what was asked."""
-
-    protocol_version = "HTTP/1.1"
-    server: "Site"
-
-    def do_GET(self) -> None:
-        self.server.asked.append((self.path, dict(self.headers)))
-        if self.path == "/robots.txt":
-            self.server.robots(self)
-        else:
-            self.server.answer(self)
-
-    def reply(self, status: int, body: bytes = b"", **headers: str) -> None:
-        self.send_response(status)
-        for name, value in headers.items():
-            self.send_header(name.replace("_", "-"), value)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: Any) -> None:
-        pass
-
-
-class Site(ThreadingHTTPServer):
-    """A site on this machine; `asked` are the requests so far."""
-
-    daemon_threads = True
-    block_on_close = False
-
-    def __init__(self, answer: Answer) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.answer = answer
-        self.robots: Answer = lambda handler: handler.reply(404)
-        self.asked: list[tuple[str, dict[str, str]]] = []
-
-    @property
-    def pages(self) -> list[str]:
-        return [path for path, _ in self.asked if path != "/robots.txt"]
-
-
-@contextmanager
-def site(answer: Answer) -> Iterator[Site]:
-    with Site(answer) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join()
 
 
 class Plain(httpcore.NetworkStream):
@@ -181,14 +123,9 @@ def test_what_is_public_is_fetched(item: dict[str, Any]) -> None:
     assert set(internet.reached) <= PUBLIC
 
 
-def local(server: Site) -> str:
-    return f"http://127.0.0.1:{server.server_address[1]}"
-
-
 def allowed(server: Site, **options: Any) -> Fetcher:
     """A fetcher that may ask the server, which is on this machine."""
-    host = local(server).removeprefix("http://")
-    return Fetcher([host], **({"pause": 0} | options))
+    return Fetcher([host(server)], **({"pause": 0} | options))
 
 
 def test_private_host_is_fetched_where_a_person_allowed_it() -> None:

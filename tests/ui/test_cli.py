@@ -89,7 +89,7 @@ def test_a_dry_run_changes_nothing(desk: Desk) -> None:
     ("arguments", "code", "message"),
     [
         (("index", "nowhere"), 1, "There is no folder or file 'nowhere'"),
-        (("index", "https://news.example/a"), 1, "is a web address"),
+        (("index", "http://127.0.0.1/a"), 1, "this machine itself"),
         (("sources", "remove", "nowhere"), 1, "is not a known source"),
         (("ask",), 2, "Missing argument"),
         (("serve", "--port", "99999"), 2, "65535"),

@@ -1,0 +1,116 @@
+"""RSS and Atom feeds, read by feedparser: which pages there are, and what the feed says of each."""
+
+import calendar
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+import feedparser
+
+from index.errors import SourceError
+from index.read.dates import parse_date, plausible
+from index.read.facts import Facts, author_of, language_of, name_of, publisher_of, web_address
+from index.read.markup import fragment
+from index.web.addresses import joined
+
+FULL = 600
+"""Characters of text from which what a feed gives of an article can be the whole of it."""
+
+CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|(?:read|continue|more)\b[^.]{0,40})[\s»>→]*$", re.I)
+"""How a teaser ends."""
+
+MOST = 2_000
+"""Entries of one feed that are read; feeds have tens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page that a feed or a sitemap lists.
+
+    Args:
+        facts: what it says of the article there.
+        listed: when it says that the page changed, as it says it; "" where it does not.
+        markup: the text of the article, where the feed gives all of it.
+    """
+
+    url: str
+    facts: Facts = field(default_factory=Facts)
+    listed: str = ""
+    markup: str | None = None
+
+
+def entries(body: bytes, url: str, kind: str = "") -> list[Entry] | None:
+    """The entries of a feed, each page once; `None` where it is none.
+
+    Args:
+        url: where the feed was got, for relative links in it.
+        kind: the media type that it was served with, which may name its charset.
+    """
+    headers = {"content-location": url} | ({"content-type": kind} if kind else {})
+    feed = feedparser.parse(body, response_headers=headers)
+    if not feed.version:
+        return None
+    about = Facts(
+        publisher=publisher_of(feed.feed.get("title")),
+        language=language_of(feed.feed.get("language")),
+    )
+    listed: dict[str, Entry] = {}
+    for item in feed.entries[:MOST]:
+        found = entry(dict(item), url, about, atom=feed.version.startswith("atom"))
+        if found is not None:
+            listed.setdefault(found.url, found)
+    return list(listed.values())
+
+
+def entry(item: Mapping[str, Any], base: str, about: Facts, *, atom: bool) -> Entry | None:
+    """What one entry says; `None` where it names no page.
+
+    Args:
+        item: as feedparser has it, but a plain mapping: its own takes one date for another.
+    """
+    url = web_address(joined(base, item.get("link") or ""))
+    if url is None:
+        return None
+    published, updated = moment(item, "published"), moment(item, "updated")
+    if not atom:  # where RSS has one date, under whatever name, it is that of publication
+        published, updated = published or updated, updated if published else None
+    facts = Facts(
+        title=name_of(item.get("title")),
+        author=author_of([one.get("name") for one in item.get("authors", []) if one.get("name")]),
+        published=published,
+        modified=updated,
+        dated="feed" if published else None,
+    ).or_else(about)
+    return Entry(url, facts, item.get("updated") or item.get("published") or "", whole(item))
+
+
+def moment(item: Mapping[str, Any], name: str) -> date | datetime | None:
+    """A date of an entry: as it is written, with its zone; else as feedparser understands it."""
+    written = parse_date(item.get(name))
+    if written is not None:
+        return written
+    understood = item.get(f"{name}_parsed")
+    if understood is None:
+        return None
+    found = datetime.fromtimestamp(calendar.timegm(understood), UTC)
+    return found if plausible(found) else None
+
+
+def whole(item: Mapping[str, Any]) -> str | None:
+    """The markup of an entry that has the whole article and no teaser."""
+    for content in item.get("content", []):
+        markup: str = content.get("value") or ""
+        text = plain_text(markup)
+        if len(text) >= FULL and not CUT.search(text):
+            return markup
+    return None
+
+
+def plain_text(markup: str) -> str:
+    """The text of a piece of markup; "" where it cannot be read."""
+    try:
+        return fragment(markup, "entry")
+    except SourceError:
+        return ""

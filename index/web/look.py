@@ -1,0 +1,282 @@
+"""What stands at an address now: a page, or the pages that a feed or a sitemap lists."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time, timedelta
+
+from index.article import Failure, canonical_url, from_iso
+from index.database import Database
+from index.errors import SourceError
+from index.sources import Kind, Source
+from index.web import fetched
+from index.web.feeds import Entry, entries
+from index.web.fetch import Fetched, Fetcher
+from index.web.fetched import Page
+from index.web.sitemaps import sitemap
+
+AGE_SHARE = 0.1
+"""A listed page is asked for again when this share of its age has gone by since it was asked for:
+what is new is corrected often, what is old hardly ever (RFC 9111, 4.2.2, uses the same tenth)."""
+
+LISTS = 200
+"""Sitemaps that are followed from one address."""
+
+Progress = Callable[[int, int], None]
+NO_LIST = "is a feed or a sitemap no more; its articles are kept, check the address"
+NOT_THERE = "is not there ({status}); check the address"
+NOT_FOUND = "was not found (404); it is kept, and deleted if the next sync does not find it either"
+REFUSES = "is not given to programs ({status}); add the article as a file"
+TROUBLE = "answers {status}: its server is in trouble; what was read before is kept, sync again"
+OTHER = "answers {status}, which is no page; check the address"
+
+
+@dataclass(slots=True)
+class WebLook:
+    """What was found at an address.
+
+    Args:
+        pages: those from which articles are read, the ones kept from before too.
+        failures: what could not be got, and why.
+        missed: the addresses of pages that answered 404 for the first time.
+        trouble: why the address itself could not be read, or how many of its pages.
+    """
+
+    pages: list[Page] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+    missed: list[str] = field(default_factory=list)
+    kind: Kind | None = None
+    trouble: str | None = None
+
+
+class Web:
+    """What looks at addresses.
+
+    Args:
+        now: the time, with its zone.
+    """
+
+    def __init__(
+        self, fetcher: Fetcher, now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
+        self.fetcher = fetcher
+        self.now = now
+
+    def look(
+        self, database: Database, source: Source, progress: Progress = lambda done, total: None
+    ) -> WebLook:
+        """Ask for an address, and for the pages that it lists, those unchanged conditionally.
+
+        What is got is remembered at once: one that is interrupted goes on where it was.
+        """
+        return _Visit(self, database, source, progress).look()
+
+
+class _Visit:
+    """One look at one address."""
+
+    def __init__(self, web: Web, database: Database, source: Source, progress: Progress) -> None:
+        self._fetcher, self._now = web.fetcher, web.now()
+        self._database, self._source = database, source
+        self._progress = progress
+        self._held = fetched.pages(database, source.id)
+        self._found = WebLook(kind=source.kind)
+
+    def look(self) -> WebLook:
+        top = self._held.get(self._source.location) or self._new(self._source.location)
+        top = self._ask(top)
+        listed = self._listed(top)
+        if listed is None:
+            self._found.kind = "page" if top.hash else self._source.kind
+            self._found.pages = [top] if top.hash and not top.gone else []
+        else:
+            self._visit(listed)
+            readable = (p for p in self._held.values() if p.hash and p.role != "list")
+            self._found.pages = [page for page in readable if not page.gone]
+        self._found.trouble = self._trouble(listed is not None)
+        return self._found
+
+    def _trouble(self, listed: bool) -> str | None:
+        failures = self._found.failures
+        if not failures:
+            return None
+        own = [one for one in failures if one.source == self._source.location]
+        if own or not listed:
+            return f"{(own or failures)[0].reason}"
+        pages = len(self._found.pages)
+        return (
+            f"{len(failures)} of its pages could not be read, {pages} could; the first: "
+            f"{failures[0].source} {failures[0].reason}"
+        )
+
+    def _new(self, url: str, entry: Entry | None = None) -> Page:
+        page = Page(url, url, found=self._now.isoformat(timespec="seconds"))
+        return page if entry is None else replace(page, facts=entry.facts, listed=entry.listed)
+
+    def _keep(self, page: Page, body: bytes | None = None) -> Page:
+        page = fetched.keep(self._database, self._source.id, page, body)
+        self._held[page.url] = page
+        return page
+
+    def _fail(self, page: Page, reason: str) -> None:
+        self._found.failures.append(Failure(page.place, reason))
+
+    def _ask(self, page: Page) -> Page:
+        """Ask for a page, and remember what came of it."""
+        try:
+            got = self._fetcher.get(
+                page.place, *((page.etag, page.modified) if page.hash else (None, None))
+            )
+        except SourceError as error:
+            self._fail(page, str(error))
+            return page
+        now = self._now.isoformat(timespec="seconds")
+        answered = replace(page, asked=now, missing=None, gone=None)
+        if got.status == 304 and page.hash:
+            return self._keep(answered)
+        if got.status == 200:
+            return self._got(answered, got)
+        if page.role != "list" and (got.status == 410 or (got.status == 404 and page.missing)):
+            return self._keep(replace(page, asked=now, gone=now))
+        self._refused(page, got.status)
+        return page
+
+    def _refused(self, page: Page, status: int) -> None:
+        if status in {404, 410} and (page.role == "list" or not page.hash):
+            self._fail(page, NOT_THERE.format(status=status))
+        elif status == 404:
+            self._found.missed.append(page.url)
+            self._fail(page, NOT_FOUND)
+        elif status in {401, 402, 403, 407, 451}:
+            self._fail(page, REFUSES.format(status=status))
+        elif status >= 500 or status in {408, 425, 429}:
+            self._fail(page, TROUBLE.format(status=status))
+        else:
+            self._fail(page, OTHER.format(status=status))
+
+    def _got(self, page: Page, got: Fetched) -> Page:
+        if page.role == "list" and not is_list(got):
+            self._fail(page, NO_LIST)
+            return page
+        if got.moved and got.url != page.place:
+            if self._known_elsewhere(got.url, page.url):
+                return self._keep(replace(page, gone=page.asked))
+            page = replace(page, place=got.url)
+        page = replace(page, kind=got.kind, charset=got.charset)
+        return self._keep(replace(page, etag=got.etag, modified=got.modified), got.body)
+
+    def _known_elsewhere(self, place: str, url: str) -> bool:
+        """Whether a page is known by another address already."""
+        same = canonical_url(place)
+        return any(
+            page.url != url and not page.gone and same in _addresses(page)
+            for page in self._held.values()
+        )
+
+    def _body(self, page: Page) -> bytes:
+        return fetched.body(self._database, self._source.id, page.url) or b""
+
+    def _listed(self, top: Page) -> list[Entry] | None:
+        """What an address lists; `None` where it is a page of its own."""
+        if not top.hash:
+            return [] if self._source.kind in {"feed", "sitemap"} else None
+        body = self._body(top)
+        if (found := entries(body, top.place, top.kind)) is not None:
+            self._found.kind = "feed"
+        elif sitemap(body, top.place) is not None:
+            self._found.kind = "sitemap"
+            found = self._mapped(top)
+        if found is not None and top.role != "list":
+            self._keep(replace(top, role="list"))
+        return found
+
+    def _mapped(self, top: Page) -> list[Entry]:
+        """The pages of a sitemap, and of those that it names."""
+        found: dict[str, Entry] = {}
+        waiting, seen = [top], {top.url}
+        while waiting:
+            mapped = sitemap(self._body(waiting.pop(0)), top.place)
+            if mapped is None:
+                continue
+            for entry in mapped.pages:
+                found.setdefault(entry.url, entry)
+            for url in mapped.sitemaps:
+                if url not in seen and len(seen) < LISTS:
+                    seen.add(url)
+                    page = self._held.get(url) or replace(self._new(url), role="list")
+                    page = self._ask(page)
+                    waiting += [page] if page.hash else []
+        return list(found.values())
+
+    def _visit(self, listed: list[Entry]) -> None:
+        """Ask for what is listed, and for what was: first the known ones, which may have moved."""
+        by_url = {entry.url: entry for entry in listed}
+        known = [page for page in self._held.values() if page.role != "list"]
+        fresh = [entry for entry in listed if entry.url not in self._held]
+        total = len(known) + len(fresh)
+        for done, page in enumerate(known):
+            self._progress(done, total)
+            self._again(page, by_url.get(page.url) or by_url.get(page.place))
+        places = {address for page in self._held.values() for address in _addresses(page)}
+        for done, entry in enumerate(fresh, start=len(known)):
+            self._progress(done, total)
+            if canonical_url(entry.url) not in places:
+                self._first(entry)
+        self._progress(total, total)
+
+    def _first(self, entry: Entry) -> None:
+        page = self._new(entry.url, entry)
+        if entry.markup is not None:
+            self._keep(replace(page, role="entry", kind="text/html"), entry.markup.encode())
+        else:
+            self._ask(page)
+
+    def _again(self, page: Page, entry: Entry | None) -> None:
+        """A page that is known: what is said of it now, and whether it is asked for."""
+        news = entry is not None and (entry.facts, entry.listed) != (page.facts, page.listed)
+        if page.gone and not news:
+            return
+        if not page.hash and entry is None:  # never got, and not listed any more
+            fetched.forget(self._database, self._source.id, [page.url])
+            return
+        if entry is not None and news:
+            page = replace(page, facts=entry.facts, listed=entry.listed, gone=None)
+        if entry is not None and entry.markup is not None:
+            body = entry.markup.encode()
+            if news or page.role != "entry" or body != self._body(page):
+                self._keep(replace(page, role="entry", kind="text/html", missing=None), body)
+            return
+        if page.role == "entry" and entry is None:
+            return
+        if page.role == "entry":  # now only its beginning stands in the feed
+            page = replace(page, role="page", asked=None, etag=None, modified=None)
+        if news or self._due(page):
+            after = self._ask(page)
+            if after is page and news and page.hash:
+                self._keep(page)
+
+    def _due(self, page: Page) -> bool:
+        """Whether it is time to ask for a page again."""
+        if not page.hash or page.asked is None or page.missing:
+            return True
+        born = _moment(page.facts.published) or _moment(from_iso(page.found)) or self._now
+        asked = datetime.fromisoformat(page.asked)
+        return self._now - asked >= max((self._now - born) * AGE_SHARE, timedelta())
+
+
+def _addresses(page: Page) -> set[str]:
+    return {canonical_url(page.url), canonical_url(page.place)}
+
+
+def _moment(of: date | datetime | None) -> datetime | None:
+    """A moment in UTC; of a day its beginning."""
+    if of is None:
+        return None
+    moment = of if isinstance(of, datetime) else datetime.combine(of, time())
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def is_list(got: Fetched) -> bool:
+    """Whether an answer is a feed or a sitemap."""
+    if entries(got.body, got.url, got.kind) is not None:
+        return True
+    return sitemap(got.body, got.url) is not None
