@@ -22,7 +22,7 @@ from index.web.look import Web, WebLook
 
 log = logging.getLogger(__name__)
 
-READERS = 1
+READERS = 2
 """Raised when the readers would make something else of the same file: all are then read again."""
 RACY_NS = 2_000_000_000
 """A file changed this shortly before it was read may have changed again within one tick of the

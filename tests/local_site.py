@@ -46,6 +46,9 @@ class Site(ThreadingHTTPServer):
         self.robots: Answer = lambda handler: handler.reply(404)
         self.asked: list[tuple[str, dict[str, str]]] = []
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Who leaves while it is being answered leaves; the test says whether it should."""
+
     @property
     def pages(self) -> list[str]:
         return [path for path, _ in self.asked if path != "/robots.txt"]

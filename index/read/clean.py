@@ -4,8 +4,17 @@ import re
 from html import unescape
 
 LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028]")
-STRAY = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff]")
-"""Control characters but tab and line end, and byte order marks, wherever they stand."""
+STRAY = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff"
+    "\u00ad\u200b\u2060-\u2064\u180e\U000e0000-\U000e0fff"
+    "\u200e\u200f\u061c\u202a-\u202e\u2066-\u206f\ufff9-\ufffb]"
+)
+"""What no reader sees, wherever it stands: control characters but tab and line end, byte order
+marks, soft hyphens and blanks without width, tags and variation selectors that can hide whole
+sentences, and marks of direction, which can show a text in another order than it is stored in."""
+
+JOINERS = re.compile("(?<![^\x00-\u024f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\u024f])")
+"""Joiners where no letter or emoji of a script that uses them stands on both sides."""
 
 BREAK_TAGS = re.compile(r"</?(?:br|p|h[1-6])(?:\s[^<>]*)?/?>", re.IGNORECASE)
 INLINE_TAGS = re.compile(
@@ -26,11 +35,12 @@ SENTENCE_END = re.compile(r"(?<=.{20}\w[.!?])\s")
 def clean(text: str) -> str:
     """`text` as it is stored; cleaning it again changes nothing.
 
-    Line ends become `\\n`, trailing blanks and more than one blank line together go, as do
-    control characters but tabs; a lone surrogate, which no file or database takes, becomes U+FFFD.
+    Line ends become `\\n`, trailing blanks and more than one blank line together go, as does
+    what no reader sees (`STRAY`); a lone surrogate, which no file or database takes, becomes
+    U+FFFD.
     """
     text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    text = STRAY.sub("", LINE_ENDS.sub("\n", text))
+    text = JOINERS.sub("", STRAY.sub("", LINE_ENDS.sub("\n", text)))
     text = "\n".join(line.rstrip() for line in text.replace("\u2029", "\n\n").split("\n"))
     return re.sub(r"\n{3,}", "\n\n", text).strip()
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
+from urllib.parse import urlsplit
 
 from dateutil import parser
 
@@ -13,9 +14,26 @@ EPOCH = (1e8, 1e14)
 """Numbers between are seconds (to 1e11), then milliseconds, since 1970; smaller ones a day or
 a year (20231007, 2023) that JSON or YAML took for a number."""
 
+EPOCH_DAYS = frozenset({(1970, 1, 1), (1969, 12, 31)})
+"""Where clocks begin, in some zone."""
+
 MILLISECONDS = 1e11
 LONGEST = 80
 """Characters; no date is longer, and a whole text is not worth parsing."""
+
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+IN_PATH = re.compile(
+    r"/((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/.-]|$)"
+    r"|(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)",
+    re.IGNORECASE,
+)
+"""A day in the path of an address: /2024/03/17/, /2024/mar/17/, /2024-03-17-, 20240317."""
+
+DATELINE = re.compile(
+    r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’ .-]{1,40}(?:,\s*[A-Z][\w.' ]{1,30})??[,;]?\s+"
+    r"([A-Za-z0-9][A-Za-z0-9., ]{5,24}?)\s*(?:\([^()\n]{1,60}\)\s*)?(?:[—–]|--| - )"
+)
+"""A place in capitals, a date, perhaps an agency, and a dash, as reports begin."""
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 YEAR_FIRST = re.compile(r"\d{4}[-/.]")
@@ -61,11 +79,33 @@ def moment_of(value: object) -> date | datetime | None:
 
 
 def plausible(moment: date | datetime) -> bool:
-    """Whether `moment` is neither before 1900 nor more than two days ahead."""
-    if moment.year < EARLIEST:
+    """Whether `moment` is neither before 1900, nor the first day of 1970 (what programs write for
+    no date), nor more than two days ahead."""
+    if moment.year < EARLIEST or (moment.year, moment.month, moment.day) in EPOCH_DAYS:
         return False
     latest = datetime.now(UTC) + AHEAD
     return moment <= latest if isinstance(moment, datetime) else moment <= latest.date()
+
+
+def in_address(url: str | None) -> date | None:
+    """The day that the path of an address names; None where it names none, or no whole one."""
+    found = IN_PATH.search(urlsplit(url).path) if url else None
+    if not found:
+        return None
+    year, month, number = (part for part in found.groups() if part)
+    months = MONTHS.index(month.lower()) + 1 if month.lower() in MONTHS else month
+    try:
+        moment = date(int(year), int(months), int(number))
+    except ValueError:
+        return None
+    return moment if plausible(moment) else None
+
+
+def in_dateline(text: str) -> date | None:
+    """The day in the dateline with which a text begins; None where it gives no year."""
+    found = DATELINE.match(text)
+    moment = parse_date(found[1]) if found else None
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def from_number(number: float) -> date | datetime | None:

@@ -6,6 +6,10 @@ HEADINGS = frozenset(
     {
         "also read",
         "check also",
+        "comments are closed",
+        "comments are closed.",
+        "kommentare sind geschlossen",
+        "kommentare sind geschlossen.",
         "leave a comment",
         "leave a reply",
         "more stories",

@@ -12,6 +12,7 @@ from trafilatura.metadata import extract_author, extract_sitename, extract_title
 
 from index.article import Article, canonical_url
 from index.errors import SourceError
+from index.read.around import drop_around, own_words
 from index.read.clean import one_line, without_title
 from index.read.decode import decode, load
 from index.read.facts import Facts, author_of, name_of, publisher_of
@@ -21,6 +22,9 @@ from index.read.markup import BLOCKS, drop_unseen, parse, plain
 from index.read.page import facts_of_page
 
 CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
+ITEM = 20
+"""Characters outside links from which the items of a list are sentences and no menu."""
+
 CHARSET_WITHIN = 2048
 """Bytes at the start of a page in which its charset is looked for, twice what browsers do."""
 
@@ -113,7 +117,9 @@ def text_of(tree: html.HtmlElement, name: str) -> str:
     drop_unseen(tree)
     for menu in tree.xpath("//nav | //*[@role='navigation']"):
         menu.drop_tree()
+    drop_around(tree)
     settle_links(tree)
+    settle_lists(tree)
     try:
         document = bare_extraction(tree, include_comments=False, favor_precision=True)
     except RecursionError as error:
@@ -134,6 +140,23 @@ def settle_links(tree: html.HtmlElement) -> None:
         elif len(own) > sum(len(link.text_content()) for link in links):
             for link in links:
                 link.drop_tag()
+
+
+def settle_lists(tree: html.HtmlElement) -> None:
+    """Make paragraphs of lists of sentences, which trafilatura, precise, takes for menus."""
+    for block in list(tree.iter("ul", "ol")):
+        items = block.findall("li")
+        texts = [" ".join(own_words(item).split()) for item in items]
+        if not items or len(items) != len(block) or min(map(len, texts)) < ITEM:
+            continue
+        if any(child.tag in BLOCKS for item in items for child in item.iter() if child is not item):
+            continue
+        block.tag = "p"
+        for number, item in enumerate(items):
+            item.text = f"- {(item.text or '').lstrip()}"
+            if number:
+                item.addprevious(html.Element("br"))
+            item.drop_tag()
 
 
 def text_beside_links(parent: html.HtmlElement) -> str:

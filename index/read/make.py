@@ -1,8 +1,11 @@
 """The one place where an article is made of what a reader found."""
 
+from dataclasses import replace
+
 from index.article import Article, article_id
 from index.errors import SourceError
 from index.read.clean import clean, headline, one_line, without_title
+from index.read.dates import in_address, in_dateline
 from index.read.facts import Facts
 
 
@@ -25,6 +28,7 @@ def make(
     body = without_title(clean(text), facts.title)
     if not body:
         raise SourceError(f"{name!r} has no text beside its title; remove it or add the text")
+    facts = dated(facts, body)
     title = one_line(facts.title) or headline(body)
     path = name if record is None else f"{name}#{record or title}"
     return Article(
@@ -39,3 +43,14 @@ def make(
         language=facts.language,
         dated=facts.dated,
     )
+
+
+def dated(facts: Facts, text: str) -> Facts:
+    """`facts` with the day that the address or the dateline gives, where no other place does."""
+    if facts.published is not None:
+        return facts
+    if (found := in_address(facts.url)) is not None:
+        return replace(facts, published=found, dated="url")
+    if (found := in_dateline(text)) is not None:
+        return replace(facts, published=found, dated="dateline")
+    return facts

@@ -13,10 +13,12 @@ NO_TEXT = (
 UNSEEN = frozenset(NO_TEXT.split())
 """Elements whose content is no text of the page."""
 
-UNSEEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0+(?:px|em|rem|pt|%)?\s*(?:;|!|$)",
-    re.IGNORECASE,
-)
+FAR = re.compile(r"-\d{3,}")
+"""A place so far to the left that it is on no screen."""
+
+RULE = re.compile(r"([^{}@]+)\{([^{}]*)\}")
+"""A rule of a style sheet; those inside of @media have braces around them and are not matched."""
+
 
 APART = (
     "address article aside blockquote caption center dd details div dl dt figcaption figure"
@@ -72,9 +74,83 @@ def drop_invalid(tree: html.HtmlElement) -> None:
 
 def drop_unseen(tree: html.HtmlElement) -> None:
     """Take out of `tree` what a browser does not show as text: scripts, hidden elements."""
+    hidden = hidden_names(tree)
     for element in list(tree.iter(etree.Element)):
-        if element.getparent() is not None and is_unseen(element):
+        if element.getparent() is not None and (is_unseen(element) or names(element) & hidden):
             element.drop_tree()
+
+
+def hidden_names(tree: html.HtmlElement) -> frozenset[str]:
+    """The `.class` and `#id` selectors that the page's own style sheets hide on every screen.
+
+    One that would hide the headline is left out: a script shows it later.
+    """
+    found: set[str] = set()
+    for sheet in tree.iter("style"):
+        for selectors, rules in RULE.findall(without_media(sheet.text or "")):
+            if hides(rules, whole=False):
+                found |= {one.strip() for one in selectors.split(",")}
+    for headline in tree.iter("h1"):
+        for element in (headline, *headline.iterancestors()):
+            found -= names(element)
+    return frozenset(found)
+
+
+def without_media(sheet: str) -> str:
+    """A style sheet without comments and without what holds under conditions only."""
+    sheet = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
+    return re.sub(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", sheet)
+
+
+def names(element: html.HtmlElement) -> set[str]:
+    """The simple selectors of an element: `.class` and `#id`."""
+    classes = {f".{name}" for name in element.get("class", "").split()}
+    return classes | ({f"#{element.get('id')}"} if element.get("id") else set())
+
+
+def hides(style: str, *, whole: bool = True) -> bool:
+    """Whether declarations of CSS make a text invisible.
+
+    Args:
+        whole: whether they may also do it by size, colour or place, as inline styles do that
+            are to hide a text from its readers; of style sheets only plain hiding counts.
+    """
+    said = {
+        name.strip(): value.replace("!important", "").strip()
+        for name, _, value in (one.partition(":") for one in style.lower().split(";"))
+    }
+    if said.get("display") == "none" or said.get("visibility") in {"hidden", "collapse"}:
+        return True
+    if not whole:
+        return False
+    colour = said.get("color", "")
+    behind = said.get("background-color") or said.get("background", "").partition(" ")[0]
+    return (
+        is_nothing(said.get("font-size", "1"))
+        or is_nothing(said.get("opacity", "1"))
+        or colour == "transparent"
+        or (bool(colour) and rgb(colour) == rgb(behind))
+        or said.get("clip", "").replace(" ", "")
+        in {"rect(0,0,0,0)", "rect(0000)", "rect(0px,0px,0px,0px)"}
+        or said.get("clip-path", "") in {"inset(50%)", "inset(100%)"}
+        or any(FAR.match(said.get(name, "")) for name in ("left", "top", "right", "text-indent"))
+        or (said.get("overflow") == "hidden" and is_nothing(said.get("height", "1")))
+    )
+
+
+def is_nothing(size: str) -> bool:
+    """Whether a size in CSS is zero, or so small that nobody can read it."""
+    found = re.match(r"(\d*\.?\d+)(px|pt|em|rem|%|)", size)
+    return bool(found) and float(found[1]) <= (1.0 if found[2] in {"px", "pt"} else 0.02)
+
+
+def rgb(colour: str) -> str:
+    """A colour in one spelling, as far as it is white or black or written in hexadecimal."""
+    colour = {"white": "#ffffff", "black": "#000000"}.get(colour, colour.replace(" ", ""))
+    if re.fullmatch(r"#[0-9a-f]{3}", colour):
+        colour = "#" + "".join(2 * digit for digit in colour[1:])
+    found = re.fullmatch(r"rgb\((\d+),(\d+),(\d+)\)", colour)
+    return "#" + "".join(f"{int(part):02x}" for part in found.groups()) if found else colour
 
 
 def is_unseen(element: html.HtmlElement) -> bool:
@@ -86,7 +162,7 @@ def is_unseen(element: html.HtmlElement) -> bool:
         or "hidden" in element.attrib
         or element.get("aria-hidden", "").lower() == "true"
         or (element.tag == "dialog" and "open" not in element.attrib)
-        or bool(UNSEEN_STYLE.search(element.get("style", "")))
+        or hides(element.get("style", ""))
     )
 
 

@@ -36,6 +36,9 @@ META_LANGUAGE = ("lang", "og:locale", "content-language")
 POSTINGS = frozenset({"BlogPosting", "LiveBlogPosting", "Report"})
 """Types of schema.org for articles whose names do not end with "Article"."""
 
+SENTENCE = 100
+"""Characters from which a paragraph is prose and no byline."""
+
 ELSEWHERE = re.compile(r"comment|related|recommend|teaser|promo|newsletter|most-?read", re.I)
 """Classes and ids of the parts of a page that are by readers or about other articles."""
 
@@ -46,9 +49,7 @@ def facts_of_page(tree: html.HtmlElement) -> Facts:
     Dates come only from where a page states them: one found by looking around may be a
     teaser's, or today's.
     """
-    published = first_time(tree)
-    shown = Facts(published=published, dated="time" if published else None)
-    return from_schema(tree).or_else(from_meta(tree)).or_else(shown)
+    return from_schema(tree).or_else(from_meta(tree)).or_else(from_shown(tree))
 
 
 def from_schema(tree: html.HtmlElement) -> Facts:
@@ -139,23 +140,80 @@ def without_home(facts: Facts) -> Facts:
     return replace(facts, url=None) if is_home else facts
 
 
-def first_time(tree: html.HtmlElement) -> date | datetime | None:
-    """The first time shown in the page's article, comments and teasers left out."""
-    for scope in tree.xpath("(//article)[1]") or tree.xpath("(//main)[1]"):
-        for time in scope.iter("time"):
-            if is_own(time, scope) and (moment := parse_date(time.get("datetime"))):
+def from_shown(tree: html.HtmlElement) -> Facts:
+    """The times that a page shows: of microdata, else the `<time>` beside its headline."""
+    published = marked_time(tree, "datePublished") or first_time(tree)
+    return Facts(
+        published=published,
+        modified=marked_time(tree, "dateModified"),
+        dated="time" if published else None,
+    )
+
+
+def marked_time(tree: html.HtmlElement, name: str) -> date | datetime | None:
+    """The first time that microdata of the page's own article names so."""
+    for element in tree.iter():
+        if element.get("itemprop") == name and is_own(element, tree):
+            stated = element.get("content") or element.get("datetime") or element.text_content()
+            if moment := parse_date(stated):
                 return moment
     return None
 
 
+def first_time(tree: html.HtmlElement) -> date | datetime | None:
+    """The first time shown in the headline's article or under it, but none in a sentence."""
+    headline = next(tree.iter("h1"), None)
+    article = own_article(tree, headline)
+    inside = () if article is None else ((time, article) for time in article.iter("time"))
+    for time, scope in (*inside, *((time, tree) for time in under(headline))):
+        said = time.get("datetime") or time.text_content()
+        later = "modified" in time.get("itemprop", "").lower()
+        own = is_own(time, scope) and not in_sentence(time)
+        if own and not later and (moment := parse_date(said)):
+            return moment
+    return None
+
+
+def own_article(
+    tree: html.HtmlElement, headline: html.HtmlElement | None
+) -> html.HtmlElement | None:
+    """The `<article>` of the headline, else the first one, else `<main>`."""
+    if headline is None:
+        return next(iter(tree.xpath("(//article)[1]") or tree.xpath("(//main)[1]")), None)
+    around = [each for each in headline.iterancestors() if each.tag in {"article", "main"}]
+    return around[0] if around else None
+
+
+def under(headline: html.HtmlElement | None) -> Iterator[html.HtmlElement]:
+    """The times between the headline and the first paragraph, that of its byline among them."""
+    following = () if headline is None else headline.xpath("following::p | following::time")
+    for element in following:
+        if element.tag == "time":
+            yield element
+        elif len(own_text(element)) >= SENTENCE:
+            return
+
+
+def in_sentence(time: html.HtmlElement) -> bool:
+    """Whether a time stands in a paragraph of prose, where it is that of an event."""
+    paragraph = next(time.iterancestors("p"), None)
+    return paragraph is not None and len(own_text(paragraph)) >= SENTENCE
+
+
+def own_text(element: html.HtmlElement) -> str:
+    """The text of an element on one line."""
+    return " ".join(element.text_content().split())
+
+
 def is_own(time: html.HtmlElement, scope: html.HtmlElement) -> bool:
-    """Whether a time in `scope` is that of its publication."""
+    """Whether a time in `scope` is that of its article."""
     between = []
     for element in time.iterancestors():
         if element is scope:
             break
         between.append(element)
     labels = " ".join(f"{each.get('class', '')} {each.get('id', '')}" for each in (time, *between))
-    nested = any(each.tag in {"article", "aside", "footer", "nav"} for each in between)
-    later = "modified" in time.get("itemprop", "").lower() or "updated" in labels
-    return not (nested or later or ELSEWHERE.search(labels))
+    page = scope.getparent() is None  # its one article is not nested in another
+    apart = {"aside", "nav"} if page else {"article", "aside", "footer", "nav"}
+    nested = any(each.tag in apart for each in between)
+    return not (nested or "updated" in labels or ELSEWHERE.search(labels))

@@ -181,7 +181,13 @@ def test_meta_tags_give_what_schema_does_not(tmp_path, head, field, value):
         ('<time class="updated" datetime="2023-10-08">8 October</time>', None),
         ('<aside><time datetime="2023-10-08">8 October</time></aside>', None),
         ('<div class="related-story"><time datetime="2023-10-08">8</time></div>', None),
-        ("<time>7 October 2023</time><p>In 2019 it was planned.</p>", None),
+        ("<time>7 October 2023</time><p>In 2019 it was planned.</p>", date(2023, 10, 7)),
+        ("<time>Saturday</time>", None),
+        (
+            '<p>On <time datetime="2023-10-08">8 October</time> the harbour opens, and the ferry is '
+            "to sail from there every hour until the last passengers have gone home.</p>",
+            None,
+        ),
     ],
 )
 def test_a_time_in_the_article_is_its_date_where_nothing_else_is(tmp_path, top, published):

@@ -1,0 +1,114 @@
+"""What stands around an article in a page and is no part of it: teasers, boxes, layout.
+
+What is dropped is known by what page themes call it, or by its form; never more than a part of
+the page, so that a theme that names everything after its newsletter loses no article.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from lxml import html  # type: ignore[import-untyped]
+
+NAMED = re.compile(
+    r"(?:^|[\s_-])(advert\w*|ads?|also|apropos|author-?bio|bio|comments?|consent|cookies?|donat\w*"
+    r"|gdpr|inbox|membership|more-?on|most-?(?:read|popular|viewed)|newsletters?|nl|outbrain"
+    r"|paywall|promo\w*|read-?(?:also|more|next)|recirc\w*|recommend\w*|related|rel|share\w*"
+    r"|sharing|sidebar|sign-?up|social|sponsor\w*|subscri\w*|supporter|taboola|tags?|teasers?"
+    r"|trending)(?=[\s_-]|$)",
+    re.IGNORECASE,
+)
+"""Words in the classes and ids of boxes that are about other things than the article."""
+
+ASKS = re.compile(
+    r"(?:sign up (?:to|for|now)|subscribe (?:to|for|now|today)|get .{1,60} (?:in|to) your inbox"
+    r"|support (?:us|our)\b|follow us\b|join our\b|download our\b)",
+    re.IGNORECASE,
+)
+"""How a box begins that wants something of its reader."""
+
+BOX = 400
+"""Characters up to which a box is taken for one by how it begins, or for a teaser's card."""
+
+SHARE = 0.4
+"""Of a page's text outside links, the most that boxes of one name may hold: a theme may well call
+every paragraph one for subscribers. Comments alone may be longer than what they are about."""
+
+BOXES = ("article", "aside", "div", "form", "li", "p", "section", "td", "ul")
+HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+CELL = 0.5
+"""Of a page's text outside links: a table's cell that holds more than this lays out the page."""
+
+
+def drop_around(tree: html.HtmlElement) -> None:
+    """Take out of `tree` what stands around its article."""
+    keep_layout_cell(tree)
+    named = named_boxes(tree)
+    others = (box for box in list(tree.iter(*BOXES)) if is_box(box))
+    for box in (*named, *others):
+        if box.getparent() is not None and next(box.iter("h1"), None) is None:
+            box.drop_tree()
+
+
+def named_boxes(tree: html.HtmlElement) -> list[html.HtmlElement]:
+    """The boxes that are called what they are, as far as a name is not that of the article too."""
+    boxes: dict[str, list[html.HtmlElement]] = defaultdict(list)
+    for box in tree.iter(*BOXES):
+        if found := NAMED.search(f"{box.get('class', '')} {box.get('id', '')}"):
+            boxes[found[1].lower()].append(box)
+    whole = len(own_words(tree))
+    return [
+        box
+        for name, named in boxes.items()
+        if name.startswith("comment") or sum(len(own_words(b)) for b in named) <= SHARE * whole
+        for box in named
+    ]
+
+
+def is_box(box: html.HtmlElement) -> bool:
+    """Whether a box is known by its form: it wants something, or is the card of another story."""
+    words = " ".join(box.text_content().split())
+    return len(words) <= BOX and (bool(ASKS.match(words)) or is_card(box))
+
+
+def is_card(box: html.HtmlElement) -> bool:
+    """Whether a box is the teaser of one other article: its heading is a link."""
+    headings = list(box.iter(*HEADINGS))
+    if len(headings) != 1:
+        return False
+    heading = headings[0]
+    links = [*heading.iter("a"), *heading.iterancestors("a")]
+    linked = " ".join(" ".join(link.text_content().split()) for link in links if link.get("href"))
+    title = " ".join(heading.text_content().split())
+    return bool(title) and title in linked
+
+
+def own_words(element: html.HtmlElement) -> str:
+    """The text of an element outside its links, on one line."""
+    return " ".join("".join(outside_links(element)).split())
+
+
+def outside_links(element: html.HtmlElement) -> Iterator[str]:
+    """The pieces of text of an element that are in no link."""
+    if element.tag == "a":
+        return
+    yield element.text or ""
+    for child in element:
+        if isinstance(child.tag, str):
+            yield from outside_links(child)
+        yield child.tail or ""
+
+
+def keep_layout_cell(tree: html.HtmlElement) -> None:
+    """Where a table lays out the page, make the cell with the article all that there is of it."""
+    whole = len(own_words(tree))
+    cells = [td for td in tree.iter("td") if len(own_words(td)) > CELL * whole]
+    body = tree.find("body")
+    if not cells or body is None:
+        return
+    article = cells[-1]  # the innermost: of nested ones the last holds the least
+    article.tag, article.tail = "div", None
+    for child in list(body):
+        body.remove(child)
+    body.text = None
+    body.append(article)
