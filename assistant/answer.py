@@ -35,6 +35,7 @@ class Citation:
     """Evidence under the number that an answer gives it.
 
     `quote == article.text[start:end]`, in Unicode code points of that version of the article.
+    `page` counts from 1, in articles that have pages.
     """
 
     number: int

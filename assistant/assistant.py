@@ -124,10 +124,13 @@ class Assistant:
         )
         if found.sentences and (found.answers or not refuse):
             found = self._of_what_is_named(asked, constraints, found)
-            if self.writer:
-                yield from self._written(answer, asked, found, history)
-            else:
-                yield from _quoted(answer, asked, found, history)
+            parts = (
+                self._written(answer, asked, found, history)
+                if self.writer
+                else _quoted(answer, asked, found, history)
+            )
+            for part in parts:
+                yield self._paged(part) if isinstance(part, Answer) else part
         else:
             reason = self._reason(asked, searched, found.documents)
             text = nothing(searched, reason, asked)
@@ -188,6 +191,17 @@ class Assistant:
                 unanswered.notice,
                 widened(asked, citations),
                 told_apart(found.apart),
+            ),
+        )
+
+    def _paged(self, answer: Answer) -> Answer:
+        """An answer whose citations have their pages, where their articles have any."""
+        page_of = self.index.library.page_of
+        return replace(
+            answer,
+            citations=tuple(
+                replace(one, page=page_of(one.article_id, one.version, one.start))
+                for one in answer.citations
             ),
         )
 

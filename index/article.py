@@ -1,6 +1,8 @@
 """The nouns: an article, its identity and version, and what could not be read."""
 
 import hashlib
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -20,7 +22,8 @@ class Article:
 
     `published` and `modified` are a `date`, or an aware `datetime` where the source gave the
     time and its zone; `dated` is what gave the first. `text` is without the title, with `\\n` line
-    ends and no byte order mark.
+    ends and no byte order mark. `pages` are the offsets in it, in code points, at which the pages
+    of a paged document begin, the first 0; empty where there are none.
     """
 
     id: str
@@ -33,6 +36,7 @@ class Article:
     url: str | None = None
     language: str | None = None
     dated: Dated | None = None
+    pages: tuple[int, ...] = ()
 
     @property
     def version(self) -> str:
@@ -55,6 +59,7 @@ class Article:
                     self.language,
                     self.text,
                     *([self.dated] if self.dated else []),
+                    *([self.pages] if self.pages else []),
                 )
             )
         )
@@ -66,6 +71,11 @@ class Failure:
 
     source: str
     reason: str
+
+
+def page_at(pages: Sequence[int], start: int) -> int | None:
+    """The page, from 1, on which an offset in a text stands; None for a text without pages."""
+    return max(bisect_right(pages, start), 1) if pages else None
 
 
 def printable(text: str) -> str:

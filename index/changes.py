@@ -104,6 +104,7 @@ def _put_version(db: sqlite3.Connection, article: Article) -> None:
         "url": article.url,
         "language": article.language,
         "text": article.text,
+        "pages": json.dumps(article.pages) if article.pages else None,
         "retired": None,
     }
     _upsert(db, "versions", values, "article_id, version")

@@ -49,13 +49,23 @@ LIBRARY = Schema(
         4: "ALTER TABLE sources ADD COLUMN kind TEXT;"
         " ALTER TABLE articles ADD COLUMN dated TEXT;"
         " ALTER TABLE versions ADD COLUMN dated TEXT;"
+        " ALTER TABLE versions ADD COLUMN pages TEXT;"
         " CREATE TABLE fetched ("
         " source_id INTEGER NOT NULL REFERENCES sources (id) ON DELETE CASCADE,"
         " url TEXT NOT NULL, place TEXT NOT NULL, role TEXT NOT NULL,"
         " listed TEXT NOT NULL DEFAULT '', facts TEXT NOT NULL DEFAULT '{}',"
         " kind TEXT NOT NULL DEFAULT '', charset TEXT, etag TEXT, modified TEXT,"
         " body BLOB, hash TEXT, found TEXT NOT NULL, asked TEXT, missing TEXT, gone TEXT,"
-        " PRIMARY KEY (source_id, url));",
+        " PRIMARY KEY (source_id, url));"
+        " ALTER TABLE articles ADD COLUMN story TEXT;"
+        " CREATE INDEX articles_by_story ON articles (story) WHERE story IS NOT NULL;"
+        " CREATE TABLE sketches ("
+        " article_id TEXT PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,"
+        " fingerprint TEXT NOT NULL, day TEXT, sketch BLOB NOT NULL) WITHOUT ROWID;"
+        " CREATE TABLE copies (one TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,"
+        " other TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,"
+        " PRIMARY KEY (one, other)) WITHOUT ROWID;"
+        " CREATE INDEX copies_by_other ON copies (other);",
     },
     remedy="Move it away and run `copydesk index` to build it again from the articles.",
 )

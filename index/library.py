@@ -12,7 +12,7 @@ import numpy as np
 from langchain_core.documents import Document
 
 from index import keywords
-from index.article import Article, Failure, from_iso
+from index.article import Article, Failure, from_iso, page_at
 from index.constraints import Constraints
 from index.database import Database
 from index.errors import LibraryError
@@ -280,6 +280,16 @@ class Library:
         found = self.article(article_id, version)
         return found.text if found else ""
 
+    def page_of(self, article_id: str, version: str, start: int) -> int | None:
+        """The page, from 1, on which an offset of a version stands; None where it has no pages."""
+        with self.database.reading() as db:
+            row = db.execute(
+                "SELECT pages FROM versions WHERE article_id = ? AND version = ?"
+                " AND pages IS NOT NULL",
+                (article_id, version),
+            ).fetchone()
+        return page_at(json.loads(row["pages"]), start) if row else None
+
     def failures(self, limit: int) -> list[Failure]:
         """What could not be read when it was last looked at, and why; at most so many."""
         with self.database.reading() as db:
@@ -335,6 +345,7 @@ def _article(row: sqlite3.Row) -> Article:
         url=row["url"],
         language=row["language"],
         dated=row["dated"],
+        pages=tuple(json.loads(row["pages"] or "[]")),
     )
 
 

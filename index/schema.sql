@@ -77,10 +77,28 @@ CREATE TABLE articles (
     modified    TEXT,
     url         TEXT,
     language    TEXT,
-    indexed     TEXT NOT NULL
+    indexed     TEXT NOT NULL,
+    story       TEXT                    -- the same for all copies of a story; NULL: it has none
 ) WITHOUT ROWID;
 CREATE INDEX articles_by_publisher ON articles (publisher, day);
 CREATE INDEX articles_by_day ON articles (day);
+CREATE INDEX articles_by_story ON articles (story) WHERE story IS NOT NULL;
+
+-- What copies of a story are looked for with, as index/stories.py makes it.
+CREATE TABLE sketches (
+    article_id  TEXT PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+    fingerprint TEXT NOT NULL,          -- of the article of which it was made
+    day         TEXT,
+    sketch      BLOB NOT NULL
+) WITHOUT ROWID;
+
+-- Pairs of articles that are one story, the lesser id first.
+CREATE TABLE copies (
+    one   TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    other TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    PRIMARY KEY (one, other)
+) WITHOUT ROWID;
+CREATE INDEX copies_by_other ON copies (other);
 
 -- The texts, current and earlier: an old answer's citation still opens.
 CREATE TABLE versions (
@@ -95,6 +113,7 @@ CREATE TABLE versions (
     url        TEXT,
     language   TEXT,
     text       TEXT NOT NULL,
+    pages      TEXT,                    -- JSON, the offsets at which its pages begin; NULL: none
     retired    TEXT,                    -- when it stopped being current; NULL: it is current
     PRIMARY KEY (article_id, version)
 ) WITHOUT ROWID;

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from html import escape
 from pathlib import Path
 
-from index.article import Article, iso
+from index.article import Article, iso, page_at
 from ui.render import article_href
 from ui.text import (
     ALSO_CITED,
@@ -17,6 +17,7 @@ from ui.text import (
     NEXT,
     NO_ARTICLE,
     NO_CITATION,
+    PAGE,
     PREVIOUS,
     RETIRED,
     TITLE,
@@ -120,6 +121,8 @@ def _bar(article: Article, marks: Sequence[tuple[str, Mark]]) -> str:
     about = [f'<b dir="auto">{escape(article.title)}</b>']
     about += [f"<bdi>{escape(article.publisher)}</bdi>"] if article.publisher else []
     about += _time(article.published)
+    page = next(page_at(article.pages, mark.start) for name, mark in marks if name == "cited")
+    about += [PAGE.format(page=page)] if page else []
     return f"<header><p>{' '.join(about)}</p>{_numbers(article, marks)}</header>\n"
 
 

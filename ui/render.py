@@ -11,6 +11,7 @@ from ui.text import (
     NEAREST,
     NOT_FOUND,
     NOT_SAID,
+    PAGE,
     SEARCHED_AS,
     SOURCES,
     byline,
@@ -149,8 +150,10 @@ def _sources(citations: Sequence[Citation], chips: dict[int, str]) -> Iterator[s
         first = cited[0]
         numbers = "".join(chips[citation.number] for citation in cited)
         about = byline(first.publisher, in_words(first.published))
+        pages = ", ".join(str(n) for n in dict.fromkeys(c.page for c in cited) if n is not None)
+        page = PAGE.format(page=pages) if pages else ""
         also = byline(*(copy.get("publisher") for copy in first.also_in))
-        yield _line(f"{numbers} {plain(first.title)}", about, also and f"also in {also}")
+        yield _line(f"{numbers} {plain(first.title)}", about, page, also and f"also in {also}")
 
 
 def _not_found(answer: Answer) -> Iterator[str]:

@@ -36,6 +36,13 @@ def article(name, text="It was said on Monday. Nobody knew.", **known):
     return Article(id=name, title=name.title(), text=text, **known)
 
 
+def test_a_place_in_a_paged_article_has_a_page(library, take_in):
+    paged = take_in(article("a", pages=(0, 10, 10, 23)))
+    pages = [library.page_of("a", paged.version, start) for start in (0, 9, 10, 22, 23)]
+    assert pages == [1, 1, 3, 3, 4]
+    assert library.page_of("a", take_in(article("a", "No pages.")).version, 0) is None
+
+
 def passage_ids(library):
     with library.database.reading() as db:
         return [row[0] for row in db.execute("SELECT id FROM passages ORDER BY id")]
@@ -48,6 +55,7 @@ def passage_ids(library):
         {"publisher": "The Courier", "author": "Å. Ødegård", "language": "nb"},
         {"published": date(2023, 10, 7), "url": "https://news.example/1"},
         {"published": datetime(2023, 10, 7, 23, 30, tzinfo=OSLO), "modified": NOW},
+        {"pages": (0, 4, 11)},
     ],
 )
 def test_an_article_comes_out_as_it_went_in(library, take_in, known):

@@ -57,6 +57,13 @@ def opening(start, end, number, also):
     return f"/article/{article().id}?version={article().version}&amp;{asked}"
 
 
+def test_the_page_of_a_quote_is_said_at_the_head():
+    paged = article(pages=(0, TEXT.index("Second"), TEXT.index("The end")))
+    start = TEXT.index("- another")
+    assert "p. 2</p>" in article_page(paged, start, start + 9, None)
+    assert "p. " not in article_page(article(), start, start + 9, None)
+
+
 def test_a_number_that_is_none_is_not_shown():
     page = article_page(article(), 0, 5, None, others=[Mark(6, 10), Mark(12, 14, 2)])
     assert re.findall(r">\[(.+?)\]<", page) == ["2"]

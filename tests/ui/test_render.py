@@ -52,6 +52,12 @@ def test_the_mark_of_a_sentence_becomes_the_link():
     assert said.startswith(f"{plain('It rained.')} {chip(citation())}\n")
 
 
+def test_the_pages_of_an_article_stand_in_its_line():
+    cited = (citation(1, page=3), citation(2, page=7), citation(3, page=3))
+    said = rendered(answer(Sentence("It rained. [1]", (1,)), citations=cited))
+    assert said.endswith("The Post, 26 Oct 2023 – p. 3, 7")
+
+
 def test_a_mark_that_the_quote_holds_itself_stays_text():
     said = rendered(answer(Sentence("See [1] there [1]", (1,)), citations=(citation(),)))
     assert said.startswith(f"See {plain('[1]')} there {chip(citation())}")
