@@ -130,7 +130,7 @@ class Assistant:
                 else _quoted(answer, asked, found, history)
             )
             for part in parts:
-                yield self._paged(part) if isinstance(part, Answer) else part
+                yield self._located(part) if isinstance(part, Answer) else part
         else:
             reason = self._reason(asked, searched, found.documents)
             text = nothing(searched, reason, asked)
@@ -194,13 +194,19 @@ class Assistant:
             ),
         )
 
-    def _paged(self, answer: Answer) -> Answer:
-        """An answer whose citations have their pages, where their articles have any."""
-        page_of = self.index.library.page_of
+    def _located(self, answer: Answer) -> Answer:
+        """An answer whose citations say on which page they stand, where their articles have any,
+        and which other articles are copies of theirs."""
+        library = self.index.library
+        copies = library.copies([one.article_id for one in answer.citations])
         return replace(
             answer,
             citations=tuple(
-                replace(one, page=page_of(one.article_id, one.version, one.start))
+                replace(
+                    one,
+                    page=library.page_of(one.article_id, one.version, one.start),
+                    also_in=tuple(copies.get(one.article_id, ())),
+                )
                 for one in answer.citations
             ),
         )

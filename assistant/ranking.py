@@ -119,8 +119,8 @@ def rank(
 
 
 def order(ranked: Ranked, scores: Floats, publishers: Sequence[str], k: int) -> list[int]:
-    """Positions of the first `k` passages; several publishers or sides take turns, and after
-    `LEADING` what no passage in front matches counts.
+    """Positions of the first `k` passages, of each story those of one article alone; several
+    publishers or sides take turns, and after `LEADING` what no passage in front matches counts.
 
     Args:
         scores: of each passage, the logarithm of its odds.
@@ -128,6 +128,7 @@ def order(ranked: Ranked, scores: Floats, publishers: Sequence[str], k: int) -> 
     places = ranked.found.places
     articles = np.array([place.article_id for place in places])
     own = np.array([place.publisher or "" for place in places])
+    stories = np.array([place.story or place.article_id for place in places])
     several = np.isin(own, publishers if len(publishers) > 1 else [])
     sided = len(ranked.found.keyword) > 1  # the whole question, and its sides
     worth = scores.astype(float)
@@ -136,9 +137,12 @@ def order(ranked: Ranked, scores: Floats, publishers: Sequence[str], k: int) -> 
     for place in range(min(k, len(places))):
         missing = np.maximum(ranked.tokens - matched[:, None], 0.0).sum(axis=0)
         best = int(np.argmax(worth + MISSING * missing * (place >= LEADING)))
+        if worth[best] == -np.inf:  # only copies are left
+            break
         chosen.append(best)
         matched = np.maximum(matched, ranked.tokens[:, best])
         worth[best] = -np.inf
+        worth[(stories == stories[best]) & (articles != articles[best])] = -np.inf
         worth -= OF_PUBLISHER * (several & (own == own[best]))
         if sided:
             worth -= OF_SIDE * (ranked.sides == ranked.sides[best])

@@ -28,6 +28,8 @@ ORDERS = {
     "indexed": "indexed DESC, title",
 }
 """How a list of articles can stand; one without a day or a publisher comes last."""
+COPY = ("article_id", "publisher", "url")
+"""What is told of a copy."""
 SOURCES = "LEFT JOIN sources ON sources.id = articles.source_id"
 
 
@@ -57,12 +59,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a passage stands; `day` is that of publication."""
+    """Where a passage stands; `day` is that of publication, `story` the same for all copies."""
 
     article_id: str
     publisher: str | None
     day: date | None
     start: int
+    story: str | None = None
 
 
 class Library:
@@ -241,7 +244,7 @@ class Library:
     def places(self, ids: Sequence[int]) -> dict[int, Place]:
         """By passage id, where it stands; of those that there are."""
         rows = self._rows(
-            "SELECT passages.id, article_id, articles.publisher, day, start"
+            "SELECT passages.id, article_id, articles.publisher, day, start, story"
             " FROM passages JOIN articles ON articles.id = passages.article_id"
             " WHERE passages.id",
             ids,
@@ -252,6 +255,7 @@ class Library:
                 row["publisher"],
                 date.fromisoformat(row["day"]) if row["day"] else None,
                 row["start"],
+                row["story"],
             )
             for row in rows
         }
@@ -274,6 +278,22 @@ class Library:
         """By passage id, its tokens; of those embedded with the packaged model."""
         rows = self._rows("SELECT id, tokens FROM passages WHERE tokens IS NOT NULL AND id", ids)
         return {row["id"]: Tokens.unpack(row["tokens"]) for row in rows}
+
+    def copies(self, ids: Collection[str]) -> dict[str, list[dict[str, str | None]]]:
+        """By article, its copies: `article_id`, `publisher` and `url`, the earliest first."""
+        with self.database.reading() as db:
+            rows = db.execute(
+                "SELECT own.id AS of, other.id AS article_id, other.publisher, other.url"
+                " FROM articles AS own JOIN articles AS other"
+                " ON other.story = own.story AND other.id <> own.id"
+                " WHERE own.id IN (SELECT value FROM json_each(?))"
+                " ORDER BY other.published, other.id",
+                (json.dumps(list(ids)),),
+            ).fetchall()
+        found: dict[str, list[dict[str, str | None]]] = {}
+        for row in rows:
+            found.setdefault(row["of"], []).append({key: row[key] for key in COPY})
+        return found
 
     def text(self, article_id: str, version: str) -> str:
         """The text of an article's version; empty where it is not kept any more."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from index import changes
+from index import changes, stories
 from index.article import Article
 from index.keywords import refresh_terms
 from index.library import Library
@@ -49,6 +49,7 @@ def remove(library: Library, mirror: Callable[[], Mirror], article_id: str) -> b
         if not there:
             return False
         changes.remove(db, article_id, now)
+        stories.name(db)
     mirror().forget()
     with library.database.writing() as db:
         refresh_terms(db)

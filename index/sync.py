@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from itertools import islice
 from typing import Literal
 
@@ -16,6 +16,7 @@ from index.library import Library
 from index.mirror import Mirror
 from index.sources import Source, known, record_sync
 from index.split import split
+from index.stories import group, stale
 from index.survey import Record, Survey, remember, reread, survey
 from index.web.fetched import missed
 from index.web.look import Web
@@ -24,15 +25,13 @@ SPLITTER = 1
 """Raised when the splitter cuts the same text elsewhere: all articles are then cut again."""
 BATCH = 32
 """Articles that are written, embedded and searchable at a time."""
-KEEP_VERSIONS = timedelta(days=30)
-"""How long an earlier text is kept, so that an old answer's citations open."""
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far a sync is. `rate` is in passages a second, `left` in seconds; 0 where unknown."""
 
-    stage: Literal["fetching", "reading", "loading", "embedding"]
+    stage: Literal["fetching", "reading", "loading", "embedding", "comparing"]
     done: int
     total: int
     passages: int = 0
@@ -94,13 +93,16 @@ def sync(
         writer = _Writer(library, embeddings, mirror(), difference, progress)
         writer.delete()
         writer.write(found, cut)
+        group(library, _told(progress, "comparing"))
         with library.database.writing() as db:
             refresh_terms(db)
     _finish(library, found, chosen, difference)
     return difference.report
 
 
-def _told(progress: Listener, stage: Literal["fetching", "reading"]) -> Callable[[int, int], None]:
+def _told(
+    progress: Listener, stage: Literal["fetching", "reading", "comparing"]
+) -> Callable[[int, int], None]:
     return lambda done, total: progress(Progress(stage, done, total))
 
 
@@ -111,6 +113,7 @@ def _has_work(library: Library, difference: Difference) -> bool:
             "SELECT EXISTS (SELECT 1 FROM passages WHERE stored = 0)"
             " OR EXISTS (SELECT 1 FROM forgotten)"
         ).fetchone()[0]
+        pending = pending or stale(db)
     unfinished = pending or library.meta("terms") == "stale"
     return bool(difference.total or difference.report.deleted or unfinished)
 
@@ -218,4 +221,3 @@ def _finish(
         for source in chosen:
             error, gone = found.errors.get(source.id), source.id in found.gone
             record_sync(db, source, error, now, gone=gone, kind=found.kinds.get(source.id))
-        db.execute("DELETE FROM versions WHERE retired < ?", ((now - KEEP_VERSIONS).isoformat(),))

@@ -7,6 +7,8 @@ from urllib.parse import quote, urlencode
 
 from assistant.answer import Answer, Citation, Headline, Sentence
 from ui.text import (
+    ALSO_IN,
+    ANOTHER_ARTICLE,
     CHANGE_IT,
     NEAREST,
     NOT_FOUND,
@@ -152,8 +154,17 @@ def _sources(citations: Sequence[Citation], chips: dict[int, str]) -> Iterator[s
         about = byline(first.publisher, in_words(first.published))
         pages = ", ".join(str(n) for n in dict.fromkeys(c.page for c in cited) if n is not None)
         page = PAGE.format(page=pages) if pages else ""
-        also = byline(*(copy.get("publisher") for copy in first.also_in))
-        yield _line(f"{numbers} {plain(first.title)}", about, page, also and f"also in {also}")
+        yield _line(f"{numbers} {plain(first.title)}", about, page, _also(first))
+
+
+def _also(citation: Citation) -> str:
+    """Where the same story stands too, each a link that opens it here."""
+    copies = (
+        f"[{plain(copy['publisher'] or ANOTHER_ARTICLE)}]({article_href(copy['article_id'] or '')})"
+        for copy in citation.also_in
+    )
+    listed = ", ".join(copies)
+    return ALSO_IN.format(copies=listed) if listed else ""
 
 
 def _not_found(answer: Answer) -> Iterator[str]:

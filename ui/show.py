@@ -24,6 +24,7 @@ STAGES = {
     "reading": "Reading",
     "loading": "Loading the embedding model",
     "embedding": "Indexing",
+    "comparing": "Looking for copies",
 }
 
 

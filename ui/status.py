@@ -160,6 +160,8 @@ def _words(progress: Progress) -> str:
         return f"Fetching {progress.done:,} of {counted(progress.total, 'page')}"
     if progress.stage == "reading":
         return f"Reading {progress.done:,} of {counted(progress.total, 'file')}"
+    if progress.stage == "comparing":
+        return f"Looking for copies of {counted(progress.total, 'article')}"
     words = f"Indexing {progress.done:,} of {counted(progress.total, 'article')}"
     return f"{words}, {_left(progress.left)} left" if progress.left else words
 

@@ -141,7 +141,9 @@ def hides(style: str, *, whole: bool = True) -> bool:
 def is_nothing(size: str) -> bool:
     """Whether a size in CSS is zero, or so small that nobody can read it."""
     found = re.match(r"(\d*\.?\d+)(px|pt|em|rem|%|)", size)
-    return bool(found) and float(found[1]) <= (1.0 if found[2] in {"px", "pt"} else 0.02)
+    if found is None:
+        return False
+    return float(found[1]) <= (1.0 if found[2] in {"px", "pt"} else 0.02)
 
 
 def rgb(colour: str) -> str:
