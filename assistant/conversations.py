@@ -19,8 +19,22 @@ SCHEMA = Schema(
     noun="file of conversations",
     script=("assistant", "conversations.sql"),
     application_id=0x43_44_53_43,  # CDSC
-    version=1,
-    upgrades={},
+    version=2,
+    upgrades={
+        1: "CREATE TABLE cited (conversation TEXT NOT NULL, number INTEGER NOT NULL,"
+        " article_id TEXT NOT NULL, version TEXT NOT NULL,"
+        " PRIMARY KEY (conversation, number, article_id, version),"
+        " FOREIGN KEY (conversation, number) REFERENCES turns (conversation, number)"
+        " ON DELETE CASCADE) WITHOUT ROWID;"
+        " CREATE TRIGGER turns_added AFTER INSERT ON turns BEGIN INSERT OR IGNORE INTO cited"
+        " SELECT new.conversation, new.number,"
+        " json_extract(value, '$.article_id'), json_extract(value, '$.version')"
+        " FROM json_each(new.answer, '$.citations'); END;"
+        " INSERT OR IGNORE INTO cited"
+        " SELECT conversation, number,"
+        " json_extract(value, '$.article_id'), json_extract(value, '$.version')"
+        " FROM turns, json_each(answer, '$.citations');",
+    },
     remedy="Move it away to begin with none; the articles are not in it.",
 )
 WORDS = 50
@@ -228,6 +242,12 @@ class Conversations:
                 " (SELECT id FROM conversations WHERE owner = ? AND id = ?)",
                 (good, printable(word) or None, number, owner, conversation),
             )
+
+    def cited(self) -> set[tuple[str, str]]:
+        """The article id and the version of every text that a kept turn cites."""
+        with self._database.reading() as db:
+            rows = db.execute("SELECT DISTINCT article_id, version FROM cited").fetchall()
+        return {(row["article_id"], row["version"]) for row in rows}
 
     def rated(self) -> Iterator[dict[str, Any]]:
         """Every turn that has a thumb, the oldest first, without whose it is."""

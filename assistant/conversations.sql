@@ -24,3 +24,20 @@ CREATE TABLE turns (
     word         TEXT,                  -- what was said with the thumb
     PRIMARY KEY (conversation, number)
 ) WITHOUT ROWID;
+
+-- Which texts the turns cite: the library keeps those.
+CREATE TABLE cited (
+    conversation TEXT NOT NULL,
+    number       INTEGER NOT NULL,
+    article_id   TEXT NOT NULL,
+    version      TEXT NOT NULL,
+    PRIMARY KEY (conversation, number, article_id, version),
+    FOREIGN KEY (conversation, number) REFERENCES turns (conversation, number) ON DELETE CASCADE
+) WITHOUT ROWID;
+
+CREATE TRIGGER turns_added AFTER INSERT ON turns BEGIN
+    INSERT OR IGNORE INTO cited
+    SELECT new.conversation, new.number,
+        json_extract(value, '$.article_id'), json_extract(value, '$.version')
+    FROM json_each(new.answer, '$.citations');
+END;

@@ -17,6 +17,7 @@ from index.search import Search
 from index.sentences import Sentences
 from index.sources import Source, add, add_home, forget
 from index.sync import Listener, sync
+from index.versions import Cited, expire
 from index.web.fetch import Fetcher
 from index.web.look import Web
 
@@ -32,6 +33,7 @@ class Index:
         embeddings: the model; loaded at first use.
         chroma_url: a Chroma server; `None` keeps the vectors in the folder.
         web: what looks at sources on the web; by default with no private host allowed.
+        cited: the article ids and versions whose texts are kept however old they are.
     """
 
     def __init__(
@@ -41,6 +43,7 @@ class Index:
         embeddings: SentenceEmbeddings,
         chroma_url: str | None = None,
         web: Web | None = None,
+        cited: Cited = lambda: (),
     ) -> None:
         self.library = Library(folder)
         self.ownership = Ownership(folder)
@@ -56,6 +59,7 @@ class Index:
         )
         self.sentences = Sentences(self.library, self.tokenizer)
         self.web = web or Web(Fetcher())
+        self._cited = cited
         self._chroma_url = chroma_url
         self._mirror: Mirror | None = None
         self._trouble: str | None = None
@@ -123,7 +127,7 @@ class Index:
         with self._alone():
             if not dry_run:
                 self._own()
-            return sync(
+            report = sync(
                 self.library,
                 self.embeddings,
                 self.mirror,
@@ -134,6 +138,9 @@ class Index:
                 delete_gone=delete_gone,
                 progress=progress,
             )
+            if not dry_run:
+                expire(self.library, self._cited)
+            return report
 
     def add(self, location: str | Path) -> Source:
         """Make a folder, a file or a web address known; see `index.sources.add`."""

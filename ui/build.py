@@ -1,6 +1,10 @@
 """The one place where everything is built from the settings."""
 
+from contextlib import closing
+from pathlib import Path
+
 from assistant.assistant import Assistant
+from assistant.conversations import FILE, Conversations
 from assistant.model import open_model
 from assistant.reranker import Reranker
 from assistant.support import Support
@@ -21,7 +25,20 @@ def build_index(settings: Settings) -> Index:
         SentenceEmbeddings(settings.embeddings),
         settings.chroma_url,
         Web(Fetcher(settings.private_hosts.split(","), settings.contact)),
+        lambda: cited(settings.data),
     )
+
+
+def cited(folder: Path) -> set[tuple[str, str]]:
+    """What the conversations kept in a data folder cite; see `Conversations.cited`.
+
+    Raises:
+        LibraryError: the file of them cannot be read.
+    """
+    if not (folder / FILE).exists():
+        return set()
+    with closing(Conversations(folder)) as kept:
+        return kept.cited()
 
 
 def build_assistant(index: Index, settings: Settings) -> Assistant:

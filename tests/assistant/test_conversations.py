@@ -1,6 +1,8 @@
 """Conversations that are kept."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -192,6 +194,35 @@ def test_a_thumb_is_kept_with_its_word_and_can_be_taken_back(kept: Conversations
     assert [row["question"] for row in kept.rated()] == ["What does it cost?", "And why?"]
     kept.rate(ME, one, 1, good=None)
     assert [row["word"] for row in kept.rated()] == ["Not what I asked"]
+
+
+def test_what_is_cited_is_known_for_as_long_as_a_turn_cites_it(kept: Conversations) -> None:
+    later = replace(CITED, number=2, article_id="b", version="w")
+    both = replace(answer("And?"), citations=(CITED, replace(CITED, start=20, number=3), later))
+    one = asked(kept, "What does it cost?")
+    kept.add(ME, one, "And?", both)
+    assert kept.cited() == {("a", "v"), ("b", "w")}
+    branch = kept.branch(ME, one, 3)
+    kept.cut(ME, one, 2)
+    assert kept.cited() == {("a", "v"), ("b", "w")}
+    kept.delete(ME, branch)
+    assert kept.cited() == {("a", "v")}
+    kept.delete(ME, one)
+    assert kept.cited() == set()
+
+
+def test_what_was_kept_by_an_earlier_version_is_known_too(
+    kept: Conversations, tmp_path: Path
+) -> None:
+    one = asked(kept, "What does it cost?", "Nothing cited")
+    kept.close()
+    with closing(sqlite3.connect(tmp_path / FILE)) as db:
+        db.executescript("DROP TRIGGER turns_added; DROP TABLE cited; PRAGMA user_version = 1;")
+    again = Conversations(tmp_path)
+    assert again.cited() == {("a", "v")}
+    again.add(ME, one, "And?", replace(answer("And?"), citations=(replace(CITED, version="w"),)))
+    assert again.cited() == {("a", "v"), ("a", "w")}
+    again.close()
 
 
 def test_a_file_that_is_something_else_is_left_alone(tmp_path: Path) -> None:

@@ -3,9 +3,11 @@
 import json
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import httpx
@@ -144,6 +146,30 @@ def test_what_got_a_thumb_is_printed_line_by_line(desk: Desk) -> None:
     assert (told["question"], told["good"], told["word"]) == ("What?", False, "It does say")
     assert told["answer"]["status"] == "not_found"
     assert "somebody" not in line
+
+
+def test_an_earlier_text_stays_while_a_conversation_cites_it(desk: Desk) -> None:
+    data = desk.articles.parent / "data"
+    desk.run("index")
+    asked = json.loads(desk.run("ask", "What does the Nessgate bridge cost?", "--json").stdout)
+    kept = Conversations(data)
+    conversation, _ = kept.add("somebody", None, "What?", Answer.from_json(asked))
+    for name in ("bridge", "ferry"):
+        (desk.articles / f"{name}.txt").write_text("Other\n\nIt is quite another text now.")
+    desk.run("index")
+
+    def texts() -> list[str]:
+        with closing(sqlite3.connect(data / "library.sqlite3")) as db, db:
+            db.execute("UPDATE versions SET retired = '2001' WHERE retired IS NOT NULL")
+        desk.run("index")
+        with closing(sqlite3.connect(data / "library.sqlite3")) as db:
+            rows = db.execute("SELECT text FROM versions WHERE retired IS NOT NULL")
+            return [text for (text,) in rows]
+
+    assert texts() == [BRIDGE.partition("\n\n")[2]]
+    kept.delete("somebody", conversation)
+    kept.close()
+    assert texts() == []
 
 
 def test_a_setting_that_makes_no_sense_is_named(desk: Desk) -> None:
