@@ -15,7 +15,7 @@ from typing import Literal
 from index.article import Failure, canonical_url, printable
 from index.errors import SourceError
 from index.library import Library
-from index.read import SUFFIXES
+from index.read import OTHER_FORMATS, SUFFIXES
 from index.web import addresses
 
 Kind = Literal["page", "feed", "sitemap"]
@@ -23,9 +23,6 @@ Kind = Literal["page", "feed", "sitemap"]
 
 ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 """How a source begins that is no path."""
-
-OTHER_FORMATS = frozenset({".pdf", ".docx", ".doc", ".odt", ".rtf", ".epub", ".eml"})
-"""Kinds of file that may well be articles and are not read: said, not passed over in silence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +289,7 @@ def _walk(root: Path, found: Look) -> Iterator[Path]:
 def _take(place: Path, relative: PurePath, found: Look) -> None:
     path, suffix = relative.as_posix(), place.suffix.lower()
     if suffix in OTHER_FORMATS:
-        reason = f"{suffix} files are not read yet; save it as .txt, .md or .html"
+        reason = f"{suffix} files are not read yet; save it as .docx, .pdf or .txt"
         found.failures.append(Failure(printable(path), reason))
     if suffix not in SUFFIXES:
         return

@@ -4,6 +4,16 @@ text        `.txt`: a short first line is the title
 markdown    `.md`: front matter, then Markdown rendered away
 html        `.html`: the article of a saved page; `page` has what the page says about it
 records     `.json`, `.jsonl`: one article, a list, or one a line
+pdf         `.pdf`: its text, and where each page begins
+docx, odt   `.docx`, `.odt`: what is shown of them, without what was deleted and commented
+rtf         `.rtf`: its text
+epub        `.epub`: an article for each chapter
+mail        `.eml`: a message and the articles attached to it
+archive     `.zip`: whatever of these is in it
+
+Those whose parsers may hang or eat memory are read by a process of their own (`apart`, `worker`);
+what is a zip is unpacked within limits (`unpack`), and its XML (`xml`) resolves nothing.
+`properties` tells which title and author that a program wrote are worth keeping.
 
 They share `decode` (bytes to text), `clean` (the form in which text is stored), `furniture` (what
 web pages put after an article), `markup` (HTML to text), `facts` and `dates` (what is known beside
@@ -16,7 +26,7 @@ from pathlib import Path
 
 from index.article import Article, Failure
 from index.errors import SourceError
-from index.read import html, markdown, records, text
+from index.read import apart, archive, html, markdown, records, text
 
 Reader = Callable[[Path, str], Iterator[Article | Failure]]
 
@@ -28,10 +38,15 @@ READERS: dict[str, Reader] = {
     ".json": records.read,
     ".jsonl": records.read_lines,
     ".ndjson": records.read_lines,
+    ".zip": archive.read,
+    **dict.fromkeys(apart.KINDS, apart.read),
 }
 
 SUFFIXES: frozenset[str] = frozenset(READERS)
 """The endings of files that are read, in lower case, with the dot."""
+
+OTHER_FORMATS: frozenset[str] = frozenset({".doc", ".mobi", ".msg", ".odp", ".pages", ".pptx"})
+"""Kinds of file that may well be articles and are not read: said, not passed over in silence."""
 
 REMEDIES = {
     errno.EACCES: "allow reading it, or remove it",

@@ -18,11 +18,22 @@ MAX_TITLE = 200
 def read(path: Path, name: str) -> Iterator[Article]:
     """The article in a `.txt` file, its text as it stands, without furniture at its end."""
     text = clean(decode(load(path, name), name))
-    first, blank_line, rest = text.partition("\n\n")
-    if blank_line and "\n" not in first and len(first) <= MAX_TITLE:
-        yield make(name, without_furniture(rest), Facts(title=first))
+    if first := first_line(text):
+        yield make(name, without_furniture(text[len(first) :]), Facts(title=first))
     else:
         yield make(name, without_furniture(text), Facts(title=title_of(name)))
+
+
+def first_line(text: str) -> str | None:
+    """The first line of a cleaned text where it looks like a title: short, a blank line after."""
+    first, blank_line, _ = text.partition("\n\n")
+    return first if blank_line and "\n" not in first and len(first) <= MAX_TITLE else None
+
+
+def heading(text: str) -> str | None:
+    """The first line of a document whose paragraphs are all apart: a title is no sentence."""
+    first = first_line(text)
+    return None if first is None or first.endswith((".", ",", ";", ":")) else first
 
 
 def title_of(name: str) -> str:

@@ -116,7 +116,7 @@ def test_a_file_that_may_not_be_read_fails(tmp_path, as_nobody):
 
 
 def test_an_ending_that_is_not_read_fails(tmp_path):
-    assert "is of no kind that is read" in reason(tmp_path / "a.pdf", "a.pdf")
+    assert "is of no kind that is read" in reason(tmp_path / "a.doc", "a.doc")
 
 
 def test_an_ending_in_capitals_is_read(tmp_path):

@@ -76,7 +76,7 @@ def test_links_in_a_circle_are_no_source(library, tmp_path):
         add(library, tmp_path / "loop")
 
 
-@pytest.mark.parametrize("name", ["report.pdf", "picture.png", "noending"])
+@pytest.mark.parametrize("name", ["report.doc", "picture.png", "noending"])
 def test_a_file_of_another_kind_is_refused(library, tmp_path, name):
     folder(tmp_path, name)
     with pytest.raises(SourceError, match="not of a kind that is read"):
@@ -94,9 +94,9 @@ def test_a_file_is_a_source_of_one(library, tmp_path):
 
 
 def test_files_of_kinds_that_are_not_read_yet_are_said(library, tmp_path):
-    found = look(add(library, folder(tmp_path / "news", "a.pdf", "b.png", "c.docx")))
-    assert [failure.source for failure in found.failures] == ["a.pdf", "c.docx"]
-    assert ".pdf files are not read yet" in found.failures[0].reason
+    found = look(add(library, folder(tmp_path / "news", "a.doc", "b.png", "c.pages")))
+    assert [failure.source for failure in found.failures] == ["a.doc", "c.pages"]
+    assert ".doc files are not read yet" in found.failures[0].reason
 
 
 def test_a_missing_source_hides_all_it_held(library, tmp_path):

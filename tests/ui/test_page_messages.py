@@ -35,8 +35,8 @@ def test_messages_leave_room_for_the_question_and_can_be_sent_away(page, tmp_pat
 
 def test_a_file_of_a_kind_that_is_not_read_is_told_where_the_others_are(page, tmp_path):
     page.click("#add button")
-    for name, said in (("notes.docx", "notes.docx"), ("empty.txt", "empty.txt")):
+    for name, said in (("notes.doc", "notes.doc"), ("empty.txt", "empty.txt")):
         (tmp_path / name).write_bytes(b"")
         page.set_input_files("#files input[type=file]", tmp_path / name)
         page.wait_for_selector(f"#stored p:has-text('{said}')")
-    assert "docx" not in page.inner_text("#stored")
+    assert ".doc" not in page.inner_text("#stored")

@@ -1,0 +1,82 @@
+"""The process in which `index.read.apart` has files read: `python -m index.read.worker`."""
+
+import logging
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO
+
+from index.read import read
+from index.read.apart import IN_WORKER, MEMORY, SECONDS, Asked, Done, receive, send
+from index.read.nested import INSIDE
+
+MUCH = 500_000_000
+"""Bytes of memory after which a worker is replaced by a fresh one."""
+
+GRACE = 5.0
+"""Seconds after which a worker that nobody killed in time ends itself."""
+
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None  # type: ignore[assignment]
+
+
+def main() -> None:
+    """Read what is asked for on standard input until it closes."""
+    back = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a parser prints is no answer
+    logging.disable()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    limit_memory()
+    IN_WORKER.set()
+    send(back, Done(tired=False))
+    while True:
+        try:
+            asked = receive(sys.stdin.buffer)
+        except (EOFError, OSError):
+            return
+        if isinstance(asked, Asked):
+            INSIDE.set(asked.around)
+            answer(back, Path(asked.path), asked.name)
+
+
+def answer(back: IO[bytes], path: Path, name: str) -> None:
+    """Send what is found in a file; time counts while the next item is looked for."""
+    items = read(path, name)
+    while True:
+        with_alarm(SECONDS + GRACE)
+        item = next(items, None)
+        with_alarm(0)
+        if item is None:
+            break
+        send(back, item)
+    send(back, Done(tired=peak() > MUCH))
+
+
+def with_alarm(seconds: float) -> None:
+    """Have the system end this process in so many seconds; 0: not any more."""
+    setitimer: Callable[[int, float], object] | None = getattr(signal, "setitimer", None)
+    if setitimer is not None:
+        setitimer(signal.ITIMER_REAL, seconds)
+
+
+def limit_memory() -> None:
+    """Let an allocation beyond `MEMORY` fail, and leave no core behind."""
+    if resource is not None:
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def peak() -> int:
+    """The most memory that this process had, in bytes; 0 where that is not known."""
+    if resource is None:
+        return 0
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most if sys.platform == "darwin" else most * 1024
+
+
+if __name__ == "__main__":
+    main()
