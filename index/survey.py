@@ -122,7 +122,7 @@ def survey(
             result.add(records)
             if (source_id, path) in seen:
                 result.seen[source_id, path] = seen[source_id, path]
-    for source in sources:
+    for source in sorted(sources, key=lambda source: not source.on_web):
         items: Sequence[File | Page]
         if source.on_web:
             items = pages[source.id].pages
@@ -170,7 +170,8 @@ def _weigh(
         found.failures.append(Failure(source.location, _KEPT if emptied else _EMPTY))
     if not here:
         result.errors[source.id] = found.failures[-1].reason
-    if not let_go:  # it was said to be so
+    empty_beside_web = not missing and found.gone and not found.missing and bool(result.kinds)
+    if not (let_go or empty_beside_web):  # it was said to be so; all there is may come from the web
         result.failures += found.failures
     for key in missing:
         if emptied or (found.hides(key[1]) and not let_go):

@@ -50,7 +50,7 @@ def entries(body: bytes, url: str, kind: str = "") -> list[Entry] | None:
     """
     headers = {"content-location": url} | ({"content-type": kind} if kind else {})
     feed = feedparser.parse(body, response_headers=headers)
-    if not feed.version:
+    if not feed.get("version"):
         return None
     about = Facts(
         publisher=publisher_of(feed.feed.get("title")),
@@ -70,7 +70,8 @@ def entry(item: Mapping[str, Any], base: str, about: Facts, *, atom: bool) -> En
     Args:
         item: as feedparser has it, but a plain mapping: its own takes one date for another.
     """
-    url = web_address(joined(base, item.get("link") or ""))
+    link = item.get("link") or ""
+    url = web_address(joined(base, link)) if link else None
     if url is None:
         return None
     published, updated = moment(item, "published"), moment(item, "updated")

@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
+from urllib.parse import urlsplit
 
 from index.article import Failure, canonical_url, from_iso
 from index.database import Database
 from index.errors import SourceError
+from index.read.markup import parse
 from index.sources import Kind, Source
 from index.web import fetched
+from index.web.addresses import joined
 from index.web.feeds import Entry, entries
 from index.web.fetch import Fetched, Fetcher
 from index.web.fetched import Page
@@ -22,6 +25,8 @@ LISTS = 200
 """Sitemaps that are followed from one address."""
 
 Progress = Callable[[int, int], None]
+FEEDS = frozenset({"application/rss+xml", "application/atom+xml"})
+FRONT_PAGE = "is the front page of a site and no article; add its feed instead: {feed}"
 NO_LIST = "is a feed or a sitemap no more; its articles are kept, check the address"
 NOT_THERE = "is not there ({status}); check the address"
 NOT_FOUND = "was not found (404); it is kept, and deleted if the next sync does not find it either"
@@ -85,7 +90,9 @@ class _Visit:
         top = self._held.get(self._source.location) or self._new(self._source.location)
         top = self._ask(top)
         listed = self._listed(top)
-        if listed is None:
+        if listed is None and (feed := self._feed_of(top)):
+            self._fail(top, FRONT_PAGE.format(feed=feed))
+        elif listed is None:
             self._found.kind = "page" if top.hash else self._source.kind
             self._found.pages = [top] if top.hash and not top.gone else []
         else:
@@ -189,6 +196,12 @@ class _Visit:
             self._keep(replace(top, role="list"))
         return found
 
+    def _feed_of(self, top: Page) -> str | None:
+        """The feed that a site's front page names; `None` where this is no front page."""
+        if not top.hash or urlsplit(top.place).path.strip("/"):
+            return None
+        return named_feed(self._body(top), top.place)
+
     def _mapped(self, top: Page) -> list[Entry]:
         """The pages of a sitemap, and of those that it names."""
         found: dict[str, Entry] = {}
@@ -221,6 +234,8 @@ class _Visit:
             self._progress(done, total)
             if canonical_url(entry.url) not in places:
                 self._first(entry)
+                if page := self._held.get(entry.url):
+                    places |= _addresses(page)
         self._progress(total, total)
 
     def _first(self, entry: Entry) -> None:
@@ -273,6 +288,19 @@ def _moment(of: date | datetime | None) -> datetime | None:
         return None
     moment = of if isinstance(of, datetime) else datetime.combine(of, time())
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def named_feed(body: bytes, place: str) -> str | None:
+    """The first feed that a page names in its head."""
+    try:
+        tree = parse(body.decode("utf-8", "replace"), place)
+    except SourceError:
+        return None
+    for link in tree.iter("link"):
+        kind, href = link.get("type", "").lower(), link.get("href")
+        if kind in FEEDS and href and "alternate" in link.get("rel", "").lower():
+            return joined(place, href)
+    return None
 
 
 def is_list(got: Fetched) -> bool:

@@ -184,8 +184,8 @@ def test_meta_tags_give_what_schema_does_not(tmp_path, head, field, value):
         ("<time>7 October 2023</time><p>In 2019 it was planned.</p>", date(2023, 10, 7)),
         ("<time>Saturday</time>", None),
         (
-            '<p>On <time datetime="2023-10-08">8 October</time> the harbour opens, and the ferry is '
-            "to sail from there every hour until the last passengers have gone home.</p>",
+            '<p>On <time datetime="2023-10-08">8 October</time> the harbour opens, and the ferry '
+            "is to sail from there every hour until the last passengers have gone home.</p>",
             None,
         ),
     ],

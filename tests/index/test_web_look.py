@@ -1,0 +1,216 @@
+"""Single addresses: pages, front pages, sitemaps, feeds that break, files that are not pages."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from local_site import Handler, Site, host, local, site
+
+from index.article import article_id
+from index.index import Index
+from index.sources import known
+from index.web.fetch import Fetcher
+from index.web.look import Web
+
+TEXT = (
+    "<p>The council of Vessby bought fourteen electric buses on Monday, and the old ones are to be "
+    "sold to a collector in Norrtun before the summer.</p><p>The mayor said that the drivers had "
+    "asked for them for eleven years, and that nobody had listened until the bills came.</p>"
+)
+Pages = dict[str, tuple[int, str, str]]
+"""By path: the status, the media type, and the body, or where it leads."""
+
+
+def page(title: str, text: str = TEXT, head: str = "") -> str:
+    return (
+        f"<html><head><title>{title}</title>{head}</head><body><h1>{title}</h1>{text}</body></html>"
+    )
+
+
+def html(title: str, text: str = TEXT, head: str = "") -> tuple[int, str, str]:
+    return 200, "text/html; charset=utf-8", page(title, text, head)
+
+
+def feed(*paths: str) -> tuple[int, str, str]:
+    items = "".join(f"<item><link>{path}</link></item>" for path in paths)
+    return 200, "application/rss+xml", f"<rss version='2.0'><channel>{items}</channel></rss>"
+
+
+@pytest.fixture
+def pages() -> Pages:
+    return {}
+
+
+@pytest.fixture
+def asked(pages: Pages, tmp_path, embeddings) -> Iterator[tuple[Site, Index]]:
+    """A site of `pages`, and an index that may ask it, on whose clock each sync is a day later."""
+    start, syncs = datetime.now(UTC), iter(range(1000))
+
+    def answer(handler: Handler) -> None:
+        status, kind, body = pages.get(handler.path, (404, "text/plain", ""))
+        if 300 <= status < 400:
+            handler.reply(status, Location=body)
+        else:
+            handler.reply(status, body.encode(), Content_Type=kind)
+
+    (tmp_path / "articles").mkdir()
+    with site(answer) as server:
+        web = Web(Fetcher([host(server)], pause=0), lambda: start + timedelta(days=next(syncs)))
+        index = Index(tmp_path / "data", tmp_path / "articles", embeddings, web=web)
+        yield server, index
+        index.close()
+
+
+def source(index: Index):
+    (found,) = (one for one in known(index.library) if one.on_web)
+    return found
+
+
+def titles(index: Index) -> list[str]:
+    return sorted(entry.title for entry in index.library.entries(limit=100)[1])
+
+
+def test_a_page_is_an_article_until_it_is_gone(asked, pages) -> None:
+    server, index = asked
+    pages["/a"] = html("Buses")
+    index.add(f"{local(server)}/a")
+    report = index.sync()
+    assert report.added == [article_id(f"{local(server)}/a", "")]
+    assert (source(index).kind, source(index).error) == ("page", None)
+    pages["/a"] = (410, "text/plain", "")
+    report = index.sync()
+    assert len(report.deleted) == 1
+    pages["/a"] = html("Buses")
+    assert len(index.sync().added) == 1
+
+
+def test_a_page_that_is_not_found_goes_at_the_second_time(asked, pages) -> None:
+    server, index = asked
+    pages["/a"] = html("Buses")
+    index.add(f"{local(server)}/a")
+    index.sync()
+    del pages["/a"]
+    report = index.sync()
+    assert (report.deleted, report.unchanged) == ([], 1)
+    assert "404" in (source(index).error or "")
+    assert len(index.sync().deleted) == 1
+
+
+def test_a_dry_run_counts_as_no_time_of_looking(asked, pages) -> None:
+    server, index = asked
+    pages["/a"] = html("Buses")
+    index.add(f"{local(server)}/a")
+    index.sync()
+    del pages["/a"]
+    for _ in range(3):
+        assert index.sync(dry_run=True).deleted == []
+    assert index.sync().deleted == []
+    assert len(index.sync().deleted) == 1
+
+
+def test_a_front_page_names_its_feed_and_is_no_article(asked, pages) -> None:
+    server, index = asked
+    link = '<link rel="alternate" type="application/rss+xml" href="/feed.xml">'
+    pages["/"] = html("The Vessby Post", head=link)
+    index.add(local(server))
+    report = index.sync()
+    assert report.added == []
+    assert f"{local(server)}/feed.xml" in report.failed[0].reason
+    assert "front page" in (source(index).error or "")
+
+
+def test_a_feed_that_answers_with_a_page_keeps_its_articles(asked, pages) -> None:
+    server, index = asked
+    pages["/feed"], pages["/a"] = feed("/a"), html("Buses")
+    index.add(f"{local(server)}/feed")
+    index.sync()
+    pages["/feed"] = html("Please log in")
+    report = index.sync()
+    assert (report.deleted, titles(index)) == ([], ["Buses"])
+    assert "no more" in (source(index).error or "")
+    pages["/feed"], pages["/b"] = feed("/a", "/b"), html("Trams")
+    index.sync()
+    assert (titles(index), source(index).error) == (["Buses", "Trams"], None)
+
+
+def test_a_sitemap_of_sitemaps_is_followed(asked, pages) -> None:
+    server, index = asked
+    pages["/sitemap.xml"] = (200, "text/xml", "<sitemapindex><sitemap><loc>/one.xml</loc></sitemap>"
+                             "<sitemap><loc>/lost.xml</loc></sitemap></sitemapindex>")  # fmt: skip
+    pages["/one.xml"] = (200, "text/xml", "<urlset><url><loc>/a</loc></url></urlset>")
+    pages["/a"] = html("Buses")
+    index.add(f"{local(server)}/sitemap.xml")
+    report = index.sync()
+    assert (titles(index), source(index).kind) == (["Buses"], "sitemap")
+    assert [one.source for one in report.failed] == [f"{local(server)}/lost.xml"]
+
+
+def test_two_addresses_of_one_page_are_one_article(asked, pages) -> None:
+    server, index = asked
+    pages["/feed"] = feed("/old", "/new")
+    pages["/old"], pages["/new"] = (301, "", "/new"), html("Buses")
+    index.add(f"{local(server)}/feed")
+    index.sync()
+    assert titles(index) == ["Buses"]
+    index.sync()
+    assert titles(index) == ["Buses"]
+
+
+def test_a_page_in_two_feeds_is_one_article_and_no_problem(asked, pages) -> None:
+    server, index = asked
+    pages["/one"], pages["/two"], pages["/a"] = feed("/a"), feed("/a"), html("Buses")
+    index.add(f"{local(server)}/one")
+    index.add(f"{local(server)}/two")
+    report = index.sync()
+    assert (titles(index), report.failed) == (["Buses"], [])
+
+
+def test_what_a_page_says_of_another_site_it_says_for_itself(asked, pages) -> None:
+    server, index = asked
+    pages["/a"] = html("Buses", head='<link rel="canonical" href="https://paper.example/buses">')
+    index.add(f"{local(server)}/a")
+    (added,) = index.sync().added
+    article = index.library.article(added)
+    assert article is not None
+    assert article.url == f"{local(server)}/a"
+
+
+def test_a_file_on_the_web_is_read_as_what_it_is(asked, pages) -> None:
+    server, index = asked
+    pages["/a.txt"] = (200, "text/plain", "Buses\n\nThe council bought fourteen of them.")
+    pages["/a.png"] = (200, "image/png", "picture")
+    index.add(f"{local(server)}/a.txt")
+    index.add(f"{local(server)}/a.png")
+    report = index.sync()
+    assert titles(index) == ["Buses"]
+    assert "image/png, which is not read" in report.failed[0].reason
+
+
+def test_a_teaser_that_is_behind_a_login_says_so(asked, pages) -> None:
+    server, index = asked
+    pages["/feed"], pages["/a"] = feed("/a"), (403, "text/html", "No.")
+    index.add(f"{local(server)}/feed")
+    report = index.sync()
+    assert "not given to programs (403)" in report.failed[0].reason
+
+
+def test_a_source_that_is_removed_takes_its_articles_along(asked, pages) -> None:
+    server, index = asked
+    pages["/a"] = html("Buses")
+    index.add(f"{local(server)}/a")
+    index.sync()
+    index.forget(source(index))
+    assert len(index.sync().deleted) == 1
+    with index.library.database.reading() as db:
+        assert db.execute("SELECT count(*) FROM fetched").fetchone()[0] == 0
+
+
+def test_what_a_reader_would_make_otherwise_is_read_again_without_asking(asked, pages) -> None:
+    server, index = asked
+    pages["/feed"], pages["/a"] = feed("/a"), html("Buses")
+    index.add(f"{local(server)}/feed")
+    index.sync()
+    index.library.remember(readers="0")
+    pages.clear()
+    report = index.sync()
+    assert (report.deleted, titles(index)) == ([], ["Buses"])
