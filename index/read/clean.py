@@ -13,7 +13,7 @@ STRAY = re.compile(
 marks, soft hyphens and blanks without width, tags and variation selectors that can hide whole
 sentences, and marks of direction, which can show a text in another order than it is stored in."""
 
-JOINERS = re.compile("(?<![^\x00-\u024f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\u024f])")
+JOINERS = re.compile("(?<![^\x00-\u024f])[\u200c\u200d]+|[\u200c\u200d]+(?![^\x00-\u024f])")
 """Joiners where no letter or emoji of a script that uses them stands on both sides."""
 
 BREAK_TAGS = re.compile(r"</?(?:br|p|h[1-6])(?:\s[^<>]*)?/?>", re.IGNORECASE)

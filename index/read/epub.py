@@ -176,5 +176,7 @@ def article(
 
 def heading_of(tree: html.HtmlElement) -> str | None:
     """The first of the highest headings of a document, as one line."""
+    for line_break in tree.iter("br"):
+        line_break.tail = f"\n{line_break.tail or ''}"
     found = (one_line(h.text_content()) for level in ("h1", "h2", "h3") for h in tree.iter(level))
     return next(filter(None, found), None)
