@@ -75,7 +75,10 @@ def add_addresses(index: Index, jobs: Jobs, text: str) -> Added:
 
 def _with_scheme(address: str) -> str:
     """An address as a person writes it, who may leave out the beginning."""
-    return address if ":" in address.partition("/")[0] else f"https://{address}"
+    host, colon, port = address.partition("/")[0].rpartition(":")
+    if colon and not (host and port.isdecimal()):
+        return address  # it has a scheme, be it one that is refused
+    return f"{'http' if colon and not port.endswith('443') else 'https'}://{address}"
 
 
 def standing(index: Index, sources: Sequence[Source]) -> dict[int, Gone]:

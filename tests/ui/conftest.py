@@ -156,3 +156,16 @@ def elsewhere(browser):
     context.set_default_timeout(WAIT)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(params=[("light", 1280), ("dark", 1280), ("light", 360)], ids=str)
+def look(request, browser):
+    """A window of its own: light, dark, and as wide as a phone."""
+    scheme, width = request.param
+    context = browser.browser.new_context(
+        color_scheme=scheme, viewport={"width": width, "height": 740}
+    )
+    page = context.new_page()
+    page.set_default_timeout(WAIT)
+    yield page
+    context.close()

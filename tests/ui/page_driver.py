@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
+from axe_playwright_python.sync_playwright import Axe
 
 from assistant.assistant import Assistant
 from index.index import Index
@@ -53,6 +54,9 @@ ARTICLES = {
     "evil": ("Zorbulon <b>found</b>", f"Strange news.\n\n{EVIL}\n\nNothing more is known."),
     "school": ("School lunch costs more", "A school lunch in Norrtun costs 31 crowns from May."),
 }
+
+
+RULES = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 
 def write(folder, name, title, text):
@@ -190,11 +194,11 @@ def current(page):
 
 
 @contextmanager
-def served(folder, embeddings):
+def served(folder, embeddings, web=None):
     """A new index with no articles yet, and the address of its server."""
     from ui.server import create_app
 
-    made = Index(folder / "data", folder / "home", embeddings)
+    made = Index(folder / "data", folder / "home", embeddings, web=web)
     made.ownership.take()
     with serving(create_app(Assistant(made))) as address:
         yield made, address
@@ -231,3 +235,11 @@ def titles(page):
 
 def told(page, words):
     page.locator("#articles p").get_by_text(words, exact=True).wait_for()
+
+
+def violations(page):
+    """What breaks a rule, and where."""
+    options = {"runOnly": RULES, "resultTypes": ["violations"]}
+    found = Axe().run(page, options=options).response["violations"]
+    return [(one["id"], node["target"], node["failureSummary"]) for one in found
+            for node in one["nodes"]]  # fmt: skip
