@@ -37,6 +37,9 @@ from ui.show import (
 )
 from ui.text import DATE_EXAMPLE
 
+STOPPED = "Stopped. What was taken in until then is kept; run the same again to go on from there."
+INTERRUPTED = 130
+"""What a shell gives a command that Ctrl-C ended."""
 WAIT_SECONDS = 15.0
 """How long to wait for another command that is about to be done with the index."""
 
@@ -108,13 +111,17 @@ def index(
 ) -> None:
     """Make the index match the articles: added, changed, deleted, unchanged, failed.
 
-    Reads .txt, .md, .html, .json and .jsonl. Run it again at any time: what did not change costs
+    Reads web addresses (a page, a feed, a sitemap) and .txt, .md, .html, .json, .jsonl, .pdf,
+    .docx, .odt, .rtf, .epub, .eml and .zip files. Run it again at any time: what did not change costs
     next to nothing. An article that cannot be read is reported and stops nothing else.
     """
     with opened(articles, data) as held:
         chosen = [held.add(path) for path in paths or []] or None
         try:
             report = synced(held, chosen, dry_run, allow_mass_delete)
+        except KeyboardInterrupt:
+            errors.print(STOPPED, markup=False)
+            raise typer.Exit(INTERRUPTED) from None
         except MassDelete as question:
             if as_json or not sys.stdin.isatty():
                 raise
