@@ -112,8 +112,8 @@ def index(
     """Make the index match the articles: added, changed, deleted, unchanged, failed.
 
     Reads web addresses (a page, a feed, a sitemap) and .txt, .md, .html, .json, .jsonl, .pdf,
-    .docx, .odt, .rtf, .epub, .eml and .zip files. Run it again at any time: what did not change costs
-    next to nothing. An article that cannot be read is reported and stops nothing else.
+    .docx, .odt, .rtf, .epub, .eml and .zip files. Run it again at any time: what did not change
+    costs next to nothing. An article that cannot be read is reported and stops nothing else.
     """
     with opened(articles, data) as held:
         chosen = [held.add(path) for path in paths or []] or None
