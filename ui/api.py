@@ -136,6 +136,7 @@ def api_router(assistant: Assistant, index: Index, jobs: Jobs) -> APIRouter:
             "publisher": found.publisher,
             "author": found.author,
             "published": iso(found.published),
+            "dated": found.dated,
             "modified": iso(found.modified),
             "url": found.url,
             "language": found.language,

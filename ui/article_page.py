@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,20 +9,25 @@ from html import escape
 from pathlib import Path
 
 from index.article import Article, iso, page_at
+from ui.changed import changed_html, deleted_html
+from ui.corrections import Note, notes
+from ui.paragraphs import has_lines, paragraphs
 from ui.render import article_href
 from ui.text import (
     ALSO_CITED,
     BESIDE_CHAT,
+    CORRECTION_NOTE,
+    DATED,
+    EDITORS_NOTE,
     NEXT,
     NO_ARTICLE,
     NO_CITATION,
     PAGE,
     PREVIOUS,
-    RETIRED,
     TITLE,
     in_words,
 )
-from ui.web import safe_url
+from ui.web import language, safe_url
 
 STYLE = (Path(__file__).parent / "static" / "article.css").read_text(encoding="utf-8")
 _STYLE_HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
@@ -33,12 +37,9 @@ ARTICLE_CSP = (
 )
 """The Content-Security-Policy of these pages: one known style sheet and nothing else."""
 
-PARAGRAPH_BREAK = re.compile(r"\n\s*\n")
-ITEM = re.compile(r"[-*•–] |\d{1,2}[.)] ")
-WRAPPED = 50
-"""Characters that a line has at least where a text was wrapped at a width."""
+CORRECTION = "correction"
+"""The name of the place of the first correction in a text."""
 HERE = ' aria-current="true"'
-LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ def article_page(
     end: int | None,
     retired: str | None,
     *,
+    current: Article | None = None,
     number: int | None = None,
     others: Sequence[Mark] = (),
     beside_chat: str | None = None,
@@ -66,6 +68,7 @@ def article_page(
         start: where the cited part of the text begins, in code points; `None` marks nothing.
         end: where it ends.
         retired: when this text stopped being the current one, as ISO 8601; `None`: it is current.
+        current: the article as it is, where this text is not; `None` where it is deleted.
         number: of the citation that is open.
         others: what else the same answer cites of this text; marked more lightly.
         beside_chat: the address that opens it there, where it is not there already.
@@ -73,13 +76,20 @@ def article_page(
     asked = start is not None or end is not None
     cited = _fitting(article.text, start, end)
     marks = _apart(article.text, Mark(cited.start, cited.stop, number), others) if cited else []
-    notes = [RETIRED.format(day=in_words(retired))] if retired else []
-    notes += [NO_CITATION] if asked and not cited else []
+    became = ""
+    if retired:
+        became = deleted_html(retired)
+        if current:
+            became = changed_html(article, cited, current, retired)
+    corrections = _corrections(article.text)
+    missing = _notes([NO_CITATION]) if asked and not cited else ""
     return _document(
         article.title,
         f"{_way_back(beside_chat)}{_bar(article, marks)}"
-        f'<article dir="auto"{_language(article)}>\n<h1 dir="auto">{escape(article.title)}</h1>\n'
-        f"{_facts(article)}{_notes(notes)}{''.join(_paragraphs(article.text, marks))}</article>",
+        f'<article dir="auto"{language(article.language)}>\n'
+        f'<h1 dir="auto">{escape(article.title)}</h1>\n'
+        f"{_facts(article)}{became}{_pointer(corrections)}{missing}"
+        f"{''.join(_paragraphs(article.text, marks, corrections))}</article>",
     )
 
 
@@ -159,9 +169,26 @@ def _opening(article: Article, mark: Mark, every: Sequence[Mark]) -> str:
     )
 
 
-def _paragraphs(text: str, marks: Sequence[tuple[str, Mark]]) -> Iterator[str]:
+def _corrections(text: str) -> list[Note]:
+    """The corrections in a text, else what other notes of its editors it has."""
+    found = list(notes(text))
+    return [note for note in found if note.kind == "correction"] or found
+
+
+def _pointer(corrections: Sequence[Note]) -> str:
+    """The line that says that a text was corrected, and leads there."""
+    if not corrections:
+        return ""
+    words = CORRECTION_NOTE if corrections[0].kind == "correction" else EDITORS_NOTE
+    return f'<p class="note" lang="en" dir="ltr"><a href="#{CORRECTION}">{words}</a></p>\n'
+
+
+def _paragraphs(
+    text: str, marks: Sequence[tuple[str, Mark]], corrections: Sequence[Note]
+) -> Iterator[str]:
     left = [name for name, _ in marks]
-    for start, end in _blocks(text):
+    corrected = [note.start for note in corrections]
+    for start, end in paragraphs(text):
         shown, last = "", start
         for name, mark in marks:
             before, after = max(start, mark.start), min(end, mark.end)
@@ -173,35 +200,26 @@ def _paragraphs(text: str, marks: Sequence[tuple[str, Mark]]) -> Iterator[str]:
                 last = after
                 left = [other for other in left if other != name]
         shown += escape(text[last:end])
-        lines = ' class="lines"' if _has_lines(text[start:end]) else ""
-        yield f'<p dir="auto"{lines}>{shown}</p>\n'
-
-
-def _has_lines(block: str) -> bool:
-    """Whether the lines of a paragraph mean something: a list or verse, not wrapped text."""
-    lines = block.split("\n")
-    return any(map(ITEM.match, lines)) or any(len(line) < WRAPPED for line in lines[:-1])
-
-
-def _blocks(text: str) -> Iterator[tuple[int, int]]:
-    """Where the paragraphs of a text start and end."""
-    start = 0
-    for gap in PARAGRAPH_BREAK.finditer(text):
-        if gap.start() > start:
-            yield start, gap.start()
-        start = gap.end()
-    if start < len(text):
-        yield start, len(text)
+        place = f' id="{CORRECTION}"' if start in corrected[:1] else ""
+        names = ["lines"] * has_lines(text[start:end]) + [CORRECTION] * (start in corrected)
+        kind = f' class="{" ".join(names)}"' if names else ""
+        yield f'<p dir="auto"{place}{kind}>{shown}</p>\n'
 
 
 def _facts(article: Article) -> str:
     facts = [f"<bdi>{escape(name)}</bdi>" for name in (article.publisher, article.author) if name]
     published, modified = in_words(article.published), in_words(article.modified)
-    facts += _time(article.published)
+    facts += [f"{time}{_source_of_date(article)}" for time in _time(article.published)]
     if modified != published:
         facts += [f"updated {time}" for time in _time(article.modified)]
     facts += _original(article.url)
     return f'<p class="facts">{" · ".join(facts)}</p>\n' if facts else ""
+
+
+def _source_of_date(article: Article) -> str:
+    """What gave the day, where it is known."""
+    known = article.dated and DATED[article.dated]
+    return f' <span lang="en">({known})</span>' if known else ""
 
 
 def _time(moment: date | datetime | None) -> list[str]:
@@ -216,11 +234,6 @@ def _original(url: str | None) -> Iterator[str]:
             f'<a href="{escape(known)}" target="_blank" rel="noopener noreferrer">'
             "Open the original</a>"
         )
-
-
-def _language(article: Article) -> str:
-    known = article.language and LANGUAGE.fullmatch(article.language)
-    return f' lang="{article.language}"' if known else ""
 
 
 def _notes(notes: list[str]) -> str:

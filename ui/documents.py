@@ -37,11 +37,13 @@ def documents_router(index: Index, conversations: Conversations) -> APIRouter:
         found = index.library.article(article_id, version)
         if found is None:
             return HTMLResponse(not_found_page(article_id), 404, headers)
+        retired = index.library.retired(found.id, found.version)
         page = article_page(
             found,
             _offset(start),
             _offset(end),
-            index.library.retired(found.id, found.version),
+            retired,
+            current=index.library.article(found.id) if retired else None,
             number=_number(n),
             others=_marks(also),
             beside_chat=f"/#{address}" if alone else None,

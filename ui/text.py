@@ -180,9 +180,27 @@ IN_SCRIPT = {
 BESIDE_CHAT = "Open beside the chat"
 ALSO_CITED = "Cited here:"
 NO_CITATION = "The citation does not fit this text, so nothing is marked."
-RETIRED = (
-    "This is the text as it was indexed until {day}; the article has changed or is gone since."
-)
+CHANGED = "Changed since this answer: this is the text as it was until {day}."
+DELETED = "Deleted since this answer (on {day}); this is the text as it was."
+CURRENT_TEXT = "Read the current text"
+WHAT_CHANGED = "What changed"
+QUOTE_SAME = "The cited sentence is still there word for word."
+QUOTE_CHANGED = "The cited sentence was changed to"
+QUOTE_GONE = "The cited sentence is no longer there."
+MORE_CHANGED = "More has changed than is shown here."
+NO_WORD_CHANGED = "No word of it: only where its lines and paragraphs end."
+CORRECTION_NOTE = "This article has a correction note"
+EDITORS_NOTE = "This article has an editor’s note"
+DATED = {
+    "feed": "date from the feed",
+    "json-ld": "date from the page’s data",
+    "meta": "date from the page’s data",
+    "time": "date from a time shown in the page",
+    "url": "date from the address",
+    "dateline": "date from the dateline",
+    "file": "date from the file",
+}
+"""What gave the date of an article; see `index.article.Dated`."""
 NO_ARTICLE = "There is no article {id} here. It may have been removed since it was cited."
 
 

@@ -24,6 +24,14 @@ url: https://courier.example/bridge
 
 The council approved the Nessgate bridge on Monday. It will cost 214 million crowns.
 """
+MILL = """---
+title: The mill
+published: 2024-02-07
+url: https://courier.example/mill
+---
+
+The Kelda mill costs 31 million crowns. It opens in May.
+"""
 FIELDS = [
     *("question", "searched_as", "status", "score", "reason", "notice", "answer"),
     *("sentences", "citations", "nearest", "searched", "differing"),
@@ -214,6 +222,35 @@ def test_an_article_opens_with_its_sentence_marked(client: TestClient) -> None:
         or "'none'" in (page.headers["content-security-policy"])
     )
     assert client.get("/article/0000000000000000").status_code == 404
+
+
+def test_an_article_that_changed_or_went_says_so_where_it_is_cited(
+    client: TestClient, home: Path
+) -> None:
+    file = home / "mill.md"
+    file.write_text(MILL)
+    client.post("/api/index")
+    wait(client)
+    (cited, *_) = ask(client, "What does the Kelda mill cost?")["citations"]
+    address = f"/article/{cited['article_id']}"
+    place = {key: cited[key] for key in ("version", "start", "end")}
+    known = client.get(f"/api{address.replace('article', 'articles')}").json()
+    assert (known["published"], known["dated"]) == ("2024-02-07", "file")
+    assert "since this answer" not in client.get(address, params=place).text
+    file.write_text(MILL.replace("31", "38"))
+    client.post("/api/index")
+    wait(client)
+    changed = client.get(address, params=place).text
+    assert "Changed since this answer" in changed
+    assert 'changed to <q dir="auto">The Kelda mill costs 38 million crowns.</q>' in changed
+    assert "<del>31 </del><ins>38 </ins>" in changed
+    assert "since this answer" not in client.get(address).text
+    file.unlink()
+    client.post("/api/index")
+    wait(client)
+    gone = client.get(address, params=place).text
+    assert "Deleted since this answer" in gone
+    assert '<mark id="cited">The Kelda mill costs 31 million crowns.</mark>' in gone
 
 
 def test_an_article_is_removed_left_out_and_let_in_again(client: TestClient, home: Path) -> None:
