@@ -46,6 +46,9 @@ START_SECONDS = 120.0
 MEMORY = 2_000_000_000
 """Bytes of address space that a worker may have, where the system can limit it."""
 
+WAITING = 2
+"""Workers that are kept for the next file."""
+
 HEAD = struct.Struct(">I")
 KNOWN = {
     ("index.article", "Article"),
@@ -171,9 +174,14 @@ class Plain(pickle.Unpickler):
 
 
 class Worker:
-    """A process that reads one file after another; one thread at a time may use it."""
+    """A process that reads one file after another; one thread at a time may use it.
 
-    def __init__(self) -> None:
+    Args:
+        seconds: how long it may take for the next article.
+    """
+
+    def __init__(self, seconds: float = SECONDS) -> None:
+        self.seconds = seconds
         here = str(Path(__file__).parents[2])
         paths = [*filter(None, sys.path), here]
         self.process = subprocess.Popen(
@@ -201,7 +209,7 @@ class Worker:
             send(self.to, Asked(str(path.absolute()), name, INSIDE.get()))
             item: object = None
             while not isinstance(item, Done):
-                item = self.next(SECONDS)
+                item = self.next(self.seconds)
                 if isinstance(item, Article | Failure | Done):
                     yield item
         except (OSError, EOFError, pickle.UnpicklingError) as error:
@@ -245,36 +253,37 @@ class Worker:
 
 
 class Pool:
-    """The worker that waits for the next file; threads that read at once have their own."""
+    """The workers that wait for the next file: threads that read at once have their own."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._idle: Worker | None = None
+        self.idle: list[Worker] = []
 
     def take(self) -> Worker:
         """A worker that nobody else uses."""
-        with self._lock:
-            worker, self._idle = self._idle, None
-        if worker is not None and worker.process.poll() is None:
-            return worker
-        if worker is not None:
+        while True:
+            with self._lock:
+                worker = self.idle.pop() if self.idle else None
+            if worker is None:
+                return Worker()
+            if worker.process.poll() is None:
+                return worker
             worker.close()
-        return Worker()
 
     def give(self, worker: Worker, *, rested: bool) -> None:
-        """Give one back; it is kept where it is `rested` and no other waits."""
+        """Give one back; it is kept where it is `rested` and fewer than `WAITING` wait."""
         if rested:
             with self._lock:
-                if self._idle is None:
-                    self._idle = worker
+                if len(self.idle) < WAITING:
+                    self.idle.append(worker)
                     return
         worker.close()
 
     def close(self) -> None:
-        """End the one that waits; the next file has a new one."""
+        """End those that wait; the next file has a new one."""
         with self._lock:
-            worker, self._idle = self._idle, None
-        if worker is not None:
+            workers, self.idle = self.idle, []
+        for worker in workers:
             worker.close(gently=True)
 
 

@@ -26,6 +26,9 @@ ENTITY = re.compile(r"&#?\w{1,31};")
 MAX_LINE = 500
 """Characters of a title, a publisher or an author that are kept."""
 
+LONG_LINE = 10_000
+"""Characters of a line that is no title, whatever tags and blanks may be in it."""
+
 HEADLINE = 80
 """Characters of the first sentence that stand in for a title."""
 
@@ -40,7 +43,9 @@ def clean(text: str) -> str:
     U+FFFD.
     """
     text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    text = JOINERS.sub("", STRAY.sub("", LINE_ENDS.sub("\n", text)))
+    text = STRAY.sub("", LINE_ENDS.sub("\n", text))
+    if "\u200c" in text or "\u200d" in text:  # looking for them costs more than all else
+        text = JOINERS.sub("", text)
     text = "\n".join(line.rstrip() for line in text.replace("\u2029", "\n\n").split("\n"))
     return re.sub(r"\n{3,}", "\n\n", text).strip()
 
@@ -60,13 +65,16 @@ def one_line(value: object) -> str:
 def without_title(text: str, title: str | None) -> str:
     """`text` without its first line where that is the title."""
     first, _, rest = text.partition("\n")
-    same = bool(title) and one_line(first).casefold() == one_line(title).casefold()
+    if not title or len(first) > LONG_LINE:
+        return text
+    same = one_line(first).casefold() == one_line(title).casefold()
     return rest.strip() if same else text
 
 
 def headline(text: str) -> str:
     """A title for a text that has none: its first sentence, cut at a word, with an ellipsis."""
-    first = one_line(SENTENCE_END.split(text.partition("\n")[0], maxsplit=1)[0])
+    line = text[:LONG_LINE].partition("\n")[0]
+    first = one_line(SENTENCE_END.split(line, maxsplit=1)[0])
     if len(first) <= HEADLINE:
         return first
     cut = first[:HEADLINE].rpartition(" ")[0] or first[:HEADLINE]

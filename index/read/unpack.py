@@ -31,6 +31,9 @@ MAX_DIRECTORY = 4_000_000
 """Bytes of the list of members, which is held in memory whole."""
 
 STEP = 16_384
+LEAST_HEAD = 30
+"""Bytes before those of a member, at least."""
+
 PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 """How members may be packed: other ways need memory that their files name."""
 
@@ -87,7 +90,8 @@ class Packed:
     def __init__(self, content: zipfile.ZipFile, counted: Counted, name: str) -> None:
         self.content, self.counted, self.name = content, counted, name
         self.members = content.infolist()
-        self.left = MAX_WHOLE
+        self.left, self.whole = MAX_WHOLE, 0
+        self.overlapping = overlapping(self.members)
         if len(self.members) > MAX_MEMBERS:
             raise SourceError(
                 f"{name!r} holds {len(self.members):,} files, more than the {MAX_MEMBERS:,} that "
@@ -118,6 +122,8 @@ class Packed:
         """
         if member.flag_bits & 0x1:
             raise SourceError(f"{name!r} needs a password; pack it anew without one")
+        if member.header_offset in self.overlapping:
+            raise SourceError(f"{name!r} is packed in one with another file; remove it")
         if member.compress_type not in PACKINGS:
             raise SourceError(f"{name!r} is packed in a way that is not read; pack it anew")
         before, unpacked = self.counted.taken, 0
@@ -126,6 +132,7 @@ class Packed:
                 while piece := file.read(STEP):
                     unpacked += len(piece)
                     self.left -= len(piece)
+                    self.whole += len(piece)
                     self._check(name, unpacked, self.counted.taken - before)
                     yield piece
         except BROKEN as error:
@@ -143,6 +150,11 @@ class Packed:
             raise Full(
                 f"{self.name!r} holds more than the {MAX_WHOLE / 1e6:.0f} MB that are read; "
                 f"what comes from {name!r} on was left out; split it"
+            )
+        if self.whole > 10 * RATIO_FROM and self.whole > MAX_RATIO * self.counted.taken:
+            raise Full(
+                f"{self.name!r} is packed to less than a {MAX_RATIO}th of its size, as no texts "
+                f"are; what comes from {name!r} on was left out"
             )
         if unpacked > RATIO_FROM and unpacked > MAX_RATIO * packed:
             raise SourceError(
@@ -171,6 +183,21 @@ def opened(path: Path, name: str) -> Iterator[Packed]:
             raise damaged(name, error) from error
         with content:
             yield Packed(content, counted, name)
+
+
+def overlapping(members: list[zipfile.ZipInfo]) -> frozenset[int]:
+    """Where members begin that share bytes with another, so that a few bytes become many."""
+    ordered = sorted(members, key=lambda member: member.header_offset)
+    found: set[int] = set()
+    reach, holder = -1, -1
+    for member in ordered:
+        start = member.header_offset
+        if start < reach:
+            found |= {start, holder}
+        end = start + LEAST_HEAD + member.compress_size
+        if end > reach:
+            reach, holder = end, start
+    return frozenset(found)
 
 
 def damaged(name: str, error: Exception) -> SourceError:

@@ -53,7 +53,7 @@ def answer(back: IO[bytes], path: Path, name: str) -> None:
         if item is None:
             break
         send(back, item)
-    send(back, Done(tired=peak() > MUCH))
+    send(back, Done(tired=held() > MUCH))
 
 
 def with_alarm(seconds: float) -> None:
@@ -70,12 +70,15 @@ def limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def peak() -> int:
-    """The most memory that this process had, in bytes; 0 where that is not known."""
-    if resource is None:
+def held() -> int:
+    """The bytes of memory that this process has; 0 where that is not known.
+
+    Not its peak: that begins, on Linux, with what its parent had.
+    """
+    try:
+        return int(Path("/proc/self/statm").read_bytes().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError, IndexError, AttributeError):
         return 0
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most if sys.platform == "darwin" else most * 1024
 
 
 if __name__ == "__main__":
