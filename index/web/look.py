@@ -138,9 +138,7 @@ class _Visit:
             return page
         now = self._now.isoformat(timespec="seconds")
         answered = replace(page, asked=now, missing=None, gone=None)
-        if got.status == 304 and page.hash:
-            return self._keep(answered)
-        if got.status == 200:
+        if got.status == 200 or (got.status == 304 and page.hash):
             return self._got(answered, got)
         if page.role != "list" and (got.status == 410 or (got.status == 404 and page.missing)):
             return self._keep(replace(page, asked=now, gone=now))
@@ -161,13 +159,16 @@ class _Visit:
             self._fail(page, OTHER.format(status=status))
 
     def _got(self, page: Page, got: Fetched) -> Page:
-        if page.role == "list" and not is_list(got):
+        """Take in a page that is there, be it the same as before, and where it has moved to."""
+        if got.status == 200 and page.role == "list" and not is_list(got):
             self._fail(page, NO_LIST)
             return page
         if got.moved and got.url != page.place:
             if self._known_elsewhere(got.url, page.url):
                 return self._keep(replace(page, gone=page.asked))
             page = replace(page, place=got.url)
+        if got.status == 304:
+            return self._keep(page)
         page = replace(page, kind=got.kind, charset=got.charset)
         return self._keep(replace(page, etag=got.etag, modified=got.modified), got.body)
 
@@ -234,16 +235,21 @@ class _Visit:
             self._progress(done, total)
             if canonical_url(entry.url) not in places:
                 self._first(entry)
-                if page := self._held.get(entry.url):
-                    places |= _addresses(page)
+                if got := self._held.get(entry.url):
+                    places |= _addresses(got)
         self._progress(total, total)
 
     def _first(self, entry: Entry) -> None:
         page = self._new(entry.url, entry)
         if entry.markup is not None:
-            self._keep(replace(page, role="entry", kind="text/html"), entry.markup.encode())
+            self._in_feed(page, entry.markup)
         else:
             self._ask(page)
+
+    def _in_feed(self, page: Page, markup: str) -> None:
+        """Keep the text of an article that stands in the feed: of its page nothing is known."""
+        page = replace(page, charset=None, etag=None, modified=None, missing=None)
+        self._keep(replace(page, role="entry", kind="text/html"), markup.encode())
 
     def _again(self, page: Page, entry: Entry | None) -> None:
         """A page that is known: what is said of it now, and whether it is asked for."""
@@ -256,17 +262,17 @@ class _Visit:
         if entry is not None and news:
             page = replace(page, facts=entry.facts, listed=entry.listed, gone=None)
         if entry is not None and entry.markup is not None:
-            body = entry.markup.encode()
-            if news or page.role != "entry" or body != self._body(page):
-                self._keep(replace(page, role="entry", kind="text/html", missing=None), body)
+            if news or page.role != "entry" or entry.markup.encode() != self._body(page):
+                self._in_feed(page, entry.markup)
             return
         if page.role == "entry" and entry is None:
             return
+        asked = page
         if page.role == "entry":  # now only its beginning stands in the feed
-            page = replace(page, role="page", asked=None, etag=None, modified=None)
-        if news or self._due(page):
-            after = self._ask(page)
-            if after is page and news and page.hash:
+            asked = replace(page, role="page", asked=None)
+        if news or self._due(asked):
+            after = self._ask(asked)
+            if after is asked and news and page.hash:  # not got: it stays what it was
                 self._keep(page)
 
     def _due(self, page: Page) -> bool:
