@@ -24,6 +24,7 @@ from index.sources import Source
 from ui.build import build_assistant, build_index
 from ui.client import Client
 from ui.limits import limits
+from ui.schedule import interval
 from ui.settings import Settings
 from ui.show import (
     bar,
@@ -75,14 +76,25 @@ def serve(
     host: Annotated[str, typer.Option(help="Address to listen at")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen at; 0 takes any", max=65535)] = 7860,
     open_: Annotated[bool, typer.Option("--open", help="Open it in the browser")] = False,
+    every: Annotated[
+        str, typer.Option(help="Read all known sources again every so often: 15m, 90s, 2h, 1d")
+    ] = "",
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Take in what changes in known folders and files")
+    ] = False,
     articles: Articles = None,
     data: Data = None,
 ) -> None:
     """Open the chat in the browser; Ctrl-C ends it.
 
     Answers at once from what is indexed, and indexes when asked: the Re-index button,
-    `copydesk index` in another terminal, or POST /api/index. The API is described at /docs.
+    `copydesk index` in another terminal, or POST /api/index; with --every and --watch by itself
+    too. The API is described at /docs.
     """
+    try:
+        seconds = interval(every) if every else None
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--every") from None
     with assisted(articles, data) as assistant:
         if other := running(assistant.index):
             raise CopydeskError(
@@ -91,7 +103,14 @@ def serve(
         errors.print("Starting Copydesk ...")
         from ui import server  # noqa: PLC0415 - imports Gradio, which takes seconds
 
-        server.serve(assistant, host, port, lambda address: announce(address, open_))
+        server.serve(
+            assistant,
+            host,
+            port,
+            lambda address: announce(address, open_),
+            every=seconds,
+            watch=watch,
+        )
 
 
 @app.command()

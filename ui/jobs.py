@@ -50,6 +50,26 @@ class Jobs:
         """The job that runs, else the last that ran."""
         return self._job
 
+    @property
+    def owner(self) -> bool:
+        """Whether a sync can be started: no other process has the index open."""
+        return self._index.ownership.held or self._index.ownership.other() is None
+
+    def asks_still(self, sources: Sequence[Source] | None = None) -> bool:
+        """Whether the last job waits for a yes to delete most of a source, and a sync of some
+        sources, `None` for all, would only ask that again.
+
+        Raises:
+            CopydeskError: it cannot be told now.
+        """
+        if not (self._job and self._job.asks_mass_delete):
+            return False
+        try:
+            self._index.sync(sources, dry_run=True)
+        except MassDelete:
+            return True
+        return False
+
     def start(
         self,
         sources: Sequence[Source] | None = None,

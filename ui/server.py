@@ -6,7 +6,8 @@ import logging
 import socket
 import threading
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 
 import uvicorn
 from fastapi import FastAPI, Request, Response
@@ -20,7 +21,9 @@ from ui.api import api_router, explain_errors
 from ui.documents import documents_router
 from ui.jobs import Jobs
 from ui.page import PAGE_CSP, build_page, mount_page
+from ui.schedule import Schedule
 from ui.visitor import introduce
+from ui.watch import Watch
 
 log = logging.getLogger(__name__)
 SAFE = {"GET", "HEAD", "OPTIONS"}
@@ -29,20 +32,40 @@ LOOK_AGAIN_SECONDS = 1.0
 """How often a server that does not own the vectors tries to."""
 
 
-def create_app(assistant: Assistant, host: str = "127.0.0.1") -> FastAPI:
+def create_app(
+    assistant: Assistant,
+    host: str = "127.0.0.1",
+    *,
+    every: float | None = None,
+    watch: bool = False,
+) -> FastAPI:
     """The application over an assistant and its index.
 
     Args:
         host: where it will listen; on a loopback address it answers to loopback names alone,
             so that no web page can reach it through a name of its own (DNS rebinding).
+        every: seconds after which all known sources are read again; `None`: when asked.
+        watch: whether what changes in known folders and files is taken in.
     """
+    index = assistant.index
+    jobs = Jobs(index)
+    workers: list[Schedule | Watch] = [Schedule(jobs, every)] if every else []
+    workers += [Watch(index, jobs)] if watch else []
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        for worker in workers:
+            worker.start()
+        yield
+        for worker in workers:
+            await asyncio.to_thread(worker.stop)
+
     app = FastAPI(
+        lifespan=lifespan,
         title="Copydesk",
         description="Questions about news articles, answered in quotes that can be checked.",
         redoc_url=None,
     )
-    index = assistant.index
-    jobs = Jobs(index)
     conversations = Conversations(index.library.folder)
     app.state.conversations = conversations
     app.include_router(api_router(assistant, index, jobs))
@@ -84,16 +107,25 @@ def listen(host: str, port: int) -> socket.socket:
         ) from error
 
 
-def serve(assistant: Assistant, host: str, port: int, ready: Callable[[str], None]) -> None:
+def serve(
+    assistant: Assistant,
+    host: str,
+    port: int,
+    ready: Callable[[str], None],
+    *,
+    every: float | None = None,
+    watch: bool = False,
+) -> None:
     """Serve until stopped.
 
     Args:
         ready: called with the address, once it answers.
+        every: see `create_app`, as for `watch`.
     """
     with listen(host, port) as listener:
         shown = f"[{host}]" if ":" in host else host
         address = f"http://{shown}:{listener.getsockname()[1]}"
-        app = create_app(assistant, host)
+        app = create_app(assistant, host, every=every, watch=watch)
         threading.Thread(target=_own, args=(assistant, address), daemon=True).start()
         config = uvicorn.Config(
             app,

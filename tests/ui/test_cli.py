@@ -95,6 +95,8 @@ def test_a_dry_run_changes_nothing(desk: Desk) -> None:
         (("sources", "remove", "nowhere"), 1, "is not a known source"),
         (("ask",), 2, "Missing argument"),
         (("serve", "--port", "99999"), 2, "65535"),
+        (("serve", "--every", "30s"), 2, "'30s' is too short"),
+        (("serve", "--every", "soon"), 2, "'soon' is no span of time"),
     ],
 )
 def test_bad_input_gets_a_message_and_a_code(

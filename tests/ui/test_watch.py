@@ -1,0 +1,226 @@
+"""Syncs of what changes in folders and files that are watched."""
+
+import re
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path, PurePath
+from typing import Any
+
+import httpx
+import pytest
+from test_cli import Desk
+from watchfiles import Change
+
+from index.index import Index
+from index.sources import forget, known
+from ui.jobs import Job, Jobs
+from ui.watch import QUIET, Watch, concerns
+
+MILL = "The mill\n\nThe mill of Kelda burnt down in the night."
+
+
+def until(happened: Callable[[], object], seconds: float = 40.0) -> bool:
+    end = time.monotonic() + seconds
+    while not (true := bool(happened())) and time.monotonic() < end:
+        time.sleep(0.05)
+    return true
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for number in range(3):
+        (folder / f"pier-{number}.txt").write_text(f"Pier {number}\n\nIt cost {number} crowns.")
+    return folder
+
+
+@pytest.fixture
+def index(make_index: Callable[..., Index]) -> Index:
+    return make_index()
+
+
+class Watched:
+    """An index of `home` and of another folder, both watched."""
+
+    def __init__(self, index: Index, other: Path) -> None:
+        self.index, self.jobs, self.other = index, Jobs(index), other
+        self.watch = Watch(index, self.jobs)
+
+    def titles(self) -> set[str]:
+        return {entry.title for entry in self.index.library.entries()[1]}
+
+    def ended(self) -> Job | None:
+        last = self.jobs.last
+        return last if last and last.state != "running" else None
+
+
+@pytest.fixture
+def watched(index: Index, tmp_path: Path) -> Iterator[Watched]:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "quay.txt").write_text("The quay\n\nThe quay of Skarn is closed.")
+    index.add(other)
+    index.sync()
+    made = Watched(index, other)
+    made.watch.start()
+    time.sleep(1)  # it watches
+    yield made
+    made.watch.stop()
+    made.jobs.wait()
+    assert not made.watch._thread.is_alive()
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> Iterator[tuple[Path, str]]:
+    """The folder of articles and the address of a server that watches it."""
+    (tmp_path / "desk").mkdir()
+    desk = Desk(tmp_path / "desk")
+    desk.run("index")
+    server = desk.start("serve", "--port", "0", "--watch")
+    assert server.stdout is not None
+    found = re.search(r"http://\S+", server.stdout.readline())
+    assert found
+    yield desk.articles, found[0]
+    server.terminate()
+    server.wait(20)
+    server.stdout.close()
+
+
+def test_a_server_finds_what_is_dropped_into_a_folder_without_being_asked(
+    address: tuple[Path, str],
+) -> None:
+    folder, site = address
+    (folder / "mill.txt").write_text(MILL)
+
+    def found() -> list[Any]:
+        query = {"query": "mill of Kelda"}
+        asked = httpx.post(f"{site}/api/search", json=query, timeout=60).json()
+        return [one for one in asked["passages"] if one["title"] == "The mill"]
+
+    assert until(found)
+
+
+def test_a_change_syncs_only_the_source_that_it_lies_in(watched: Watched, home: Path) -> None:
+    before = {source.location: source.synced for source in known(watched.index.library)}
+    (home / "mill.txt").write_text(MILL)
+    assert until(watched.ended)
+    assert "The mill" in watched.titles()
+    after = {source.location: source.synced for source in known(watched.index.library)}
+    assert [place for place in before if before[place] != after[place]] == [str(home)]
+
+
+def test_changes_one_after_another_are_one_sync(watched: Watched) -> None:
+    begun = time.monotonic()
+    for number in range(6):
+        (watched.other / f"town-{number}.txt").write_text(f"Town {number}\n\nA town.")
+        time.sleep(QUIET / 4)
+    assert until(watched.ended)
+    assert time.monotonic() - begun > QUIET
+    assert watched.jobs.last
+    assert watched.jobs.last.report
+    assert len(watched.jobs.last.report.added) == 6
+
+
+def test_changes_without_end_do_not_put_it_off_for_ever(watched: Watched) -> None:
+    begun = time.monotonic()
+    while not watched.ended() and time.monotonic() - begun < 40:
+        (watched.other / "log.txt").write_text(f"The log\n\nAt {time.monotonic()} it rained.")
+        time.sleep(0.2)
+    assert "The log" in watched.titles()
+
+
+def test_a_folder_that_is_moved_in_and_out_is_taken_in_and_out(
+    watched: Watched, tmp_path: Path
+) -> None:
+    made = tmp_path / "2024.05"
+    made.mkdir()
+    (made / "mill.txt").write_text(MILL)
+    made.rename(watched.other / "2024.05")
+    assert until(lambda: "The mill" in watched.titles())
+    (watched.other / "2024.05").rename(made)
+    assert until(lambda: "The mill" not in watched.titles())
+
+
+def test_what_is_hidden_or_of_no_kind_that_is_read_starts_nothing(watched: Watched) -> None:
+    (watched.other / ".mill.txt").write_text(MILL)
+    (watched.other / ".git").mkdir()
+    (watched.other / ".git" / "mill.txt").write_text(MILL)
+    (watched.other / "mill.jpg").write_text(MILL)
+    time.sleep(2 * QUIET + 1)
+    assert watched.jobs.last is None
+
+
+def test_what_a_sync_took_in_already_is_not_looked_at_again(watched: Watched, home: Path) -> None:
+    (home / "mill.txt").write_text(MILL)
+    first = watched.jobs.start()  # as where a file is dropped in the page
+    assert until(watched.ended)
+    time.sleep(2 * QUIET + 1)
+    assert watched.jobs.last
+    assert watched.jobs.last.id == first.id
+
+
+def test_sources_that_come_and_go_are_watched_and_not(watched: Watched, tmp_path: Path) -> None:
+    file = tmp_path / "alone.txt"
+    file.write_text("Alone\n\nIt stands alone.")
+    source = watched.index.add(file)
+    assert until(lambda: "Alone" in watched.titles())
+    fresh = tmp_path / "fresh"
+    fresh.write_text("Alone no more\n\nIt does not.")
+    fresh.rename(file)  # as many editors write
+    assert until(lambda: "Alone no more" in watched.titles())
+    watched.jobs.wait()
+    forget(watched.index.library, source.location)
+    time.sleep(1)
+    last = watched.jobs.last
+    file.write_text(MILL)
+    time.sleep(2 * QUIET + 1)
+    assert watched.jobs.last is last
+
+
+def test_a_folder_that_goes_loses_nothing_and_is_watched_when_it_is_back(watched: Watched) -> None:
+    shutil.rmtree(watched.other)
+    assert until(watched.ended)
+    assert "The quay" in watched.titles()
+    watched.other.mkdir()
+    (watched.other / "mill.txt").write_text(MILL)
+    (watched.other / "quay.txt").write_text("The quay\n\nThe quay of Skarn is closed.")
+    assert until(lambda: "The mill" in watched.titles())
+    (watched.other / "mill.txt").unlink()
+    assert until(lambda: "The mill" not in watched.titles())
+
+
+def test_it_asks_once_whether_most_of_a_source_is_to_go(watched: Watched) -> None:
+    towns = [watched.other / f"town-{number}.txt" for number in range(8)]
+    for file in towns:
+        file.write_text(f"{file.stem}\n\nA town.")
+    assert until(lambda: len(watched.titles()) == 12)
+    for file in towns:
+        file.unlink()
+    assert until(lambda: (job := watched.ended()) and job.asks_mass_delete)
+    question = watched.jobs.last
+    (watched.other / "mill.txt").write_text(MILL)
+    time.sleep(2 * QUIET + 1)
+    assert watched.jobs.last is question
+    for file in towns:
+        file.write_text(f"{file.stem}\n\nA town.")
+    assert until(lambda: len(watched.titles()) == 13)
+
+
+@pytest.mark.parametrize(
+    ("change", "path", "does"),
+    [
+        (Change.modified, "a/mill.TXT", True),
+        (Change.deleted, "mill.json", True),
+        (Change.deleted, "2024.05", True),
+        (Change.deleted, "folder", True),
+        (Change.deleted, "mill.jpg", False),
+        (Change.modified, "folder", False),
+        (Change.added, "library.sqlite3-wal", False),
+        (Change.added, ".hidden/mill.txt", False),
+        (Change.added, "a/.mill.txt", False),
+    ],
+)
+def test_which_changes_may_be_of_articles(change: Change, path: str, does: bool) -> None:
+    assert concerns(change, Path("/articles", path), PurePath(path)) is does

@@ -1,0 +1,183 @@
+"""Watching the known folders and files: what changes in them is taken in."""
+
+import logging
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path, PurePath
+
+from watchfiles import Change, watch
+
+from index.errors import CopydeskError
+from index.index import Index
+from index.read import SUFFIXES
+from index.sources import Source, known, look
+from ui.jobs import Jobs
+
+QUIET = 1.6
+"""Seconds that nothing changes before a sync begins: who copies a folder is let finish."""
+MOST = 10.0
+"""Seconds after the first change when it begins though changes go on."""
+TICK = 0.5
+"""Seconds between two looks at which sources there are."""
+AGAIN = 60.0
+"""Seconds before folders that could not be watched are tried again."""
+Stamp = tuple[int, ...]
+
+log = logging.getLogger(__name__)
+
+
+class Watch:
+    """Syncs the sources in which something changed, also before it began, in a thread of its own.
+
+    Folders are watched by the operating system. A single file is looked at instead, as is whether
+    a folder is there: many editors put another file in the place of the one that was watched.
+    """
+
+    def __init__(self, index: Index, jobs: Jobs) -> None:
+        self._index, self._jobs = index, jobs
+        self._sources: dict[int, Source] = {}
+        self._stamps: dict[int, Stamp] = {}
+        self._changed: set[int] = set()  # ids of the sources that changed since their sync
+        self._first = self._last = 0.0  # when something changed
+        self._asked: str | None = None  # the job whose question is not to be asked again
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="watch", daemon=True)
+
+    def start(self) -> None:
+        """Begin to watch."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Watch no more; a sync that runs goes on."""
+        self._stopped.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        while not self._stopped.is_set():
+            try:
+                self._watch()
+            except (OSError, RuntimeError, CopydeskError) as error:  # as where they are too many
+                log.warning("The sources cannot be watched, trying again in a minute: %s", error)
+                self._stopped.wait(AGAIN)
+
+    def _watch(self) -> None:
+        """Watch the folders that are there, until they are others."""
+        self._find()
+        self._add({*self._sources})  # what changed while they were not watched
+        places = [source.location for source in self._sources.values()]
+        folders = [place for place in places if Path(place).is_dir()]
+        for changes in self._looks(folders):
+            for change, place in changes:
+                self._note(change, Path(place))
+            others = self._find()
+            self._settle()
+            if others or any(change == Change.deleted and p in folders for change, p in changes):
+                return
+
+    def _looks(self, folders: list[str]) -> Iterator[set[tuple[Change, str]]]:
+        """What changed, several times a second, be it nothing."""
+        if not folders:
+            while not self._stopped.wait(TICK):
+                yield set()
+            return
+        yield from watch(
+            *folders,
+            watch_filter=None,
+            debounce=int(TICK * 1_000),
+            rust_timeout=int(TICK * 1_000),
+            yield_on_timeout=True,
+            stop_event=self._stopped,
+            raise_interrupt=False,
+            ignore_permission_denied=True,
+        )
+
+    def _find(self) -> bool:
+        """Which sources there are; whether these are others than before, or in another place."""
+        before, self._sources = self._stamps, self._local()
+        self._stamps = {source.id: _stamp(source) for source in self._sources.values()}
+        others = {i for i, stamp in self._stamps.items() if before and before.get(i) != stamp}
+        self._add(others)
+        return before.keys() != self._stamps.keys() or bool(others)
+
+    def _local(self) -> dict[int, Source]:
+        return {source.id: source for source in known(self._index.library) if not source.on_web}
+
+    def _note(self, change: Change, place: Path) -> None:
+        self._add(
+            {
+                source.id
+                for source in self._sources.values()
+                if place.is_relative_to(source.location)
+                and concerns(change, place, place.relative_to(source.location))
+            }
+        )
+
+    def _add(self, changed: set[int]) -> None:
+        if not changed:
+            return
+        self._last = time.monotonic()
+        if not self._changed:
+            self._first = self._last
+        self._changed |= changed
+        self._asked = None
+
+    def _settle(self) -> None:
+        """Sync what changed, once it is quiet and no other sync runs."""
+        now, job = time.monotonic(), self._jobs.last
+        if not self._changed or (now - self._last < QUIET and now - self._first < MOST):
+            return
+        if (job and job.state == "running") or not self._jobs.owner:
+            return
+        if job and job.id == self._asked:
+            return
+        try:
+            chosen = [self._sources[i] for i in self._changed if i in self._sources]
+            chosen = [source for source in chosen if differs(self._index, source)]
+            if chosen and self._jobs.asks_still([*self._sources.values()]):
+                self._asked = job.id if job else None
+                return
+            if chosen:
+                self._jobs.start(chosen)
+        except CopydeskError as error:
+            log.warning("What changed was not taken in yet: %s", error)
+            self._first = self._last = now
+            return
+        self._changed.clear()
+
+
+def concerns(change: Change, place: Path, path: PurePath) -> bool:
+    """Whether a change may be one of articles: of a file of a kind that is read, or of a folder.
+
+    Args:
+        path: `place` within its source; nothing below a hidden name counts.
+    """
+    if any(part.startswith(".") for part in path.parts):
+        return False
+    if place.suffix.lower() in SUFFIXES:
+        return True
+    if change == Change.added:
+        return place.is_dir()
+    named = place.suffix.strip(".0123456789")  # a folder may be called 2024.05
+    return change == Change.deleted and not named
+
+
+def differs(index: Index, source: Source) -> bool:
+    """Whether the files of a source are others than its last sync saw, by size and time."""
+    with index.library.database.reading() as db:
+        rows = db.execute(
+            "SELECT path, size, mtime_ns FROM files WHERE source_id = ?", (source.id,)
+        )
+        before = {tuple(row) for row in rows}
+    return before != {(file.path, file.size, file.mtime_ns) for file in look(source).files}
+
+
+def _stamp(source: Source) -> Stamp:
+    """What is another where a folder was put in the place of another, or a file changed."""
+    try:
+        found = Path(source.location).stat()
+    except OSError:
+        return ()
+    if Path(source.location).is_dir():
+        return found.st_dev, found.st_ino
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
