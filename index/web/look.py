@@ -1,8 +1,10 @@
 """What stands at an address now: a page, or the pages that a feed or a sitemap lists."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
+from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 from index.article import Failure, canonical_url, from_iso
@@ -15,7 +17,7 @@ from index.web.addresses import joined
 from index.web.feeds import Entry, entries
 from index.web.fetch import Fetched, Fetcher
 from index.web.fetched import Page
-from index.web.sitemaps import sitemap
+from index.web.sitemaps import Sitemap, sitemap
 
 AGE_SHARE = 0.1
 """A listed page is asked for again when this share of its age has gone by since it was asked for:
@@ -83,7 +85,10 @@ class _Visit:
         self._fetcher, self._now = web.fetcher, web.now()
         self._database, self._source = database, source
         self._progress = progress
-        self._held = fetched.pages(database, source.id)
+        self._held: dict[str, Page] = {}
+        self._at: dict[str, set[str]] = defaultdict(set)  # what is or was at an address
+        for page in fetched.pages(database, source.id).values():
+            self._hold(page)
         self._found = WebLook(kind=source.kind)
 
     def look(self) -> WebLook:
@@ -120,8 +125,12 @@ class _Visit:
         return page if entry is None else replace(page, facts=entry.facts, listed=entry.listed)
 
     def _keep(self, page: Page, body: bytes | None = None) -> Page:
-        page = fetched.keep(self._database, self._source.id, page, body)
+        return self._hold(fetched.keep(self._database, self._source.id, page, body))
+
+    def _hold(self, page: Page) -> Page:
         self._held[page.url] = page
+        for address in _addresses(page):
+            self._at[address].add(page.url)
         return page
 
     def _fail(self, page: Page, reason: str) -> None:
@@ -175,10 +184,8 @@ class _Visit:
     def _known_elsewhere(self, place: str, url: str) -> bool:
         """Whether a page is known by another address already."""
         same = canonical_url(place)
-        return any(
-            page.url != url and not page.gone and same in _addresses(page)
-            for page in self._held.values()
-        )
+        others = (self._held[other] for other in self._at.get(same, ()) if other != url)
+        return any(not page.gone and same in _addresses(page) for page in others)
 
     def _body(self, page: Page) -> bytes:
         return fetched.body(self._database, self._source.id, page.url) or b""
@@ -188,11 +195,12 @@ class _Visit:
         if not top.hash:
             return [] if self._source.kind in {"feed", "sitemap"} else None
         body = self._body(top)
-        if (found := entries(body, top.place, top.kind)) is not None:
-            self._found.kind = "feed"
-        elif sitemap(body, top.place) is not None:
+        found: list[Entry] | None
+        if (mapped := sitemap(body, top.place)) is not None:
             self._found.kind = "sitemap"
-            found = self._mapped(top)
+            found = self._mapped(top, mapped)
+        elif (found := entries(body, top.place, top.kind)) is not None:
+            self._found.kind = "feed"
         if found is not None and top.role != "list":
             self._keep(replace(top, role="list"))
         return found
@@ -203,14 +211,12 @@ class _Visit:
             return None
         return named_feed(self._body(top), top.place)
 
-    def _mapped(self, top: Page) -> list[Entry]:
+    def _mapped(self, top: Page, mapped: Sitemap) -> list[Entry]:
         """The pages of a sitemap, and of those that it names."""
         found: dict[str, Entry] = {}
-        waiting, seen = [top], {top.url}
+        waiting, seen = [mapped], {top.url}
         while waiting:
-            mapped = sitemap(self._body(waiting.pop(0)), top.place)
-            if mapped is None:
-                continue
+            mapped = waiting.pop(0)
             for entry in mapped.pages:
                 found.setdefault(entry.url, entry)
             for url in mapped.sitemaps:
@@ -218,7 +224,8 @@ class _Visit:
                     seen.add(url)
                     page = self._held.get(url) or replace(self._new(url), role="list")
                     page = self._ask(page)
-                    waiting += [page] if page.hash else []
+                    if page.hash and (named := sitemap(self._body(page), page.place)):
+                        waiting.append(named)
         return list(found.values())
 
     def _visit(self, listed: list[Entry]) -> None:
@@ -230,13 +237,10 @@ class _Visit:
         for done, page in enumerate(known):
             self._progress(done, total)
             self._again(page, by_url.get(page.url) or by_url.get(page.place))
-        places = {address for page in self._held.values() for address in _addresses(page)}
         for done, entry in enumerate(fresh, start=len(known)):
             self._progress(done, total)
-            if canonical_url(entry.url) not in places:
+            if canonical_url(entry.url) not in self._at:
                 self._first(entry)
-                if got := self._held.get(entry.url):
-                    places |= _addresses(got)
         self._progress(total, total)
 
     def _first(self, entry: Entry) -> None:
@@ -279,13 +283,22 @@ class _Visit:
         """Whether it is time to ask for a page again."""
         if not page.hash or page.asked is None or page.missing:
             return True
-        born = _moment(page.facts.published) or _moment(from_iso(page.found)) or self._now
+        said = page.facts.published or page.facts.modified or last_modified(page)
+        born = _moment(said) or _moment(from_iso(page.found)) or self._now
         asked = datetime.fromisoformat(page.asked)
         return self._now - asked >= max((self._now - born) * AGE_SHARE, timedelta())
 
 
 def _addresses(page: Page) -> set[str]:
-    return {canonical_url(page.url), canonical_url(page.place)}
+    return {canonical_url(address) for address in {page.url, page.place}}
+
+
+def last_modified(page: Page) -> datetime | None:
+    """When its server says that it was changed."""
+    try:
+        return parsedate_to_datetime(page.modified) if page.modified else None
+    except ValueError:
+        return None
 
 
 def _moment(of: date | datetime | None) -> datetime | None:
@@ -311,6 +324,6 @@ def named_feed(body: bytes, place: str) -> str | None:
 
 def is_list(got: Fetched) -> bool:
     """Whether an answer is a feed or a sitemap."""
-    if entries(got.body, got.url, got.kind) is not None:
+    if sitemap(got.body, got.url) is not None:
         return True
-    return sitemap(got.body, got.url) is not None
+    return entries(got.body, got.url, got.kind) is not None

@@ -1,6 +1,7 @@
 """Sitemaps (sitemaps.org), with the extension for news: which pages a site has."""
 
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -38,12 +39,12 @@ def sitemap(body: bytes, url: str) -> Sitemap | None:
         return None
     nodes = [node for node in root if local(node) in {"url", "sitemap"}][:MOST]
     if local(root) == "sitemapindex":
-        places = (web_address(joined(url, said(node, "loc"))) for node in nodes)
+        places = (web_address(joined(url, said(node).get("loc", ""))) for node in nodes)
         return Sitemap(sitemaps=tuple(dict.fromkeys(place for place in places if place)))
     pages: dict[str, Entry] = {}
-    for node in nodes:
-        if place := web_address(joined(url, said(node, "loc"))):
-            pages.setdefault(place, Entry(place, facts(node), said(node, "lastmod")))
+    for words in map(said, nodes):
+        if place := web_address(joined(url, words.get("loc", ""))):
+            pages.setdefault(place, Entry(place, facts(words), words.get("lastmod", "")))
     return Sitemap(pages=tuple(pages.values()))
 
 
@@ -76,23 +77,25 @@ def unpacked(body: bytes) -> bytes:
 
 def local(node: etree._Element) -> str:
     """The name of an element without its namespace; "" of a comment."""
-    return etree.QName(node).localname if isinstance(node.tag, str) else ""
+    return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
 
 
-def said(node: etree._Element, name: str) -> str:
-    """The text of the first descendant of a name, "" where there is none."""
-    found = (child for child in node.iter() if local(child) == name)
-    return "".join((child.text or "") for child in [next(found, node)] if child is not node).strip()
+def said(node: etree._Element) -> dict[str, str]:
+    """The text of the first descendant of each name."""
+    words: dict[str, str] = {}
+    for child in node.iterdescendants():
+        words.setdefault(local(child), (child.text or "").strip())
+    return words
 
 
-def facts(node: etree._Element) -> Facts:
+def facts(words: Mapping[str, str]) -> Facts:
     """What a page's entry says of the article: with Google's extension for news, a good deal."""
-    published = parse_date(said(node, "publication_date"))
+    published = parse_date(words.get("publication_date"))
     return Facts(
-        title=name_of(said(node, "title")),
-        publisher=publisher_of(said(node, "name")),
+        title=name_of(words.get("title")),
+        publisher=publisher_of(words.get("name")),
         published=published,
-        modified=parse_date(said(node, "lastmod")),
-        language=language_of(said(node, "language")),
+        modified=parse_date(words.get("lastmod")),
+        language=language_of(words.get("language")),
         dated="feed" if published else None,
     )
