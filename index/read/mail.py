@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from email import message_from_bytes, policy
+from email import message_from_bytes
 from email.headerregistry import AddressHeader
 from email.message import EmailMessage
+from email.policy import EmailPolicy
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import index.read
 from index.article import Article, Failure, printable
@@ -23,11 +25,24 @@ from index.read.nested import INSIDE, inside
 DEEPEST = 2
 """How deep a message may stand in others."""
 
+LONGEST = 10_000
+"""Characters of a line of the head that are read: its parser's time grows with their square."""
+
 MOST = 100
 """Attachments of a message that are read."""
 
 SIGNATURE = re.compile(r"^-- $.*", re.MULTILINE | re.DOTALL)
 """What RFC 3676 says stands before a signature, and the signature."""
+
+
+class Short(EmailPolicy):
+    """The policy of messages that are read, with the lines of a head cut at `LONGEST`."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        """A line of the head, parsed."""
+        return super().header_fetch_parse(
+            name, value if hasattr(value, "name") else value[:LONGEST]
+        )
 
 
 def read(path: Path, name: str) -> Iterator[Article | Failure]:
@@ -36,7 +51,7 @@ def read(path: Path, name: str) -> Iterator[Article | Failure]:
     raw = load(path, name)
     if depth > DEEPEST:
         raise SourceError(f"{name!r} stands more than {DEEPEST} messages deep; save it by itself")
-    message = message_from_bytes(raw, policy=policy.default)
+    message = message_from_bytes(raw, policy=Short())
     if not isinstance(message, EmailMessage) or not (message.keys() and raw.strip()):
         raise SourceError(f"{name!r} is not a message; remove it or rename it")
     attachments = list(attached(message))

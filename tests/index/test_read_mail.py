@@ -147,3 +147,7 @@ def test_a_day_alone_is_a_day(one):
 @pytest.mark.parametrize("content", [b"", b"\n\n", b"no head at all"])
 def test_what_is_no_message_fails(one, content):
     assert one(content).reason.startswith("'x.eml'")
+
+
+def test_a_line_of_the_head_without_end_is_cut(one):
+    assert one(eml(From="a <a@b.example>" * 20_000, Subject="s" * 500_000)).text == PARAGRAPHS
