@@ -96,10 +96,11 @@ def serve(
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--every") from None
     with assisted(articles, data) as assistant:
-        if other := running(assistant.index):
-            raise CopydeskError(
-                f"Copydesk already serves this index at {other.address}; open that, or stop it."
-            )
+        with running(assistant.index) as other:
+            if other:
+                raise CopydeskError(
+                    f"Copydesk already serves this index at {other.address}; open that, or stop it."
+                )
         errors.print("Starting Copydesk ...")
         from ui import server  # noqa: PLC0415 - imports Gradio, which takes seconds
 
@@ -172,11 +173,12 @@ def ask(
     if isinstance(within, str):
         raise CopydeskError(within)
     with assisted(articles, data) as assistant:
-        if other := running(assistant.index):
-            answer = other.ask(question=question, **within.to_json())
-        else:
-            assistant.index.ownership.take(wait=0)
-            answer = assistant.ask(question, constraints=within).to_json()
+        with running(assistant.index) as other:
+            if other:
+                answer = other.ask(question=question, **within.to_json())
+            else:
+                assistant.index.ownership.take(wait=0)
+                answer = assistant.ask(question, constraints=within).to_json()
         if as_json:
             print_json(answer)
         else:
@@ -275,8 +277,8 @@ def synced(
     held: Index, chosen: list[Source] | None, dry_run: bool, allow_mass_delete: bool
 ) -> SyncReport:
     """Sync with a progress bar: here, or through the server that owns the index."""
-    with bar() as progress:
-        if other := running(held):
+    with bar() as progress, running(held) as other:
+        if other:
             locations = [source.location for source in chosen or []]
             return other.sync(locations, dry_run, allow_mass_delete, progress)
         if not dry_run:
@@ -286,13 +288,15 @@ def synced(
         )
 
 
-def running(held: Index) -> Client | None:
+@contextmanager
+def running(held: Index) -> Iterator[Client | None]:
     """The server that owns the index, if one does."""
     owner = held.ownership.other()
     if owner is None or not owner.address:
-        return None
-    client = Client(owner)
-    return client if client.answers() else None
+        yield None
+        return
+    with closing(Client(owner)) as client:
+        yield client if client.answers() else None
 
 
 def own(held: Index) -> None:

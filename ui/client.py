@@ -22,6 +22,10 @@ class Client:
         self._token = owner.token
         self._http = httpx.Client(base_url=self.address, timeout=60, trust_env=False)
 
+    def close(self) -> None:
+        """Close every connection."""
+        self._http.close()
+
     def answers(self) -> bool:
         """Whether the owner of the library, and not another program, answers at its address."""
         try:
