@@ -31,15 +31,15 @@ def test_a_page_is_due_by_when_it_was_changed(tmp_path, embeddings, told_by) -> 
         space = "http://www.sitemaps.org/schemas/sitemap/0.9"
         handler.reply(200, f'<urlset xmlns="{space}">{url}</urlset>'.encode())
 
-    days = 0
+    days = iter((0, 0, 1, 12))  # of each sync
     (tmp_path / "articles").mkdir()
     with site(answer) as server:
-        web = Web(Fetcher([host(server)], pause=0), lambda: NOW + timedelta(days=days))
+        web = Web(Fetcher([host(server)], pause=0), lambda: NOW + timedelta(days=next(days)))
         index = Index(tmp_path / "data", tmp_path / "articles", embeddings, web=web)
         index.add(f"{local(server)}/map.xml")
         index.sync()
         asked = []
-        for days in (0, 1, 12):
+        for _ in range(3):
             server.asked.clear()
             index.sync()
             asked.append(server.pages)
