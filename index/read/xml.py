@@ -10,6 +10,7 @@ def parse(raw: bytes, name: str) -> etree._Element:
 
     Raises:
         SourceError: it is no XML, or goes beyond that.
+        MemoryError: there is none for it.
     """
     parser = etree.XMLParser(
         resolve_entities=False,
@@ -25,6 +26,8 @@ def parse(raw: bytes, name: str) -> etree._Element:
         root = etree.fromstring(raw, parser)
     except (etree.LxmlError, ValueError) as error:
         what = " ".join(str(error).split())[:200]
+        if what.startswith("unknown error"):  # what libxml2 says where there is no memory
+            raise MemoryError(name) from error
         raise SourceError(f"{name!r} is damaged ({what}); export it again or as text") from error
     for entity in list(root.iter(etree.Entity)):
         drop(entity)
