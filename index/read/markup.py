@@ -13,6 +13,10 @@ NO_TEXT = (
 UNSEEN = frozenset(NO_TEXT.split())
 """Elements whose content is no text of the page."""
 
+MOST = 30_000
+"""Elements of a page that is read, in some six seconds on a slow core; pages have hundreds to a
+few thousand."""
+
 FAR = re.compile(r"-\d{3,}")
 """A place so far to the left that it is on no screen."""
 
@@ -50,7 +54,8 @@ def parse(markup: str, name: str) -> html.HtmlElement:
     The parser stops where elements are nested deeper than 256, so a tree can always be walked.
 
     Raises:
-        SourceError: there is no element, or the parser stopped: half an article is none.
+        SourceError: there is no element, there are more than `MOST`, or the parser stopped: half
+            an article is none.
     """
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
@@ -59,6 +64,8 @@ def parse(markup: str, name: str) -> html.HtmlElement:
         raise SourceError(f"{name!r} is not HTML ({error}); export it again") from error
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise SourceError(f"{name!r} is nested too deeply; save its text as .txt")
+    if sum(1 for _ in tree.iter()) > MOST:
+        raise SourceError(f"{name!r} has more than {MOST:,} elements; save its text as .txt")
     drop_invalid(tree)
     return tree
 

@@ -276,3 +276,9 @@ TAGS = (
 @given(st.lists(st.sampled_from(TAGS.split()) | st.text(max_size=5), max_size=40).map(" ".join))
 def test_no_markup_makes_the_reader_raise(tmp_path, markup):
     assert isinstance(one(tmp_path, markup), Article | Failure)
+
+
+def test_a_page_of_elements_alone_is_not_read(tmp_path):
+    (tmp_path / "a.html").write_text("<p>" * 60_000 + "Text.")
+    (failure,) = read(tmp_path / "a.html", "a.html")
+    assert "has more than 30,000 elements" in failure.reason
