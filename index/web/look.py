@@ -114,11 +114,9 @@ class _Visit:
         own = [one for one in failures if one.source == self._source.location]
         if own or not listed:
             return f"{(own or failures)[0].reason}"
-        pages = len(self._found.pages)
-        return (
-            f"{len(failures)} of its pages could not be read, {pages} could; the first: "
-            f"{failures[0].source} {failures[0].reason}"
-        )
+        first, pages = failures[0], len(self._found.pages)
+        named = first.reason if first.source in first.reason else f"{first.source} {first.reason}"
+        return f"{len(failures)} of its pages could not be read, {pages} could; the first: {named}"
 
     def _new(self, url: str, entry: Entry | None = None) -> Page:
         page = Page(url, url, found=self._now.isoformat(timespec="seconds"))
