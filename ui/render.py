@@ -154,7 +154,7 @@ def _sources(citations: Sequence[Citation], chips: dict[int, str]) -> Iterator[s
         about = byline(first.publisher, in_words(first.published))
         pages = ", ".join(str(n) for n in dict.fromkeys(c.page for c in cited) if n is not None)
         page = PAGE.format(page=pages) if pages else ""
-        yield _line(f"{numbers} {plain(first.title)}", about, page, _also(first))
+        yield _line(f"{numbers} {plain(first.title)}", about, page) + _also(first)
 
 
 def _also(citation: Citation) -> str:
@@ -164,7 +164,7 @@ def _also(citation: Citation) -> str:
         for copy in citation.also_in
     )
     listed = ", ".join(copies)
-    return ALSO_IN.format(copies=listed) if listed else ""
+    return f" – {ALSO_IN.format(copies=listed)}" if listed else ""
 
 
 def _not_found(answer: Answer) -> Iterator[str]:

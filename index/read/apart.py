@@ -14,6 +14,7 @@ import struct
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
@@ -38,7 +39,10 @@ KINDS = {
 """The module that reads files of an ending; it is imported by the worker alone."""
 
 SECONDS = 10.0
-"""How long a worker may take for the next article of a file."""
+"""How long a worker may take for the next article of a file, or the next page of a long one."""
+
+LONGEST = 180.0
+"""How long it may take for an article however many pages it has: some 1,500 on a slow machine."""
 
 START_SECONDS = 120.0
 """How long one may take to start, on a machine that is busy."""
@@ -53,6 +57,7 @@ HEAD = struct.Struct(">I")
 KNOWN = {
     ("index.article", "Article"),
     ("index.article", "Failure"),
+    ("index.read.apart", "Alive"),
     ("index.read.apart", "Asked"),
     ("index.read.apart", "Done"),
     ("datetime", "date"),
@@ -73,6 +78,11 @@ class Done:
     """What a worker says at the end of a file; `tired`: it holds much memory and should go."""
 
     tired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Alive:
+    """What a worker says when one more part of a document is read."""
 
 
 class Ended(Exception):  # noqa: N818 - what became of a worker, said as a failure of its file
@@ -208,10 +218,16 @@ class Worker:
                 self.started = True
             send(self.to, Asked(str(path.absolute()), name, INSIDE.get()))
             item: object = None
+            begun = time.monotonic()
             while not isinstance(item, Done):
+                left = begun + LONGEST - time.monotonic()
+                if left <= 0:
+                    self.process.kill()
+                    raise Ended(f"took longer than {LONGEST:.0f} seconds to read")
                 item = self.next(self.seconds)
                 if isinstance(item, Article | Failure | Done):
                     yield item
+                    begun = time.monotonic()
         except (OSError, EOFError, pickle.UnpicklingError) as error:
             raise Ended("stopped its reader") from error
 

@@ -15,6 +15,7 @@ from index.read.facts import Facts, language_of
 from index.read.lines import Line, joined, without_heads
 from index.read.make import make
 from index.read.properties import author_in, title_in
+from index.read.pulse import beat
 from index.read.text import heading
 
 
@@ -29,7 +30,10 @@ def read(path: Path, name: str) -> Iterator[Article]:
         try:
             reader = PdfReader(file)
             unlock(reader, name)
-            pages = [lines_of(page) for page in reader.pages]
+            pages = []
+            for page in reader.pages:
+                pages.append(lines_of(page))
+                beat()
             facts = facts_of(reader, name)
         except PyPdfError as error:
             raise SourceError(

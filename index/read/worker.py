@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import IO
 
 from index.read import read
-from index.read.apart import IN_WORKER, MEMORY, SECONDS, Asked, Done, receive, send
+from index.read.apart import IN_WORKER, MEMORY, SECONDS, Alive, Asked, Done, receive, send
 from index.read.nested import INSIDE
+from index.read.pulse import hear
 
 MUCH = 500_000_000
 """Bytes of memory after which a worker is replaced by a fresh one."""
@@ -32,6 +33,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     limit_memory()
     IN_WORKER.set()
+    hear(lambda: alive(back))
     send(back, Done(tired=False))
     while True:
         try:
@@ -54,6 +56,12 @@ def answer(back: IO[bytes], path: Path, name: str) -> None:
             break
         send(back, item)
     send(back, Done(tired=held() > MUCH))
+
+
+def alive(back: IO[bytes]) -> None:
+    """Say so: the next part has its own time."""
+    with_alarm(SECONDS + GRACE)
+    send(back, Alive())
 
 
 def with_alarm(seconds: float) -> None:

@@ -13,7 +13,7 @@ from benchmarks.fuzz import stored
 from benchmarks.made_files import docx, epub, pdf
 from index.article import Article
 from index.read import apart, read
-from index.read.apart import Ended, Plain, Pool, Worker
+from index.read.apart import Done, Ended, Plain, Pool, Worker
 
 SLOW = b"{\\rtf1 " + b"{\\field{\\*\\fldinst{" * 40_000 + b"}"
 """What striprtf looks through again from each of its beginnings."""
@@ -52,6 +52,28 @@ def test_a_file_that_takes_too_long_ends_its_worker(file):
     assert time.monotonic() - started < 10
     worker.close()
     assert worker.process.returncode is not None
+
+
+def test_a_long_document_has_its_time_for_each_page(file):
+    words = "The council of Vessby met again, and again it agreed on nothing at all. "
+    path = file("long.pdf", pdf([[f"{n} {words}" for n in range(60)] for _ in range(40)]))
+    worker = Worker(seconds=60.0)
+    started = time.monotonic()
+    list(worker.read(path, "long.pdf"))
+    whole = time.monotonic() - started
+    worker.seconds = whole / 2
+    article, done = worker.read(path, "long.pdf")
+    assert (len(article.pages), isinstance(done, Done)) == (40, True)
+    worker.close()
+
+
+def test_a_document_without_end_is_left_all_the_same(file, monkeypatch):
+    monkeypatch.setattr(apart, "LONGEST", 0.5)
+    path = file("long.pdf", pdf([[f"{n} Vessby met." for n in range(60)] for _ in range(400)]))
+    worker = Worker()
+    with pytest.raises(Ended, match="took longer than 0 seconds to read"):
+        list(worker.read(path, "long.pdf"))
+    worker.close()
 
 
 def test_a_worker_that_is_gone_is_replaced(file):

@@ -85,8 +85,12 @@ def test_an_address_names_what_else_the_answer_cites_of_the_article():
 
 
 def test_copies_of_a_story_are_named_beside_it():
-    copied = citation(also_in=({"publisher": "The Echo", "url": "https://echo.example"},))
-    assert "– also in The Echo" in rendered(answer(Sentence("A [1]", (1,)), citations=(copied,)))
+    echo = {"article_id": "00ff", "publisher": "The [Echo]", "url": "https://echo.example"}
+    nameless = {"article_id": "00fe", "publisher": None, "url": None}
+    said = rendered(
+        answer(Sentence("A [1]", (1,)), citations=(citation(also_in=(echo, nameless)),))
+    )
+    assert "also in [The &#91;Echo&#93;](/article/00ff), [another article](/article/00fe)" in said
 
 
 def test_what_streams_in_has_no_links_yet():
