@@ -10,9 +10,11 @@ from assistant.answer import Citation, Headline
 from assistant.conversations import Conversation, Kept
 from ui.render import INVISIBLE, plain
 from ui.text import (
+    ALSO_IN,
     ASKED_AT,
     NEAREST,
     NOT_SAID,
+    PAGE,
     SEARCHED_AS,
     TITLE,
     at,
@@ -160,4 +162,14 @@ def _linked(text: str, address: str | None) -> str:
 
 
 def _line(article: Citation | Headline) -> str:
-    return byline(article.title, article.publisher, in_words(article.published))
+    page = copies = None
+    if isinstance(article, Citation):
+        page = PAGE.format(page=article.page) if article.page else None
+        copies = listed_copies(article)
+    return byline(article.title, article.publisher, in_words(article.published), page, copies)
+
+
+def listed_copies(citation: Citation) -> str | None:
+    """Which publishers have the same story too."""
+    named = [copy["publisher"] for copy in citation.also_in if copy["publisher"]]
+    return ALSO_IN.format(copies=", ".join(named)) if named else None

@@ -14,7 +14,7 @@ from rich.progress import Progress as Bar
 from assistant.model import Provider
 from index.difference import NAMED, SyncReport
 from index.sync import Listener, Progress
-from ui.text import NOT_SAID
+from ui.text import ALSO_IN, NOT_SAID, PAGE
 
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
 output = Console(highlight=False, soft_wrap=True)
@@ -132,7 +132,13 @@ def print_answer(answer: dict[str, Any]) -> None:
         output.print(answer["answer"], markup=False)
     for citation in answer["citations"]:
         where = citation["url"] or f"article {citation['article_id']}"
-        output.print(f"\n[{citation['number']}] {citation['title']}\n    {where}", markup=False)
+        page = f", {PAGE.format(page=citation['page'])}" if citation["page"] else ""
+        title = f"[{citation['number']}] {citation['title']}{page}"
+        output.print(f"\n{title}\n    {where}", markup=False)
+        copies = [copy["publisher"] or copy["url"] or "" for copy in citation["also_in"]]
+        if any(copies):
+            listed = ", ".join(filter(None, copies))
+            output.print(f"    {ALSO_IN.format(copies=listed)}", markup=False)
     if answer["nearest"]:
         output.print("\nThe nearest headlines, which do not answer it:", markup=False)
     for headline in answer["nearest"]:

@@ -181,3 +181,10 @@ def test_a_file_name_is_of_letters_and_digits(title, name):
 
 def test_every_format_is_offered():
     assert set(FORMATS) == {"md", "html", "json"}
+
+
+def test_a_footnote_says_the_page_and_where_the_story_stands_too():
+    copies = ({"article_id": "00fe", "publisher": "The <Echo>", "url": None},)
+    turns = [kept(1, "Did it rain?", citation(page=3, also_in=copies))]
+    assert "p. 3, also in The &#60;Echo&#62;" in to_markdown(CONVERSATION, turns)
+    assert "p. 3, also in The &lt;Echo&gt;" in to_html(CONVERSATION, turns)
