@@ -7,9 +7,10 @@ is found depends on the articles alone, not on the order in which they came.
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
+from itertools import combinations
 
 import numpy as np
 from datasketch import MinHash
@@ -26,8 +27,8 @@ compared: unrelated ones have less, copies mostly several times as much."""
 
 BATCH = 100
 """Articles that are compared in one transaction."""
-TEXTS = 2_000
-"""Articles that are kept in memory to be compared."""
+TEXTS = 400
+"""Articles that are kept in memory to be compared: 0.1 GB of ordinary ones."""
 
 Signatures = NDArray[np.uint32]
 """Of the shape (articles, 2, PERMUTATIONS): of the wording, of the particulars."""
@@ -147,19 +148,34 @@ def name(db: sqlite3.Connection) -> None:
 
 
 def groups(pairs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
-    """By article, the least id among those that it is connected with through pairs."""
-    beside: dict[str, list[str]] = defaultdict(list)
+    """By article, the least id among those that it is connected with through pairs.
+
+    What is a copy of several articles that are no copies of each other is a digest of them, and
+    connects nothing.
+    """
+    beside: dict[str, set[str]] = defaultdict(set)
     for one, other in pairs:
-        beside[one].append(other)
-        beside[other].append(one)
+        beside[one].add(other)
+        beside[other].add(one)
+    digests = {one for one, others in beside.items() if is_digest(others, beside)}
+    beside = defaultdict(
+        set, {one: others - digests for one, others in beside.items() if one not in digests}
+    )
     named: dict[str, str] = {}
-    for first in sorted(beside):
+    for first in sorted(one for one, others in beside.items() if others):
         for member in _connected(first, beside) if first not in named else ():
             named[member] = first
     return named
 
 
-def _connected(first: str, beside: Mapping[str, list[str]]) -> Iterator[str]:
+def is_digest(others: Collection[str], beside: Mapping[str, Collection[str]]) -> bool:
+    """Whether fewer than half of the pairs of an article's copies are copies of each other."""
+    possible = list(combinations(sorted(others), 2))
+    alike = sum(other in beside[one] for one, other in possible)
+    return len(possible) > 0 and alike < len(possible) / 2
+
+
+def _connected(first: str, beside: Mapping[str, Collection[str]]) -> Iterator[str]:
     seen, waiting = {first}, [first]
     while waiting:
         yield (one := waiting.pop())

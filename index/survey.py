@@ -11,7 +11,7 @@ from pathlib import Path
 
 from index.article import Article, Failure
 from index.changes import Origin
-from index.errors import SourceError
+from index.errors import CopydeskError, SourceError
 from index.library import Library
 from index.read import SUFFIXES, read
 from index.read.served import entry, served
@@ -68,7 +68,7 @@ class Survey:
     `articles` holds what was read in this survey, `seen` which files need not be read again,
     `gone` the sources that are empty or missing, `let_go` those of them that are to lose their
     articles. Of web addresses, by source, `missed` holds the pages that answered 404 for the first
-    time, and `kinds` what was found there.
+    time, `lost` those that are gone for good, and `kinds` what was found there.
     """
 
     records: dict[Origin, Record] = field(default_factory=dict)
@@ -79,6 +79,7 @@ class Survey:
     gone: set[int] = field(default_factory=set)
     let_go: set[int] = field(default_factory=set)
     missed: dict[int, list[str]] = field(default_factory=dict)
+    lost: dict[int, list[str]] = field(default_factory=dict)
     kinds: dict[int, Kind | None] = field(default_factory=dict)
 
     def add(self, records: Iterable[Record]) -> None:
@@ -112,7 +113,7 @@ def survey(
     """
     result = Survey()
     before, seen = remembered(library)
-    pages = {s.id: web.look(library.database, s, fetching) for s in sources if s.on_web}
+    pages = {s.id: _look(library, s, web, fetching) for s in sources if s.on_web}
     files = {s.id: look(s) for s in sources if not s.on_web}
     total = sum(len(found.files) for found in files.values())
     total, done = total + sum(len(found.pages) for found in pages.values()), 0
@@ -139,10 +140,27 @@ def survey(
     return result
 
 
+def _look(
+    library: Library, source: Source, web: Web, fetching: Callable[[int, int], None]
+) -> WebLook:
+    """What stands at an address; whatever it does to whoever looks, it fails alone."""
+    try:
+        return web.look(library.database, source, fetching)
+    except CopydeskError:
+        raise
+    except Exception as error:
+        log.exception("looking at %s", source.location)
+        found = web.kept(library.database, source)
+        found.trouble = f"could not be read: {error!r}; please report this as a fault of Copydesk"
+        found.failures.append(Failure(source.location, found.trouble))
+        return found
+
+
 def _note(result: Survey, source: Source, found: WebLook) -> None:
     """Count in what a look at an address says beside its pages."""
     result.failures += found.failures
     result.missed[source.id] = found.missed
+    result.lost[source.id] = found.lost
     result.kinds[source.id] = found.kind
     if found.trouble:
         result.errors[source.id] = found.trouble
@@ -205,6 +223,9 @@ def _take_page(
     if not seen or seen.hash != page.mark:
         items = list(_items(_read_page(library, source, page), page.place))
         before = _read(result, source, page.path, items, before)
+        if not any(record.origin in result.articles for record in before):
+            result.add(before)  # and try again in the next sync; it costs no request
+            return
     result.seen[key] = Seen(0, 0, page.mark, time.time_ns())
     result.add(before)
 

@@ -18,7 +18,7 @@ from index.sources import Source, known, record_sync
 from index.split import split
 from index.stories import group, stale
 from index.survey import Record, Survey, remember, reread, survey
-from index.web.fetched import missed
+from index.web.fetched import lost, missed
 from index.web.look import Web
 
 SPLITTER = 1
@@ -215,6 +215,8 @@ def _finish(
     with library.database.writing() as db:
         for source_id, urls in found.missed.items():
             missed(db, source_id, urls, now)
+        for source_id, urls in found.lost.items():
+            lost(db, source_id, urls, now)
         for article_id, origin in difference.moved.items():
             move(db, article_id, origin)
         remember(db, found)

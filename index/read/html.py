@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from lxml import html  # type: ignore[import-untyped]
+from tld import get_fld
 from trafilatura import bare_extraction
 from trafilatura.metadata import extract_author, extract_sitename, extract_title
 
@@ -80,9 +81,13 @@ def own_address(stated: str | None, address: str) -> str:
 
 
 def site(address: str) -> str:
-    """The host of an address, without what tells a site's forms apart."""
+    """Whose an address is: the domain that somebody registered; of others the host.
+
+    Two users of one blog service are two sites (the list of public suffixes says of which).
+    """
+    domain: str | None = get_fld(address, fail_silently=True, search_private=True)
     host = urlsplit(canonical_url(address)).netloc
-    return re.sub(r"^(?:www|m|mobile|amp)\.", "", host)
+    return domain or re.sub(r"^(?:www|m|mobile|amp)\.", "", host)
 
 
 def charset(raw: bytes) -> str | None:

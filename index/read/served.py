@@ -10,6 +10,7 @@ from index.errors import SourceError
 from index.read import READERS, html, read
 from index.read.facts import Facts
 from index.read.furniture import without_furniture
+from index.read.html import site
 from index.read.make import make
 from index.read.markup import fragment
 
@@ -78,19 +79,23 @@ def ending_of(kind: str, raw: bytes, address: str) -> str:
 def as_file(
     raw: bytes, ending: str, *, address: str, known: Facts, identity: str
 ) -> Iterator[Article | Failure]:
-    """The articles in a file that was sent: the first is known by its address alone."""
+    """The articles in a file that was sent: the first is known by its address alone, the others by
+    their place in it, whatever address of another site they state."""
     with TemporaryDirectory() as folder:
         path = Path(folder, f"sent{ending}")
         path.write_bytes(raw)
-        for position, found in enumerate(read(path, address)):
+        for position, found in enumerate(read(path, identity)):
             if isinstance(found, Failure):
                 yield found
                 continue
             own = Facts(published=found.published, dated=found.dated)
             dated = (known if known.published else own).or_else(own)
+            own_place = found.id
+            if found.url is not None and site(found.url) != site(address):
+                own_place = article_id(None, f"{identity}#{position}")
             yield replace(
                 found,
-                id=article_id(identity, "") if not position else found.id,
+                id=article_id(identity, "") if not position else own_place,
                 url=address,
                 published=dated.published,
                 dated=dated.dated,

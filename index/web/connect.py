@@ -38,6 +38,7 @@ class Guarded(httpcore.NetworkBackend):
     Attributes:
         deadline: in `time.monotonic`, after which nothing is read any more, however often a
             server says another word.
+        inside: whether the private hosts may be reached now.
     """
 
     def __init__(
@@ -50,6 +51,7 @@ class Guarded(httpcore.NetworkBackend):
         self._resolver = resolver
         self._network = network or httpcore.SyncBackend()
         self.deadline = float("inf")
+        self.inside = True
 
     def connect_tcp(
         self,
@@ -70,7 +72,7 @@ class Guarded(httpcore.NetworkBackend):
         except (OSError, UnicodeError) as error:
             raise httpcore.ConnectError(f"no such host ({error})") from error
         name = host.strip("[]").rstrip(".").lower()
-        if not {name, f"{name}:{port}"} & set(self._private):
+        if not (self.inside and {name, f"{name}:{port}"} & set(self._private)):
             for address in addresses:
                 if (why := private_reason(ipaddress.ip_address(address))) is not None:
                     raise Refused(private_message(host, address, why))

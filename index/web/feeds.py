@@ -1,6 +1,7 @@
 """RSS and Atom feeds, read by feedparser: which pages there are, and what the feed says of each."""
 
 import calendar
+import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ import feedparser
 
 from index.errors import SourceError
 from index.read.dates import parse_date, plausible
+from index.read.decode import known
 from index.read.facts import Facts, author_of, language_of, name_of, publisher_of, web_address
 from index.read.markup import fragment
 from index.web.addresses import joined
@@ -41,15 +43,22 @@ class Entry:
     markup: str | None = None
 
 
-def entries(body: bytes, url: str, kind: str = "") -> list[Entry] | None:
+def entries(
+    body: bytes, url: str, kind: str = "", charset: str | None = None
+) -> list[Entry] | None:
     """The entries of a feed, each page once; `None` where it is none.
 
     Args:
         url: where the feed was got, for relative links in it.
-        kind: the media type that it was served with, which may name its charset.
+        kind: the media type that it was served with.
+        charset: as its server declared it.
     """
-    headers = {"content-location": url} | ({"content-type": kind} if kind else {})
-    feed = feedparser.parse(body, response_headers=headers)
+    headers = {"content-location": url}
+    if kind:
+        headers["content-type"] = kind + (f"; charset={charset}" if known(charset) else "")
+    # not the bytes themselves: feedparser would open a file that has them for a name. Its sanitiser
+    # takes away what tells that a text is hidden, and the text is made plain all the same
+    feed = feedparser.parse(io.BytesIO(body), response_headers=headers, sanitize_html=False)
     if not feed.get("version"):
         return None
     about = Facts(
@@ -95,7 +104,10 @@ def moment(item: Mapping[str, Any], name: str) -> date | datetime | None:
     understood = item.get(f"{name}_parsed")
     if understood is None:
         return None
-    found = datetime.fromtimestamp(calendar.timegm(understood), UTC)
+    try:
+        found = datetime.fromtimestamp(calendar.timegm(understood), UTC)
+    except (ValueError, OverflowError):  # a year before the first, or after the last
+        return None
     return found if plausible(found) else None
 
 

@@ -12,7 +12,7 @@ import httpcore
 import httpx
 
 from index.errors import SourceError
-from index.web.addresses import checked, joined
+from index.web.addresses import Refused, checked, host_of, is_allowed, joined, split
 from index.web.connect import Guarded, GuardedTransport, Resolver, resolve
 from index.web.robots import AGENT, Rules, rules
 
@@ -28,6 +28,10 @@ ELSEWHERE = frozenset({301, 302, 303, 307, 308})
 
 PAUSE = 1.0
 """Seconds between two requests to one host."""
+
+TOO_MANY = 429
+LEFT_ALONE, LONGEST_WAIT = 600.0, 86_400.0
+"""Seconds for which a host is left alone that answers 429, and the most that it may ask for."""
 
 ROBOTS_SECONDS = 3_600.0
 """How long what a robots.txt said holds; RFC 9309 allows a day."""
@@ -89,9 +93,10 @@ class Fetcher:
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        self._private = frozenset(host.strip().lower() for host in private if host.strip())
+        self._private = frozenset(map(named, filter(str.strip, private)))
         self._pause, self._clock, self._sleep = pause, clock, sleep
         self._asked: dict[str, float] = {}
+        self._left: dict[str, float] = {}  # hosts that asked for less, and until when
         self._robots: dict[str, tuple[float, Rules]] = {}
         self._network = Guarded(self._private, resolver, network)
         self._client = httpx.Client(
@@ -110,16 +115,39 @@ class Fetcher:
         """Close every connection."""
         self._client.close()
 
-    def check(self, address: str) -> str:
+    def check(self, address: str, *, inside: bool = True) -> str:
         """An address in the form in which it is fetched; nothing is asked.
+
+        Args:
+            inside: whether it may be one of the private hosts that are allowed.
 
         Raises:
             Refused: it may not be fetched, and why.
         """
-        return checked(address, self._private)
+        return checked(address, self._private if inside else ())
 
-    def get(self, address: str, etag: str | None = None, modified: str | None = None) -> Fetched:
+    def is_private(self, address: str) -> bool:
+        """Whether an address is of a private host that is allowed."""
+        try:
+            self.check(address, inside=False)
+        except Refused:
+            return True
+        parts = split(address)
+        return is_allowed(host_of(parts, address), parts.port, parts.scheme, self._private)
+
+    def get(
+        self,
+        address: str,
+        etag: str | None = None,
+        modified: str | None = None,
+        *,
+        inside: bool = True,
+    ) -> Fetched:
         """What is at an address; after `etag` or `modified`, 304 where that is what it was.
+
+        Args:
+            inside: whether it, or where it leads, may be a private host that is allowed: what a
+                public site lists may not.
 
         Raises:
             Refused: it, or where it led, may not be fetched.
@@ -127,14 +155,16 @@ class Fetcher:
         """
         known = {"If-None-Match": etag, "If-Modified-Since": modified}
         headers = {name: value for name, value in known.items() if value}
-        url, moved = self.check(address), True
+        self._network.inside = inside
+        url, moved = self.check(address, inside=inside), True
+        first = url
         for _ in range(REDIRECTS + 1):
             self._be_polite(url)
             found, location = self._ask(url, headers)
             if location is None:
-                return replace(found, moved=moved and found.url != self.check(address))
+                return replace(found, moved=moved and found.url != first)
             moved = moved and found.status in PERMANENT
-            url = self.check(joined(url, location))
+            url = self.check(joined(url, location), inside=inside)
         raise FetchError(f"{address!r} leads on more than {REDIRECTS} times; name where it ends.")
 
     def _be_polite(self, url: str) -> None:
@@ -149,7 +179,11 @@ class Fetcher:
         origin = "{0.scheme}://{0.netloc}".format(urlsplit(url))
         asked, own = self._robots.get(origin, (-ROBOTS_SECONDS, Rules()))
         if origin not in self._robots or self._clock() - asked > ROBOTS_SECONDS:
-            own = self._asked_rules(f"{origin}/robots.txt")
+            try:
+                own = self._asked_rules(f"{origin}/robots.txt")
+            except FetchError:
+                self._robots[origin] = self._clock(), Rules(closed=True)
+                raise
             self._robots[origin] = self._clock(), own
         return own
 
@@ -159,11 +193,15 @@ class Fetcher:
             found, location = self._ask(url, {})
             if location is None:
                 return rules(found.status, found.body)
-            url = self.check(joined(url, location))
+            url = self.check(joined(url, location), inside=self._network.inside)
         return Rules()
 
     def _wait(self, url: str, wanted: float) -> None:
         host = urlsplit(url).netloc
+        if self._clock() < self._left.get(host, float("-inf")):
+            raise FetchError(
+                f"{host!r} asked for less a while ago (429); it is left alone till then."
+            )
         left = self._asked.get(host, float("-inf")) + max(self._pause, wanted) - self._clock()
         if left > 0:
             self._sleep(left)
@@ -172,10 +210,15 @@ class Fetcher:
     def _ask(self, url: str, headers: dict[str, str]) -> tuple[Fetched, str | None]:
         """One answer, and where it sends us, if it does."""
         self._network.deadline = time.monotonic() + SECONDS
+        self._client.cookies.clear()  # nobody is to be counted as a reader who comes back
         with explained(url), self._client.stream("GET", url, headers=headers) as response:
             location = response.headers.get("location")
             if response.status_code in ELSEWHERE and location:
                 return Fetched(url, response.status_code), location
+            if response.status_code == TOO_MANY:
+                wanted = response.headers.get("retry-after", "")
+                pause = min(float(wanted), LONGEST_WAIT) if wanted.isdecimal() else LEFT_ALONE
+                self._left[urlsplit(url).netloc] = self._clock() + pause
             kind = response.headers.get("content-type", "")
             coding = response.headers.get("content-encoding", "").strip().lower()
             body = b"".join(limited(decompressed(response.iter_raw(), coding, url), url))
@@ -185,8 +228,8 @@ class Fetcher:
                 body,
                 kind=kind.partition(";")[0].strip().lower(),
                 charset=response.charset_encoding,
-                etag=response.headers.get("etag"),
-                modified=response.headers.get("last-modified"),
+                etag=sendable(response.headers.get("etag")),
+                modified=sendable(response.headers.get("last-modified")),
             )
             return found, None
 
@@ -237,7 +280,23 @@ def explained(url: str) -> Iterator[None]:
         raise FetchError(f"{url!r} could not be fetched ({error}); check the address.") from error
 
 
+def named(host: str) -> str:
+    """A host as a person names it, in the form in which addresses are compared."""
+    text = host.strip()
+    bare = text.count(":") > 1 and not text.startswith("[")  # an IPv6 address without brackets
+    parts = split(f"http://[{text}]" if bare else f"http://{text}")
+    name = host_of(parts, text)
+    return name if parts.port is None else f"{name}:{parts.port}"
+
+
+def sendable(validator: str | None) -> str | None:
+    """An ETag or a date as it can be sent back; None of what no header may hold."""
+    return validator if validator and validator.isascii() and validator.isprintable() else None
+
+
 def agent(contact: str) -> str:
     """The user agent: what fetches, and how to reach who lets it."""
     who = " ".join(contact.split()) or "news index of a single reader"
+    if not who.isascii():
+        raise SourceError(f"COPYDESK_CONTACT is {who!r}; write it in letters without accents.")
     return f"{AGENT}/{version('copydesk')} ({who})"

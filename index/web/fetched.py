@@ -122,6 +122,15 @@ def missed(db: sqlite3.Connection, source_id: int, urls: Iterable[str], now: dat
     )
 
 
+def lost(db: sqlite3.Connection, source_id: int, urls: Iterable[str], now: datetime) -> None:
+    """Note that some are gone for good, once a sync has deleted what came from them."""
+    moment = now.isoformat(timespec="seconds")
+    db.executemany(
+        "UPDATE fetched SET gone = ?, asked = ? WHERE source_id = ? AND url = ?",
+        [(moment, moment, source_id, url) for url in urls],
+    )
+
+
 def packed(facts: Facts) -> str:
     """Facts as JSON, without what was not said."""
     values = {

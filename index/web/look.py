@@ -1,7 +1,8 @@
 """What stands at an address now: a page, or the pages that a feed or a sitemap lists."""
 
+import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from email.utils import parsedate_to_datetime
@@ -10,6 +11,8 @@ from urllib.parse import urlsplit
 from index.article import Failure, canonical_url, from_iso
 from index.database import Database
 from index.errors import SourceError
+from index.read.facts import Facts
+from index.read.html import site
 from index.read.markup import parse
 from index.sources import Kind, Source
 from index.web import fetched
@@ -27,6 +30,8 @@ LISTS = 200
 """Sitemaps that are followed from one address."""
 
 Progress = Callable[[int, int], None]
+LOGIN = re.compile(r"(?:^|[/_-])(?:log-?in|sign-?in|sso|oauth|consent|register)(?:[/_.-]|$)", re.I)
+"""In the path of where a reader is sent who is to say who they are."""
 FEEDS = frozenset({"application/rss+xml", "application/atom+xml"})
 FRONT_PAGE = "is the front page of a site and no article; add its feed instead: {feed}"
 NO_LIST = "is a feed or a sitemap no more; its articles are kept, check the address"
@@ -45,12 +50,14 @@ class WebLook:
         pages: those from which articles are read, the ones kept from before too.
         failures: what could not be got, and why.
         missed: the addresses of pages that answered 404 for the first time.
+        lost: those of pages that are gone for good, of which nothing is to be kept.
         trouble: why the address itself could not be read, or how many of its pages.
     """
 
     pages: list[Page] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
     missed: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
     kind: Kind | None = None
     trouble: str | None = None
 
@@ -77,6 +84,14 @@ class Web:
         """
         return _Visit(self, database, source, progress).look()
 
+    def kept(self, database: Database, source: Source) -> WebLook:
+        """What was got before, where nothing can be asked for now."""
+        return WebLook(pages=_readable(fetched.pages(database, source.id).values()))
+
+
+def _readable(pages: Iterable[Page]) -> list[Page]:
+    return [page for page in pages if page.hash and page.role != "list" and not page.gone]
+
 
 class _Visit:
     """One look at one address."""
@@ -90,6 +105,7 @@ class _Visit:
         for page in fetched.pages(database, source.id).values():
             self._hold(page)
         self._found = WebLook(kind=source.kind)
+        self._inside = self._fetcher.is_private(source.location)
 
     def look(self) -> WebLook:
         top = self._held.get(self._source.location) or self._new(self._source.location)
@@ -102,8 +118,7 @@ class _Visit:
             self._found.pages = [top] if top.hash and not top.gone else []
         else:
             self._visit(listed)
-            readable = (p for p in self._held.values() if p.hash and p.role != "list")
-            self._found.pages = [page for page in readable if not page.gone]
+            self._found.pages = _readable(self._held.values())
         self._found.trouble = self._trouble(listed is not None)
         return self._found
 
@@ -136,21 +151,33 @@ class _Visit:
 
     def _ask(self, page: Page) -> Page:
         """Ask for a page, and remember what came of it."""
+        validators = (page.etag, page.modified) if page.hash else (None, None)
         try:
-            got = self._fetcher.get(
-                page.place, *((page.etag, page.modified) if page.hash else (None, None))
-            )
+            got = self._fetcher.get(page.place, *validators, inside=self._inside)
+            if got.status in {404, 410} and page.place != page.url:  # it may have come back
+                got = self._fetcher.get(page.url, inside=self._inside)
+                page = replace(page, place=page.url) if got.status == 200 else page
         except SourceError as error:
             self._fail(page, str(error))
             return page
-        now = self._now.isoformat(timespec="seconds")
-        answered = replace(page, asked=now, missing=None, gone=None)
-        if got.status == 200 or (got.status == 304 and page.hash):
+        answered = replace(page, asked=self._moment, missing=None, gone=None)
+        status = led_astray(page, got)
+        if status == 200 or (status == 304 and page.hash):
             return self._got(answered, got)
-        if page.role != "list" and (got.status == 410 or (got.status == 404 and page.missing)):
-            return self._keep(replace(page, asked=now, gone=now))
-        self._refused(page, got.status)
+        if page.role != "list" and (status == 410 or (status == 404 and page.missing)):
+            return self._lose(page)
+        self._refused(page, status)
         return page
+
+    @property
+    def _moment(self) -> str:
+        return self._now.isoformat(timespec="seconds")
+
+    def _lose(self, page: Page) -> Page:
+        """Do without a page from now on; it is noted once its article is deleted."""
+        if not page.gone:
+            self._found.lost.append(page.url)
+        return self._hold(replace(page, asked=self._moment, gone=self._moment))
 
     def _refused(self, page: Page, status: int) -> None:
         if status in {404, 410} and (page.role == "list" or not page.hash):
@@ -172,7 +199,7 @@ class _Visit:
             return page
         if got.moved and got.url != page.place:
             if self._known_elsewhere(got.url, page.url):
-                return self._keep(replace(page, gone=page.asked))
+                return self._lose(page) if page.hash else self._keep(replace(page, gone=page.asked))
             page = replace(page, place=got.url)
         if got.status == 304:
             return self._keep(page)
@@ -197,8 +224,9 @@ class _Visit:
         if (mapped := sitemap(body, top.place)) is not None:
             self._found.kind = "sitemap"
             found = self._mapped(top, mapped)
-        elif (found := entries(body, top.place, top.kind)) is not None:
+        elif (found := entries(body, top.place, top.kind, top.charset)) is not None:
             self._found.kind = "feed"
+            found = [of_own_site(entry, top.place) for entry in found]
         if found is not None and top.role != "list":
             self._keep(replace(top, role="list"))
         return found
@@ -220,6 +248,7 @@ class _Visit:
             for url in mapped.sitemaps:
                 if url not in seen and len(seen) < LISTS:
                     seen.add(url)
+                    self._progress(0, 0)
                     page = self._held.get(url) or replace(self._new(url), role="list")
                     page = self._ask(page)
                     if page.hash and (named := sitemap(self._body(page), page.place)):
@@ -228,13 +257,14 @@ class _Visit:
 
     def _visit(self, listed: list[Entry]) -> None:
         """Ask for what is listed, and for what was: first the known ones, which may have moved."""
-        by_url = {entry.url: entry for entry in listed}
+        by_url = {canonical_url(entry.url): entry for entry in listed}
         known = [page for page in self._held.values() if page.role != "list"]
-        fresh = [entry for entry in listed if entry.url not in self._held]
+        fresh = [entry for entry in listed if canonical_url(entry.url) not in self._at]
         total = len(known) + len(fresh)
         for done, page in enumerate(known):
             self._progress(done, total)
-            self._again(page, by_url.get(page.url) or by_url.get(page.place))
+            named = (by_url.get(canonical_url(address)) for address in (page.url, page.place))
+            self._again(page, next(filter(None, named), None))
         for done, entry in enumerate(fresh, start=len(known)):
             self._progress(done, total)
             if canonical_url(entry.url) not in self._at:
@@ -250,24 +280,25 @@ class _Visit:
 
     def _in_feed(self, page: Page, markup: str) -> None:
         """Keep the text of an article that stands in the feed: of its page nothing is known."""
-        page = replace(page, charset=None, etag=None, modified=None, missing=None)
+        page = replace(page, charset=None, etag=None, modified=None, missing=None, gone=None)
         self._keep(replace(page, role="entry", kind="text/html"), markup.encode())
 
     def _again(self, page: Page, entry: Entry | None) -> None:
         """A page that is known: what is said of it now, and whether it is asked for."""
         news = entry is not None and (entry.facts, entry.listed) != (page.facts, page.listed)
-        if page.gone and not news:
+        if page.gone and not news and (entry is None or not self._due(page)):
             return
         if not page.hash and entry is None:  # never got, and not listed any more
             fetched.forget(self._database, self._source.id, [page.url])
             return
         if entry is not None and news:
-            page = replace(page, facts=entry.facts, listed=entry.listed, gone=None)
+            page = replace(page, facts=entry.facts, listed=entry.listed)
         if entry is not None and entry.markup is not None:
             if news or page.role != "entry" or entry.markup.encode() != self._body(page):
                 self._in_feed(page, entry.markup)
             return
         if page.role == "entry" and entry is None:
+            self._beside(page)
             return
         asked = page
         if page.role == "entry":  # now only its beginning stands in the feed
@@ -276,6 +307,19 @@ class _Visit:
             after = self._ask(asked)
             if after is asked and news and page.hash:  # not got: it stays what it was
                 self._keep(page)
+
+    def _beside(self, page: Page) -> None:
+        """A page whose text stood in the feed and does no more: whether it is still there, and
+        whether it has changed since it was first asked for; until then the text stays."""
+        if not self._due(page):
+            return
+        text = self._body(page)
+        after = self._ask(replace(page, role="page"))
+        if after.gone or after.asked != self._moment:
+            return
+        before, now = (page.etag, page.modified), (after.etag, after.modified)
+        if after.hash == page.hash or before in ((None, None), now):
+            self._keep(replace(after, role="entry", kind="text/html", charset=None), text)
 
     def _due(self, page: Page) -> bool:
         """Whether it is time to ask for a page again."""
@@ -291,11 +335,27 @@ def _addresses(page: Page) -> set[str]:
     return {canonical_url(address) for address in {page.url, page.place}}
 
 
+def of_own_site(entry: Entry, place: str) -> Entry:
+    """An entry, of which nothing is believed where it is about another site's page."""
+    own = site(entry.url) == site(place)
+    return entry if own else replace(entry, facts=Facts(), markup=None)
+
+
+def led_astray(page: Page, got: Fetched) -> int:
+    """The status of an answer; that of a redirect to what is not the page is another one."""
+    asked, led = (urlsplit(address).path.strip("/") for address in (page.place, got.url))
+    if got.status != 200 or got.url == page.place or not asked:
+        return got.status
+    if not led:  # the front page, as sites send whoever asks for what they no longer have
+        return 404
+    return 403 if LOGIN.search(led) and not LOGIN.search(asked) else 200
+
+
 def last_modified(page: Page) -> datetime | None:
     """When its server says that it was changed."""
     try:
         return parsedate_to_datetime(page.modified) if page.modified else None
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

@@ -157,6 +157,11 @@ def test_sketches_find_what_is_near_and_not_what_is_far(papers):
 
 
 def test_groups_reach_through_pairs():
-    assert groups([("b", "c"), ("a", "b"), ("x", "y")]) == {
-        "a": "a", "b": "a", "c": "a", "x": "x", "y": "x"
+    pairs = [("b", "c"), ("a", "b"), ("a", "c"), ("c", "d"), ("b", "d"), ("x", "y")]
+    assert groups(pairs) == {"a": "a", "b": "a", "c": "a", "d": "a", "x": "x", "y": "x"}
+
+
+def test_a_digest_makes_no_story_of_what_it_repeats():
+    assert groups([("a", "digest"), ("b", "digest"), ("c", "digest"), ("c", "d")]) == {
+        "c": "c", "d": "c"
     }  # fmt: skip

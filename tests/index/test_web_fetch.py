@@ -317,3 +317,55 @@ def test_nobody_there_is_a_sentence() -> None:
     with pytest.raises(FetchError, match="could not be reached"):
         fetcher.get(address)
     fetcher.close()
+
+
+@pytest.mark.parametrize("name", ["[::1]:8000", "::1", "B\xfccher.LAN.", " cms.lan "])
+def test_private_host_is_known_however_it_is_written(name: str) -> None:
+    fetcher = Fetcher([name], pause=0)
+    address = {"[::1]:8000": "http://[::1]:8000/a", "::1": "http://[::1]/a"}.get(
+        name, f"http://{name.strip().rstrip('.')}/a"
+    )
+    assert fetcher.is_private(fetcher.check(address))
+    fetcher.close()
+
+
+def test_public_site_leads_to_no_private_host_that_is_allowed() -> None:
+    with site(lambda handler: handler.reply(302, Location="http://cms.lan/secret")) as server:
+        internet = Internet(server)
+        found = {"cms.lan": ["10.0.0.9"], "public.example": ["93.184.216.34"]}
+        fetcher = Fetcher(
+            ["cms.lan"], pause=0, resolver=lambda name, _: found[name], network=internet
+        )
+        with pytest.raises(Refused):
+            fetcher.get("http://public.example/", inside=False)
+        with pytest.raises(Refused):
+            fetcher.get("http://cms.lan/", inside=False)
+        fetcher.close()
+    assert set(internet.reached) <= PUBLIC
+
+
+def test_contact_that_no_header_can_hold_is_a_sentence() -> None:
+    with pytest.raises(SourceError, match="COPYDESK_CONTACT"):
+        Fetcher(contact="J\xfcrgen")
+
+
+def test_nothing_is_remembered_of_who_asked() -> None:
+    with site(lambda handler: handler.reply(200, b"page", Set_Cookie="meter=1")) as server:
+        fetcher = allowed(server)
+        fetcher.get(f"{local(server)}/a")
+        fetcher.get(f"{local(server)}/b")
+        fetcher.close()
+        assert not any("Cookie" in headers for _, headers in server.asked)
+
+
+def test_host_that_asks_for_less_is_left_alone() -> None:
+    now = [0.0]
+    with site(lambda handler: handler.reply(429, Retry_After="120")) as server:
+        fetcher = allowed(server, clock=lambda: now[0])
+        assert fetcher.get(f"{local(server)}/a").status == 429
+        with pytest.raises(FetchError, match="left alone"):
+            fetcher.get(f"{local(server)}/b")
+        now[0] = 121.0
+        assert fetcher.get(f"{local(server)}/b").status == 429
+        fetcher.close()
+        assert server.pages == ["/a", "/b"]

@@ -7,6 +7,7 @@ import pytest
 from local_site import Handler, Site, host, local, site
 
 from index.article import article_id
+from index.errors import MassDelete
 from index.index import Index
 from index.sources import known
 from index.web.fetch import Fetcher
@@ -214,3 +215,200 @@ def test_what_a_reader_would_make_otherwise_is_read_again_without_asking(asked, 
     pages.clear()
     report = index.sync()
     assert (report.deleted, titles(index)) == ([], ["Buses"])
+
+
+def test_a_page_that_comes_back_comes_back(asked, pages) -> None:
+    server, index = asked
+    pages["/feed"], pages["/a"], pages["/b"] = feed("/a", "/b"), html("Buses"), html("Trams")
+    index.add(f"{local(server)}/feed")
+    index.sync()
+    for gone in ((404, "text/plain", ""), (410, "text/plain", "")):
+        pages["/a"] = gone
+        index.sync()
+        index.sync()
+        assert titles(index) == ["Trams"]
+        pages["/a"] = html("Buses")
+        index.sync()
+        assert titles(index) == ["Buses", "Trams"]
+
+
+def test_what_was_not_agreed_to_be_deleted_is_not_gone(asked, pages) -> None:
+    server, index = asked
+    paths = [f"/{n}" for n in range(8)]
+    pages["/feed"] = feed(*paths)
+    pages |= {path: html(f"Story {path}", f"{TEXT}<p>It was number {path}.</p>") for path in paths}
+    index.add(f"{local(server)}/feed")
+    index.sync()
+    kept = {path: pages.pop(path) for path in paths}
+    index.sync()
+    with pytest.raises(MassDelete):
+        index.sync()
+    pages |= kept
+    assert index.sync().deleted == []
+    assert len(titles(index)) == 8
+
+
+def test_a_deleted_article_does_not_come_back_with_its_old_text(asked, pages) -> None:
+    server, index = asked
+    pages["/feed"], pages["/a"] = feed("/a"), html("Buses")
+    index.add(f"{local(server)}/feed")
+    index.sync()
+    pages["/a"] = (410, "text/plain", "")
+    index.sync()
+    item = "<item><link>/a</link><title>Another title</title></item>"
+    pages["/feed"] = (
+        200,
+        "application/rss+xml",
+        f"<rss version='2.0'><channel>{item}</channel></rss>",
+    )
+    pages["/a"] = (403, "text/plain", "")
+    index.sync()
+    assert titles(index) == []
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"ETag": '"\xe1"', "Last-Modified": "S\xe1b, 01 Jan"},
+        {"Last-Modified": "Mon, 02 Mar 2026 11:40:00 +99999999999999999999"},
+        {"Content-Type": "text/html; charset=undefined"},
+    ],
+)
+def test_an_odd_server_stops_nothing(headers, tmp_path, embeddings) -> None:
+    def answer(handler: Handler) -> None:
+        handler.send_response(200)
+        body = page("Buses").encode()
+        for name, value in ({"Content-Type": "text/html"} | headers).items():
+            handler.send_header(name, value)
+        handler.send_header("Content-Length", str(len(body)))
+        handler.end_headers()
+        handler.wfile.write(body)
+
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "a.txt").write_text("Trams\n\nThe trams of Norrtun are green.")
+    with site(answer) as server:
+        web = Web(Fetcher([host(server)], pause=0))
+        index = Index(tmp_path / "data", tmp_path / "articles", embeddings, web=web)
+        index.add(f"{local(server)}/a")
+        for _ in range(2):
+            assert index.sync().failed == []
+        assert titles(index) == ["Buses", "Trams"]
+        index.close()
+
+
+def test_a_fault_in_looking_at_one_source_stops_no_other(asked, pages, monkeypatch) -> None:
+    server, index = asked
+    pages["/a"], pages["/b"] = html("Buses"), html("Trams")
+    index.add(f"{local(server)}/a")
+    index.sync()
+    index.add(f"{local(server)}/b")
+    ask = index.web.fetcher.get
+
+    def get(address, *args, **kwargs):
+        if address.endswith("/a"):
+            raise ZeroDivisionError
+        return ask(address, *args, **kwargs)
+
+    monkeypatch.setattr(index.web.fetcher, "get", get)
+    report = index.sync()
+    assert titles(index) == ["Buses", "Trams"]
+    assert "ZeroDivisionError" in report.failed[0].reason
+
+
+def test_an_answer_opens_no_file_of_this_machine(asked, pages, tmp_path) -> None:
+    server, index = asked
+    secret = tmp_path / "secret.xml"
+    secret.write_text(feed("/a")[2])
+    pages["/x"], pages["/a"] = (200, "text/plain", str(secret)), html("Buses")
+    index.add(f"{local(server)}/x")
+    index.sync()
+    assert source(index).kind != "feed"
+    assert "/a" not in server.pages
+
+
+def test_a_feed_speaks_for_its_own_site_alone(asked, pages, tmp_path, embeddings) -> None:
+    server, index = asked
+    other = f"http://localhost:{server.server_address[1]}"
+    item = (
+        f"<item><link>{other}/story</link><title>Fake</title><pubDate>Mon, 02 Mar 2026 11:40:00 GMT"
+        f"</pubDate><content:encoded><![CDATA[{TEXT * 4}]]></content:encoded></item>"
+    )
+    pages["/feed"] = (200, "application/rss+xml", "<rss version='2.0' xmlns:content="
+        f"'http://purl.org/rss/1.0/modules/content/'><channel>{item}</channel></rss>")  # fmt: skip
+    pages["/story"] = html("The true one", "<p>This is what the paper itself says of it, at some "
+        "length, so that it is an article and no line of a menu.</p>" * 2)  # fmt: skip
+    web = Web(Fetcher([host(server), other.removeprefix("http://")], pause=0))
+    index = Index(tmp_path / "more", tmp_path / "articles", embeddings, web=web)
+    index.add(f"{local(server)}/feed")
+    (added,) = index.sync().added
+    article = index.library.article(added)
+    index.close()
+    assert article is not None
+    assert (article.title, article.published) == ("The true one", None)
+    assert "council" not in article.text
+
+
+def test_a_whole_text_that_left_its_feed_is_asked_for_beside(asked, pages) -> None:
+    server, index = asked
+    whole = f"<content:encoded><![CDATA[{TEXT * 4}]]></content:encoded>"
+    begin = "<rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel>"
+    kind, end = "application/rss+xml", "</channel></rss>"
+    pages["/feed"] = (
+        200,
+        kind,
+        f"{begin}<item><link>/a</link><title>Buses</title>{whole}</item>{end}",
+    )
+    index.add(f"{local(server)}/feed")
+    index.sync()
+    before = index.library.entries()[1][0].version
+    pages["/feed"], pages["/a"] = (200, kind, f"{begin}{end}"), html("Buses", "<p>Short.</p>")
+    for _ in range(2):
+        report = index.sync()
+        assert (report.changed, report.deleted) == ([], [])
+    assert index.library.entries()[1][0].version == before
+    pages["/a"] = (410, "text/plain", "")
+    assert len(index.sync().deleted) == 1
+
+
+def test_a_redirect_to_the_front_page_is_no_article(asked, pages) -> None:
+    server, index = asked
+    pages["/feed"] = feed("/news/a", "/news/b")
+    pages["/news/a"], pages["/news/b"] = html("Buses"), html("Trams")
+    pages["/"] = html("The Vessby Post")
+    index.add(f"{local(server)}/feed")
+    index.sync()
+    pages["/news/a"], pages["/news/b"] = (301, "", "/"), (302, "", "/account/login?next=b")
+    pages["/account/login?next=b"] = html("Please log in")
+    index.sync()
+    assert titles(index) == ["Buses", "Trams"]
+    pages["/news/a"], pages["/news/b"] = html("Buses"), html("Trams")
+    index.sync()
+    assert (titles(index), source(index).error) == (["Buses", "Trams"], None)
+
+
+def test_what_a_feed_hides_is_not_read(asked, pages) -> None:
+    server, index = asked
+    hidden = (
+        '<p style="opacity:0">Secret one.</p><p style="left:-9999px">Secret two.</p>'
+        "<template>Secret three.</template><p aria-hidden='true'>Secret four.</p>"
+    )
+    item = f"<content:encoded><![CDATA[{TEXT * 4}{hidden}]]></content:encoded>"
+    pages["/feed"] = (200, "application/rss+xml", "<rss version='2.0' xmlns:content="
+        "'http://purl.org/rss/1.0/modules/content/'><channel>"
+        f"<item><link>/a</link><title>Buses</title>{item}</item></channel></rss>")  # fmt: skip
+    index.add(f"{local(server)}/feed")
+    (added,) = index.sync().added
+    article = index.library.article(added)
+    assert article is not None
+    assert "Secret" not in article.text
+
+
+def test_what_could_not_be_read_is_tried_again(asked, pages, monkeypatch) -> None:
+    server, index = asked
+    pages["/a"] = html("Buses")
+    index.add(f"{local(server)}/a")
+    with monkeypatch.context() as broken:
+        broken.setattr("index.read.served.html.article", lambda *_, **__: 1 / 0)
+        assert "ZeroDivisionError" in index.sync().failed[0].reason
+    index.sync()
+    assert titles(index) == ["Buses"]
