@@ -169,10 +169,10 @@ def groups(pairs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
 
 
 def is_digest(others: Collection[str], beside: Mapping[str, Collection[str]]) -> bool:
-    """Whether fewer than half of the pairs of an article's copies are copies of each other."""
+    """Whether of three or more copies of an article hardly any are copies of each other."""
     possible = list(combinations(sorted(others), 2))
     alike = sum(other in beside[one] for one, other in possible)
-    return len(possible) > 0 and alike < len(possible) / 2
+    return len(possible) >= 3 and alike < len(possible) / 3
 
 
 def _connected(first: str, beside: Mapping[str, Collection[str]]) -> Iterator[str]:
