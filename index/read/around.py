@@ -43,8 +43,9 @@ CELL = 0.5
 def drop_around(tree: html.HtmlElement) -> None:
     """Take out of `tree` what stands around its article."""
     keep_layout_cell(tree)
+    own = own_addresses(tree)
     named = named_boxes(tree)
-    others = (box for box in list(tree.iter(*BOXES)) if is_box(box))
+    others = (box for box in list(tree.iter(*BOXES)) if is_box(box, own))
     for box in (*named, *others):
         if box.getparent() is not None and next(box.iter("h1"), None) is None:
             box.drop_tree()
@@ -65,22 +66,36 @@ def named_boxes(tree: html.HtmlElement) -> list[html.HtmlElement]:
     ]
 
 
-def is_box(box: html.HtmlElement) -> bool:
+def own_addresses(tree: html.HtmlElement) -> frozenset[str]:
+    """What a page states as its own address, whole and as a path from the root of its site."""
+    stated = tree.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
+    paths = (re.sub(r"^https?://[^/]*", "", address) for address in stated)
+    return frozenset({*stated, *(path for path in paths if path.strip("/"))})
+
+
+def is_box(box: html.HtmlElement, own: frozenset[str]) -> bool:
     """Whether a box is known by its form: it wants something, or is the card of another story."""
     words = " ".join(box.text_content().split())
-    return len(words) <= BOX and (bool(ASKS.match(words)) or is_card(box))
+    return len(words) <= BOX and (bool(ASKS.match(words)) or is_card(box, own))
 
 
-def is_card(box: html.HtmlElement) -> bool:
-    """Whether a box is the teaser of one other article: its heading is a link."""
+def is_card(box: html.HtmlElement, own: frozenset[str]) -> bool:
+    """Whether a box is the teaser of one other article: its heading is a link, not to itself."""
     headings = list(box.iter(*HEADINGS))
     if len(headings) != 1:
         return False
     heading = headings[0]
     links = [*heading.iter("a"), *heading.iterancestors("a")]
-    linked = " ".join(" ".join(link.text_content().split()) for link in links if link.get("href"))
+    away = (link for link in links if leads_away(link.get("href", "").strip(), own))
+    linked = " ".join(" ".join(link.text_content().split()) for link in away)
     title = " ".join(heading.text_content().split())
     return bool(title) and title in linked
+
+
+def leads_away(address: str, own: frozenset[str]) -> bool:
+    """Whether a link leads to another page and not to a place in this one."""
+    page = address.partition("#")[0]
+    return bool(page) and page not in own
 
 
 def own_words(element: html.HtmlElement) -> str:

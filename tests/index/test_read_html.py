@@ -89,6 +89,16 @@ def test_what_is_hidden_or_furniture_is_left_out(tmp_path, markup):
     assert page(tmp_path, end=markup).text == TEXT
 
 
+@pytest.mark.parametrize("href", ["#why", "/bridge#why", "https://g.example/bridge#why"])
+def test_a_section_whose_heading_links_to_itself_is_no_teaser(tmp_path, href):
+    head = '<link rel="canonical" href="https://g.example/bridge">'
+    words = "The first survey of the river bed was wrong, an engineer said."
+    section = f"<section><h2><a href='%s'>Why it costs more</a></h2><p>{words}</p></section>"
+    shown = f"{TEXT}\n\nWhy it costs more\n\n{words}"
+    assert page(tmp_path, head, end=section % href).text == shown
+    assert page(tmp_path, head, end=section % "/ferry#why").text == TEXT
+
+
 def test_schema_goes_before_meta_tags(tmp_path):
     node = schema(
         **{"@context": "https://schema.org", "@type": "NewsArticle"},
