@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 from lxml import html  # type: ignore[import-untyped]
 
+from index.read.furniture import PROSE, SENTENCE_END
+
 NAMED = re.compile(
     r"(?:^|[\s_-])(advert\w*|ads?|also|apropos|author-?bio|bio|comments?|consent|cookies?|donat\w*"
     r"|gdpr|inbox|membership|more-?on|most-?(?:read|popular|viewed)|newsletters?|nl|outbrain"
@@ -76,7 +78,19 @@ def own_addresses(tree: html.HtmlElement) -> frozenset[str]:
 def is_box(box: html.HtmlElement, own: frozenset[str]) -> bool:
     """Whether a box is known by its form: it wants something, or is the card of another story."""
     words = " ".join(box.text_content().split())
-    return len(words) <= BOX and (bool(ASKS.match(words)) or is_card(box, own))
+    if len(words) > BOX:
+        return False
+    asks = ASKS.match(words) and not is_prose(box, words)
+    return bool(asks) or is_card(box, own)
+
+
+def is_prose(box: html.HtmlElement, words: str) -> bool:
+    """Whether a box is a sentence: "Support our fire service was the slogan of the march."."""
+    wants = any(True for _ in box.iter("form", "input", *HEADINGS))
+    if wants or not SENTENCE_END.search(words):
+        return False
+    linked = any(link.get("href") for link in box.iter("a"))
+    return not linked or len(own_words(box)) >= PROSE
 
 
 def is_card(box: html.HtmlElement, own: frozenset[str]) -> bool:

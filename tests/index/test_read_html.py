@@ -1,4 +1,5 @@
 import json
+import re
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -97,6 +98,36 @@ def test_a_section_whose_heading_links_to_itself_is_no_teaser(tmp_path, href):
     shown = f"{TEXT}\n\nWhy it costs more\n\n{words}"
     assert page(tmp_path, head, end=section % href).text == shown
     assert page(tmp_path, head, end=section % "/ferry#why").text == TEXT
+
+
+@pytest.mark.parametrize(
+    ("words", "link"),
+    [
+        ("Support our fire service was the slogan of a march on Monday.", ""),
+        ("Support us, the crew had asked.", ""),
+        (
+            "Join our union was what the speakers said to the ferry's crew as they stood in the",
+            " <a href='/rain'>rain on Monday</a>.",
+        ),
+    ],
+)
+def test_a_sentence_that_begins_like_a_request_is_no_box(tmp_path, words, link):
+    end = re.sub("<[^>]*>", "", link)
+    for markup in ("<p>%s</p>", "<div><p>%s</p></div>", "<div>%s</div>"):
+        assert page(tmp_path, end=markup % (words + link)).text == f"{TEXT}\n\n{words}{end}"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p>Support our journalism</p>",
+        "<p>Follow us on <a href='/x'>Twitter</a> and <a href='/y'>Facebook</a>.</p>",
+        "<div><p>Sign up for our letter.</p><form><input name='mail'></form></div>",
+        "<div><h4>Join our readers</h4><p>It is free and comes each Friday.</p></div>",
+    ],
+)
+def test_a_box_that_wants_something_is_left_out(tmp_path, markup):
+    assert page(tmp_path, end=markup).text == TEXT
 
 
 def test_schema_goes_before_meta_tags(tmp_path):
