@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from striprtf.striprtf import rtf_to_text
+from striprtf.striprtf import rtf_to_text, specialchars
 
 from index.article import Article
 from index.errors import SourceError
@@ -18,8 +18,17 @@ from index.read.text import heading
 
 CODE_PAGE = re.compile(rb"\\ansicpg(\d{1,5})")
 LINE = re.compile(r"\\line(?![a-zA-Z]) ?")
-NOT_SHOWN = re.compile(r"\{[^{}]*\\(?:v|deleted)(?![a-zA-Z0-9])[^{}]*\}")
-"""A run that is hidden, or that a tracked change took out."""
+TOKEN = re.compile(r"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\[^a-zA-Z]|[{}]|[^\\{}]+|\\")
+"""A control word with its number, a control symbol, a brace, or text."""
+
+HIDES = {"v": 1, "deleted": 2}
+"""What begins a run that is hidden, or that a tracked change took out, as bits of a state."""
+
+WORDS = frozenset(specialchars) - {"par", "sect", "page", "row", "cell", "nestcell"} | {"u"}
+"""Control words that stand for text; those that keep paragraphs and cells apart are none."""
+
+SYMBOLS = {"\\*", "\\\n", "\\\r"}
+"""Control symbols that stand for no text: a group to be ignored, the ends of paragraphs."""
 
 INFORMATION = re.compile(r"\{\\(title|author) ?([^{}]{1,500})\}")
 CELLS = re.compile(r"\s*\|\s*")
@@ -32,7 +41,7 @@ def read(path: Path, name: str) -> Iterator[Article]:
         raise SourceError(f"{name!r} is not Rich Text; rename it, or export it as text")
     encoding = encoding_of(raw)
     source = raw.decode(encoding, "replace").lstrip("\ufeff \r\n\t")
-    text = paragraphs(stripped(NOT_SHOWN.sub("", source), encoding))
+    text = paragraphs(stripped("".join(shown(source)), encoding))
     said = {kind: stripped(f"{{{value}}}", encoding) for kind, value in INFORMATION.findall(source)}
     title = title_in(one_line(said.get("title", "")), name) or heading(text)
     yield make(name, text, Facts(title=title, author=author_in(said.get("author"))))
@@ -45,6 +54,31 @@ def encoding_of(raw: bytes) -> str:
         return codecs.lookup(f"cp{int(found[1])}").name if found else "cp1252"
     except LookupError:
         return "utf-8" if found and found[1] == b"65001" else "cp1252"
+
+
+def shown(source: str) -> Iterator[str]:
+    """The pieces of Rich Text without what is hidden in it, and without raw bytes.
+
+    Hidden is what comes after `\\v` up to `\\v0`, `\\plain` or the end of its group.
+    """
+    hidden, around, at = 0, list[int](), 0
+    while token := TOKEN.match(source, at):
+        piece, word, at = token[0], token[1], token.end()
+        if piece == "{":
+            around.append(hidden)
+        elif piece == "}":
+            hidden = around.pop() if around else 0
+        elif word == "bin":
+            at += max(int(token[2] or 0), 0)
+            piece = "{}"
+        elif word == "plain":
+            hidden = 0
+        elif word in HIDES:
+            off = int(token[2] or 1) == 0
+            hidden = hidden & ~HIDES[word] if off else hidden | HIDES[word]
+        elif hidden and (word in WORDS if word else piece not in SYMBOLS):
+            continue
+        yield piece
 
 
 def stripped(source: str, encoding: str) -> str:

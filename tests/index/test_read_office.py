@@ -1,3 +1,4 @@
+import time
 from datetime import date
 
 import pytest
@@ -5,6 +6,7 @@ import pytest
 from benchmarks.made_files import TEXT, docx, epub, odt, paragraphs, rtf, zipped
 from index.article import Article
 from index.read import read
+from index.read.rtf import shown
 
 PARAGRAPHS = "\n\n".join(TEXT)
 LONG = "".join(f"<p>{text}</p>" for text in TEXT * 3)
@@ -128,12 +130,30 @@ def test_an_opendocument_with_a_password_says_so(one):
         (r"\u-10179?\u-8694?", 1252, "😊"),
         (r"a\line b\par c", 1252, "a\nb\n\nc"),
         (r"shown{\v hidden}{\deleted gone}{\v0  too}", 1252, "shown too"),
+        (r"{\fonttbl{\f1 Arial;}}shown\v secret words\v0  too", 1252, "shown too"),
+        (r"{Shown \v x\v0 shown}", 1252, "Shown shown"),
+        (r"a\v b{\b c\v0 d}e\u8220?\'93\tab f\plain g", 1252, "adg"),
+        (r"a{\b\v b}c{\v\b\v0 d}{\v1 e\deleted f\v0 g\deleted0 h}", 1252, "acdh"),
+        (r"a{\v b{c}d}\v{\*\x e}f\par g\v0 \vertalc h", 1252, "a\n\nh"),
+        (r"a{\*\shppict{\pict\bin10 }}}{\v {{{}}b\{\v c\v0\}", 1252, "ab{}"),
+        ("a\\b\\bin3 }}}c\\v d\\\ne\\v0 f", 1252, "ac\n\nf"),
         (r"\trowd Town\cell Crowns\cell\row", 1252, "Town | Crowns"),
     ],
 )
 def test_rich_text_is_read_in_its_encoding(one, body, page, text):
     found = one("x.rtf", rtf(f"{TEXT[0]}\\par {body}", page=page))
     assert found.text == f"{TEXT[0]}\n\n{text}"
+
+
+def test_rich_text_that_begins_without_a_group_is_read(one):
+    assert one("x.rtf", rb"{\rtf1 Shown.\par\v secret\v0\par More.}").text == "Shown.\n\nMore."
+
+
+@pytest.mark.parametrize("piece", [r"{\v", r"\v ", "}", r"{\v0 a", "\\", r"\bin9999999999 "])
+def test_what_is_hidden_in_rich_text_is_found_in_time(piece):
+    begun = time.process_time()
+    assert sum(len(each) for each in shown(piece * (1_000_000 // len(piece)))) <= 1_000_000
+    assert time.process_time() - begun < 5
 
 
 def test_rich_text_gives_title_and_author(one):
