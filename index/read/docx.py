@@ -25,6 +25,9 @@ PROPERTIES = "docProps/core.xml"
 NOTES = ("#footnote-", "#endnote-")
 """Where the marks of notes point: to them, and back from them."""
 
+STYLES = "styles"
+"""How the files of styles begin, and what their root is called."""
+
 OFF = frozenset({"0", "false", "off"})
 
 
@@ -60,25 +63,91 @@ def shown(packed: Packed, name: str) -> bytes:
 
     What mammoth is given so was unpacked within limits and holds no document type.
     """
+    paths = [
+        path
+        for path in dict.fromkeys(packed.content.namelist())
+        if path.endswith((".xml", ".rels")) and not path.startswith(NOT_SHOWN)
+    ]
+    paths.sort(key=lambda path: not path.rpartition("/")[2].startswith(STYLES))
+    hidden: set[str | None] = set()
     new = io.BytesIO()
     with zipfile.ZipFile(new, "w") as file:
-        for path in dict.fromkeys(packed.content.namelist()):
-            if path.endswith((".xml", ".rels")) and not path.startswith(NOT_SHOWN):
-                root = xml.parse(packed.get(path) or b"", f"{name}/{path}")
-                drop_hidden(root)
-                file.writestr(path, etree.tostring(root, encoding="utf-8"))
+        for path in paths:
+            root = xml.parse(packed.get(path) or b"", f"{name}/{path}")
+            if xml.local(root) == STYLES:
+                hidden |= hidden_styles(root)
+            drop_hidden(root, hidden)
+            file.writestr(path, etree.tostring(root, encoding="utf-8"))
         if not file.namelist():
             raise SourceError(f"{name!r} is no Word document; remove it or rename it")
     return new.getvalue()
 
 
-def drop_hidden(root: etree._Element) -> None:
-    """Take out the runs that are formatted as hidden."""
-    for mark in list(root.iter("{*}vanish")):
-        run = mark.getparent() if mark.getparent() is None else mark.getparent().getparent()
-        value = next((v for key, v in mark.attrib.items() if key.endswith("val")), "1")
-        if run is not None and xml.local(run) == "r" and value.lower() not in OFF:
+def hidden_styles(root: etree._Element) -> set[str | None]:
+    """The ids of the styles whose text is not shown, also by what they are based on.
+
+    None is among them where paragraphs that name no style are not shown.
+    """
+    styles = root.findall("{*}style")
+    own = {value_of(style, "styleId"): vanishes(style) for style in styles}
+    bases = {value_of(style, "styleId"): named_in(style, "basedOn") for style in styles}
+    own[None] = None  # where a style is based on none
+    known: dict[str | None, bool] = {None: False}
+    for name in own:
+        way: dict[str | None, None] = {}  # in order, and quick to look up
+        at = name
+        while at in own and own[at] is None and at not in known and at not in way:
+            way[at] = None
+            at = bases[at]
+        known |= dict.fromkeys((*way, at), known.get(at, bool(own.get(at))))
+    hidden = {name for name, found in known.items() if found}
+    usual = [
+        style for style in styles if value_of(style, "type") == "paragraph" and is_usual(style)
+    ]
+    return hidden | {None for style in usual if value_of(style, "styleId") in hidden}
+
+
+def drop_hidden(root: etree._Element, hidden: set[str | None]) -> None:
+    """Take out the runs that are not shown, as they say themselves or as their styles do.
+
+    As in Word, the style of a run undoes what that of its paragraph says, if both hide.
+    """
+    for run in list(root.iter("{*}r")):
+        vanished = vanishes(run)
+        if vanished is None and hidden:
+            paragraph = next(run.iterancestors("{*}p"), None)
+            of_run = named_in(run, "rPr/{*}rStyle")
+            of_paragraph = None if paragraph is None else named_in(paragraph, "pPr/{*}pStyle")
+            vanished = (of_paragraph in hidden) != (of_run is not None and of_run in hidden)
+        if vanished:
             xml.drop(run)
+
+
+def vanishes(element: etree._Element) -> bool | None:
+    """Whether a run or a style is formatted as hidden; None where it does not say."""
+    mark = element.find("{*}rPr/{*}vanish")
+    return None if mark is None else is_on(value_of(mark, "val") or "1")
+
+
+def is_usual(style: etree._Element) -> bool:
+    """Whether a style is that of what names none."""
+    return is_on(value_of(style, "default") or "0")
+
+
+def is_on(value: str) -> bool:
+    """Whether a switch of Word's is on."""
+    return value.lower() not in OFF
+
+
+def named_in(element: etree._Element, path: str) -> str | None:
+    """The style that an element inside of another names."""
+    found = element.find("{*}" + path)
+    return None if found is None else value_of(found, "val")
+
+
+def value_of(element: etree._Element, name: str) -> str | None:
+    """An attribute by its name without namespace."""
+    return next((str(v) for k, v in element.attrib.items() if k.rpartition("}")[2] == name), None)
 
 
 def text_of(markup: str, name: str) -> str:

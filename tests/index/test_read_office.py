@@ -2,10 +2,12 @@ import time
 from datetime import date
 
 import pytest
+from lxml import etree
 
-from benchmarks.made_files import TEXT, docx, epub, odt, paragraphs, rtf, zipped
+from benchmarks.made_files import TEXT, W, docx, epub, odt, paragraphs, rtf, zipped
 from index.article import Article
 from index.read import read
+from index.read.docx import hidden_styles
 from index.read.rtf import shown
 
 PARAGRAPHS = "\n\n".join(TEXT)
@@ -62,6 +64,66 @@ def test_what_was_deleted_moved_hidden_or_commented_in_word_is_no_text(one):
     found = one("x.docx", docx(body + paragraphs(*TEXT), comments=comments))
     assert found.text.startswith("Shown put in, not hidden.\n\n")
     assert "why" not in found.text
+
+
+def style(name, kind="paragraph", inside="", **attributes):
+    said = "".join(f' w:{key}="{value}"' for key, value in attributes.items())
+    return f'<w:style w:type="{kind}" w:styleId="{name}"{said}>{inside}</w:style>'
+
+
+HIDDEN = "<w:rPr><w:vanish/></w:rPr>"
+SHOWN = '<w:rPr><w:vanish w:val="false"/></w:rPr>'
+
+
+def styled(inside):
+    return f'<w:styles xmlns:w="{W}">{inside}</w:styles>'
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "of_run", "text"),
+    [
+        ("", "Secret", "Shown."),
+        ("", "Based", "Shown."),
+        ("", "Back", "Shown. Perhaps."),
+        ("", "Loop", "Shown. Perhaps."),
+        ("", "Missing", "Shown. Perhaps."),
+        ("Veiled", "", ""),
+        ("Veiled", "Secret", " Perhaps."),
+        ("Plain", "", "Shown. Perhaps."),
+    ],
+)
+def test_what_a_style_hides_in_word_is_no_text(one, paragraph, of_run, text):
+    styles = (
+        style("Based", "character", '<w:basedOn w:val="Middle"/>')
+        + style("Middle", "character", '<w:basedOn w:val="Secret"/>')
+        + style("Back", "character", f'<w:basedOn w:val="Secret"/>{SHOWN}')
+        + style("Loop", "character", '<w:basedOn w:val="Loop"/>')
+        + style("Secret", "character", HIDDEN)
+        + style("Veiled", inside=HIDDEN)
+        + style("Plain", inside=SHOWN)
+    )
+    of_paragraph = f'<w:pPr><w:pStyle w:val="{paragraph}"/></w:pPr>' if paragraph else ""
+    perhaps = run(" Perhaps.", f'<w:rStyle w:val="{of_run}"/>' if of_run else "")
+    body = f"<w:p>{of_paragraph}{run('Shown.')}{perhaps}</w:p>{paragraphs(TEXT[0])}"
+    found = one("x.docx", docx(body, styles=styled(styles)))
+    assert found.text == "\n\n".join(filter(None, (text.strip(), TEXT[0])))
+
+
+def test_what_the_usual_style_hides_in_word_is_no_text_unless_it_says_so(one):
+    styles = styled(style("Usual", inside=HIDDEN, default="1") + style("Other"))
+    said = run("Shown all the same.", '<w:vanish w:val="0"/>')
+    other = f'<w:p><w:pPr><w:pStyle w:val="Other"/></w:pPr>{run("And this.")}</w:p>'
+    found = one("x.docx", docx(f"{paragraphs(*TEXT)}<w:p>{said}</w:p>{other}", styles=styles))
+    assert found.text == "Shown all the same.\n\nAnd this."
+
+
+def test_styles_of_word_that_are_based_on_each_other_are_followed_in_time():
+    chain = "".join(
+        style(f"s{n}", inside=f'<w:basedOn w:val="s{n + 1}"/>') for n in range(20_000)
+    ) + style("s20000", inside=HIDDEN)
+    begun = time.process_time()
+    assert len(hidden_styles(etree.fromstring(styled(chain)))) == 20_001
+    assert time.process_time() - begun < 5
 
 
 def test_tables_breaks_and_tabs_of_word_are_kept_apart(one):
