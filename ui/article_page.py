@@ -10,7 +10,7 @@ from pathlib import Path
 
 from index.article import Article, iso, page_at
 from ui.changed import changed_html, deleted_html
-from ui.corrections import Note, notes
+from ui.corrections import PLACE, Note, notes
 from ui.paragraphs import has_lines, paragraphs
 from ui.render import article_href
 from ui.text import (
@@ -37,8 +37,6 @@ ARTICLE_CSP = (
 )
 """The Content-Security-Policy of these pages: one known style sheet and nothing else."""
 
-CORRECTION = "correction"
-"""The name of the place of the first correction in a text."""
 HERE = ' aria-current="true"'
 
 
@@ -180,7 +178,7 @@ def _pointer(corrections: Sequence[Note]) -> str:
     if not corrections:
         return ""
     words = CORRECTION_NOTE if corrections[0].kind == "correction" else EDITORS_NOTE
-    return f'<p class="note" lang="en" dir="ltr"><a href="#{CORRECTION}">{words}</a></p>\n'
+    return f'<p class="note" lang="en" dir="ltr"><a href="#{PLACE}">{words}</a></p>\n'
 
 
 def _paragraphs(
@@ -200,8 +198,8 @@ def _paragraphs(
                 last = after
                 left = [other for other in left if other != name]
         shown += escape(text[last:end])
-        place = f' id="{CORRECTION}"' if start in corrected[:1] else ""
-        names = ["lines"] * has_lines(text[start:end]) + [CORRECTION] * (start in corrected)
+        place = f' id="{PLACE}"' if start in corrected[:1] else ""
+        names = ["lines"] * has_lines(text[start:end]) + [PLACE] * (start in corrected)
         kind = f' class="{" ".join(names)}"' if names else ""
         yield f'<p dir="auto"{place}{kind}>{shown}</p>\n'
 

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from html import escape
 
 from index.article import Article
+from ui.corrections import PLACE, corrections
 from ui.difference import Run, changes
 from ui.quoted import Quoted, quoted
 from ui.render import article_href
 from ui.text import (
     CHANGED,
+    CURRENT_CORRECTION,
     CURRENT_TEXT,
     DELETED,
     MORE_CHANGED,
@@ -41,7 +43,8 @@ def deleted_html(retired: str) -> str:
 
 
 def changed_html(old: Article, cited: range, new: Article, retired: str) -> str:
-    """The note over an earlier text: what became of the quote, the difference, the way to it.
+    """The note over an earlier text: what became of the quote, the difference, the way to it
+    and to a correction in it.
 
     Args:
         old: the article as it was.
@@ -55,7 +58,7 @@ def changed_html(old: Article, cited: range, new: Article, retired: str) -> str:
     return (
         '<section class="note" lang="en" dir="ltr">\n'
         f"<p>{escape(CHANGED.format(day=in_words(retired)))} "
-        f'<a href="{href}">{CURRENT_TEXT}</a></p>\n{_became(now, new)}'
+        f'<a href="{href}">{CURRENT_TEXT}</a></p>\n{_became(now, new)}{_corrected(new)}'
         f"<details{' open' if now and now.state != 'same' else ''}>"
         f"<summary>{WHAT_CHANGED}</summary>\n{''.join(_difference(old, new))}</details>\n"
         "</section>\n"
@@ -69,6 +72,14 @@ def _became(now: Quoted | None, new: Article) -> str:
         shown = escape(new.text[now.start : now.end])
         return f'<p>{QUOTE_CHANGED} <q dir="auto"{language(new.language)}>{shown}</q></p>\n'
     return f"<p>{QUOTE_SAME if now.state == 'same' else QUOTE_GONE}</p>\n"
+
+
+def _corrected(new: Article) -> str:
+    """The way to the correction in a text, where it has one."""
+    if not any(corrections(new.text)):
+        return ""
+    href = escape(f"{article_href(new.id, version=new.version)}#{PLACE}")
+    return f'<p><a href="{href}">{CURRENT_CORRECTION}</a></p>\n'
 
 
 def _difference(old: Article, new: Article) -> Iterator[str]:

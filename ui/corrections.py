@@ -56,6 +56,10 @@ LOOKED_AT = 600
 """Characters at the start of a paragraph; a note says at once what it is."""
 
 
+PLACE = "correction"
+"""The name of the place of the first correction in an article's page."""
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """A paragraph that is one, in code points of the text; what an editor's note says may be
@@ -71,6 +75,11 @@ def notes(text: str) -> Iterator[Note]:
     for start, end in paragraphs(text):
         if kind := _kind(" ".join(text[start : min(end, start + LOOKED_AT)].split())):
             yield Note(start, end, kind)
+
+
+def corrections(text: str) -> Iterator[Note]:
+    """Those of them that correct or clarify, in order."""
+    return (note for note in notes(text) if note.kind == "correction")
 
 
 def _kind(paragraph: str) -> Literal["correction", "editor"] | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal
 
+from ui.corrections import corrections
 from ui.difference import sentences, spaced, words
 
 LONGEST = 5_000
@@ -35,10 +36,14 @@ class Quoted:
 def quoted(cited: range, old: str, new: str) -> Quoted:
     """What became of a quote in a later text; how its words are spaced does not count.
 
+    What a correction in the later text repeats does not stand, but of a quote of a correction.
+
     Args:
         cited: the quote in the earlier text, in code points; not empty.
     """
     quote = old[cited.start : cited.stop]
+    if not any(n.start < cited.stop and cited.start < n.end for n in corrections(old)):
+        new = _without_corrections(new)
     if found := _standing(quote, new):
         return Quoted("same", *found)
     if len(quote) > LONGEST:
@@ -55,6 +60,15 @@ def quoted(cited: range, old: str, new: str) -> Quoted:
         if alike > best:
             best, place = alike, (start, end)
     return Quoted("changed", *place) if best >= ALIKE else Quoted("gone")
+
+
+def _without_corrections(text: str) -> str:
+    """A text with blanks in the place of its corrections."""
+    pieces, last = list[str](), 0
+    for note in corrections(text):
+        pieces += [text[last : note.start], " " * (note.end - note.start)]
+        last = note.end
+    return "".join(pieces) + text[last:]
 
 
 def _standing(quote: str, text: str) -> tuple[int, int] | None:

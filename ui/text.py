@@ -190,6 +190,7 @@ QUOTE_GONE = "The cited sentence is no longer there."
 MORE_CHANGED = "More has changed than is shown here."
 NO_WORD_CHANGED = "No word of it: only where its lines and paragraphs end."
 CORRECTION_NOTE = "This article has a correction note"
+CURRENT_CORRECTION = "The current text has a correction note"
 EDITORS_NOTE = "This article has an editor’s note"
 DATED = {
     "feed": "date from the feed",

@@ -212,6 +212,16 @@ def test_it_is_open_where_the_cited_sentence_is_gone():
     assert "<details open>" in said
 
 
+def test_a_correction_in_the_current_text_is_told_and_led_to():
+    start = TEXT.index("First")
+    new = f"Second <b>paragraph</b>.\n\nCorrection: we said: {TEXT[start : start + 17]}"
+    said = note(changed(new, start, start + 17))
+    assert "The cited sentence is no longer there." in said
+    there = f"/article/{article().id}?version={article(new).version}#correction"
+    assert f'<a href="{there}">The current text has a correction note</a>' in said
+    assert "correction note" not in note(changed(NEWER))
+
+
 def test_the_difference_is_in_the_language_of_the_article():
     assert '<p dir="auto" lang="nb" class="lines">' in note(changed(NEWER, language="nb"))
     assert note(changed(NEWER)).startswith('<section class="note" lang="en" dir="ltr">')

@@ -59,3 +59,17 @@ def test_a_quote_that_went_is_gone(new: str) -> None:
 def test_what_another_sentence_said_before_is_not_what_a_quote_became() -> None:
     old = f"{QUOTE} The tunnel will cost 214 million crowns."
     assert became(old.replace(QUOTE, ""), QUOTE, old) == ("gone", "")
+
+
+NOTE = f"Correction: An earlier version said: {QUOTE}"
+
+
+def test_what_only_a_correction_repeats_does_not_stand() -> None:
+    now = QUOTE.replace("214", "238")
+    assert became(f"{OLD.replace(QUOTE, now)}\n\n{NOTE}") == ("changed", now)
+    assert became(f"{NOTE}\n\nThe ferry to Skarn sails at six.") == ("gone", "")
+    assert became(f"{NOTE}\n\n{OLD}") == ("same", QUOTE)
+
+
+def test_a_quote_of_a_correction_stands_where_the_correction_does() -> None:
+    assert became(f"New.\n\n{NOTE}", QUOTE, f"The mill.\n\n{NOTE}") == ("same", QUOTE)
