@@ -136,5 +136,6 @@ def guard(library: Library, deleted: Sequence[str], let_go: Collection[int] = ()
         if going > MASS_LEAST and going > MASS_SHARE * len(mine):
             raise MassDelete(
                 f"{going} of {len(mine)} articles of {source.location} would be deleted; nothing "
-                "was changed. If they should go, sync again with --allow-mass-delete."
+                "was changed. If they should go, sync again with --allow-mass-delete.",
+                source.location,
             )

@@ -27,7 +27,15 @@ class SourceError(CopydeskError):
 
 
 class MassDelete(CopydeskError):  # noqa: N818 - a question to the person, not a failure
-    """A sync would delete more than half (and more than five) of a source's articles."""
+    """A sync would delete more than half (and more than five) of a source's articles.
+
+    Args:
+        location: of the source, where it is known here.
+    """
+
+    def __init__(self, message: str, location: str = "") -> None:
+        super().__init__(message)
+        self.location = location
 
 
 class Busy(CopydeskError):  # noqa: N818 - a state, not a failure

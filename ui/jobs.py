@@ -11,7 +11,7 @@ from typing import Literal
 from index.difference import SyncReport
 from index.errors import Busy, Cancelled, CopydeskError, MassDelete
 from index.index import Index
-from index.sources import Source
+from index.sources import Source, is_address, known
 from index.sync import Progress
 
 log = logging.getLogger(__name__)
@@ -44,6 +44,8 @@ class Jobs:
         self._lock = threading.RLock()
         self._job: Job | None = None
         self._thread: threading.Thread | None = None
+        self._asks_of = ""  # the location of the source that the last question is about
+        self._looking = threading.Lock()  # a sync waits for what is looked at, and does not fail
 
     @property
     def last(self) -> Job | None:
@@ -55,20 +57,27 @@ class Jobs:
         """Whether a sync can be started: no other process has the index open."""
         return self._index.ownership.held or self._index.ownership.other() is None
 
-    def asks_still(self, sources: Sequence[Source] | None = None) -> bool:
-        """Whether the last job waits for a yes to delete most of a source, and a sync of some
-        sources, `None` for all, would only ask that again.
+    def asks_still(self) -> bool:
+        """Whether the last job waits for a yes to delete most of a source, and another sync would
+        only ask that again.
+
+        Nothing is fetched for it: where the question is about a web address, it stands until
+        somebody syncs; else it does not where the folders and files give no reason any more.
 
         Raises:
             CopydeskError: it cannot be told now.
         """
-        if not (self._job and self._job.asks_mass_delete):
+        with self._looking:
+            if not (self._job and self._job.asks_mass_delete):
+                return False
+            if is_address(self._asks_of):
+                return True
+            local = [source for source in known(self._index.library) if not source.on_web]
+            try:
+                self._index.sync(local, dry_run=True)
+            except MassDelete:
+                return True
             return False
-        try:
-            self._index.sync(sources, dry_run=True)
-        except MassDelete:
-            return True
-        return False
 
     def start(
         self,
@@ -101,7 +110,7 @@ class Jobs:
             SourceError: it is not known, or is the home folder.
             Busy: a sync is running.
         """
-        with self._lock:
+        with self._looking, self._lock:
             self._refuse_a_second()
             self._index.forget(source)
             return self.start([])
@@ -131,6 +140,8 @@ class Jobs:
         delete_gone: bool,
     ) -> None:
         try:
+            with self._looking:
+                pass  # `asks_still` finds from now on that this one runs
             report = self._index.sync(
                 sources,
                 dry_run=dry_run,
@@ -143,6 +154,7 @@ class Jobs:
             self._end(state="cancelled", error=str(error))
         except CopydeskError as error:
             asks = isinstance(error, MassDelete)
+            self._asks_of = error.location if isinstance(error, MassDelete) else ""
             self._end(state="failed", error=str(error), asks_mass_delete=asks)
         except BaseException:
             # the thread ends with it: without this, everyone would wait for the job for ever

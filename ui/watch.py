@@ -134,7 +134,7 @@ class Watch:
         try:
             chosen = [self._sources[i] for i in self._changed if i in self._sources]
             chosen = [source for source in chosen if differs(self._index, source)]
-            if chosen and self._jobs.asks_still([*self._sources.values()]):
+            if chosen and self._jobs.asks_still():
                 self._asked = job.id if job else None
                 return
             if chosen:

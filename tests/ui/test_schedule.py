@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +11,11 @@ import pytest
 from page_driver import serving
 
 from assistant.assistant import Assistant
+from index.difference import SyncReport
 from index.embedding import SentenceEmbeddings
+from index.errors import MassDelete
 from index.index import Index
+from index.sources import Source, add
 from ui.jobs import Job, Jobs
 from ui.schedule import Schedule, interval
 
@@ -131,6 +134,45 @@ def test_it_asks_once_whether_most_of_a_source_is_to_go(index: Index, home: Path
     schedule.stop()
     jobs.wait()
     assert index.library.extent().articles == 11
+
+
+class Looked(Index):
+    """An index that notes what its syncs look at; `asks` is the source that each asks about."""
+
+    looked: list[Sequence[Source] | None]
+    asks = ""
+
+    def sync(self, sources: Sequence[Source] | None = None, **options: Any) -> SyncReport:
+        self.looked.append(sources)
+        if self.asks:
+            raise MassDelete("Most of it would be deleted.", self.asks)
+        return super().sync(sources, **options)
+
+
+def test_whether_a_question_stands_is_told_without_the_web(
+    tmp_path: Path, home: Path, embeddings: SentenceEmbeddings
+) -> None:
+    for number in range(8):
+        (home / f"town-{number}.txt").write_text(f"Town {number}\n\nIt has {number} bridges.")
+    index = Looked(tmp_path / "data", home, embeddings)
+    index.looked = []
+    index.sync()
+    for file in home.glob("town-*"):
+        file.unlink()
+    jobs = Jobs(index)
+    jobs.start([index.home])
+    assert (job := jobs.wait())
+    assert job.asks_mass_delete
+    add(index.library, "http://courier.example/feed", check=str)
+    assert jobs.asks_still()
+    assert [source.id for source in index.looked[-1] or []] == [index.home.id]
+    index.asks = "http://courier.example/feed"
+    jobs.start()
+    jobs.wait()
+    before = len(index.looked)
+    assert jobs.asks_still()
+    assert len(index.looked) == before
+    index.close()
 
 
 def test_the_first_is_only_after_that_time(index: Index) -> None:
