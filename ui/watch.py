@@ -12,7 +12,7 @@ from index.errors import CopydeskError
 from index.index import Index
 from index.read import SUFFIXES
 from index.sources import Source, known, look
-from ui.jobs import Jobs
+from ui.jobs import Job, Jobs
 
 QUIET = 1.6
 """Seconds that nothing changes before a sync begins: who copies a folder is let finish."""
@@ -21,7 +21,8 @@ MOST = 10.0
 TICK = 0.5
 """Seconds between two looks at which sources there are."""
 AGAIN = 60.0
-"""Seconds before folders that could not be watched are tried again."""
+"""Seconds before folders that could not be watched, or a sync that did not end well, are tried
+again."""
 Stamp = tuple[int, ...]
 
 log = logging.getLogger(__name__)
@@ -32,14 +33,19 @@ class Watch:
 
     Folders are watched by the operating system. A single file is looked at instead, as is whether
     a folder is there: many editors put another file in the place of the one that was watched.
+
+    Args:
+        again: seconds before a sync that failed or was stopped is tried again, if nothing changes.
     """
 
-    def __init__(self, index: Index, jobs: Jobs) -> None:
-        self._index, self._jobs = index, jobs
+    def __init__(self, index: Index, jobs: Jobs, again: float = AGAIN) -> None:
+        self._index, self._jobs, self._again = index, jobs, again
         self._sources: dict[int, Source] = {}
         self._stamps: dict[int, Stamp] = {}
         self._changed: set[int] = set()  # ids of the sources that changed since their sync
+        self._begun: tuple[str, set[int]] | None = None  # the job for what changed, and its sources
         self._first = self._last = 0.0  # when something changed
+        self._not_before = 0.0  # when a sync that did not end well is tried again
         self._asked: str | None = None  # the job whose question is not to be asked again
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run, name="watch", daemon=True)
@@ -120,11 +126,29 @@ class Watch:
         if not self._changed:
             self._first = self._last
         self._changed |= changed
-        self._asked = None
+        self._asked, self._not_before = None, 0.0
+
+    def _take_back(self, job: Job | None) -> None:
+        """Let what changed count as changed again where its sync did not end well; where most of
+        a source would have gone, it waits for the answer."""
+        if not self._begun or not job:
+            return
+        begun, changed = self._begun
+        if job.id == begun and job.state == "running":
+            return
+        self._begun = None
+        if job.id == begun and job.state == "done":
+            return
+        self._add(changed)
+        if job.id == begun and not job.asks_mass_delete:
+            self._not_before = time.monotonic() + self._again
 
     def _settle(self) -> None:
         """Sync what changed, once it is quiet and no other sync runs."""
         now, job = time.monotonic(), self._jobs.last
+        self._take_back(job)
+        if now < self._not_before:
+            return
         if not self._changed or (now - self._last < QUIET and now - self._first < MOST):
             return
         if (job and job.state == "running") or not self._jobs.owner:
@@ -138,7 +162,8 @@ class Watch:
                 self._asked = job.id if job else None
                 return
             if chosen:
-                self._jobs.start(chosen)
+                begun = self._jobs.start(chosen).id, {source.id for source in chosen}
+                self._begun = begun
         except CopydeskError as error:
             log.warning("What changed was not taken in yet: %s", error)
             self._first = self._last = now

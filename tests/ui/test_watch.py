@@ -3,7 +3,7 @@
 import re
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -12,8 +12,11 @@ import pytest
 from test_cli import Desk
 from watchfiles import Change
 
+from index.difference import SyncReport
+from index.embedding import SentenceEmbeddings
+from index.errors import LibraryError
 from index.index import Index
-from index.sources import forget, known
+from index.sources import Source, forget, known
 from ui.jobs import Job, Jobs
 from ui.watch import QUIET, Watch, concerns
 
@@ -206,6 +209,39 @@ def test_it_asks_once_whether_most_of_a_source_is_to_go(watched: Watched) -> Non
     for file in towns:
         file.write_text(f"{file.stem}\n\nA town.")
     assert until(lambda: len(watched.titles()) == 13)
+
+
+class Failing(Index):
+    """An index of which the first syncs that are not dry fail."""
+
+    failures = 0
+
+    def sync(self, sources: Sequence[Source] | None = None, **options: Any) -> SyncReport:
+        if self.failures and not options.get("dry_run"):
+            self.failures -= 1
+            raise LibraryError("The disk is full.")
+        return super().sync(sources, **options)
+
+
+def test_what_a_sync_that_failed_did_not_take_in_is_tried_again_but_not_at_once(
+    tmp_path: Path, home: Path, embeddings: SentenceEmbeddings
+) -> None:
+    index = Failing(tmp_path / "data", home, embeddings)
+    index.sync()
+    jobs = Jobs(index)
+    watch = Watch(index, jobs, again=4)
+    watch.start()
+    time.sleep(1)
+    index.failures = 1
+    (home / "mill.txt").write_text(MILL)
+    assert until(lambda: (job := jobs.last) and job.state == "failed")
+    failed, begun = jobs.last, time.monotonic()
+    assert until(lambda: jobs.last is not failed)
+    assert time.monotonic() - begun > 3
+    assert until(lambda: (job := jobs.last) and job.state == "done")
+    assert index.library.extent().articles == 4
+    watch.stop()
+    index.close()
 
 
 @pytest.mark.parametrize(
