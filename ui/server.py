@@ -81,7 +81,7 @@ def create_app(
 
 async def _guard(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
     """No other site may make a reader's browser act here, and a page loads nothing from others."""
-    if request.method not in SAFE and request.headers.get("sec-fetch-site") == "cross-site":
+    if request.method not in SAFE and _of_another_site(request):
         return JSONResponse({"detail": "Another site may not ask for this."}, 403)
     response = await call_next(request)
     introduce(request, response)
@@ -90,6 +90,23 @@ async def _guard(request: Request, call_next: Callable[[Request], Awaitable[Resp
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Referrer-Policy", "no-referrer")
     return response
+
+
+def _of_another_site(request: Request) -> bool:
+    """Whether a browser says that another site's page asks.
+
+    `Sec-Fetch-Site` says it where there is one: over plain http only for this machine. `Origin`
+    does elsewhere; programs send neither. Behind a proxy the host may be another than the page's.
+    """
+    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
+    if site == "same-origin":
+        return False
+    if origin is None:
+        return site in ("cross-site", "same-site")
+    scheme, _, named = origin.lower().partition("://")
+    default = ":443" if scheme == "https" else ":80"
+    own = request.headers.get("host", "").lower().removesuffix(default)
+    return site == "cross-site" or not named or named.removesuffix(default) != own
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -201,6 +201,32 @@ def test_another_site_cannot_make_the_browser_act(client: TestClient) -> None:
         assert response.status_code == 403
 
 
+@pytest.mark.parametrize(
+    ("headers", "refused"),
+    [
+        ({"origin": "http://evil.example"}, True),
+        ({"origin": "http://127.0.0.1:7861"}, True),
+        ({"origin": "null"}, True),
+        ({"sec-fetch-site": "same-site"}, True),
+        ({"sec-fetch-site": "same-site", "origin": "http://127.0.0.1:7861"}, True),
+        ({"sec-fetch-site": "cross-site", "origin": "http://127.0.0.1"}, True),
+        ({"sec-fetch-site": "same-site", "origin": "http://127.0.0.1"}, False),
+        ({"sec-fetch-site": "same-origin", "origin": "https://desk.example"}, False),
+        ({"origin": "http://127.0.0.1"}, False),
+        ({"origin": "http://127.0.0.1:80"}, False),
+        ({"origin": "http://127.0.0.1:7860", "host": "127.0.0.1:7860"}, False),
+        ({}, False),
+    ],
+)
+def test_who_asks_is_told_by_what_the_browser_says(
+    client: TestClient, headers: dict[str, str], refused: bool
+) -> None:
+    for method in ("POST", "PUT", "PATCH", "DELETE"):
+        response = client.request(method, "/api/removed/none", headers=headers)
+        assert (response.status_code == 403) is refused
+    assert client.get("/api/health", headers=headers).status_code == 200
+
+
 def test_nothing_can_be_stopped_where_nothing_runs(client: TestClient) -> None:
     before = client.get("/api/index").json()
     assert before["state"] != "running"
