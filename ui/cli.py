@@ -51,7 +51,8 @@ app = typer.Typer(
     help="Ask a collection of news articles; every sentence of an answer is a quote that can be "
     'checked.\n\nStart with `copydesk index articles/`, then `copydesk ask "who said what?"` or '
     "`copydesk serve`. Settings: COPYDESK_ARTICLES, COPYDESK_DATA, COPYDESK_EMBEDDINGS, "
-    "COPYDESK_MODEL, COPYDESK_MODEL_URL, COPYDESK_RERANKER, COPYDESK_CHROMA_URL, "
+    "COPYDESK_MODEL, COPYDESK_MODEL_URL, COPYDESK_RERANKER, COPYDESK_PRIVATE_HOSTS, "
+    "COPYDESK_CONTACT, COPYDESK_CHROMA_URL, "
     "in the environment or in .env.",
 )
 sources_app = typer.Typer(
@@ -223,10 +224,12 @@ def add_source(path: str, articles: Articles = None, data: Data = None) -> None:
 def remove_source(
     path: str, as_json: AsJson = False, articles: Articles = None, data: Data = None
 ) -> None:
-    """Forget a source and delete its articles from the index; the files stay."""
+    """Forget a source and delete its articles from the index; the files stay.
+
+    No other source is looked at.
+    """
     with opened(articles, data) as held:
-        known_sources.forget(held.library, path)
-        report = synced(held, None, dry_run=False, allow_mass_delete=False)
+        report = forgotten(held, known_sources.find(held.library, path))
         if as_json:
             print_json(report_json(report))
         else:
@@ -286,6 +289,16 @@ def synced(
         return held.sync(
             chosen, dry_run=dry_run, allow_mass_delete=allow_mass_delete, progress=progress
         )
+
+
+def forgotten(held: Index, source: Source) -> SyncReport:
+    """Forget a source and delete its articles: here, or through the server that owns the index."""
+    with bar() as progress, running(held) as other:
+        if other:
+            return other.forget(source.id, progress)
+        own(held)
+        held.forget(source)
+        return held.sync([], progress=progress)
 
 
 @contextmanager

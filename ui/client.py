@@ -51,7 +51,18 @@ class Client:
             Busy, MassDelete, CopydeskError: as a sync here would.
         """
         body = {"sources": sources, "dry_run": dry_run, "allow_mass_delete": allow_mass_delete}
-        job = self._call("POST", "/api/index", body)
+        return self._report(self._call("POST", "/api/index", body), progress)
+
+    def forget(self, source_id: int, progress: Listener) -> SyncReport:
+        """Forget a source through the server, hearing how its articles are deleted.
+
+        Raises:
+            Busy, CopydeskError: as it would here.
+        """
+        return self._report(self._call("DELETE", f"/api/sources/{source_id}"), progress)
+
+    def _report(self, job: dict[str, Any], progress: Listener) -> SyncReport:
+        """What a job changed, once it ended."""
         while job["state"] == "running":
             progress(Progress(**job["progress"]))
             time.sleep(POLL_SECONDS)
@@ -72,6 +83,8 @@ class Client:
             ) from error
         if response.status_code == 409:
             raise Busy(response.json()["detail"])
+        if response.status_code == 400:
+            raise CopydeskError(response.json()["detail"])
         if response.is_error:
             raise CopydeskError(f"{self.address} answered: {response.text}")
         result: dict[str, Any] = response.json()

@@ -17,6 +17,7 @@ import pytest
 from assistant.answer import Answer, Searched
 from assistant.conversations import Conversations
 from ui.cli import main
+from ui.settings import Settings
 
 COMMAND = [sys.executable, "-c", "from ui.cli import main; main()"]
 BRIDGE = "The bridge\n\nThe council approved the Nessgate bridge on Monday. It costs 214 million."
@@ -220,6 +221,39 @@ def test_commands_beside_a_server_go_through_it(desk: Desk, address: str) -> Non
     second = desk.run("serve")
     assert second.returncode == 1
     assert f"already serves this index at {address}" in second.stderr
+
+
+def removed_while_another_lost_most(desk: Desk) -> list[str]:
+    """The articles that go with a source, while most files of the home folder are gone."""
+    other = desk.articles.parent / "other"
+    other.mkdir()
+    (other / "mill.txt").write_text("The mill\n\nThe mill of Kelda burnt down.")
+    towns = [desk.articles / f"town-{number}.txt" for number in range(9)]
+    for file in towns:
+        file.write_text(f"{file.stem}\n\nA town.")
+    assert desk.run("index", str(desk.articles), str(other)).returncode == 0
+    for file in towns:
+        file.unlink()
+    home = desk.run("sources", "remove", str(desk.articles))
+    assert (home.returncode, "set that to another folder" in home.stderr) == (1, True)
+    removed = desk.run("sources", "remove", str(other), "--json")
+    assert str(other) not in desk.run("sources", "list").stdout
+    deleted: list[str] = json.loads(removed.stdout)["deleted"]
+    return deleted
+
+
+def test_a_source_is_removed_without_a_look_at_the_others(desk: Desk) -> None:
+    assert len(removed_while_another_lost_most(desk)) == 1
+
+
+def test_a_source_is_removed_beside_a_server_too(desk: Desk, address: str) -> None:
+    assert len(removed_while_another_lost_most(desk)) == 1
+    assert httpx.get(f"{address}/api/health").json()["articles"] == 11
+
+
+def test_the_help_names_every_setting(desk: Desk) -> None:
+    told = desk.run("--help").stdout
+    assert [name for name in Settings.model_fields if f"COPYDESK_{name.upper()}" not in told] == []
 
 
 def test_a_taken_port_is_said(desk: Desk, address: str, tmp_path: Path) -> None:
