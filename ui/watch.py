@@ -137,7 +137,7 @@ class Watch:
         if job.id == begun and job.state == "running":
             return
         self._begun = None
-        if job.id == begun and job.state == "done":
+        if job.id == begun and job.state in {"done", "cancelled"}:  # who stops it wants no more
             return
         self._add(changed)
         if job.id == begun and not job.asks_mass_delete:
