@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from email.utils import parsedate_to_datetime
+from time import monotonic
 from urllib.parse import urlsplit
 
 from index.article import Failure, canonical_url, from_iso
@@ -26,6 +27,9 @@ AGE_SHARE = 0.1
 """A listed page is asked for again when this share of its age has gone by since it was asked for:
 what is new is corrected often, what is old hardly ever (RFC 9111, 4.2.2, uses the same tenth)."""
 
+PATIENCE = 900.0
+"""Seconds; at a request a second some 900 pages of one source are asked for in one sync."""
+
 LISTS = 200
 """Sitemaps that are followed from one address."""
 
@@ -34,6 +38,7 @@ LOGIN = re.compile(r"(?:^|[/_-])(?:log-?in|sign-?in|sso|oauth|consent|register)(
 """In the path of where a reader is sent who is to say who they are."""
 FEEDS = frozenset({"application/rss+xml", "application/atom+xml"})
 FRONT_PAGE = "is the front page of a site and no article; add its feed instead: {feed}"
+WAITING = "has {:,} more pages that are still to be asked for; sync again to go on"
 NO_LIST = "is a feed or a sitemap no more; its articles are kept, check the address"
 NOT_THERE = "is not there ({status}); check the address"
 NOT_FOUND = "was not found (404); it is kept, and deleted if the next sync does not find it either"
@@ -67,13 +72,19 @@ class Web:
 
     Args:
         now: the time, with its zone.
+        patience: for how many seconds the pages of one source are asked for; the others wait for
+            the next sync, so that a long list keeps no other source from being read.
     """
 
     def __init__(
-        self, fetcher: Fetcher, now: Callable[[], datetime] = lambda: datetime.now(UTC)
+        self,
+        fetcher: Fetcher,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        patience: float = PATIENCE,
     ) -> None:
         self.fetcher = fetcher
         self.now = now
+        self.patience = patience
 
     def look(
         self, database: Database, source: Source, progress: Progress = lambda done, total: None
@@ -106,6 +117,7 @@ class _Visit:
             self._hold(page)
         self._found = WebLook(kind=source.kind)
         self._inside = self._fetcher.is_private(source.location)
+        self._until = monotonic() + web.patience
 
     def look(self) -> WebLook:
         top = self._held.get(self._source.location) or self._new(self._source.location)
@@ -261,15 +273,23 @@ class _Visit:
         known = [page for page in self._held.values() if page.role != "list"]
         fresh = [entry for entry in listed if canonical_url(entry.url) not in self._at]
         total = len(known) + len(fresh)
+        waiting = 0
         for done, page in enumerate(known):
             self._progress(done, total)
+            if monotonic() > self._until:
+                waiting += 1
+                continue
             named = (by_url.get(canonical_url(address)) for address in (page.url, page.place))
             self._again(page, next(filter(None, named), None))
         for done, entry in enumerate(fresh, start=len(known)):
             self._progress(done, total)
-            if canonical_url(entry.url) not in self._at:
+            if monotonic() > self._until:
+                waiting += 1
+            elif canonical_url(entry.url) not in self._at:
                 self._first(entry)
         self._progress(total, total)
+        if waiting:
+            self._found.failures.append(Failure(self._source.location, WAITING.format(waiting)))
 
     def _first(self, entry: Entry) -> None:
         page = self._new(entry.url, entry)

@@ -412,3 +412,20 @@ def test_what_could_not_be_read_is_tried_again(asked, pages, monkeypatch) -> Non
         assert "ZeroDivisionError" in index.sync().failed[0].reason
     index.sync()
     assert titles(index) == ["Buses"]
+
+
+def test_a_long_list_is_gone_through_in_several_syncs(asked, pages) -> None:
+    server, index = asked
+    paths = [f"/{n}" for n in range(6)]
+    pages["/feed"] = feed(*paths)
+    pages |= {path: html(f"Story {path}", f"{TEXT}<p>It was number {path}.</p>") for path in paths}
+    index.add(f"{local(server)}/feed")
+    index.web.patience = 0.0
+    report = index.sync()
+    assert report.added == []
+    assert "6 more pages that are still to be asked for" in report.failed[0].reason
+    index.web.patience = 60.0
+    index.sync()
+    assert len(titles(index)) == 6
+    index.web.patience = 0.0
+    assert (index.sync().deleted, len(titles(index))) == ([], 6)
