@@ -50,7 +50,8 @@ data, home, host, address, days = sys.argv[1:]
 now = datetime.now(UTC) + timedelta(int(days))
 wall, begun = time.monotonic(), time.process_time()
 fetcher = Fetcher([host], pause=0)
-index = Index(Path(data), Path(home), SentenceEmbeddings(), web=Web(fetcher, lambda: now, patience=float("inf")))
+web = Web(fetcher, lambda: now, patience=float("inf"))
+index = Index(Path(data), Path(home), SentenceEmbeddings(), web=web)
 report = index.sync([index.add(address)] if address else None)
 print(json.dumps({
     "processor_s": time.process_time() - begun,
