@@ -23,7 +23,7 @@ from tempfile import TemporaryDirectory
 from benchmarks.made_files import TEXT, docx, eml, epub, odt, one_of_each, paragraphs, pdf, zipped
 from index.article import Article, Failure
 from index.read import read
-from index.read.apart import KINDS
+from index.read.apart import KINDS, LONGEST
 from index.read.unpack import BROKEN
 
 SEED = 20_240_206
@@ -287,7 +287,8 @@ def one(report: Report, folder: Path, name: str, content: bytes) -> None:
         report.wrong.append(f"{name} gave nothing")
     if took > kind.slowest:
         kind.slowest, kind.name = took, name
-    if took > SLOWEST + 3:
+    long = name == "pages.pdf"  # its pages have their own time, and say that they are read
+    if took > (LONGEST if long else SLOWEST + 3):
         report.wrong.append(f"{name} took {took:.1f} s")
     path.unlink()
 
