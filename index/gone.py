@@ -23,8 +23,8 @@ class Gone:
 
 
 def gone(library: Library, source: Source) -> Gone | None:
-    """What became of a source; `None` where its last sync found files, or could not
-    look. Of what a server no longer has, it says so itself."""
+    """What became of a folder or a file; `None` where its last sync found files, or could not look,
+    and of web addresses, as a server itself says what is gone."""
     if source.error is None or source.on_web:
         return None
     found = look(source)

@@ -13,7 +13,6 @@ from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
-from datasketch import MinHash
 from numpy.typing import NDArray
 
 from index.article import iso
@@ -192,6 +191,8 @@ def sketch(story: Story) -> Signatures:
 
 
 def _signature(features: Iterable[str]) -> Signatures:
+    from datasketch import MinHash  # noqa: PLC0415 - with scipy, which takes half a second
+
     signature = MinHash(num_perm=PERMUTATIONS, seed=1)
     signature.update_batch([feature.encode() for feature in features])
     return signature.hashvalues.astype(np.uint32)  # type: ignore[no-any-return]

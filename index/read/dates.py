@@ -21,7 +21,6 @@ MILLISECONDS = 1e11
 LONGEST = 80
 """Characters; no date is longer, and a whole text is not worth parsing."""
 
-MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 IN_PATH = re.compile(
     r"/((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/.-]|$)"
     r"|(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)",
@@ -93,12 +92,7 @@ def in_address(url: str | None) -> date | None:
     if not found:
         return None
     year, month, number = (part for part in found.groups() if part)
-    months = MONTHS.index(month.lower()) + 1 if month.lower() in MONTHS else month
-    try:
-        moment = date(int(year), int(months), int(number))
-    except ValueError:
-        return None
-    return moment if plausible(moment) else None
+    return parse_date(f"{year}-{month:0>2}-{number:0>2}")
 
 
 def in_dateline(text: str) -> date | None:

@@ -23,11 +23,11 @@ from index.read.markup import BLOCKS, drop_unseen, parse, plain
 from index.read.page import facts_of_page
 
 CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
-ITEM = 20
-"""Characters outside links from which the items of a list are sentences and no menu."""
-
 CHARSET_WITHIN = 2048
 """Bytes at the start of a page in which its charset is looked for, twice what browsers do."""
+
+ITEM = 20
+"""Characters outside links from which the items of a list are sentences and no menu."""
 
 
 def read(path: Path, name: str) -> Iterator[Article]:
@@ -151,8 +151,8 @@ def settle_lists(tree: html.HtmlElement) -> None:
     """Make paragraphs of lists of sentences, which trafilatura, precise, takes for menus."""
     for block in list(tree.iter("ul", "ol")):
         items = block.findall("li")
-        texts = [" ".join(own_words(item).split()) for item in items]
-        if not items or len(items) != len(block) or min(map(len, texts)) < ITEM:
+        shortest = min((len(own_words(item)) for item in items), default=0)
+        if len(items) != len(block) or shortest < ITEM:
             continue
         if any(child.tag in BLOCKS for item in items for child in item.iter() if child is not item):
             continue

@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cached_property
 from importlib.metadata import version
 from urllib.parse import urlsplit
 
@@ -99,21 +100,24 @@ class Fetcher:
         self._left: dict[str, float] = {}  # hosts that asked for less, and until when
         self._robots: dict[str, tuple[float, Rules]] = {}
         self._network = Guarded(self._private, resolver, network)
-        self._client = httpx.Client(
+        self._agent = agent(contact)
+
+    @cached_property
+    def _client(self) -> httpx.Client:
+        """Made at the first request: it reads hundreds of certificates, and most commands ask
+        for nothing."""
+        return httpx.Client(
             transport=GuardedTransport(self._network),
             timeout=httpx.Timeout(SILENCE),
-            headers={
-                "User-Agent": agent(contact),
-                "Accept": ACCEPT,
-                "Accept-Encoding": "gzip",
-            },
+            headers={"User-Agent": self._agent, "Accept": ACCEPT, "Accept-Encoding": "gzip"},
             follow_redirects=False,
             trust_env=False,
         )
 
     def close(self) -> None:
         """Close every connection."""
-        self._client.close()
+        if "_client" in self.__dict__:
+            self._client.close()
 
     def check(self, address: str, *, inside: bool = True) -> str:
         """An address in the form in which it is fetched; nothing is asked.
