@@ -77,11 +77,17 @@ class Handler(BaseHTTPRequestHandler):
 @contextmanager
 def serving(answer: Callable[[str], Answer], port: int = 0) -> Iterator[Site]:
     """Serve until the end of the block; port 0 takes any that is free."""
-    with Site(answer, port) as site:
-        thread = threading.Thread(target=site.serve_forever, args=(0.01,), daemon=True)
-        thread.start()
-        try:
-            yield site
-        finally:
-            site.shutdown()
-            thread.join()
+    with Site(answer, port) as site, running(site):
+        yield site
+
+
+@contextmanager
+def running(server: ThreadingHTTPServer) -> Iterator[None]:
+    """Answer requests until the end of the block."""
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        server.shutdown()
+        thread.join()

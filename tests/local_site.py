@@ -1,10 +1,11 @@
 """A web site on this machine, for what fetches."""
 
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+from benchmarks.site import running
 
 Answer = Callable[["Handler"], None]
 
@@ -56,14 +57,8 @@ class Site(ThreadingHTTPServer):
 
 @contextmanager
 def site(answer: Answer) -> Iterator[Site]:
-    with Site(answer) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join()
+    with Site(answer) as server, running(server):
+        yield server
 
 
 def local(server: Site) -> str:

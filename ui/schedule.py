@@ -2,10 +2,10 @@
 
 import logging
 import re
-import threading
 from contextlib import suppress
 
 from index.errors import Busy, CopydeskError
+from ui.background import Background
 from ui.jobs import Jobs
 
 LEAST = 60.0
@@ -31,7 +31,7 @@ def interval(text: str) -> float:
     return seconds
 
 
-class Schedule:
+class Schedule(Background):
     """Starts a sync of every known source every so often, in a thread of its own.
 
     None is started while one runs, or while one waits for a yes to delete most of a source and
@@ -42,21 +42,12 @@ class Schedule:
     """
 
     def __init__(self, jobs: Jobs, every: float) -> None:
+        super().__init__("schedule")
         self._jobs, self._every = jobs, every
-        self._stopped = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="schedule", daemon=True)
 
-    def start(self) -> None:
-        """Begin to wait for the first time."""
-        self._thread.start()
-
-    def stop(self) -> None:
-        """Start no more; a sync that runs goes on."""
-        self._stopped.set()
-        self._thread.join()
-
-    def _run(self) -> None:
-        while not self._stopped.wait(self._every):
+    def run(self) -> None:
+        """Start a sync whenever it is time."""
+        while not self.stopped.wait(self._every):
             if reason := self._why_not():
                 log.warning("Not re-indexed on schedule: %s", reason)
                 continue

@@ -1,7 +1,6 @@
 """Watching the known folders and files: what changes in them is taken in."""
 
 import logging
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path, PurePath
@@ -12,6 +11,7 @@ from index.errors import CopydeskError
 from index.index import Index
 from index.read import SUFFIXES
 from index.sources import Source, known, look
+from ui.background import Background
 from ui.jobs import Job, Jobs
 
 QUIET = 1.6
@@ -28,7 +28,7 @@ Stamp = tuple[int, ...]
 log = logging.getLogger(__name__)
 
 
-class Watch:
+class Watch(Background):
     """Syncs the sources in which something changed, also before it began, in a thread of its own.
 
     Folders are watched by the operating system. A single file is looked at instead, as is whether
@@ -39,6 +39,7 @@ class Watch:
     """
 
     def __init__(self, index: Index, jobs: Jobs, again: float = AGAIN) -> None:
+        super().__init__("watch")
         self._index, self._jobs, self._again = index, jobs, again
         self._sources: dict[int, Source] = {}
         self._stamps: dict[int, Stamp] = {}
@@ -47,25 +48,15 @@ class Watch:
         self._first = self._last = 0.0  # when something changed
         self._not_before = 0.0  # when a sync that did not end well is tried again
         self._asked: str | None = None  # the job whose question is not to be asked again
-        self._stopped = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="watch", daemon=True)
 
-    def start(self) -> None:
-        """Begin to watch."""
-        self._thread.start()
-
-    def stop(self) -> None:
-        """Watch no more; a sync that runs goes on."""
-        self._stopped.set()
-        self._thread.join()
-
-    def _run(self) -> None:
-        while not self._stopped.is_set():
+    def run(self) -> None:
+        """Watch, whatever comes between."""
+        while not self.stopped.is_set():
             try:
                 self._watch()
             except (OSError, RuntimeError, CopydeskError) as error:  # as where they are too many
                 log.warning("The sources cannot be watched, trying again in a minute: %s", error)
-                self._stopped.wait(AGAIN)
+                self.stopped.wait(AGAIN)
 
     def _watch(self) -> None:
         """Watch the folders that are there, until they are others."""
@@ -84,7 +75,7 @@ class Watch:
     def _looks(self, folders: list[str]) -> Iterator[set[tuple[Change, str]]]:
         """What changed, several times a second, be it nothing."""
         if not folders:
-            while not self._stopped.wait(TICK):
+            while not self.stopped.wait(TICK):
                 yield set()
             return
         yield from watch(
@@ -93,7 +84,7 @@ class Watch:
             debounce=int(TICK * 1_000),
             rust_timeout=int(TICK * 1_000),
             yield_on_timeout=True,
-            stop_event=self._stopped,
+            stop_event=self.stopped,
             raise_interrupt=False,
             ignore_permission_denied=True,
         )
