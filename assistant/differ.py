@@ -74,8 +74,13 @@ def differing(asked: Question, sentences: Sequence[tuple[float, Candidate]]) -> 
 
 
 def witnesses(asked: Question, sentences: Sequence[tuple[float, Candidate]]) -> list[Witness]:
-    """One of each article that is about it and gives a value, the best first."""
-    best = max((score for score, _ in sentences), default=0.0)
+    """One of each article that is about it and gives a value, the best first; none where the one
+    that answers best gives no value: what others say is then no other answer, but about something
+    else."""
+    best, leading = max(
+        ((score, one.document.metadata["article_id"]) for score, one in sentences),
+        default=(0.0, None),
+    )
     if best < LIKELY:
         return []
     by_article: dict[str, list[tuple[float, Candidate]]] = {}
@@ -90,7 +95,8 @@ def witnesses(asked: Question, sentences: Sequence[tuple[float, Candidate]]) -> 
             own.append((score, candidate))
     publishers = {key(of) for _, one in sentences if (of := one.document.metadata["publisher"])}
     found = (_witness(asked, own[:LOOKED_AT], publishers) for own in by_article.values())
-    return [witness for witness in found if witness]
+    given = [witness for witness in found if witness]
+    return given if any(one.evidence.article_id == leading for one in given) else []
 
 
 def _witness(
