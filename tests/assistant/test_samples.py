@@ -88,3 +88,9 @@ def test_where_the_time_that_is_named_says_nothing_the_answer_says_so(samples: A
     answer = samples.ask("What did the Nessgate Bridge cost in May 2023?")
     assert answer.citations
     assert (answer.notice or "").startswith("Nothing published in the time that you name")
+
+
+def test_what_others_say_of_something_else_is_no_other_answer(samples: Assistant) -> None:
+    """The election's article names no winner; two votes of the council are about other things."""
+    assert samples.ask("Who won the regional election in Skarnmark?").differing == ()
+    assert samples.ask("What does the Nessgate Bridge cost?").differing != ()
