@@ -18,6 +18,7 @@ from assistant.assistant import Assistant
 from assistant.conversations import Conversations
 from index.errors import CopydeskError
 from ui.api import api_router, explain_errors
+from ui.background import Background
 from ui.documents import documents_router
 from ui.jobs import Jobs
 from ui.page import PAGE_CSP, build_page, mount_page
@@ -49,7 +50,7 @@ def create_app(
     """
     index = assistant.index
     jobs = Jobs(index)
-    workers: list[Schedule | Watch] = [Schedule(jobs, every)] if every else []
+    workers: list[Background] = [Schedule(jobs, every)] if every else []
     workers += [Watch(index, jobs)] if watch else []
 
     @asynccontextmanager

@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import pytest
 from page_driver import serving
+from piers import piers, until
 
 from assistant.assistant import Assistant
 from index.difference import SyncReport
@@ -22,11 +23,7 @@ from ui.schedule import Schedule, interval
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    folder = tmp_path / "articles"
-    folder.mkdir()
-    for number in range(3):
-        (folder / f"pier-{number}.txt").write_text(f"Pier {number}\n\nIt cost {number} crowns.")
-    return folder
+    return piers(tmp_path / "articles")
 
 
 @pytest.fixture
@@ -52,13 +49,6 @@ def test_what_is_no_span_of_time_gets_a_message(text: str) -> None:
 def test_less_than_a_minute_is_too_short(text: str) -> None:
     with pytest.raises(ValueError, match="every minute at the most"):
         interval(text)
-
-
-def until(happened: Callable[[], object], seconds: float = 30.0) -> bool:
-    end = time.monotonic() + seconds
-    while not (true := bool(happened())) and time.monotonic() < end:
-        time.sleep(0.05)
-    return true
 
 
 def test_a_server_takes_in_what_is_new_by_itself(

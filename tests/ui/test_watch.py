@@ -9,6 +9,7 @@ from typing import Any
 
 import httpx
 import pytest
+from piers import piers, until
 from test_cli import Desk
 from watchfiles import Change
 
@@ -23,20 +24,9 @@ from ui.watch import QUIET, Watch, concerns
 MILL = "The mill\n\nThe mill of Kelda burnt down in the night."
 
 
-def until(happened: Callable[[], object], seconds: float = 40.0) -> bool:
-    end = time.monotonic() + seconds
-    while not (true := bool(happened())) and time.monotonic() < end:
-        time.sleep(0.05)
-    return true
-
-
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    folder = tmp_path / "articles"
-    folder.mkdir()
-    for number in range(3):
-        (folder / f"pier-{number}.txt").write_text(f"Pier {number}\n\nIt cost {number} crowns.")
-    return folder
+    return piers(tmp_path / "articles")
 
 
 @pytest.fixture
