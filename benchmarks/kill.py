@@ -100,10 +100,11 @@ class Trial:
         try:
             self.sync(self.data)
             faults += self.given_up_too_soon(before, missed)
-            if self.paper.vanishing:
+            if self.paper.vanishing or self.paper.forgotten:
                 self.paper.now += timedelta(days=1)
                 self.sync(self.data)
                 self.paper.vanishing.clear()
+                self.paper.forgotten = False
             faults += self.differences(before - after)
         except RuntimeError as error:
             faults.append(str(error))

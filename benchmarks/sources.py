@@ -59,7 +59,11 @@ class Story:
 
 @dataclass
 class Paper:
-    """A folder of files and a site; `trouble` are paths that for now answer something else."""
+    """A folder of files and a site; `trouble` are paths that for now answer something else.
+
+    `vanishing` are pages that are not found from now on; `forgotten` says that some that were gone
+    (410) are so too: where no sync that ended heard of that, it takes two to tell.
+    """
 
     folder: Path
     draw: random.Random
@@ -68,6 +72,7 @@ class Paper:
     stories: dict[str, Story] = field(default_factory=dict)
     trouble: dict[str, int] = field(default_factory=dict)
     vanishing: set[str] = field(default_factory=set)
+    forgotten: bool = False
     made: int = 0
 
     @property
@@ -135,6 +140,7 @@ class Paper:
             gone = story.status in {404, 410} and path not in self.vanishing
             if gone and self.draw.random() < 0.5:  # its list, too, forgets it
                 del self.stories[path]
+                self.forgotten = True
         self.change_folder()
         self.change_page("/single", ["edit", "edit", "move"])
         for name in LISTS:
