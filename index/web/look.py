@@ -1,7 +1,7 @@
 """What stands at an address now: a page, or the pages that a feed or a sitemap lists."""
 
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -32,6 +32,10 @@ PATIENCE = 900.0
 
 LISTS = 200
 """Sitemaps that are followed from one address."""
+
+DROPPED = "-"
+"""In `Page.listed`: its sitemap, which names all that there is, lists it no more. It was asked for
+when that was seen, as it may have moved or be gone."""
 
 Progress = Callable[[int, int], None]
 LOGIN = re.compile(r"(?:^|[/_-])(?:log-?in|sign-?in|sso|oauth|consent|register)(?:[/_.-]|$)", re.I)
@@ -268,27 +272,28 @@ class _Visit:
         return list(found.values())
 
     def _visit(self, listed: list[Entry]) -> None:
-        """Ask for what is listed, and for what was: first the known ones, which may have moved."""
+        """Ask for what is listed, and for what was: first the known ones, which may have moved.
+
+        Where the time runs out, half of it is left for what is new.
+        """
         by_url = {canonical_url(entry.url): entry for entry in listed}
-        known = [page for page in self._held.values() if page.role != "list"]
-        fresh = [entry for entry in listed if canonical_url(entry.url) not in self._at]
+        known = deque(page for page in self._held.values() if page.role != "list")
+        fresh = deque(entry for entry in listed if canonical_url(entry.url) not in self._at)
         total = len(known) + len(fresh)
-        waiting = 0
-        for done, page in enumerate(known):
-            self._progress(done, total)
-            if monotonic() > self._until:
-                waiting += 1
-                continue
-            named = (by_url.get(canonical_url(address)) for address in (page.url, page.place))
-            self._again(page, next(filter(None, named), None))
-        for done, entry in enumerate(fresh, start=len(known)):
-            self._progress(done, total)
-            if monotonic() > self._until:
-                waiting += 1
-            elif canonical_url(entry.url) not in self._at:
-                self._first(entry)
+        half = (monotonic() + self._until) / 2
+        for until in (half if fresh else self._until, self._until):
+            while known and monotonic() <= until:
+                self._progress(total - len(known) - len(fresh), total)
+                page = known.popleft()
+                named = (by_url.get(canonical_url(address)) for address in (page.url, page.place))
+                self._again(page, next(filter(None, named), None))
+            while fresh and monotonic() <= self._until:
+                self._progress(total - len(known) - len(fresh), total)
+                entry = fresh.popleft()
+                if canonical_url(entry.url) not in self._at:
+                    self._first(entry)
         self._progress(total, total)
-        if waiting:
+        if waiting := len(known) + len(fresh):
             self._found.failures.append(Failure(self._source.location, WAITING.format(waiting)))
 
     def _first(self, entry: Entry) -> None:
@@ -305,7 +310,10 @@ class _Visit:
 
     def _again(self, page: Page, entry: Entry | None) -> None:
         """A page that is known: what is said of it now, and whether it is asked for."""
+        if entry is not None and page.listed == DROPPED:
+            page = self._keep(replace(page, listed=entry.listed))
         news = entry is not None and (entry.facts, entry.listed) != (page.facts, page.listed)
+        dropped = entry is None and self._found.kind == "sitemap" and page.listed != DROPPED
         if page.gone and not news and (entry is None or not self._due(page)):
             return
         if not page.hash and entry is None:  # never got, and not listed any more
@@ -320,10 +328,10 @@ class _Visit:
         if page.role == "entry" and entry is None:
             self._beside(page)
             return
-        asked = page
+        asked = replace(page, listed=DROPPED) if dropped else page
         if page.role == "entry":  # now only its beginning stands in the feed
             asked = replace(page, role="page", asked=None)
-        if news or self._due(asked):
+        if news or dropped or self._due(asked):
             after = self._ask(asked)
             if after is asked and news and page.hash:  # not got: it stays what it was
                 self._keep(page)

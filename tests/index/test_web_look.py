@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import count
 
 import pytest
 from local_site import Handler, Site, host, local, site
@@ -35,6 +36,12 @@ def html(title: str, text: str = TEXT, head: str = "") -> tuple[int, str, str]:
 def feed(*paths: str) -> tuple[int, str, str]:
     items = "".join(f"<item><link>{path}</link></item>" for path in paths)
     return 200, "application/rss+xml", f"<rss version='2.0'><channel>{items}</channel></rss>"
+
+
+def sitemap(*paths: str) -> tuple[int, str, str]:
+    """One of pages that have long been as they are, and are hardly ever asked for."""
+    urls = "".join(f"<url><loc>{path}</loc><lastmod>2019-03-04</lastmod></url>" for path in paths)
+    return 200, "text/xml", f"<urlset>{urls}</urlset>"
 
 
 @pytest.fixture
@@ -429,3 +436,75 @@ def test_a_long_list_is_gone_through_in_several_syncs(asked, pages) -> None:
     assert len(titles(index)) == 6
     index.web.patience = 0.0
     assert (index.sync().deleted, len(titles(index))) == ([], 6)
+
+
+def test_a_site_that_moves_as_a_whole_does_not_stand_double(asked, pages) -> None:
+    server, index = asked
+    old, new = ["/old/a", "/old/b", "/old/c"], ["/new/a", "/new/b", "/new/c"]
+    pages["/sitemap.xml"] = sitemap(*old)
+    pages |= {path: html(f"Story {path[-1]}", f"{TEXT}<p>By {path[-1]}.</p>") for path in old}
+    index.add(f"{local(server)}/sitemap.xml")
+    before = index.sync().added
+    for there, here in zip(old, new, strict=True):
+        pages[here], pages[there] = pages[there], (301, "", here)
+    pages["/sitemap.xml"] = sitemap(*new)
+    report = index.sync()
+    assert titles(index) == ["Story a", "Story b", "Story c"]
+    assert (len(before), report.failed) == (3, [])
+    assert all(entry.url and "/new/" in entry.url for entry in index.library.entries(limit=9)[1])
+    server.asked.clear()
+    index.sync()
+    assert server.pages == ["/sitemap.xml"]
+
+
+def test_what_its_sitemap_does_not_list_any_more_is_asked_for_once(asked, pages) -> None:
+    server, index = asked
+    pages["/sitemap.xml"] = sitemap("/a", "/b", "/c")
+    pages |= {path: html(f"Story {path}") for path in ("/a", "/b", "/c")}
+    index.add(f"{local(server)}/sitemap.xml")
+    index.sync()
+    pages["/sitemap.xml"] = sitemap("/a")
+    del pages["/b"]
+    server.asked.clear()
+    index.sync()
+    assert sorted(server.pages) == ["/b", "/c", "/sitemap.xml"]
+    server.asked.clear()
+    index.sync()  # one that was not found is looked for once more, then it is gone
+    assert sorted(server.pages) == ["/b", "/sitemap.xml"]
+    assert titles(index) == ["Story /a", "Story /c"]
+    server.asked.clear()
+    index.sync()
+    assert server.pages == ["/sitemap.xml"]
+
+
+def test_what_left_its_sitemap_is_asked_for_until_there_is_an_answer(asked, pages) -> None:
+    server, index = asked
+    pages["/sitemap.xml"] = sitemap("/a", "/b")
+    pages |= {path: html(f"Story {path}") for path in ("/a", "/b")}
+    index.add(f"{local(server)}/sitemap.xml")
+    index.sync()
+    pages["/sitemap.xml"], pages["/b"] = sitemap("/a"), (503, "text/plain", "")
+    for _ in range(2):
+        server.asked.clear()
+        index.sync()
+        assert "/b" in server.pages
+    assert titles(index) == ["Story /a", "Story /b"]
+
+
+def test_what_is_asked_for_again_keeps_nothing_new_from_being_read(
+    asked, pages, monkeypatch
+) -> None:
+    server, index = asked
+    old = [f"/old/{n}" for n in range(40)]
+    pages["/feed"] = feed(*old)
+    pages |= {path: html(f"Story {path}", f"{TEXT}<p>It was {path}.</p>") for path in old}
+    index.add(f"{local(server)}/feed")
+    index.sync()
+    pages["/feed"], pages["/new"] = feed(*old, "/new"), html("New")
+    seconds = count()
+    monkeypatch.setattr("index.web.look.monotonic", lambda: next(seconds))  # one a page
+    index.web.patience = 20.0
+    server.asked.clear()
+    index.sync()
+    assert "/new" in server.pages
+    assert 10 < len(server.pages) < 30
