@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import mammoth
@@ -110,17 +111,27 @@ def hidden_styles(root: etree._Element) -> set[str | None]:
 def drop_hidden(root: etree._Element, hidden: set[str | None]) -> None:
     """Take out the runs that are not shown, as they say themselves or as their styles do.
 
-    As in Word, the style of a run undoes what that of its paragraph says, if both hide.
+    As in Word, each of the styles of a run, its paragraph and its table that hides turns over what
+    the others say (ECMA-376, part 1, 17.7.3).
     """
     for run in list(root.iter("{*}r")):
         vanished = vanishes(run)
         if vanished is None and hidden:
-            paragraph = next(run.iterancestors("{*}p"), None)
-            of_run = named_in(run, "rPr/{*}rStyle")
-            of_paragraph = None if paragraph is None else named_in(paragraph, "pPr/{*}pStyle")
-            vanished = (of_paragraph in hidden) != (of_run is not None and of_run in hidden)
+            vanished = sum(style in hidden for style in styles_of(run)) % 2 == 1
         if vanished:
             xml.drop(run)
+
+
+def styles_of(run: etree._Element) -> list[str | None]:
+    """The styles of a run, its paragraph and its table; None for a paragraph that names none."""
+    of_run = named_in(run, "rPr/{*}rStyle")
+    styles: list[str | None] = [of_run] if of_run is not None else []
+    for paragraph in islice(run.iterancestors("{*}p"), 1):
+        styles.append(named_in(paragraph, "pPr/{*}pStyle"))
+    for table in islice(run.iterancestors("{*}tbl"), 1):
+        of_table = named_in(table, "tblPr/{*}tblStyle")
+        styles += [of_table] if of_table is not None else []
+    return styles
 
 
 def vanishes(element: etree._Element) -> bool | None:

@@ -136,6 +136,16 @@ def test_tables_breaks_and_tabs_of_word_are_kept_apart(one):
     )
 
 
+def test_what_the_style_of_a_table_hides_in_word_is_no_text(one):
+    styles = styled(style("Veil", "table", HIDDEN) + style("Secret", "character", HIDDEN))
+    shown = f"<w:p>{run('Crowns', '<w:rStyle w:val=' + repr('Secret') + '/>')}</w:p>"
+    cells = f"<w:tc>{paragraphs('Town')}</w:tc><w:tc>{shown}</w:tc>"
+    table = f'<w:tbl><w:tblPr><w:tblStyle w:val="Veil"/></w:tblPr><w:tr>{cells}</w:tr></w:tbl>'
+    found = one("x.docx", docx(paragraphs(TEXT[0]) + table, styles=styles))
+    assert "Town" not in found.text
+    assert "Crowns" in found.text
+
+
 def test_a_word_document_with_a_password_says_so(one):
     assert (
         "needs its password removed" in one("x.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1...").reason
