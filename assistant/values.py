@@ -32,6 +32,13 @@ WHOM = re.compile(
     re.IGNORECASE,
 )
 WHEN = re.compile(r"\bwhen\b|\b(?:what|which) (?:day|date|month|year)\b", re.IGNORECASE)
+HAPPENED = re.compile(r"\b(?:was|were|did|had|has|have)\b", re.IGNORECASE)
+PLANNED = re.compile(
+    r"\b(?:to|due|planned|scheduled|expected|set|supposed|meant|postponed|delayed|would)\b",
+    re.IGNORECASE,
+)
+"""A question for a day on which something happened, but for these words: then the day may have been
+to come when it was written of."""
 MONEY = re.compile(
     r"\b(?:cost|costs|price|paid|pay|paying|raise[ds]?|fine|fee|fare|budget|worth|sold?|sell|spend"
     r"|spent|earn|salary|bill)\b",
@@ -115,7 +122,8 @@ def values(
     """
     kind = sort(question)
     if kind == "when":
-        return list(_days(sentence, published))
+        past = bool(HAPPENED.search(question.text) and not PLANNED.search(question.text))
+        return list(_days(sentence, published, past=past))
     if kind == "who":
         return list(_names(question, sentence, publishers))
     if kind == "number":
@@ -162,13 +170,19 @@ def _alike(one: object, other: object) -> bool:
     return one == other
 
 
-def _days(sentence: str, published: date | None) -> Iterator[Value]:
-    """The days of a sentence as fine as it says any: "12 July this year" is one day."""
+def _days(sentence: str, published: date | None, *, past: bool) -> Iterator[Value]:
+    """The days of a sentence as fine as it says any: "12 July this year" is one day.
+
+    Args:
+        past: without those that were to come when it was published.
+    """
     found = [
         one
         for one in days.times(sentence, published)
         if one.spans and not (one.weekday is not None and REPORTED.search(sentence[: one.start]))
     ]
+    if past and published:
+        found = [one for one in found if any(first <= published for first, _ in one.spans)]
     fine = min((_length(one) for one in found), default=0)
     for one in found:
         if _length(one) == fine:

@@ -94,3 +94,9 @@ def test_the_day_of_something_beside_it_is_no_other_answer(samples: Assistant) -
     answer = samples.ask("When will production at the Hallersby quarry end?")
     assert "28 June" in answer.citations[0].quote
     assert answer.differing == ()
+
+
+def test_what_was_to_come_is_no_answer_to_when_it_was(samples: Assistant) -> None:
+    answer = samples.ask("When was the Nessgate Bridge approved?")
+    assert "voted on Tuesday evening" in answer.citations[0].quote
+    assert answer.differing == ()
