@@ -5,13 +5,14 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 BENCH ?= ../shared/bench
 PORT ?= 7860
+WORKERS ?= 2
 
 .PHONY: help run setup test check bench clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make run     set up, index articles/, open the chat at http://127.0.0.1:$(PORT)"
-	@echo "make test    set up, run every test"
+	@echo "make test    set up, run every test, on WORKERS=$(WORKERS) cores"
 	@echo "make check   format, lint, types, import contracts"
 	@echo "make bench   measure on the data sets in BENCH=$(BENCH)"
 	@echo "make setup   the set-up alone"
@@ -21,7 +22,7 @@ run: $(VENV)/ready
 	$(BIN)/copydesk serve --port $(PORT) --open
 
 test: $(VENV)/ready-dev
-	$(BIN)/python -m pytest
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile
 
 check: $(VENV)/ready-dev
 	$(BIN)/ruff format --check .

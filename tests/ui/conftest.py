@@ -137,10 +137,9 @@ def paced(tmp_path):
     """`turns`, and the address of a server with as many articles to index as make four batches."""
     (tmp_path / "home").mkdir()
     for number in range(TOWNS):
-        text = "\n\n".join(
-            f"In {1900 + year} the council of town {number} voted {year + 3} million crowns for "
-            f"bridge {number + year}, and the mayor said that nobody would wait for it again."
-            for year in range(6)
+        text = (
+            f"The council of town {number} voted {number + 3} million crowns for bridge {number}, "
+            "and the mayor said that nobody would wait for it again."
         )
         write(tmp_path / "home", f"town-{number}", f"Town {number} builds", text)
     embeddings = Paced()
