@@ -48,9 +48,9 @@ def contents(data: Path) -> Contents:
                 (keys.get(w["doc"]), w["term"], w["col"], w["offset"]) for w in words
             ),
             "term counts": counted(db.execute("SELECT * FROM term_counts")),
-            "records": counted(db.execute("SELECT * FROM records")),
+            "records": counted(db.execute("SELECT * FROM records"), "since"),
             "files": counted(db.execute("SELECT * FROM files"), "seen_ns"),
-            "pages": counted(db.execute(LIVE), "body", "found", "asked"),
+            "pages": counted(db.execute(LIVE), "body", "found", "asked", "beside"),
             "copies": counted(db.execute("SELECT * FROM copies")),
             "sketches": counted(db.execute("SELECT * FROM sketches")),
         }

@@ -1,12 +1,13 @@
 """The nouns: an article, its identity and version, and what could not be read."""
 
 import hashlib
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 Dated = Literal["feed", "json-ld", "meta", "time", "url", "dateline", "file"]
 """What gave a date of publication, from the most trusted to the least; `file` is a field that a
@@ -14,6 +15,17 @@ file gives beside its text."""
 
 TRACKING = frozenset({"fbclid", "gclid", "mc_cid", "mc_eid"})
 """Query parameters that say how a reader came to a page, not which page it is."""
+
+CAME_BY = re.compile(
+    r"(?:utm|at|ns|mc)_\w+|(?:fb|g|ms|y|d|tw|tt)clid|[gw]braid|igshid"
+    r"|cmp|cmpid|ftag|xtor|smid|_ga|_gl|mkt_tok",
+    re.IGNORECASE,
+)
+"""The same, more of them: they are left out where addresses are held against each other. That the
+identity of an article has fewer keeps it what it was."""
+
+FRONT = re.compile(r"/(?:index|default)\.(?:s?html?|php|aspx?)$", re.IGNORECASE)
+SESSION = re.compile(r";jsessionid=[^/]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +131,29 @@ def canonical_url(url: str) -> str:
     port = f":{parts.port}" if parts.port and parts.port != default else ""
     path = parts.path.rstrip("/") or "/"
     return urlunsplit((parts.scheme.lower(), host + port, path, urlencode(query), ""))
+
+
+def same_page(url: str) -> str:
+    """What the addresses of one page have in common, to hold them against each other.
+
+    Beside what `canonical_url` leaves out these do not tell pages apart: http or https, `www.`,
+    how a character is written (RFC 3986, 6.2.2), the order of the query, a session, `/index.html`,
+    and more marks of how a reader came there.
+
+    Examples:
+        >>> same_page("http://www.news.example/s%c3%a6r?b=2&a=1&CMP=rss")
+        'news.example/s%C3%A6r?a=1&b=2'
+    """
+    parts = urlsplit(canonical_url(url))
+    path = FRONT.sub("", SESSION.sub("", parts.path)).rstrip("/")
+    path = quote(unquote(re.sub("%2f", "%252F", path, flags=re.IGNORECASE)), safe="/:@!$&'()*+,;=")
+    query = sorted(
+        (name, value)
+        for name, value in parse_qsl(parts.query, keep_blank_values=True)
+        if not CAME_BY.fullmatch(name)
+    )
+    rest = f"?{urlencode(query)}" if query else ""
+    return f"{parts.netloc.removeprefix('www.')}{path or '/'}{rest}"
 
 
 def iso(moment: date | datetime | None) -> str | None:

@@ -40,7 +40,7 @@ LIBRARY = Schema(
     noun="library",
     script=("index", "schema.sql"),
     application_id=0x43_44_53_4B,  # CDSK
-    version=5,
+    version=6,
     upgrades={
         1: "ALTER TABLE passages ADD COLUMN tokens BLOB;",
         2: "CREATE TABLE removed (article_id TEXT PRIMARY KEY, title TEXT NOT NULL,"
@@ -66,6 +66,12 @@ LIBRARY = Schema(
         " other TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,"
         " PRIMARY KEY (one, other)) WITHOUT ROWID;"
         " CREATE INDEX copies_by_other ON copies (other);",
+        5: "ALTER TABLE fetched ADD COLUMN beside TEXT;"
+        " ALTER TABLE records ADD COLUMN place TEXT;"
+        " ALTER TABLE records ADD COLUMN address TEXT;"
+        " ALTER TABLE records ADD COLUMN title TEXT;"
+        " ALTER TABLE records ADD COLUMN version TEXT;"
+        " ALTER TABLE records ADD COLUMN since TEXT;",
     },
     remedy="Move it away and run `copydesk index` to build it again from the articles.",
 )

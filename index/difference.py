@@ -1,13 +1,14 @@
 """What a sync has to do: the sources' articles against those that the library holds."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 
 from index.article import Failure
 from index.changes import Origin
 from index.errors import MassDelete
 from index.library import Library
 from index.removal import left_out
+from index.same import believed, doubled, grouped
 from index.sources import known
 from index.survey import Record, Survey
 
@@ -64,11 +65,8 @@ def compare(library: Library, found: Survey, looked_at: set[int], cut: str) -> D
         held = {row["id"]: row for row in db.execute("SELECT * FROM articles").fetchall()}
         out = left_out(db)
     others = {source.id for source in known(library)} - looked_at
-    winners = _winners(found.records.values(), result.report)
-    result.report.left_out = len(winners.keys() & out)
+    winners = _winners(found, held.keys(), out, result.report)
     for article_id, record in winners.items():
-        if article_id in out:
-            continue
         row = held.get(article_id)
         if row is None:
             result.report.added.append(article_id)
@@ -94,20 +92,25 @@ def compare(library: Library, found: Survey, looked_at: set[int], cut: str) -> D
     return result
 
 
-def _winners(records: Iterable[Record], report: SyncReport) -> dict[str, Record]:
-    """One record of each identity: the later modified, else the first in order."""
+def _winners(
+    found: Survey, held: Collection[str], out: Collection[str], report: SyncReport
+) -> dict[str, Record]:
+    """One record of each article, by the article's id; without what a person took out.
+
+    Of several identities that are one article that stays which the library holds already, and
+    each record is given it.
+    """
     winners: dict[str, Record] = {}
-    for record in sorted(records, key=lambda record: record.origin):
-        if record.article_id is None:
+    for records in grouped(found.records.values()):
+        if any(record.article_id in out for record in records):
+            report.left_out += 1
             continue
-        first = winners.setdefault(record.article_id, record)
-        if first is not record:
-            later = (record.modified or "") > (first.modified or "")
-            winner, loser = (record, first) if later else (first, record)
-            winners[record.article_id] = winner
-            if winner.name != loser.name:  # as where two feeds list one page
-                reason = f"is the same article as {winner.name} (same address); that one is kept"
-                report.failed.append(Failure(loser.name, reason))
+        kept = believed(records)
+        ids = [article_id for record in (kept, *records) if (article_id := record.article_id)]
+        article_id = next((one for one in ids if one in held), records[0].article_id or "")
+        report.failed += doubled(records, kept)
+        found.add(replace(record, article_id=article_id) for record in records)
+        winners[article_id] = replace(kept, article_id=article_id)
     return winners
 
 

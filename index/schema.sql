@@ -43,6 +43,7 @@ CREATE TABLE fetched (
     asked     TEXT,                     -- when its server last answered for it
     missing   TEXT,                     -- since when that answer was 404
     gone      TEXT,                     -- since when it is gone for good
+    beside    TEXT,                     -- of one whose text left its feed: the hash of its page's
     PRIMARY KEY (source_id, url)
 );
 
@@ -56,6 +57,11 @@ CREATE TABLE records (
     fingerprint TEXT,
     modified    TEXT,
     reason      TEXT,
+    place       TEXT,                   -- the address at which it stands, in `same_page`'s form
+    address     TEXT,                   -- the one that it states as its own
+    title       TEXT,
+    version     TEXT,                   -- of its text
+    since       TEXT,                   -- when a page was first seen with this text
     PRIMARY KEY (source_id, path, position)
 ) WITHOUT ROWID;
 CREATE INDEX records_by_article ON records (article_id);

@@ -1,15 +1,16 @@
 """What the sources hold now, as records: read where a file changed, remembered where it did not."""
 
 import logging
+import re
 import sqlite3
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from index.article import Article, Failure
+from index.article import Article, Failure, same_page
 from index.changes import Origin
 from index.errors import CopydeskError, SourceError
 from index.library import Library
@@ -22,12 +23,21 @@ from index.web.look import Web, WebLook
 
 log = logging.getLogger(__name__)
 
-READERS = 2
+READERS = 3
 """Raised when the readers would make something else of the same file: all are then read again."""
 RACY_NS = 2_000_000_000
 """A file changed this shortly before it was read may have changed again within one tick of the
 file system's clock: its time stamp is then not trusted (as git does with its index)."""
 
+LESS, RUN, SHARED = 0.5, 3, 0.2
+"""A text that has less than half of the words of what it replaces, and of its runs of three words
+less than a fifth, or that is its beginning, is doubted until the next sync finds it too."""
+WORD = re.compile(r"\w+")
+
+_DOUBTED = (
+    "now has much less text, and other; what was read before is kept, and replaced if the next "
+    "sync finds the same"
+)
 _EMPTY = f"holds no articles; put files in it ({', '.join(sorted(SUFFIXES))})"
 _KEPT = (
     "holds no articles any more; those indexed from it were kept. If they should go, say so under "
@@ -37,7 +47,15 @@ _KEPT = (
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One article as a file holds it, or why it could not be read (then `article_id` is None)."""
+    """One article as a file or a page holds it, or why it could not be read.
+
+    Args:
+        article_id: `None` where it could not be read; then `reason` says why.
+        place: the address at which a page stands, in the form of `same_page`.
+        address: the one that it states as its own.
+        version: that of its text.
+        since: when a page was first seen with this text; `None` for a file.
+    """
 
     origin: Origin
     name: str
@@ -45,6 +63,11 @@ class Record:
     fingerprint: str | None = None
     modified: str | None = None
     reason: str | None = None
+    place: str | None = None
+    address: str | None = None
+    title: str | None = None
+    version: str | None = None
+    since: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +140,7 @@ def survey(
     files = {s.id: look(s) for s in sources if not s.on_web}
     total = sum(len(found.files) for found in files.values())
     total, done = total + sum(len(found.pages) for found in pages.values()), 0
+    _agree(pages.values())
     looked_at = {source.id for source in sources}
     for (source_id, path), records in before.items():
         if source_id not in looked_at:
@@ -154,6 +178,22 @@ def _look(
         found.trouble = f"could not be read: {error!r}; please report this as a fault of Copydesk"
         found.failures.append(Failure(source.location, found.trouble))
         return found
+
+
+def _agree(looks: Iterable[WebLook]) -> None:
+    """What is not there by its server's word is not there for other sources that list it and heard
+    of it before."""
+    unfound: dict[str, str] = {}
+    for found in looks:
+        unfound |= found.unfound
+    for found in looks:
+        lost = [
+            page
+            for page in found.pages
+            if (page.asked or page.found) < unfound.get(same_page(page.place), "")
+        ]
+        found.lost += [page.url for page in lost]
+        found.pages = [page for page in found.pages if page not in lost]
 
 
 def _note(result: Survey, source: Source, found: WebLook) -> None:
@@ -222,12 +262,48 @@ def _take_page(
     key = (source.id, page.path)
     if not seen or seen.hash != page.mark:
         items = list(_items(_read_page(library, source, page), page.place))
-        before = _read(result, source, page.path, items, before)
-        if not any(record.origin in result.articles for record in before):
-            result.add(before)  # and try again in the next sync; it costs no request
+        doubted = _doubted(library, items, before)
+        if doubted:
+            result.missed[source.id].append(page.url)  # and so asked for again by the next sync
+            items = [Failure(page.place, _DOUBTED)]
+        records = _read(result, source, page.path, items, before)
+        if doubted:
+            records[0] = replace(records[0], version=doubted.version)
+        if not any(record.origin in result.articles for record in records):
+            result.add(records)  # and try again in the next sync; it costs no request
             return
+        held, now = next((r for r in before if r.article_id), None), datetime.now(UTC)
+        before = [_of_page(record, page, held, now, len(items)) for record in records]
     result.seen[key] = Seen(0, 0, page.mark, time.time_ns())
     result.add(before)
+
+
+def _doubted(
+    library: Library, items: Sequence[Article | Failure], before: Sequence[Record]
+) -> Article | None:
+    """What a page has in place of its article, where that is hardly one and was not there before:
+    the beginning of what it was, or something much shorter and about something else, as a page
+    that is broken off, closed for repair or behind a question has."""
+    held = next((record.article_id for record in before if record.article_id), None)
+    if len(items) != 1 or not isinstance(items[0], Article) or held is None:
+        return None
+    found = items[0]
+    if any(record.version == found.version for record in before):
+        return None
+    known = library.article(held)
+    return found if known and is_hardly(found.text, known.text) else None
+
+
+def is_hardly(text: str, of: str) -> bool:
+    """Whether a text is too little of another one to take its place at once."""
+    new, old = WORD.findall(text.casefold()), WORD.findall(of.casefold())
+    if len(new) > LESS * len(old):
+        return False
+    if new[:-1] == old[: len(new) - 1]:  # the last word may have been cut too
+        return True
+    runs = {tuple(new[at : at + RUN]) for at in range(len(new) - RUN + 1)}
+    known = {tuple(old[at : at + RUN]) for at in range(len(old) - RUN + 1)}
+    return len(runs & known) < SHARED * len(runs)
 
 
 def _take_file(
@@ -325,7 +401,28 @@ def _items(found: Iterator[Article | Failure], name: str) -> Iterator[Article | 
 
 def _record(origin: Origin, article: Article, path: str, of: int) -> Record:
     name = path if of == 1 else f"{path} ({article.title})"
-    return Record(origin, name, article.id, article.fingerprint, _moment(article.modified))
+    own = same_page(article.url) if article.url else None
+    return Record(
+        origin,
+        name,
+        article.id,
+        article.fingerprint,
+        _moment(article.modified),
+        place=own,
+        address=own,
+        title=article.title,
+        version=article.version,
+    )
+
+
+def _of_page(record: Record, page: Page, before: Record | None, now: datetime, of: int) -> Record:
+    """The record of an article that stands in a page: where, and since when with this text."""
+    if of > 1:  # a file of several articles, of which none is the page
+        return replace(record, place=None, address=None)
+    since = now.isoformat(timespec="seconds")
+    if before and before.version in {None, record.version}:
+        since = before.since or page.asked or page.found
+    return replace(record, place=same_page(page.place), since=since)
 
 
 def _moment(modified: date | datetime | None) -> str | None:
@@ -372,20 +469,11 @@ def remember(db: sqlite3.Connection, result: Survey) -> None:
     db.execute("DELETE FROM records")
     db.execute("DELETE FROM files")
     db.executemany(
-        "INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT INTO records VALUES ({', '.join('?' * (2 + len(Record.__slots__)))})",
         (
-            (
-                o.source_id,
-                o.path,
-                o.position,
-                r.name,
-                r.article_id,
-                r.fingerprint,
-                r.modified,
-                r.reason,
-            )
-            for o, r in result.records.items()
-            if o.source_id in known
+            (*astuple(origin), *(getattr(record, name) for name in Record.__slots__[1:]))
+            for origin, record in result.records.items()
+            if origin.source_id in known
         ),
     )
     db.executemany(

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
 from typing import Literal
@@ -168,10 +168,10 @@ class _Writer:
         for article_id, record in self._difference.write.items():
             source = sources.get(record.origin.source_id)
             article = reread(found, self._library, source, record.origin) if source else None
-            if article is None or article.id != article_id:
+            if article is None or article.fingerprint != record.fingerprint:
                 self._vanished(found, article_id, record)
-            else:
-                yield article, record.origin
+            else:  # of several addresses of one page, the identity is that of one of them
+                yield replace(article, id=article_id), record.origin
         for article_id, origin in self._difference.recut.items():
             article = self._library.article(article_id)
             if article is not None:

@@ -22,7 +22,7 @@ class Page:
     """Something that was listed, and mostly got; the fields are those of the table `fetched`.
 
     `hash` is that of what was got, which can be large and is read with `body`; None where nothing
-    was got yet.
+    was got yet. `beside` is set where the text stood in a feed: the hash of its page's own text.
     """
 
     url: str
@@ -39,6 +39,7 @@ class Page:
     asked: str | None = None
     missing: str | None = None
     gone: str | None = None
+    beside: str | None = None
 
     @property
     def path(self) -> str:

@@ -9,16 +9,18 @@ from email.utils import parsedate_to_datetime
 from time import monotonic
 from urllib.parse import urlsplit
 
-from index.article import Failure, canonical_url, from_iso
+from index.article import Article, Failure, digest, from_iso, same_page
 from index.database import Database
 from index.errors import SourceError
+from index.read.decode import decode
 from index.read.facts import Facts
 from index.read.html import site
 from index.read.markup import parse
+from index.read.served import served
 from index.sources import Kind, Source
 from index.web import fetched
 from index.web.addresses import joined
-from index.web.feeds import Entry, entries
+from index.web.feeds import Entry, entries, plain_text
 from index.web.fetch import Fetched, Fetcher
 from index.web.fetched import Page
 from index.web.sitemaps import Sitemap, sitemap
@@ -38,8 +40,16 @@ DROPPED = "-"
 when that was seen, as it may have moved or be gone."""
 
 Progress = Callable[[int, int], None]
-LOGIN = re.compile(r"(?:^|[/_-])(?:log-?in|sign-?in|sso|oauth|consent|register)(?:[/_.-]|$)", re.I)
-"""In the path of where a reader is sent who is to say who they are."""
+LOGIN = re.compile(
+    r"(?:^|[/._-])(?:log-?in|sign-?in|sso|oauth|consent|register|subscribe|paywall|captcha"
+    r"|(?:privacy|cookie)-?(?:gate|wall))(?:[/._-]|$)",
+    re.I,
+)
+"""In the host or the path of where a reader is sent who is to say who they are, or to agree or pay
+first."""
+LOST = re.compile(r"/(?:404|410|error|not-?found|page-?not-?found)(?:\.\w+)?/?$", re.I)
+"""At the end of where a reader is sent who asks for what is not there."""
+WORD = re.compile(r"\w+")
 FEEDS = frozenset({"application/rss+xml", "application/atom+xml"})
 FRONT_PAGE = "is the front page of a site and no article; add its feed instead: {feed}"
 WAITING = "has {:,} more pages that are still to be asked for; sync again to go on"
@@ -48,6 +58,7 @@ NOT_THERE = "is not there ({status}); check the address"
 NOT_FOUND = "was not found (404); it is kept, and deleted if the next sync does not find it either"
 REFUSES = "is not given to programs ({status}); add the article as a file"
 TROUBLE = "answers {status}: its server is in trouble; what was read before is kept, sync again"
+ELSEWHERE = "leads to {place}, which is another page; what was read before is kept, check it"
 OTHER = "answers {status}, which is no page; check the address"
 
 
@@ -60,6 +71,7 @@ class WebLook:
         failures: what could not be got, and why.
         missed: the addresses of pages that answered 404 for the first time.
         lost: those of pages that are gone for good, of which nothing is to be kept.
+        unfound: by `same_page`, what is not there by its server's word, and when that was heard.
         trouble: why the address itself could not be read, or how many of its pages.
     """
 
@@ -67,6 +79,7 @@ class WebLook:
     failures: list[Failure] = field(default_factory=list)
     missed: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
+    unfound: dict[str, str] = field(default_factory=dict)
     kind: Kind | None = None
     trouble: str | None = None
 
@@ -117,6 +130,7 @@ class _Visit:
         self._progress = progress
         self._held: dict[str, Page] = {}
         self._at: dict[str, set[str]] = defaultdict(set)  # what is or was at an address
+        self._appeared: set[date | datetime | None] = set()  # when what is new was published
         for page in fetched.pages(database, source.id).values():
             self._hold(page)
         self._found = WebLook(kind=source.kind)
@@ -181,6 +195,7 @@ class _Visit:
         if status == 200 or (status == 304 and page.hash):
             return self._got(answered, got)
         if page.role != "list" and (status == 410 or (status == 404 and page.missing)):
+            self._found.unfound[same_page(page.place)] = self._moment
             return self._lose(page)
         self._refused(page, status)
         return page
@@ -213,10 +228,18 @@ class _Visit:
         if got.status == 200 and page.role == "list" and not is_list(got):
             self._fail(page, NO_LIST)
             return page
-        if got.moved and got.url != page.place:
-            if self._known_elsewhere(got.url, page.url):
+        if got.url != page.place:
+            foreign = page.role != "list" and is_foreign(page, got)
+            known = self._known_elsewhere(got.url, page.url)
+            if page.hash and (known or foreign) and not got.moved:
+                self._fail(page, ELSEWHERE.format(place=got.url))
+                return self._held[page.url]
+            if known:
                 return self._lose(page) if page.hash else self._keep(replace(page, gone=page.asked))
-            page = replace(page, place=got.url)
+            if got.moved or foreign:
+                page = replace(page, place=got.url)
+            if foreign:
+                page = replace(page, facts=Facts())
         if got.status == 304:
             return self._keep(page)
         page = replace(page, kind=got.kind, charset=got.charset)
@@ -224,7 +247,7 @@ class _Visit:
 
     def _known_elsewhere(self, place: str, url: str) -> bool:
         """Whether a page is known by another address already."""
-        same = canonical_url(place)
+        same = same_page(place)
         others = (self._held[other] for other in self._at.get(same, ()) if other != url)
         return any(not page.gone and same in _addresses(page) for page in others)
 
@@ -276,21 +299,22 @@ class _Visit:
 
         Where the time runs out, half of it is left for what is new.
         """
-        by_url = {canonical_url(entry.url): entry for entry in listed}
+        by_url = {same_page(entry.url): entry for entry in listed}
         known = deque(page for page in self._held.values() if page.role != "list")
-        fresh = deque(entry for entry in listed if canonical_url(entry.url) not in self._at)
+        fresh = deque(entry for entry in listed if same_page(entry.url) not in self._at)
+        self._appeared = {entry.facts.published for entry in fresh}
         total = len(known) + len(fresh)
         half = (monotonic() + self._until) / 2
         for until in (half if fresh else self._until, self._until):
             while known and monotonic() <= until:
                 self._progress(total - len(known) - len(fresh), total)
                 page = known.popleft()
-                named = (by_url.get(canonical_url(address)) for address in (page.url, page.place))
+                named = (by_url.get(same_page(address)) for address in (page.url, page.place))
                 self._again(page, next(filter(None, named), None))
             while fresh and monotonic() <= self._until:
                 self._progress(total - len(known) - len(fresh), total)
                 entry = fresh.popleft()
-                if canonical_url(entry.url) not in self._at:
+                if same_page(entry.url) not in self._at:
                     self._first(entry)
         self._progress(total, total)
         if waiting := len(known) + len(fresh):
@@ -310,10 +334,12 @@ class _Visit:
 
     def _again(self, page: Page, entry: Entry | None) -> None:
         """A page that is known: what is said of it now, and whether it is asked for."""
+        if entry is not None and site(page.place) != site(page.url):  # another site's by now
+            entry = replace(entry, facts=Facts(), markup=None)
         if entry is not None and page.listed == DROPPED:
             page = self._keep(replace(page, listed=entry.listed))
         news = entry is not None and (entry.facts, entry.listed) != (page.facts, page.listed)
-        dropped = entry is None and self._found.kind == "sitemap" and page.listed != DROPPED
+        dropped = entry is None and page.listed != DROPPED and self._may_have_moved(page)
         if page.gone and not news and (entry is None or not self._due(page)):
             return
         if not page.hash and entry is None:  # never got, and not listed any more
@@ -325,10 +351,11 @@ class _Visit:
             if news or page.role != "entry" or entry.markup.encode() != self._body(page):
                 self._in_feed(page, entry.markup)
             return
-        if page.role == "entry" and entry is None:
-            self._beside(page)
-            return
         asked = replace(page, listed=DROPPED) if dropped else page
+        if page.role == "entry" and entry is None:
+            if dropped or self._due(page):
+                self._beside(asked)
+            return
         if page.role == "entry":  # now only its beginning stands in the feed
             asked = replace(page, role="page", asked=None)
         if news or dropped or self._due(asked):
@@ -336,18 +363,45 @@ class _Visit:
             if after is asked and news and page.hash:  # not got: it stays what it was
                 self._keep(page)
 
+    def _may_have_moved(self, page: Page) -> bool:
+        """Whether a page that is listed no more is asked for: its sitemap names all that there is;
+        a feed now lists another one that was published at the same moment."""
+        moment = page.facts.published
+        return self._found.kind == "sitemap" or (
+            isinstance(moment, datetime) and moment in self._appeared
+        )
+
     def _beside(self, page: Page) -> None:
         """A page whose text stood in the feed and does no more: whether it is still there, and
-        whether it has changed since it was first asked for; until then the text stays."""
-        if not self._due(page):
-            return
+        says the same as the feed did, or as it did itself before; until then that text stays."""
         text = self._body(page)
         after = self._ask(replace(page, role="page"))
         if after.gone or after.asked != self._moment:
             return
-        before, now = (page.etag, page.modified), (after.etag, after.modified)
-        if after.hash == page.hash or before in ((None, None), now):
-            self._keep(replace(after, role="entry", kind="text/html", charset=None), text)
+        own = None if after.hash == page.hash else self._text_of(after)
+        beside = digest(own) if own else page.beside
+        if page.beside:
+            same = beside == page.beside
+        else:
+            feeds = plain_text(text.decode())
+            same = own is None or spoken(own) in spoken(feeds) or self._says_all(after, feeds)
+        if own is None or same:
+            after = replace(after, role="entry", kind="text/html", charset=None, beside=beside)
+            self._keep(after, text)
+
+    def _text_of(self, page: Page) -> str | None:
+        """The text of the article in a page; `None` where there is none that is read."""
+        body, known = self._body(page), page.facts
+        found = served(
+            body, page.kind, page.charset, address=page.place, known=known, identity=page.url
+        )
+        return next((one.text for one in found if isinstance(one, Article)), None)
+
+    def _says_all(self, page: Page, text: str) -> bool:
+        """Whether a page has every paragraph of a text."""
+        whole = parse(decode(self._body(page), page.place, page.charset), page.place)
+        said = spoken(whole.text_content())
+        return all(spoken(line) in said for line in text.splitlines())
 
     def _due(self, page: Page) -> bool:
         """Whether it is time to ask for a page again."""
@@ -359,8 +413,13 @@ class _Visit:
         return self._now - asked >= max((self._now - born) * AGE_SHARE, timedelta())
 
 
+def spoken(text: str) -> str:
+    """The words of a text, and nothing between them."""
+    return " ".join(WORD.findall(text.casefold()))
+
+
 def _addresses(page: Page) -> set[str]:
-    return {canonical_url(address) for address in {page.url, page.place}}
+    return {same_page(address) for address in {page.url, page.place}}
 
 
 def of_own_site(entry: Entry, place: str) -> Entry:
@@ -369,14 +428,22 @@ def of_own_site(entry: Entry, place: str) -> Entry:
     return entry if own else replace(entry, facts=Facts(), markup=None)
 
 
+def is_foreign(page: Page, got: Fetched) -> bool:
+    """Whether a page is now another site's; that a feed comes from another one is usual."""
+    return site(got.url) != site(page.place) and not is_list(got)
+
+
 def led_astray(page: Page, got: Fetched) -> int:
     """The status of an answer; that of a redirect to what is not the page is another one."""
-    asked, led = (urlsplit(address).path.strip("/") for address in (page.place, got.url))
-    if got.status != 200 or got.url == page.place or not asked:
+    asked, led = (urlsplit(address) for address in (page.place, got.url))
+    if got.status != 200 or got.url == page.place or not asked.path.strip("/"):
         return got.status
-    if not led:  # the front page, as sites send whoever asks for what they no longer have
+    if not led.path.strip("/"):  # the front page, as sites send whoever asks for what is gone
         return 404
-    return 403 if LOGIN.search(led) and not LOGIN.search(asked) else 200
+    if LOST.search(led.path) and not LOST.search(asked.path):
+        return 404
+    gates = [LOGIN.search(f"{parts.netloc}{parts.path}") for parts in (asked, led)]
+    return 403 if gates[1] and not gates[0] else 200
 
 
 def last_modified(page: Page) -> datetime | None:
