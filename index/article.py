@@ -17,8 +17,8 @@ TRACKING = frozenset({"fbclid", "gclid", "mc_cid", "mc_eid"})
 """Query parameters that say how a reader came to a page, not which page it is."""
 
 CAME_BY = re.compile(
-    r"(?:utm|at|ns|mc)_\w+|(?:fb|g|ms|y|d|tw|tt)clid|[gw]braid|igshid"
-    r"|cmp|cmpid|ftag|xtor|smid|_ga|_gl|mkt_tok",
+    r"(?:utm|at|ns|mc)_\w+|(?:fb|g|y|d|tw|tt)clid|msclkid|[gw]braid|igshid"
+    r"|cmp|cmpid|ftag|xtor|smid|_ga|_gl|mkt_tok|ref|src",
     re.IGNORECASE,
 )
 """The same, more of them: they are left out where addresses are held against each other. That the

@@ -35,7 +35,7 @@ def texts(index) -> list[str]:
 def test_addresses_of_one_page_are_alike_and_others_are_not() -> None:
     one = same_page("https://news.example/s\u00e6r-a/?b=2&a=1")
     for other in (
-        "http://www.news.example/s%c3%a6r%2Da?a=1&b=2&utm_source=x&at_medium=RSS",
+        "http://www.news.example/s%c3%a6r%2Da?a=1&b=2&utm_source=x&at_medium=RSS&msclkid=7&ref=rss",
         "https://news.example/s%C3%A6r-a/index.html;jsessionid=3?a=1&b=2&CMP=rss#top",
     ):
         assert same_page(other) == one
