@@ -40,6 +40,10 @@ ISO_DAY = re.compile(r"\d{4}-?\d\d-?\d\d(?!\d)")
 ASIDE = re.compile(r"\([^)]*\)|[|·•]")
 """What stands in dates and says nothing: "(Coordinated Universal Time)" and dividers."""
 
+BEFORE_OFFSET = re.compile(r"(?<![a-z])(?:GMT|UTC|UT)\s*(?=[+-]\d)", re.IGNORECASE)
+"""What says where an offset counts from. JavaScript writes GMT-0500 for five hours behind GMT;
+dateutil reads it as POSIX does, as five hours ahead."""
+
 HOURS = {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
 HOURS |= {"CET": 1, "CEST": 2}
 """Zone names of RFC 2822 and two that mean one thing; a day is kept from any other."""
@@ -132,6 +136,7 @@ def from_words(text: str) -> date | datetime | None:
     dateutil fills what is missing from a default, and takes 03/04 for March or April by a
     switch; so it reads twice, with both different.
     """
+    text = BEFORE_OFFSET.sub("", text)
     try:
         first = parser.parse(text, default=DEFAULTS[0], tzinfos=zone)
         second = parser.parse(
@@ -145,8 +150,11 @@ def from_words(text: str) -> date | datetime | None:
 
 
 def zone(name: str | None, seconds: int | None) -> timezone | None:
-    """The zone that a date names: by its offset in seconds, else by one of `HOURS`."""
+    """The zone that a date names: by its offset in seconds, else by one of `HOURS`.
+
+    Where it has both (IST+0530), dateutil has turned the sign of the offset round, as in POSIX.
+    """
     if seconds is not None:
-        return timezone(timedelta(seconds=seconds))
+        return timezone(timedelta(seconds=-seconds if name else seconds))
     hours = HOURS.get((name or "").upper())
     return None if hours is None else timezone(timedelta(hours=hours))
