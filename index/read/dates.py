@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 
 from dateutil import parser
 
+from index.read.months import in_english
+
 EARLIEST = 1900
 AHEAD = timedelta(days=2)
 """How far a date may lie ahead: time zones and embargoes, but not a mistaken year."""
@@ -57,7 +59,7 @@ def parse_date(value: object) -> date | datetime | None:
 
     Args:
         value: a `date` or `datetime`, seconds or milliseconds since 1970, or a string: ISO 8601,
-            RFC 2822, "October 7, 2023", "7 October 2023".
+            RFC 2822, "October 7, 2023", "7 October 2023", "7. Oktober 2023".
 
     Returns:
         An aware `datetime` where time and zone are given, a `date` where either is missing, and
@@ -136,7 +138,7 @@ def from_words(text: str) -> date | datetime | None:
     dateutil fills what is missing from a default, and takes 03/04 for March or April by a
     switch; so it reads twice, with both different.
     """
-    text = BEFORE_OFFSET.sub("", text)
+    text = in_english(BEFORE_OFFSET.sub("", text))
     try:
         first = parser.parse(text, default=DEFAULTS[0], tzinfos=zone)
         second = parser.parse(

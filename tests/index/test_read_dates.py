@@ -94,6 +94,54 @@ def test_figures_that_can_be_read_in_one_way_are_a_date(value):
     assert parse_date(value) == date(2023, 10, 25)
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("Samstag, 7. Oktober 2023", "7. Okt. 2023, 14:00 Uhr", "SA, 7 OKT 2023"),
+        *("samedi 7 octobre 2023", "sam. 7 oct. 2023", "sábado, 7 de octubre de 2023"),
+        *("sabato 7 ottobre 2023", "7 ott 2023", "sábado, 7 de outubro de 2023", "7 out 2023"),
+        *("zaterdag 7 oktober 2023", "lørdag den 7. oktober 2023 kl. 14:00", "lördag 7 okt 2023"),
+        *("sobota, 7 października 2023", "7 paz\u0301 2023", "Oktober 7, 2023"),
+    ],
+)
+def test_months_and_days_of_the_week_are_read_in_ten_languages(value):
+    assert parse_date(value) == DAY
+
+
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [
+        ("1er mars 2023", date(2023, 3, 1)),
+        ("2 mrt. 2023", date(2023, 3, 2)),
+        ("mar. 7 févr. 2023", date(2023, 2, 7)),
+        ("mar, 07 mar 2023", date(2023, 3, 7)),
+        ("Mar 7, 2023", date(2023, 3, 7)),
+        ("Di, 07 Feb 2023", date(2023, 2, 7)),
+        ("28 août 2023", date(2023, 8, 28)),
+        ("2 maja 2023", date(2023, 5, 2)),
+    ],
+)
+def test_a_word_that_is_a_day_or_a_month_is_read_by_what_is_beside_it(value, day):
+    assert parse_date(value) == day
+
+
+def test_a_moment_in_another_language_keeps_its_zone():
+    found = parse_date("Do, 02 Mär 2023 10:00:00 +0100")
+    assert found.isoformat() == "2023-03-02T10:00:00+01:00"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "2 listopada 2023",  # November in Polish, October in Croatian
+        *("mars 2023", "7 octobre", "Out 7 Oct 2023", "7 bogus 2023", "7 martie octobre 2023"),
+        *("2023-W10-1", "2023-060", "2023년 3월 4일", "2023-március-4T11:40+01:00"),
+    ],
+)
+def test_what_a_word_leaves_open_is_no_date(value):
+    assert parse_date(value) is None
+
+
 @pytest.mark.parametrize("days", [3, 40, 4000])
 def test_the_future_is_no_date(days):
     then = datetime.now(UTC) + timedelta(days=days)
