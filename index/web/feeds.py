@@ -1,17 +1,16 @@
 """RSS and Atom feeds, read by feedparser: which pages there are, and what the feed says of each."""
 
-import calendar
 import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 import feedparser
 
 from index.errors import SourceError
-from index.read.dates import parse_date, plausible
+from index.read.dates import parse_date
 from index.read.decode import known
 from index.read.facts import Facts, author_of, language_of, name_of, publisher_of, web_address
 from index.read.markup import fragment
@@ -22,6 +21,11 @@ FULL = 600
 
 CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|(?:read|continue|more)\b[^.]{0,40})[\s»>→]*$", re.I)
 """How a teaser ends."""
+
+SHORT_YEAR = re.compile(
+    r"^((?:[^\W\d]{2,4}[,.]*\s+)?\d{1,2}\s+[^\W\d]{3}\s+)(\d\d)(?=\s+\d\d:\d\d)"
+)
+"""A day with its year in two digits before a time, as RFC 822 and so RSS 2.0 allow it."""
 
 MOST = 2_000
 """Entries of one feed that are read; feeds have tens."""
@@ -97,18 +101,17 @@ def entry(item: Mapping[str, Any], base: str, about: Facts, *, atom: bool) -> En
 
 
 def moment(item: Mapping[str, Any], name: str) -> date | datetime | None:
-    """A date of an entry: as it is written, with its zone; else as feedparser understands it."""
-    written = parse_date(item.get(name))
-    if written is not None:
-        return written
-    understood = item.get(f"{name}_parsed")
-    if understood is None:
-        return None
-    try:
-        found = datetime.fromtimestamp(calendar.timegm(understood), UTC)
-    except (ValueError, OverflowError):  # a year before the first, or after the last
-        return None
-    return found if plausible(found) else None
+    """A date of an entry as it is written, with its zone.
+
+    What feedparser understands of others is not asked for: it takes 2026 for the first of January.
+    """
+    written = item.get(name) or ""
+    return parse_date(SHORT_YEAR.sub(with_century, written, count=1))
+
+
+def with_century(found: re.Match[str]) -> str:
+    """A day and its year in full: from 50 on one of the last century (RFC 2822, 4.3)."""
+    return f"{found[1]}{'19' if found[2] >= '50' else '20'}{found[2]}"
 
 
 def whole(item: Mapping[str, Any]) -> str | None:

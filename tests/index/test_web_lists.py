@@ -100,6 +100,33 @@ def test_what_is_no_date_is_none(when):
     assert one(rss(f"<link>https://news.example/a</link>{when}")).facts.published is None
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("2026", "2026-03", "2026-060", "2026-W10-1", "03-04-26", "26-03-04", "10/11/12"),
+        *("2026년 3월 4일", "2026-március-4T11:40+01:00", "Mon, 30 Feb 2026 11:40:00 GMT"),
+    ],
+)
+def test_a_date_that_is_not_written_whole_is_not_guessed(written):
+    date_of = f"<link>https://news.example/a</link><pubDate>{written}</pubDate>"
+    assert one(rss(date_of)).facts.published is None
+
+
+@pytest.mark.parametrize(
+    ("written", "moment"),
+    [
+        ("Mon, 02 Mar 26 11:40:00 GMT", "2026-03-02T11:40:00+00:00"),
+        ("2 Mar 98 11:40 +0100", "1998-03-02T11:40:00+01:00"),
+        ("Mo, 02 Mär 2026 11:40:00 +0100", "2026-03-02T11:40:00+01:00"),
+        ("Sun Mar 1 2026 23:40:00 GMT-0500 (EST)", "2026-03-01T23:40:00-05:00"),
+        ("lun., 02 mars 2026", "2026-03-02"),
+    ],
+)
+def test_a_date_is_read_as_it_is_written(written, moment):
+    date_of = f"<link>https://news.example/a</link><pubDate>{written}</pubDate>"
+    assert one(rss(date_of)).facts.published.isoformat() == moment
+
+
 def test_each_page_is_listed_once_and_what_has_no_address_is_not():
     listed = entries(
         rss(
