@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from index.errors import SourceError
+from index.read.charsets import codec
 
 MAX_BYTES = 50_000_000
 """Larger files are not read: no article is that long, and a dump of articles can be split."""
@@ -18,8 +19,9 @@ CONTROL_SHARE = 0.1
 """More control characters than this, of all characters, and it is no text."""
 
 MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
-SINGLE_BYTE = ("cp", "iso8859", "koi8", "mac")
-MULTI_BYTE = ("big5", "euc", "gb", "iso2022", "shift_jis", "utf-8")
+UTF_16 = "utf-16"
+ESCAPED = "iso2022"
+"""How the names of encodings begin whose texts are ASCII to the eye, and so UTF-8."""
 
 
 def check(path: Path, name: str) -> None:
@@ -84,29 +86,25 @@ def decode(raw: bytes, name: str, charset: str | None = None) -> str:
 def encodings(raw: bytes, charset: str | None) -> tuple[str, ...]:
     """The encodings to try, in order.
 
-    Any bytes pass for a single-byte encoding, hardly any by chance for UTF-8: a page that
-    declares the first and is valid in the second was saved anew, so UTF-8 goes before it.
+    Hardly any bytes pass for UTF-8 by chance, any for an encoding of single bytes, and most for
+    the Chinese ones: a page that declares such a one and is valid in UTF-8 was saved anew.
     """
     for mark, encoding in MARKS.items():
         if raw.startswith(mark):
             return (encoding,)
-    declared = known(charset)
+    declared = codec(charset)
     if declared is None:
         return ("utf-8", "cp1252")
-    if declared.startswith(SINGLE_BYTE):
-        return ("utf-8", declared, "cp1252")
-    return (declared, "utf-8", "cp1252")
+    if declared.startswith(UTF_16):
+        return (utf_16(raw), "utf-8", "cp1252") if b"\0" in raw else ("utf-8", "cp1252")
+    if declared.startswith(ESCAPED):
+        return (declared, "utf-8", "cp1252")
+    return ("utf-8", declared, "cp1252")
 
 
-def known(charset: str | None) -> str | None:
-    """Python's name of a declared charset; as in browsers, Latin-1 means Windows-1252."""
-    try:
-        encoding = codecs.lookup(charset or "").name
-    except LookupError:
-        return None
-    if encoding in {"iso8859-1", "ascii"}:
-        return "cp1252"
-    return encoding if encoding.startswith(SINGLE_BYTE + MULTI_BYTE) else None
+def utf_16(raw: bytes) -> str:
+    """Which of the two UTF-16 a text without a mark is in: which half of its ASCII is zero."""
+    return "utf-16-be" if raw[::2].count(0) > raw[1::2].count(0) else "utf-16-le"
 
 
 def sensible(text: str, encoding: str) -> bool:

@@ -10,8 +10,8 @@ from typing import Any
 import feedparser
 
 from index.errors import SourceError
+from index.read.charsets import codec
 from index.read.dates import parse_date
-from index.read.decode import known
 from index.read.facts import Facts, author_of, language_of, name_of, publisher_of, web_address
 from index.read.markup import fragment
 from index.web.addresses import joined
@@ -59,7 +59,7 @@ def entries(
     """
     headers = {"content-location": url}
     if kind:
-        headers["content-type"] = kind + (f"; charset={charset}" if known(charset) else "")
+        headers["content-type"] = kind + (f"; charset={charset}" if codec(charset) else "")
     # not the bytes themselves: feedparser would open a file that has them for a name. Its sanitiser
     # takes away what tells that a text is hidden, and the text is made plain all the same
     feed = feedparser.parse(io.BytesIO(body), response_headers=headers, sanitize_html=False)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from index.article import Article, Failure, article_id
 from index.read import read
+from index.read.html import article
 
 BODY = """
 <p>The new harbour bridge will cost £40m more than planned, the council said on Saturday.</p>
@@ -271,6 +272,37 @@ def test_the_declared_charset_is_used(tmp_path, declaration, encoding):
     text = "Prezydent powiedział, że most będzie droższy, niż planowano w zeszłym roku."
     content = f"{declaration}<html><body><article><p>{text}</p></article></body></html>"
     assert one(tmp_path, content.encode(encoding)).text == text
+
+
+@pytest.mark.parametrize(
+    ("label", "encoding", "text"),
+    [
+        ("gb2312", "gbk", "市长朱镕基周四对记者说，大桥将关闭四个星期。"),
+        ("x-gbk", "gbk", "市长周四对记者说，大桥将关闭四个星期。"),
+        ("big5", "big5hkscs", "市長週四對記者說，大橋將關閉四個星期，嘅。"),
+        ("euc-kr", "cp949", "시장은 목요일에 다리를 똠방각하 폐쇄한다고 말했다."),
+        ("ks_c_5601-1987", "cp949", "시장은 목요일에 다리를 똠방각하 폐쇄한다고 말했다."),
+        ("Shift_JIS", "cp932", "市長は木曜日、橋を①四週間閉鎖すると髙橋記者に語った。"),
+        ("x-sjis", "cp932", "市長は木曜日、橋を四週間閉鎖すると記者に語った。"),
+        ("windows-31j", "cp932", "市長は木曜日、橋を①四週間閉鎖すると語った。"),
+        ("euc-jp", "euc_jis_2004", "市長は木曜日、橋を①四週間閉鎖すると語った。"),
+        ("iso-2022-jp", "iso2022_jp", "市長は木曜日、橋を四週間閉鎖すると語った。"),
+        ("tis-620", "cp874", "นายกเทศมนตรีกล่าวว่า “สะพาน” จะปิดสี่สัปดาห์"),
+        ("windows-874", "cp874", "นายกเทศมนตรีกล่าวว่าสะพานจะปิดสี่สัปดาห์"),
+        ("iso-8859-9", "cp1254", "Köprü dört hafta kapalı kalacak, dedi “şehir” meclisinde."),
+        ("x-mac-cyrillic", "mac_cyrillic", "Мост закрыт на четыре недели, сообщил мэр."),
+        ("windows-1251", "cp1251", "Мост закрыт на четыре недели, сообщил мэр."),
+        ("x-cp1251", "cp1251", "Мост закрыт на четыре недели, сообщил мэр."),
+        ("utf-16", "utf-16-le", "The bridge will stay closed for weeks, the mayor said."),
+        ("utf-16", "utf-16-be", "The bridge will stay closed for weeks, the mayor said."),
+        ("unicode", "utf-16-le", "市長は木曜日、橋を四週間閉鎖すると語った。"),
+        ("utf-16", "utf-8", "市長は木曜日、橋を四週間閉鎖すると語った。"),
+        ("gb2312", "utf-8", "市长朱镕基周四对记者说，大桥将关闭四个星期。"),
+    ],
+)
+def test_a_charset_is_what_browsers_take_it_for(label, encoding, text):
+    raw = f"<html><body><article><p>{text * 3}</p></article></body></html>".encode(encoding)
+    assert article(raw, "page", encoding=label).text == text * 3
 
 
 @pytest.mark.parametrize(
