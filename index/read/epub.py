@@ -11,11 +11,11 @@ from lxml import etree, html  # type: ignore[import-untyped]
 from index.article import Article, Failure
 from index.errors import SourceError
 from index.read import xml
+from index.read.charsets import declared
 from index.read.clean import one_line, without_title
 from index.read.dates import parse_date
 from index.read.decode import decode
 from index.read.facts import Facts, author_of, language_of, publisher_of
-from index.read.html import charset
 from index.read.make import make
 from index.read.markup import drop_unseen, parse, plain
 from index.read.unpack import Packed, opened
@@ -164,7 +164,7 @@ def article(
     raw = member(packed, place, name)
     if len(raw) < LEAST:
         return None
-    markup = SELF_CLOSED.sub(r"<\1\2></\1>", decode(raw, where, charset(raw)))
+    markup = SELF_CLOSED.sub(r"<\1\2></\1>", decode(raw, where, declared(raw)))
     tree = parse(markup, where)
     heading = heading_of(tree)
     drop_unseen(tree)

@@ -14,6 +14,7 @@ from trafilatura.metadata import extract_author, extract_sitename, extract_title
 from index.article import Article, canonical_url
 from index.errors import SourceError
 from index.read.around import drop_around, own_words
+from index.read.charsets import declared
 from index.read.clean import one_line, without_title
 from index.read.decode import decode, load
 from index.read.facts import Facts, author_of, name_of, publisher_of
@@ -21,10 +22,6 @@ from index.read.furniture import is_heading, without_furniture
 from index.read.make import make
 from index.read.markup import BLOCKS, drop_unseen, parse, plain
 from index.read.page import facts_of_page
-
-CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
-CHARSET_WITHIN = 2048
-"""Bytes at the start of a page in which its charset is looked for, twice what browsers do."""
 
 ITEM = 20
 """Characters outside links from which the items of a list are sentences and no menu."""
@@ -49,7 +46,7 @@ def article(
     Args:
         raw: the page as it was saved or served.
         name: what an error calls it.
-        encoding: as its server declared it; that counts before what the page declares.
+        encoding: as its server declared it; that counts before what the page declares, if it fits.
         known: what a feed says of it: its dates count before those of the page.
         address: where the page was got.
         identity: the address that it is known by, wherever it stands now.
@@ -57,7 +54,7 @@ def article(
     Raises:
         SourceError: no article is found in it.
     """
-    tree = parse(decode(raw, name, encoding or charset(raw)), name)
+    tree = parse(decode(raw, name, encoding, declared(raw)), name)
     facts = facts_of(tree)
     if address is not None:
         facts = replace(facts, url=own_address(facts.url, address))
@@ -88,12 +85,6 @@ def site(address: str) -> str:
     domain: str | None = get_fld(address, fail_silently=True, search_private=True)
     host = urlsplit(canonical_url(address)).netloc
     return domain or re.sub(r"^(?:www|m|mobile|amp)\.", "", host)
-
-
-def charset(raw: bytes) -> str | None:
-    """The charset that a page declares in its head."""
-    declared = CHARSET.search(raw[:CHARSET_WITHIN])
-    return declared[1].decode("ascii", "replace") if declared else None
 
 
 def facts_of(tree: html.HtmlElement) -> Facts:

@@ -13,11 +13,11 @@ from typing import Any
 import index.read
 from index.article import Article, Failure, printable
 from index.errors import SourceError
+from index.read.charsets import declared
 from index.read.clean import clean, one_line
 from index.read.dates import parse_date
 from index.read.decode import decode, load
 from index.read.facts import Facts, author_of, language_of
-from index.read.html import charset
 from index.read.make import make
 from index.read.markup import fragment
 from index.read.nested import INSIDE, inside
@@ -107,7 +107,7 @@ def text_of(message: EmailMessage, name: str) -> str:
         raw = content(part) if isinstance(part, EmailMessage) else b""
         if part is None or not raw.strip():
             continue
-        text = decode(raw, name, part.get_content_charset() or charset(raw))
+        text = decode(raw, name, part.get_content_charset(), declared(raw))
         text = fragment(text, name) if kind == "html" else SIGNATURE.sub("", clean_lines(text))
         if clean(text):
             return text

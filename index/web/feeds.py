@@ -10,8 +10,8 @@ from typing import Any
 import feedparser
 
 from index.errors import SourceError
-from index.read.charsets import codec
 from index.read.dates import parse_date
+from index.read.decode import in_utf_8
 from index.read.facts import Facts, author_of, language_of, name_of, publisher_of, web_address
 from index.read.markup import fragment
 from index.web.addresses import joined
@@ -21,6 +21,8 @@ FULL = 600
 
 CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|(?:read|continue|more)\b[^.]{0,40})[\s»>→]*$", re.I)
 """How a teaser ends."""
+
+XML = "application/xml"
 
 SHORT_YEAR = re.compile(
     r"^((?:[^\W\d]{2,4}[,.]*\s+)?\d{1,2}\s+[^\W\d]{3}\s+)(\d\d)(?=\s+\d\d:\d\d)"
@@ -57,9 +59,11 @@ def entries(
         kind: the media type that it was served with.
         charset: as its server declared it.
     """
-    headers = {"content-location": url}
-    if kind:
-        headers["content-type"] = kind + (f"; charset={charset}" if codec(charset) else "")
+    try:
+        body = in_utf_8(body, url, charset)
+    except SourceError:
+        return None
+    headers = {"content-location": url, "content-type": f"{kind or XML}; charset=utf-8"}
     # not the bytes themselves: feedparser would open a file that has them for a name. Its sanitiser
     # takes away what tells that a text is hidden, and the text is made plain all the same
     feed = feedparser.parse(io.BytesIO(body), response_headers=headers, sanitize_html=False)

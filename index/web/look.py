@@ -479,4 +479,4 @@ def is_list(got: Fetched) -> bool:
     """Whether an answer is a feed or a sitemap."""
     if sitemap(got.body, got.url) is not None:
         return True
-    return entries(got.body, got.url, got.kind) is not None
+    return entries(got.body, got.url, got.kind, got.charset) is not None

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from index.errors import SourceError
 from index.read.dates import parse_date
+from index.read.decode import in_utf_8
 from index.read.facts import Facts, language_of, name_of, publisher_of, web_address
 from index.web.addresses import joined
 from index.web.feeds import Entry
@@ -54,8 +56,8 @@ def parsed(body: bytes) -> etree._Element | None:
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False
     )
     try:
-        return etree.fromstring(unpacked(body).strip(), parser)
-    except (etree.LxmlError, ValueError):
+        return etree.fromstring(in_utf_8(unpacked(body), "sitemap"), parser)
+    except (etree.LxmlError, ValueError, SourceError):
         return None
 
 

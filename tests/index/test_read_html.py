@@ -305,6 +305,36 @@ def test_a_charset_is_what_browsers_take_it_for(label, encoding, text):
     assert article(raw, "page", encoding=label).text == text * 3
 
 
+GERMAN = "Die Brücke über den Fluss wird gesperrt, erklärte Bürgermeister Jörg Müller in Köln."
+RUSSIAN = "Мост закрыт на четыре недели, сообщил мэр города журналистам в четверг."
+
+
+@pytest.mark.parametrize("label", [None, "utf-8", "iso-8859-1", "windows-1251"])
+def test_a_wrong_byte_garbles_no_page(label):
+    raw = f"<html><body><article><p>{GERMAN}</p></article><!-- % --></body></html>"
+    found = article(raw.encode().replace(b"%", b"Gr\xfc\xdfe"), "page", encoding=label)
+    assert found.text == GERMAN
+
+
+@pytest.mark.parametrize(
+    ("label", "encoding", "text", "byte"),
+    [
+        ("windows-1252", "cp1252", GERMAN, b"\x81"),
+        ("shift_jis", "cp932", "市長は木曜日、橋を四週間閉鎖すると語った。" * 3, b"\x85"),
+        ("gbk", "gb18030", "市长周四对记者说，大桥将关闭四个星期。" * 3, b"\xff"),
+    ],
+)
+def test_a_wrong_byte_garbles_no_page_of_another_encoding(label, encoding, text, byte):
+    raw = f"<html><body><article><p>{text} (%)</p></article></body></html>".encode(encoding)
+    found = article(raw.replace(b"%", byte), "page", encoding=label)
+    assert found.text == f"{text} (�)"
+
+
+def test_what_the_page_declares_is_read_where_the_server_is_wrong():
+    page = f'<html><meta charset="windows-1251"><article><p>{RUSSIAN}</p></article></html>'
+    assert article(page.encode("cp1251"), "page", encoding="utf-8").text == RUSSIAN
+
+
 @pytest.mark.parametrize(
     "content",
     [

@@ -63,6 +63,26 @@ def test_an_encoding_is_recognised(tmp_path, encoding):
 
 
 @pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ("Færgen til Ærø sejler. %s".encode().replace(b"%s", b"I \xe5r \xb2"), "I år �"),
+        ("“Quoted” – and %s".encode().replace(b"%s", b"caf\xe9, \xa340m"), "café, £40m"),
+        ("橋を閉鎖する。%s".encode().replace(b"%s", b"\xe3\x81 (\xff)"), "� (�)"),
+        (b"\xef\xbb\xbfPlain but for %s".replace(b"%s", b"caf\xe9"), "café"),
+    ],
+)
+def test_a_few_bytes_that_are_not_utf_8_cost_no_more_than_themselves(tmp_path, content, text):
+    found = article(tmp_path, b"Title\n\n" + content).text
+    assert found.endswith(text)
+    assert found.startswith(("Færgen til Ærø", "“Quoted” –", "橋を閉鎖する。", "Plain"))
+
+
+def test_a_file_that_is_hardly_utf_8_is_not_taken_for_it(tmp_path):
+    text = "Le café où l’été « n’était » pas fini".encode("cp1252")
+    assert article(tmp_path, b"Title\n\n" + text + "é".encode()).text.startswith("Le café où l’été")
+
+
+@pytest.mark.parametrize(
     ("content", "words"),
     [
         (b"", "is empty"),
@@ -70,6 +90,8 @@ def test_an_encoding_is_recognised(tmp_path, encoding):
         (b"\xef\xbb\xbf\n", "is empty"),
         (b"PK\x03\x04\x00\x00words", "is not text"),
         (b"\x01\x02\x03\x04word", "is not text"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(1, 256)), "is not text"),
+        (bytes(range(128, 256)) * 4, "is not text"),
         ("Мэр города сказал".encode("cp1251"), "is not text"),
         (b"\xff\xfea", "is not text"),
         (b"Title\n\nTitle\n", "has no text"),

@@ -66,6 +66,40 @@ def test_an_entry_of_atom_that_was_only_updated_has_no_date_of_publication():
     assert found.facts.modified == datetime(2026, 3, 3, 10, tzinfo=UTC)
 
 
+@pytest.mark.parametrize("kind", ["", "text/xml", "application/rss+xml", "text/plain"])
+@pytest.mark.parametrize(
+    ("encoding", "declared", "charset"),
+    [
+        ("utf-8", "utf-8", None),
+        ("utf-8", "iso-8859-1", "utf-8"),
+        ("utf-8", "utf-8", "iso-8859-1"),
+        ("cp1252", "iso-8859-1", None),
+        ("cp932", "x-sjis", None),
+        ("gbk", "utf-8", "gb2312"),
+        ("utf-16", "utf-8", None),
+        ("utf-16-le", "utf-16", None),
+    ],
+)
+def test_a_feed_is_read_in_its_encoding(kind, encoding, declared, charset):
+    title = {"cp932": "橋を①閉鎖", "gbk": "朱镕基说大桥将关闭"}.get(encoding, "Brücke über Köln")
+    body = rss(f"<link>/a</link><title>{title}</title>").decode()
+    body = body.replace("1.0", f'1.0" encoding="{declared}', 1).encode(encoding)
+    (found,) = entries(body, AT, kind, charset)
+    assert found.facts.title == title
+
+
+def test_a_wrong_byte_garbles_no_feed():
+    body = rss("<link>/a</link><title>Færge til Ærø</title>", "<link>/b</link><title>Gr%e</title>")
+    first, second = entries(body.replace(b"%", b"\xfc\xdf"), AT, "application/rss+xml", "utf-8")
+    assert (first.facts.title, second.facts.title) == ("Færge til Ærø", "Grüße")
+
+
+def test_a_wrong_byte_loses_no_sitemap():
+    body = "<urlset><url><loc>/a</loc><title>Færge til Ærø</title></url><!-- % --></urlset>"
+    found = sitemap(body.encode().replace(b"%", b"Gr\xfc\xdfe"), AT)
+    assert [page.facts.title for page in found.pages] == ["Færge til Ærø"]
+
+
 def test_rss_1_gives_the_date_of_dublin_core():
     found = one(
         b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'
