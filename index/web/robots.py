@@ -40,5 +40,5 @@ def rules(status: int, body: bytes) -> Rules:
     Where there is none, everything may be fetched; where the server is in trouble, nothing.
     """
     if 200 <= status < 300:
-        return Rules(Protego.parse(body[:LARGEST].decode("utf-8", "replace")))
+        return Rules(Protego.parse(body[:LARGEST].decode("utf-8-sig", "replace")))
     return Rules(closed=status >= 500)

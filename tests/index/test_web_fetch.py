@@ -5,6 +5,7 @@ by a real server on this machine: the network under the fetcher's own takes ever
 let through to it, and notes which it was.
 """
 
+import codecs
 import gzip
 import json
 import time
@@ -191,9 +192,10 @@ def test_temporary_redirect_on_the_way_is_no_move() -> None:
         fetcher.close()
 
 
-def test_what_robots_txt_asks_not_to_be_fetched_is_not() -> None:
+@pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8])
+def test_what_robots_txt_asks_not_to_be_fetched_is_not(mark: bytes) -> None:
     def robots(handler: Handler) -> None:
-        handler.reply(200, b"User-agent: *\nDisallow: /private/\n\nUser-agent: other\nDisallow: /")
+        handler.reply(200, mark + b"User-agent: *\nDisallow: /private/\n\nUser-agent: other\nDisallow: /")
 
     with site(lambda handler: handler.reply(200, b"page")) as server:
         server.robots = robots
