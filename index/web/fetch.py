@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.metadata import version
+from itertools import chain
 from urllib.parse import urlsplit
 
 import httpcore
@@ -42,6 +43,22 @@ BIT = 65_536
 
 EITHER = 32 + zlib.MAX_WBITS
 """As zlib's `wbits`: gzip or zlib, whichever it is."""
+
+RAW = -zlib.MAX_WBITS
+"""As zlib's `wbits`: neither. RFC 9110 has zlib for `deflate`, and many servers send this."""
+
+GZIP = b"\x1f\x8b\x08"
+"""How what is compressed so begins."""
+
+ASKED = frozenset({"gzip", "x-gzip", "deflate"})
+NOT_ASKED = frozenset(
+    {"aes128gcm", "br", "compress", "dcb", "dcz", "exi", "pack200-gzip", "x-compress", "zstd"}
+)
+"""The codings of IANA's register. What a server calls otherwise (utf-8, none) is no coding: as in
+browsers, the answer is taken as it is."""
+
+TIMES = 3
+"""How often an answer may be compressed."""
 
 ACCEPT = "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, */*;q=0.8"
 
@@ -224,8 +241,11 @@ class Fetcher:
                 pause = min(float(wanted), LONGEST_WAIT) if wanted.isdecimal() else LEFT_ALONE
                 self._left[urlsplit(url).netloc] = self._clock() + pause
             kind = response.headers.get("content-type", "")
-            coding = response.headers.get("content-encoding", "").strip().lower()
-            body = b"".join(limited(decompressed(response.iter_raw(), coding, url), url))
+            coding = response.headers.get("content-encoding", "")
+            parts = decompressed(response.iter_raw(), coding, url)
+            if "gzip" not in kind and not urlsplit(url).path.endswith(".gz"):
+                parts = unwrapped(parts, url)
+            body = b"".join(limited(parts, url))
             found = Fetched(
                 url,
                 response.status_code,
@@ -249,24 +269,58 @@ def limited(parts: Iterable[bytes], url: str) -> Iterator[bytes]:
 
 
 def decompressed(parts: Iterable[bytes], coding: str, url: str) -> Iterator[bytes]:
-    """What a server sent, a bit at a time; `FetchError` where it cannot be read."""
-    if coding in {"", "identity"}:
-        yield from parts
-        return
-    if coding not in {"gzip", "x-gzip", "deflate"}:
-        raise FetchError(f"{url!r} was sent compressed as {coding!r}, which was not asked for.")
-    reader, waiting = zlib.decompressobj(EITHER), b""
-    begun = False
+    """What a server sent, a bit at a time; `FetchError` where it cannot be read.
+
+    Args:
+        coding: in what it says that it is compressed (RFC 9110, 8.4), the innermost first.
+    """
+    names = [name.strip().lower() for name in coding.split(",")]
+    times = [name for name in names if name in ASKED]
+    if len(times) > TIMES or NOT_ASKED.intersection(names):
+        raise FetchError(
+            f"{url!r} was sent compressed as {coding[:80]!r}, which was not asked for."
+        )
+    for name in reversed(times):
+        parts = limited(inflated(parts, name, url), url)
+    return iter(parts)
+
+
+def unwrapped(parts: Iterable[bytes], url: str) -> Iterator[bytes]:
+    """An answer without the gzip around it that its server did not say."""
+    begin, whole = begun(parts)
+    return inflated(whole, "gzip", url) if begin.startswith(GZIP) else whole
+
+
+def inflated(parts: Iterable[bytes], coding: str, url: str) -> Iterator[bytes]:
+    """What was compressed, a bit at a time; `FetchError` where it is damaged or cut."""
+    begin, whole = begun(parts)
+    reader = zlib.decompressobj(RAW if coding == "deflate" and not has_head(begin) else EITHER)
     try:
-        for part in parts:
-            begun, waiting = True, part
-            while waiting:
+        for part in whole:
+            waiting = part
+            while waiting and not reader.eof:
                 yield reader.decompress(waiting, BIT)
                 waiting = reader.unconsumed_tail
     except zlib.error as error:
         raise FetchError(f"{url!r} was sent damaged ({error}); try again later.") from error
-    if begun and not reader.eof:
+    if begin and not reader.eof:
         raise FetchError(f"{url!r} was sent in part only; try again later.")
+
+
+def begun(parts: Iterable[bytes]) -> tuple[bytes, Iterator[bytes]]:
+    """The first bytes of an answer, as many as `GZIP` has, and the whole of it."""
+    rest, begin = iter(parts), b""
+    for part in rest:
+        begin += part
+        if len(begin) >= len(GZIP):
+            break
+    return begin, chain([begin], rest)
+
+
+def has_head(begin: bytes) -> bool:
+    """Whether bytes begin as gzip, or as zlib does (RFC 1950, 2.2)."""
+    zlib_head = begin[:1] != b"" and begin[0] & 15 == 8 and int.from_bytes(begin[:2]) % 31 == 0
+    return begin.startswith(GZIP) or zlib_head
 
 
 @contextmanager

@@ -195,7 +195,9 @@ def test_temporary_redirect_on_the_way_is_no_move() -> None:
 @pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8])
 def test_what_robots_txt_asks_not_to_be_fetched_is_not(mark: bytes) -> None:
     def robots(handler: Handler) -> None:
-        handler.reply(200, mark + b"User-agent: *\nDisallow: /private/\n\nUser-agent: other\nDisallow: /")
+        handler.reply(
+            200, mark + b"User-agent: *\nDisallow: /private/\n\nUser-agent: other\nDisallow: /"
+        )
 
     with site(lambda handler: handler.reply(200, b"page")) as server:
         server.robots = robots
@@ -259,9 +261,31 @@ def test_answer_that_is_too_large_is_not_read(monkeypatch: pytest.MonkeyPatch) -
         fetcher.close()
 
 
-@pytest.mark.parametrize("coding", ["gzip", "deflate"])
-def test_compressed_bomb_is_stopped_on_the_way(coding: str) -> None:
-    packed = {"gzip": gzip.compress, "deflate": zlib.compress}[coding](bytes(200_000_000))
+def raw_deflate(body: bytes) -> bytes:
+    """A body without the head and the sum of zlib, as some servers send `deflate`."""
+    return zlib.compress(body, wbits=-zlib.MAX_WBITS)
+
+
+def twice(body: bytes) -> bytes:
+    return gzip.compress(gzip.compress(body))
+
+
+PACKED: list[tuple[str, Callable[[bytes], bytes]]] = [
+    ("gzip", gzip.compress),
+    ("x-gzip", gzip.compress),
+    ("deflate", zlib.compress),
+    ("deflate", raw_deflate),
+    ("gzip, gzip", twice),
+    ("deflate, GZIP", lambda body: gzip.compress(raw_deflate(body))),
+    ("gzip", twice),
+    ("identity", gzip.compress),
+    ("", gzip.compress),
+]
+
+
+@pytest.mark.parametrize(("coding", "pack"), PACKED)
+def test_compressed_bomb_is_stopped_on_the_way(coding: str, pack: Callable[[bytes], bytes]) -> None:
+    packed = pack(bytes(200_000_000))
 
     with site(lambda handler: handler.reply(200, packed, Content_Encoding=coding)) as server:
         fetcher = allowed(server)
@@ -270,17 +294,38 @@ def test_compressed_bomb_is_stopped_on_the_way(coding: str) -> None:
         fetcher.close()
 
 
-def test_compressed_page_is_read() -> None:
-    packed = gzip.compress(b"<p>News.</p>" * 20_000)
-    with site(lambda handler: handler.reply(200, packed, Content_Encoding="gzip")) as server:
+@pytest.mark.parametrize(
+    ("coding", "pack"), [*PACKED, ("utf-8", bytes), ("none", bytes), ("identity, none", bytes)]
+)
+def test_compressed_page_is_read(coding: str, pack: Callable[[bytes], bytes]) -> None:
+    page = b"<p>News.</p>" * 20_000
+    packed = pack(page)
+    with site(lambda handler: handler.reply(200, packed, Content_Encoding=coding)) as server:
         fetcher = allowed(server)
-        assert fetcher.get(f"{local(server)}/a").body == b"<p>News.</p>" * 20_000
+        assert fetcher.get(f"{local(server)}/a").body == page
+        fetcher.close()
+
+
+@pytest.mark.parametrize(("path", "kind"), [("/a.gz", "text/xml"), ("/a", "application/gzip")])
+def test_file_that_is_compressed_stays_it(path: str, kind: str) -> None:
+    packed = gzip.compress(b"<urlset/>")
+    with site(lambda handler: handler.reply(200, packed, Content_Type=kind)) as server:
+        fetcher = allowed(server)
+        assert fetcher.get(f"{local(server)}{path}").body == packed
         fetcher.close()
 
 
 @pytest.mark.parametrize(
     ("body", "coding"),
-    [(b"no gzip", "gzip"), (gzip.compress(b"a" * 9, mtime=0)[:-4], "gzip"), (b"x", "br")],
+    [
+        (b"no gzip", "gzip"),
+        (gzip.compress(b"a" * 9, mtime=0)[:-4], "gzip"),
+        (gzip.compress(b"a" * 9, mtime=0)[:-4], ""),
+        (b"\xff\xffdamaged", "deflate"),
+        (b"x", "br"),
+        (b"x", "gzip, zstd"),
+        (b"x", ", ".join(["gzip"] * 1000)),
+    ],
 )
 def test_damaged_answer_says_so(body: bytes, coding: str) -> None:
     with site(lambda handler: handler.reply(200, body, Content_Encoding=coding)) as server:
