@@ -5,7 +5,7 @@ import re
 import sqlite3
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -20,6 +20,7 @@ from index.sources import File, Kind, Look, Source, hash_file, look
 from index.web import fetched
 from index.web.fetched import Page
 from index.web.look import Web, WebLook
+from index.web.trouble import trouble
 
 log = logging.getLogger(__name__)
 
@@ -161,6 +162,7 @@ def survey(
             _take(result, library, source, item, seen.get(key), before.get(key, []))
             done += 1
             progress(done, total)
+    _judge(result, [source for source in sources if source.on_web], pages)
     return result
 
 
@@ -175,8 +177,8 @@ def _look(
     except Exception as error:
         log.exception("looking at %s", source.location)
         found = web.kept(library.database, source)
-        found.trouble = f"could not be read: {error!r}; please report this as a fault of Copydesk"
-        found.failures.append(Failure(source.location, found.trouble))
+        reason = f"could not be read: {error!r}; please report this as a fault of Copydesk"
+        found.failures.append(Failure(source.location, reason))
         return found
 
 
@@ -202,8 +204,24 @@ def _note(result: Survey, source: Source, found: WebLook) -> None:
     result.missed[source.id] = found.missed
     result.lost[source.id] = found.lost
     result.kinds[source.id] = found.kind
-    if found.trouble:
-        result.errors[source.id] = found.trouble
+
+
+def _judge(result: Survey, sources: Iterable[Source], looks: Mapping[int, WebLook]) -> None:
+    """Say what is wrong with each address, now that its pages were read."""
+    records: dict[int, list[Record]] = defaultdict(list)
+    for record in result.records.values():
+        records[record.origin.source_id].append(record)
+    for source in sources:
+        found, own = looks[source.id], records[source.id]
+        failed = [record for record in own if record.reason]
+        paths = {page.place: page.path for page in found.pages}
+        unread = {paths.get(one.source, one.source) for one in found.failures}
+        unread |= {record.origin.path for record in failed}
+        read = {record.origin.path for record in own if record.article_id} - unread
+        failures = found.failures + [Failure(one.name, one.reason or "") for one in failed]
+        said = trouble(source.location, failures, unread, read, listed=found.listed)
+        if said:
+            result.errors[source.id] = said
 
 
 def _weigh(

@@ -39,6 +39,9 @@ DROPPED = "-"
 """In `Page.listed`: its sitemap, which names all that there is, lists it no more. It was asked for
 when that was seen, as it may have moved or be gone."""
 
+LISTING: frozenset[Kind | None] = frozenset({"feed", "sitemap"})
+"""Kinds of address that list pages."""
+
 Progress = Callable[[int, int], None]
 LOGIN = re.compile(
     r"(?:^|[/._-])(?:log-?in|sign-?in|sso|oauth|consent|register|subscribe|paywall|captcha"
@@ -72,7 +75,6 @@ class WebLook:
         missed: the addresses of pages that answered 404 for the first time.
         lost: those of pages that are gone for good, of which nothing is to be kept.
         unfound: by `same_page`, what is not there by its server's word, and when that was heard.
-        trouble: why the address itself could not be read, or how many of its pages.
     """
 
     pages: list[Page] = field(default_factory=list)
@@ -81,7 +83,11 @@ class WebLook:
     lost: list[str] = field(default_factory=list)
     unfound: dict[str, str] = field(default_factory=dict)
     kind: Kind | None = None
-    trouble: str | None = None
+
+    @property
+    def listed(self) -> bool:
+        """Whether the address lists pages, and is none itself."""
+        return self.kind in LISTING
 
 
 class Web:
@@ -149,19 +155,7 @@ class _Visit:
         else:
             self._visit(listed)
             self._found.pages = _readable(self._held.values())
-        self._found.trouble = self._trouble(listed is not None)
         return self._found
-
-    def _trouble(self, listed: bool) -> str | None:
-        failures = self._found.failures
-        if not failures:
-            return None
-        own = [one for one in failures if one.source == self._source.location]
-        if own or not listed:
-            return f"{(own or failures)[0].reason}"
-        first, pages = failures[0], len(self._found.pages)
-        named = first.reason if first.source in first.reason else f"{first.source} {first.reason}"
-        return f"{len(failures)} of its pages could not be read, {pages} could; the first: {named}"
 
     def _new(self, url: str, entry: Entry | None = None) -> Page:
         page = Page(url, url, found=self._now.isoformat(timespec="seconds"))
@@ -257,7 +251,7 @@ class _Visit:
     def _listed(self, top: Page) -> list[Entry] | None:
         """What an address lists; `None` where it is a page of its own."""
         if not top.hash:
-            return [] if self._source.kind in {"feed", "sitemap"} else None
+            return [] if self._source.kind in LISTING else None
         body = self._body(top)
         found: list[Entry] | None
         if (mapped := sitemap(body, top.place)) is not None:
