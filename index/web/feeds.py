@@ -33,6 +33,10 @@ MOST = 2_000
 """Entries of one feed that are read; feeds have tens."""
 
 
+ROOT = re.compile(rb"<(?:[\w.-]+:)?(rss|feed|rdf)\b[^<>]*?(/?)>", re.I)
+"""How a feed begins, in RSS and Atom of all versions; one that closes itself is empty."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A page that a feed or a sitemap lists.
@@ -54,6 +58,8 @@ def entries(
 ) -> list[Entry] | None:
     """The entries of a feed, each page once; `None` where it is none.
 
+    Of one that breaks off, the last entry may be half of what it is and is left out.
+
     Args:
         url: where the feed was got, for relative links in it.
         kind: the media type that it was served with.
@@ -74,11 +80,21 @@ def entries(
         language=language_of(feed.feed.get("language")),
     )
     listed: dict[str, Entry] = {}
-    for item in feed.entries[:MOST]:
+    complete = feed.entries[:-1] if broken_off(body) else feed.entries
+    for item in complete[:MOST]:
         found = entry(dict(item), url, about, atom=feed.version.startswith("atom"))
         if found is not None:
             listed.setdefault(found.url, found)
     return list(listed.values())
+
+
+def broken_off(body: bytes) -> bool:
+    """Whether a feed ends before its end, as where its server was cut short."""
+    plain = body.replace(b"\0", b"")  # of UTF-16 too
+    root = ROOT.search(plain)
+    if root is None or root[2]:
+        return False
+    return not re.search(rb"</(?:[\w.-]+:)?" + root[1] + rb"\s*>", plain[root.end() :], re.I)
 
 
 def entry(item: Mapping[str, Any], base: str, about: Facts, *, atom: bool) -> Entry | None:

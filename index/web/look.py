@@ -20,7 +20,7 @@ from index.read.served import served
 from index.sources import Kind, Source
 from index.web import fetched
 from index.web.addresses import joined
-from index.web.feeds import Entry, entries, plain_text
+from index.web.feeds import Entry, broken_off, entries, plain_text
 from index.web.fetch import Fetched, Fetcher
 from index.web.fetched import Page
 from index.web.sitemaps import Sitemap, sitemap
@@ -56,6 +56,7 @@ WORD = re.compile(r"\w+")
 FEEDS = frozenset({"application/rss+xml", "application/atom+xml"})
 FRONT_PAGE = "is the front page of a site and no article; add its feed instead: {feed}"
 WAITING = "has {:,} more pages that are still to be asked for; sync again to go on"
+BROKEN_OFF = "broke off in the middle; what it listed until there was read, sync again"
 NO_LIST = "is a feed or a sitemap no more; its articles are kept, check the address"
 NOT_THERE = "is not there ({status}); check the address"
 NOT_FOUND = "was not found (404); it is kept, and deleted if the next sync does not find it either"
@@ -259,6 +260,8 @@ class _Visit:
             found = self._mapped(top, mapped)
         elif (found := entries(body, top.place, top.kind, top.charset)) is not None:
             self._found.kind = "feed"
+            if broken_off(body) and not self._found.failures:
+                self._found.failures.append(Failure(self._source.location, BROKEN_OFF))
             found = [of_own_site(entry, top.place) for entry in found]
         if found is not None and top.role != "list":
             self._keep(replace(top, role="list"))

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from index.web.feeds import entries
+from index.web.feeds import broken_off, entries
 from index.web.sitemaps import sitemap
 
 AT = "https://news.example/feeds/all.xml"
@@ -175,6 +175,34 @@ def test_each_page_is_listed_once_and_what_has_no_address_is_not():
     assert [(entry.url, entry.facts.title) for entry in listed] == [
         ("https://news.example/a", "Newer")
     ]
+
+
+@pytest.mark.parametrize("cut", ["</channel>", "Later", "</title><link>https://news.example/b"])
+def test_of_a_feed_that_breaks_off_the_last_entry_is_left_out(cut):
+    whole = rss(
+        "<title>Now</title><link>https://news.example/a</link>",
+        "<title>Later</title><link>https://news.example/b</link>",
+    )
+    broken = whole[: whole.index(cut.encode()) + len(cut) - 1]
+    assert broken_off(broken)
+    assert [entry.url for entry in entries(broken, AT)] == ["https://news.example/a"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        rss(),
+        rss() + b"\n<!-- made in 0.2 seconds -->\n",
+        rss("<title>A & B <c</title><link>/a</link>"),
+        rss("<link>/a</link>").decode().encode("utf-16"),
+        b'<feed xmlns="http://www.w3.org/2005/Atom"></feed >',
+        b'<feed xmlns="http://www.w3.org/2005/Atom"/>',
+        b'<atom:feed xmlns:atom="http://www.w3.org/2005/Atom"></atom:feed>',
+        b'<rdf:RDF xmlns="http://purl.org/rss/1.0/"></rdf:RDF>',
+    ],
+)
+def test_a_feed_that_is_closed_did_not_break_off(body):
+    assert not broken_off(body)
 
 
 @pytest.mark.parametrize(

@@ -112,3 +112,17 @@ def test_a_page_that_gives_no_article_is_no_page_that_is_fine(paper, body) -> No
     report = paper.index.sync()
     assert len(report.failed) == 1
     assert paper.error() == report.failed[0].reason
+
+
+def test_the_last_entry_of_a_feed_that_broke_off_is_not_believed(paper) -> None:
+    day = "<pubDate>Mon, 03 Mar 2025 11:40:00 GMT</pubDate>"
+    whole = feed(item("/1", "Buses"), item("/2", "The real headline", more=day))
+    paper.pages |= {"/feed": whole, "/1": page("Buses"), "/2": f"<html><p>{TEXT}</html>"}
+    paper.add("/feed")
+    paper.index.sync()
+    paper.pages["/feed"] = whole[: whole.index("headline")]
+    report = paper.index.sync()
+    assert (report.changed, paper.titles()) == ([], ["Buses", "The real headline"])
+    assert "broke off" in (paper.error() or "")
+    paper.pages["/feed"] = whole
+    assert (paper.index.sync().failed, paper.error()) == ([], None)
