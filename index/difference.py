@@ -24,8 +24,9 @@ NAMED = 20
 class SyncReport:
     """What a sync changed: ids of articles, how many stayed, what failed and why.
 
-    `left_out` are those that a person took out of the index and a source still holds. `names` are
-    what a person calls the first `NAMED` of those added, of those changed and of those deleted.
+    `left_out` are those that a person took out of the index and a source still holds, `no_articles`
+    the pages that an address lists and that are none. `names` are what a person calls the first
+    `NAMED` of those added, of those changed and of those deleted.
     """
 
     added: list[str] = field(default_factory=list)
@@ -33,6 +34,7 @@ class SyncReport:
     deleted: list[str] = field(default_factory=list)
     unchanged: int = 0
     left_out: int = 0
+    no_articles: int = 0
     failed: list[Failure] = field(default_factory=list)
     embedded: int = 0
     names: dict[str, str] = field(default_factory=dict)
@@ -85,6 +87,7 @@ def compare(library: Library, found: Survey, looked_at: set[int], cut: str) -> D
             result.report.deleted.append(article_id)
     _report_failures(result.report, found)
     report = result.report
+    report.no_articles = found.no_articles
     for article_id in (*report.added[:NAMED], *report.changed[:NAMED]):
         report.names[article_id] = winners[article_id].name
     for article_id in report.deleted[:NAMED]:

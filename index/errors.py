@@ -4,6 +4,7 @@ CopydeskError
 ├── LibraryError      the library or the vector store cannot be used as it stands
 ├── ModelError        a model is missing or is not the one expected
 ├── SourceError       a source cannot be read, or may not be added
+├── NoArticle         a page was read and is no article
 ├── MassDelete        a sync would delete more than half of a source's articles
 ├── Busy              another process or job holds what is needed
 └── Cancelled         somebody stopped what ran
@@ -24,6 +25,10 @@ class ModelError(CopydeskError):
 
 class SourceError(CopydeskError):
     """A source cannot be read, or may not be added."""
+
+
+class NoArticle(CopydeskError):  # noqa: N818 - what a page is, not a failure
+    """A page was read and is no article: a list of articles, an author's page, a form."""
 
 
 class MassDelete(CopydeskError):  # noqa: N818 - a question to the person, not a failure

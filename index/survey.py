@@ -6,20 +6,21 @@ import sqlite3
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import astuple, dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from index.article import Article, Failure, same_page
 from index.changes import Origin
-from index.errors import CopydeskError, SourceError
+from index.errors import CopydeskError, NoArticle, SourceError
 from index.library import Library
 from index.read import SUFFIXES, read
 from index.read.served import entry, served
 from index.sources import File, Kind, Look, Source, hash_file, look
 from index.web import fetched
 from index.web.fetched import Page
-from index.web.look import Web, WebLook
+from index.web.look import LISTING, Web, WebLook
 from index.web.trouble import trouble
 
 log = logging.getLogger(__name__)
@@ -92,7 +93,8 @@ class Survey:
     `articles` holds what was read in this survey, `seen` which files need not be read again,
     `gone` the sources that are empty or missing, `let_go` those of them that are to lose their
     articles. Of web addresses, by source, `missed` holds the pages that answered 404 for the first
-    time, `lost` those that are gone for good, and `kinds` what was found there.
+    time, `lost` those that are gone for good, and `kinds` what was found there; `no_articles` is
+    how many of the pages that they list are none.
     """
 
     records: dict[Origin, Record] = field(default_factory=dict)
@@ -105,6 +107,7 @@ class Survey:
     missed: dict[int, list[str]] = field(default_factory=dict)
     lost: dict[int, list[str]] = field(default_factory=dict)
     kinds: dict[int, Kind | None] = field(default_factory=dict)
+    no_articles: int = 0
 
     def add(self, records: Iterable[Record]) -> None:
         """Count these in."""
@@ -222,6 +225,9 @@ def _judge(result: Survey, sources: Iterable[Source], looks: Mapping[int, WebLoo
         said = trouble(source.location, failures, unread, read, listed=found.listed)
         if said:
             result.errors[source.id] = said
+        if found.listed:
+            there = unread | {record.origin.path for record in own}
+            result.no_articles += sum(page.path not in there for page in found.pages)
 
 
 def _weigh(
@@ -279,21 +285,37 @@ def _take_page(
 ) -> None:
     key = (source.id, page.path)
     if not seen or seen.hash != page.mark:
-        items = list(_items(_read_page(library, source, page), page.place))
-        doubted = _doubted(library, items, before)
-        if doubted:
-            result.missed[source.id].append(page.url)  # and so asked for again by the next sync
-            items = [Failure(page.place, _DOUBTED)]
-        records = _read(result, source, page.path, items, before)
-        if doubted:
-            records[0] = replace(records[0], version=doubted.version)
-        if not any(record.origin in result.articles for record in records):
-            result.add(records)  # and try again in the next sync; it costs no request
-            return
-        held, now = next((r for r in before if r.article_id), None), datetime.now(UTC)
-        before = [_of_page(record, page, held, now, len(items)) for record in records]
+        try:
+            items = list(_items(_read_page(library, source, page), page.place))
+        except NoArticle as error:
+            before = _no_article(result, source, page, str(error), before, changed=bool(seen))
+        else:
+            before = _of_items(result, library, source, page, items, before)
+            if not any(record.origin in result.articles for record in before):
+                result.add(before)  # and try again in the next sync; it costs no request
+                return
     result.seen[key] = Seen(0, 0, page.mark, time.time_ns())
     result.add(before)
+
+
+def _of_items(
+    result: Survey,
+    library: Library,
+    source: Source,
+    page: Page,
+    items: list[Article | Failure],
+    before: list[Record],
+) -> list[Record]:
+    """The records of a page from which this was read."""
+    doubted = _doubted(library, items, before)
+    if doubted:
+        result.missed[source.id].append(page.url)  # and so asked for again by the next sync
+        items = [Failure(page.place, _DOUBTED)]
+    records = _read(result, source, page.path, items, before)
+    if doubted:
+        records[0] = replace(records[0], version=doubted.version)
+    held, now = next((r for r in before if r.article_id), None), datetime.now(UTC)
+    return [_of_page(record, page, held, now, len(items)) for record in records]
 
 
 def _doubted(
@@ -322,6 +344,27 @@ def is_hardly(text: str, of: str) -> bool:
     runs = {tuple(new[at : at + RUN]) for at in range(len(new) - RUN + 1)}
     known = {tuple(old[at : at + RUN]) for at in range(len(old) - RUN + 1)}
     return len(runs & known) < SHARED * len(runs)
+
+
+def _no_article(
+    result: Survey,
+    source: Source,
+    page: Page,
+    reason: str,
+    before: list[Record],
+    *,
+    changed: bool,
+) -> list[Record]:
+    """The records of a page that is no article: of one that is merely listed there are none.
+
+    An article that it was before is kept, and that is said; but not where the readers changed and
+    not the page, which then never was one.
+    """
+    if not changed and not any(record.reason for record in before):
+        before = []
+    if result.kinds.get(source.id) in LISTING and not before:
+        return []
+    return _read(result, source, page.path, [Failure(page.place, reason)], before)
 
 
 def _take_file(
@@ -406,9 +449,15 @@ def _read_page(library: Library, source: Source, page: Page) -> Iterator[Article
 
 
 def _items(found: Iterator[Article | Failure], name: str) -> Iterator[Article | Failure]:
-    """What is found; whatever it does to its reader, it fails alone."""
+    """What is found; whatever it does to its reader, it fails alone.
+
+    Raises:
+        NoArticle: a page was read and is none.
+    """
     try:
         yield from found
+    except NoArticle:
+        raise
     except SourceError as error:
         yield Failure(name, str(error))
     except Exception as error:  # the one place where a sync goes on past a bug
@@ -454,9 +503,10 @@ def reread(result: Survey, library: Library, source: Source, origin: Origin) -> 
     """The article at a place whose file was not read in this survey; `None`: it is gone."""
     if origin not in result.articles:
         name = source.name(origin.path)
-        for position, item in enumerate(_items(_again(library, source, origin.path), name)):
-            if isinstance(item, Article):
-                result.articles[Origin(source.id, origin.path, position)] = item
+        with suppress(NoArticle):
+            for position, item in enumerate(_items(_again(library, source, origin.path), name)):
+                if isinstance(item, Article):
+                    result.articles[Origin(source.id, origin.path, position)] = item
     return result.articles.get(origin)
 
 

@@ -14,7 +14,7 @@ from rich.progress import Progress as Bar
 from assistant.model import Provider
 from index.difference import NAMED, SyncReport
 from index.sync import Listener, Progress
-from ui.text import ALSO_IN, NOT_SAID, PAGE
+from ui.text import ALSO_IN, NO_ARTICLES, NOT_SAID, PAGE
 
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
 output = Console(highlight=False, soft_wrap=True)
@@ -76,6 +76,7 @@ def print_report(report: SyncReport, dry_run: bool) -> None:
     )
     label = "Would be: " if dry_run else ""
     out = f", {report.left_out} left out (removed before)" if report.left_out else ""
+    out += f", {report.no_articles:,} {NO_ARTICLES}" if report.no_articles else ""
     output.print(
         f"{label}{counts}, {report.unchanged} unchanged{out}; {report.embedded} passages embedded.",
         markup=False,

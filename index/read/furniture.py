@@ -43,7 +43,13 @@ PROSE = 80
 LONGEST = 10_000
 """Characters; more than this after a heading is the article going on."""
 
+SENTENCE = 20
+"""Characters from which a paragraph that ends like a sentence is one, and no word of a menu."""
+
 SENTENCE_END = re.compile(r"(?<!\.)[.!?][\"'”’)\]]*$")
+
+ANY_END = re.compile(r"(?:(?<!\.)[.!?]|[。．！？؟۔।॥։።])[\"'”’»)\]」』]*$")
+"""How sentences end, also in scripts that do it with other marks than the Latin one."""
 
 
 def without_furniture(text: str) -> str:
@@ -69,3 +75,12 @@ def is_teasers(rest: str) -> bool:
     paragraphs = rest.strip().split("\n\n")
     prose = sum(len(each) >= PROSE and bool(SENTENCE_END.search(each)) for each in paragraphs)
     return prose * 2 <= len(paragraphs)
+
+
+def has_prose(text: str) -> bool:
+    """Whether a text has one sentence at least, or a paragraph as long as one in a script that
+    may end none with a mark (Thai)."""
+    return any(
+        len(each) >= PROSE or (len(each) >= SENTENCE and ANY_END.search(each))
+        for each in text.split("\n\n")
+    )

@@ -12,19 +12,28 @@ from trafilatura import bare_extraction
 from trafilatura.metadata import extract_author, extract_sitename, extract_title
 
 from index.article import Article, canonical_url
-from index.errors import SourceError
+from index.errors import NoArticle, SourceError
 from index.read.around import drop_around, own_words
 from index.read.charsets import declared
 from index.read.clean import one_line, without_title
 from index.read.decode import decode, load
 from index.read.facts import Facts, author_of, name_of, publisher_of
-from index.read.furniture import is_heading, without_furniture
+from index.read.furniture import has_prose, is_heading, without_furniture
 from index.read.make import make
 from index.read.markup import BLOCKS, drop_unseen, parse, plain
-from index.read.page import facts_of_page
+from index.read.page import facts_of_page, other_page
 
 ITEM = 20
 """Characters outside links from which the items of a list are sentences and no menu."""
+
+NO_ARTICLE = (
+    "{name!r} is no article: it says of itself that it is a {stated}; add the address of an "
+    "article, or of a feed"
+)
+NO_PROSE = (
+    "{name!r} is no article: there is no sentence in it, as in a list; add the address of an "
+    "article, or of a feed"
+)
 
 
 def read(path: Path, name: str) -> Iterator[Article]:
@@ -53,8 +62,12 @@ def article(
 
     Raises:
         SourceError: no article is found in it.
+        NoArticle: it was got from `address`, and says that it is none or has no sentence; a
+            file was saved by somebody who takes it for one.
     """
     tree = parse(decode(raw, name, encoding, declared(raw)), name)
+    if address is not None and (stated := other_page(tree)):
+        raise NoArticle(NO_ARTICLE.format(name=name, stated=stated))
     facts = facts_of(tree)
     if address is not None:
         facts = replace(facts, url=own_address(facts.url, address))
@@ -65,7 +78,10 @@ def article(
     text = without_title(without_title(text_of(tree, name), heading), facts.title)
     if not text:
         raise SourceError(f"no article was found in {name!r}; remove it or save its text as .txt")
-    return make(name, without_furniture(text), facts, identity=identity)
+    text = without_furniture(text)
+    if address is not None and not has_prose(text):
+        raise NoArticle(NO_PROSE.format(name=name))
+    return make(name, text, facts, identity=identity)
 
 
 def own_address(stated: str | None, address: str) -> str:

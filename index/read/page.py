@@ -36,6 +36,11 @@ META_LANGUAGE = ("lang", "og:locale", "content-language")
 POSTINGS = frozenset({"BlogPosting", "LiveBlogPosting", "Report"})
 """Types of schema.org for articles whose names do not end with "Article"."""
 
+OTHER_PAGES = frozenset(
+    {"AboutPage", "CollectionPage", "ContactPage", "ProfilePage", "SearchResultsPage"}
+)
+"""Types of schema.org (subtypes of WebPage) for pages that are no articles."""
+
 SENTENCE = 100
 """Characters from which a paragraph is prose and no byline."""
 
@@ -86,9 +91,45 @@ def parsed(block: str) -> object:
 
 def is_article(node: dict[str, object]) -> bool:
     """Whether a node is an article, of whatever kind."""
+    return any(is_kind_of_article(kind) for kind in kinds_of(node))
+
+
+def kinds_of(node: dict[str, object]) -> list[str]:
+    """The types of a node, without the address of their vocabulary."""
     kinds = node.get("@type")
-    names = [str(kind) for kind in (kinds if isinstance(kinds, list) else [kinds])]
-    return any(name.endswith("Article") or name in POSTINGS for name in names)
+    return [
+        str(kind).rstrip("/").rpartition("/")[2]
+        for kind in (kinds if isinstance(kinds, list) else [kinds])
+    ]
+
+
+def is_kind_of_article(kind: str) -> bool:
+    """Whether a type of schema.org is one of articles."""
+    return kind.endswith("Article") or kind in POSTINGS
+
+
+def other_page(tree: html.HtmlElement) -> str | None:
+    """What a page says that it is, where that is no article and it states none beside.
+
+    That it is an "article" of Open Graph counts only with a time of publication: programs for
+    search engines say it of every page.
+    """
+    nodes = list(schema_nodes(tree))
+    if any(is_article(node) for node in nodes) or is_marked_article(tree):
+        return None
+    tags = meta_tags(tree)
+    if "article" in tags.get("og:type", []) and "article:published_time" in tags:
+        return None
+    stated = (kind for node in nodes for kind in kinds_of(node) if kind in OTHER_PAGES)
+    return next(stated, "profile" if tags.get("og:type") == ["profile"] else None)
+
+
+def is_marked_article(tree: html.HtmlElement) -> bool:
+    """Whether microdata says that the headline is that of an article."""
+    headline = next(tree.iter("h1"), None)
+    around = () if headline is None else headline.iterancestors()
+    kinds = (kind for each in around for kind in each.get("itemtype", "").split())
+    return any(is_kind_of_article(kind.rpartition("/")[2]) for kind in kinds)
 
 
 def resolved(value: object, by_id: dict[object, dict[str, object]]) -> object:

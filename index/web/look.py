@@ -154,7 +154,8 @@ class _Visit:
             self._found.kind = "page" if top.hash else self._source.kind
             self._found.pages = [top] if top.hash and not top.gone else []
         else:
-            self._visit(listed)
+            self._forget_front_pages()
+            self._visit([entry for entry in listed if not is_front_page(entry.url)])
             self._found.pages = _readable(self._held.values())
         return self._found
 
@@ -269,7 +270,7 @@ class _Visit:
 
     def _feed_of(self, top: Page) -> str | None:
         """The feed that a site's front page names; `None` where this is no front page."""
-        if not top.hash or urlsplit(top.place).path.strip("/"):
+        if not top.hash or not is_front_page(top.place):
             return None
         return named_feed(self._body(top), top.place)
 
@@ -290,6 +291,15 @@ class _Visit:
                     if page.hash and (named := sitemap(self._body(page), page.place)):
                         waiting.append(named)
         return list(found.values())
+
+    def _forget_front_pages(self) -> None:
+        """Do without front pages that were taken for articles."""
+        fronts = [
+            url for url, page in self._held.items() if page.role != "list" and is_front_page(url)
+        ]
+        fetched.forget(self._database, self._source.id, fronts)
+        for url in fronts:
+            del self._held[url]
 
     def _visit(self, listed: list[Entry]) -> None:
         """Ask for what is listed, and for what was: first the known ones, which may have moved.
@@ -413,6 +423,12 @@ class _Visit:
 def spoken(text: str) -> str:
     """The words of a text, and nothing between them."""
     return " ".join(WORD.findall(text.casefold()))
+
+
+def is_front_page(address: str) -> bool:
+    """Whether an address is that of a whole site, which is no article where it is listed."""
+    parts = urlsplit(address)
+    return not parts.path.strip("/") and not parts.query
 
 
 def _addresses(page: Page) -> set[str]:

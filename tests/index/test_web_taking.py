@@ -126,3 +126,93 @@ def test_the_last_entry_of_a_feed_that_broke_off_is_not_believed(paper) -> None:
     assert "broke off" in (paper.error() or "")
     paper.pages["/feed"] = whole
     assert (paper.index.sync().failed, paper.error()) == ([], None)
+
+
+def schema(*kinds: str) -> str:
+    nodes = ", ".join(f'{{"@type": "{kind}"}}' for kind in kinds)
+    return f'<script type="application/ld+json">{{"@graph": [{nodes}]}}</script>'
+
+
+PROFILE = '<meta property="og:type" content="profile">'
+LISTING = "<h2><a href='/1'>Buses</a></h2><h2><a href='/2'>Trams</a></h2><a href='?p=2'>Next</a>"
+
+
+def test_a_front_page_that_is_listed_is_no_article(paper) -> None:
+    paper.pages |= {"/": page("The Vessby Post"), "/?p=1": page("Buses")}
+    paper.pages["/sitemap.xml"] = sitemap("/", "/?p=1")
+    paper.add("/sitemap.xml")
+    report = paper.index.sync()
+    assert (paper.titles(), report.failed, paper.error()) == (["Buses"], [], None)
+    assert "/" not in paper.server.pages
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        page("Tag: buses", LISTING),
+        page("All the buses", head=schema("WebSite", "CollectionPage")),
+        page("Ivar Sundt", head=schema("ProfilePage", "Person")),
+        page("Ivar Sundt", head=PROFILE),
+        page("About us", head=schema("AboutPage") + '<meta property="og:type" content="article">'),
+    ],
+)
+def test_what_is_listed_and_says_that_it_is_no_article_is_none(paper, other) -> None:
+    paper.pages |= {"/1": page("Buses"), "/other": other, "/sitemap.xml": sitemap("/1", "/other")}
+    paper.add("/sitemap.xml")
+    for _ in range(2):
+        report = paper.index.sync()
+        assert (report.failed, report.no_articles, paper.error()) == ([], 1, None)
+        assert paper.titles() == ["Buses"]
+
+
+@pytest.mark.parametrize(
+    ("other", "why"),
+    [
+        (page("Tag: buses", LISTING), "no sentence"),
+        (page("Contact", head=schema("ContactPage")), "ContactPage"),
+    ],
+)
+def test_of_a_page_that_a_person_added_it_is_said_why_it_is_no_article(paper, other, why) -> None:
+    paper.pages["/other"] = other
+    paper.add("/other")
+    for _ in range(2):
+        report = paper.index.sync()
+        assert (paper.titles(), len(report.failed), report.no_articles) == ([], 1, 0)
+        assert why in (paper.error() or "")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        schema("CollectionPage", "NewsArticle"),
+        PROFILE + schema("BlogPosting"),
+        schema("ProfilePage") + '<meta property="og:type" content="article">'
+        '<meta property="article:published_time" content="2025-03-03">',
+    ],
+)
+def test_a_page_that_says_that_it_is_an_article_too_is_one(paper, head) -> None:
+    paper.pages["/a"] = page("Buses", head=head)
+    paper.add("/a")
+    paper.index.sync()
+    assert (paper.titles(), paper.error()) == (["Buses"], None)
+
+
+def test_an_article_whose_page_becomes_a_list_is_kept_and_it_is_said(paper) -> None:
+    paper.pages |= {"/1": page("Buses"), "/sitemap.xml": sitemap("/1")}
+    paper.add("/sitemap.xml")
+    paper.index.sync()
+    paper.pages["/1"] = page("Buses", head=schema("CollectionPage"))
+    for _ in range(3):
+        assert paper.index.sync().deleted == []
+        assert "CollectionPage" in (paper.error() or "")
+
+
+def test_what_was_taken_for_an_article_before_its_kind_was_read_goes(paper) -> None:
+    paper.pages |= {"/1": page("Buses"), "/other": page("Trams"), "/sitemap.xml": sitemap("/1")}
+    paper.pages["/sitemap.xml"] = sitemap("/1", "/other")
+    paper.add("/sitemap.xml")
+    paper.index.sync()
+    paper.pages["/other"] = page("Trams", head=schema("CollectionPage"))
+    paper.index.library.remember(readers="0")
+    assert len(paper.index.sync().deleted) == 1
+    assert (paper.titles(), paper.error()) == (["Buses"], None)
