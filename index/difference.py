@@ -1,9 +1,10 @@
 """What a sync has to do: the sources' articles against those that the library holds."""
 
-from collections.abc import Collection, Sequence
+import sqlite3
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from index.article import Failure
+from index.article import Article, Failure, canonical_url, iso
 from index.changes import Origin
 from index.errors import MassDelete
 from index.library import Library
@@ -82,6 +83,7 @@ def compare(library: Library, found: Survey, looked_at: set[int], cut: str) -> D
                 result.recut[article_id] = record.origin
             if Origin(row["source_id"], row["path"], row["position"]) != record.origin:
                 result.moved[article_id] = record.origin
+    _uncount(result.report, held, winners, found)
     for article_id in sorted(held.keys() - winners.keys()):
         if held[article_id]["source_id"] not in others:
             result.report.deleted.append(article_id)
@@ -93,6 +95,29 @@ def compare(library: Library, found: Survey, looked_at: set[int], cut: str) -> D
     for article_id in report.deleted[:NAMED]:
         report.names[article_id] = held[article_id]["title"]
     return result
+
+
+def _uncount(
+    report: SyncReport,
+    held: Mapping[str, sqlite3.Row],
+    winners: Mapping[str, Record],
+    found: Survey,
+) -> None:
+    """Count an article as changed by its title, text, date of publication and address alone.
+
+    What is said beside these is written all the same: pages say at each look that they were just
+    updated, or name their authors in another order.
+    """
+    read = {i: found.articles.get(winners[i].origin) for i in report.changed}
+    same = {i for i, article in read.items() if article and _reads_the_same(held[i], article)}
+    report.changed = [article_id for article_id in report.changed if article_id not in same]
+    report.unchanged += len(same)
+
+
+def _reads_the_same(row: sqlite3.Row, article: Article) -> bool:
+    before = (row["title"], row["version"], row["published"], canonical_url(row["url"] or ""))
+    now = (article.title, article.version, iso(article.published), canonical_url(article.url or ""))
+    return before == now
 
 
 def _winners(

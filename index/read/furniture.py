@@ -2,6 +2,8 @@
 
 import re
 
+from index.read.counters import without_counters
+
 HEADINGS = frozenset(
     {
         "also read",
@@ -53,11 +55,13 @@ ANY_END = re.compile(r"(?:(?<!\.)[.!?]|[。．！？؟۔।॥։።])[\"'”’�
 
 
 def without_furniture(text: str) -> str:
-    """`text` up to the first furniture heading on a line of its own in its last third.
+    """`text` up to the first furniture heading on a line of its own in its last third, and
+    without lines that count.
 
     It is cut only where no more prose than teasers follows, so neither a heading of the
     article's own nor a "Read more" between two paragraphs takes the rest of the article along.
     """
+    text = without_counters(text)
     for line in re.finditer(r"^\S.*$", text, re.MULTILINE):
         late = line.start() >= max(len(text) * 2 / 3, len(text) - LONGEST)
         if late and is_heading(line[0]) and is_teasers(text[line.end() :]):

@@ -216,3 +216,57 @@ def test_what_was_taken_for_an_article_before_its_kind_was_read_goes(paper) -> N
     paper.index.library.remember(readers="0")
     assert len(paper.index.sync().deleted) == 1
     assert (paper.titles(), paper.error()) == (["Buses"], None)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta property="og:updated_time" content="2026-03-0{}T10:00:00Z">',
+        '<meta name="author" content="Ann Oe {}, Jon Aa">',
+    ],
+)
+def test_what_is_said_of_an_article_beside_its_text_is_taken_over_uncounted(paper, head) -> None:
+    paper.pages |= {"/a": page("Buses", head=head.format(1)), "/feed": feed(item("/a"))}
+    paper.add("/feed")
+    paper.index.sync()
+    paper.pages["/a"] = page("Buses", head=head.format(2))
+    report = paper.index.sync()
+    assert (report.changed, report.unchanged, report.embedded) == ([], 1, 0)
+    (article,) = paper.articles()
+    assert "2" in f"{article.author}" or (article.modified and article.modified.day == 2)
+    assert paper.index.sync().unchanged == 1
+
+
+@pytest.mark.parametrize("part", ["title", "text", "published"])
+def test_an_article_changes_by_its_title_its_text_and_its_date(paper, part) -> None:
+    said = {"title": "Buses", "text": TEXT, "published": "2025-03-01"}
+
+    def shown(values: dict[str, str]) -> str:
+        stated = f'<meta property="article:published_time" content="{values["published"]}">'
+        return page(values["title"], values["text"], stated)
+
+    paper.pages |= {"/a": shown(said), "/feed": feed(item("/a"))}
+    paper.add("/feed")
+    paper.index.sync()
+    other = {"title": "Trams", "text": f"{TEXT}<p>So they say.</p>", "published": "2025-03-02"}
+    paper.pages["/a"] = shown(said | {part: other[part]})
+    assert len(paper.index.sync().changed) == 1
+
+
+def test_a_line_that_counts_or_says_how_long_ago_is_no_text_of_an_article(paper) -> None:
+    minutes = count(3)
+
+    def now() -> str:
+        n = next(minutes)
+        top = (
+            f"<p>Updated {n} minutes ago</p><p><span>4 min read</span> · <span>{n} views</span></p>"
+        )
+        return page("Buses", f"{top}{TEXT}<p>{n} people like this</p><p>{n} Comments</p>")
+
+    paper.pages |= {"/a": now(), "/feed": feed(item("/a"))}
+    paper.add("/feed")
+    paper.index.sync()
+    paper.pages["/a"] = now()
+    assert paper.index.sync().changed == []
+    (article,) = paper.articles()
+    assert article.text.startswith("In 1991") and article.text.endswith("18 years.")
