@@ -15,9 +15,10 @@ Those whose parsers may hang or eat memory are read by a process of their own (`
 what is a zip is unpacked within limits (`unpack`), and its XML (`xml`) resolves nothing.
 `properties` tells which title and author that a program wrote are worth keeping.
 
-They share `decode` (bytes to text), `clean` (the form in which text is stored), `furniture` (what
-web pages put after an article), `markup` (HTML to text), `facts` and `dates` (what is known beside
-the text), and `make` (an article of it all).
+They share `decode` (bytes to text, in the `charsets` of the web), `clean` (the form in which text
+is stored), `furniture` (what web pages put after an article), `markup` (HTML to text), `facts` and
+`dates` (what is known beside the text; `months` in eleven languages), and `make` (an article of it
+all). `kinds` tells which of these a server sent, and `served` reads it.
 """
 
 import errno

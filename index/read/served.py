@@ -7,33 +7,13 @@ from tempfile import TemporaryDirectory
 
 from index.article import Article, Failure, article_id
 from index.errors import SourceError
-from index.read import READERS, html, read
+from index.read import html, read
 from index.read.facts import Facts
 from index.read.furniture import without_furniture
 from index.read.html import site
+from index.read.kinds import ending_of
 from index.read.make import make
 from index.read.markup import fragment
-
-HTML = frozenset({"text/html", "application/xhtml+xml"})
-"""Media types of web pages."""
-
-ENDINGS = {
-    "text/plain": ".txt",
-    "text/markdown": ".md",
-    "application/json": ".json",
-    "application/x-ndjson": ".ndjson",
-    "application/pdf": ".pdf",
-    "application/rtf": ".rtf",
-    "text/rtf": ".rtf",
-    "application/epub+zip": ".epub",
-    "message/rfc822": ".eml",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
-    "application/vnd.oasis.opendocument.text": ".odt",
-}
-"""The ending of a file of a media type, by which its reader is chosen."""
-
-UNTOLD = frozenset({"", "application/octet-stream", "application/xml", "text/xml"})
-"""Media types that do not tell what was sent."""
 
 
 def served(
@@ -60,27 +40,11 @@ def served(
         yield Failure(address, str(error))
 
 
-def ending_of(kind: str, raw: bytes, address: str) -> str:
-    """The ending of the kind of file that was sent.
-
-    Raises:
-        SourceError: it is of none that is read.
-    """
-    if kind in HTML or (kind in UNTOLD and raw.lstrip()[:1] == b"<"):
-        return ".html"
-    ending = ENDINGS.get(kind, "")
-    if kind in UNTOLD and raw.startswith(b"%PDF-"):
-        ending = ".pdf"
-    if ending not in READERS:
-        raise SourceError(f"{address!r} is {kind or 'of no stated kind'}, which is not read.")
-    return ending
-
-
 def as_file(
     raw: bytes, ending: str, *, address: str, known: Facts, identity: str
 ) -> Iterator[Article | Failure]:
-    """The articles in a file that was sent: the first is known by its address alone, the others by
-    their place in it, whatever address of another site they state."""
+    """The articles in a file that was sent: the first is known by its address alone, the others,
+    and all in a zip, by their place in it, whatever address of another site they state."""
     with TemporaryDirectory() as folder:
         path = Path(folder, f"sent{ending}")
         path.write_bytes(raw)
@@ -93,9 +57,10 @@ def as_file(
             own_place = found.id
             if found.url is not None and site(found.url) != site(address):
                 own_place = article_id(None, f"{identity}#{position}")
+            first = not position and ending != ".zip"
             yield replace(
                 found,
-                id=article_id(identity, "") if not position else own_place,
+                id=article_id(identity, "") if first else own_place,
                 url=address,
                 published=dated.published,
                 dated=dated.dated,

@@ -14,6 +14,7 @@ import httpcore
 import httpx
 
 from index.errors import SourceError
+from index.read.kinds import media_type
 from index.web.addresses import Refused, checked, host_of, is_allowed, joined, split
 from index.web.connect import Guarded, GuardedTransport, Resolver, resolve
 from index.web.robots import AGENT, Rules, rules
@@ -74,7 +75,8 @@ class Fetched:
     Args:
         url: where the answer came from, after redirects.
         moved: whether it has moved there for good: every redirect on the way was permanent.
-        kind: the media type, in lower case without parameters; "" where it was not said.
+        kind: the media type, in lower case without parameters, or that of the name for the file;
+            "" where neither was said.
         charset: as the server declared it.
         etag, modified: what to send with the next request for the same (RFC 9110, 13.1).
     """
@@ -250,7 +252,10 @@ class Fetcher:
                 url,
                 response.status_code,
                 body,
-                kind=kind.partition(";")[0].strip().lower(),
+                kind=media_type(
+                    kind.partition(";")[0].strip().lower(),
+                    response.headers.get("content-disposition", ""),
+                ),
                 charset=response.charset_encoding,
                 etag=sendable(response.headers.get("etag")),
                 modified=sendable(response.headers.get("last-modified")),
