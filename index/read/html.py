@@ -68,7 +68,7 @@ def article(
     tree = parse(decode(raw, name, encoding, declared(raw)), name)
     if address is not None and (stated := other_page(tree)):
         raise NoArticle(NO_ARTICLE.format(name=name, stated=stated))
-    facts = facts_of(tree)
+    facts = facts_of(tree, address)
     if address is not None:
         facts = replace(facts, url=own_address(facts.url, address))
     if known.published:
@@ -103,14 +103,14 @@ def site(address: str) -> str:
     return domain or re.sub(r"^(?:www|m|mobile|amp)\.", "", host)
 
 
-def facts_of(tree: html.HtmlElement) -> Facts:
+def facts_of(tree: html.HtmlElement, address: str | None = None) -> Facts:
     """The facts that a page states, then title, author and publisher as trafilatura finds them."""
     found = Facts(
         title=name_of(extract_title(tree)),
         author=author_of(extract_author(tree)),
         publisher=publisher_of(extract_sitename(tree)),
     )
-    facts = facts_of_page(tree).or_else(found)
+    facts = facts_of_page(tree, address).or_else(found)
     return replace(facts, title=without_publisher(facts.title, facts.publisher))
 
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 from index.article import Article, article_id
 from index.errors import SourceError
 from index.read.clean import clean, headline, one_line, without_title
-from index.read.dates import in_address, in_dateline
+from index.read.dateline import dateline_day
+from index.read.dates import in_address
 from index.read.facts import Facts
 
 
@@ -51,6 +52,6 @@ def dated(facts: Facts, text: str) -> Facts:
         return facts
     if (found := in_address(facts.url)) is not None:
         return replace(facts, published=found, dated="url")
-    if (found := in_dateline(text)) is not None:
+    if (found := dateline_day(text)) is not None:
         return replace(facts, published=found, dated="dateline")
     return facts

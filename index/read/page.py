@@ -1,6 +1,5 @@
 """What a news page says about its article: JSON-LD, then meta tags, then its `<time>`."""
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,7 +8,7 @@ from urllib.parse import urlsplit
 
 from lxml import html  # type: ignore[import-untyped]
 
-from index.read.dates import parse_date
+from index.read.dates import LONGEST, parse_date
 from index.read.facts import (
     Facts,
     address_of,
@@ -20,16 +19,29 @@ from index.read.facts import (
     name_of,
     publisher_of,
 )
+from index.read.headline import headline_of
+from index.read.lenient import dates_of_broken, values
+from index.read.shown import shown_at
+from index.read.written import days_in, folded
 
 META_TITLE = ("og:title", "twitter:title", "dc.title")
 META_PUBLISHER = ("og:site_name", "publisher", "dc.publisher")
 META_AUTHOR = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl")
 META_PUBLISHED = (
-    *("article:published_time", "article:published", "og:published_time", "datepublished"),
-    *("date", "pubdate", "publishdate", "publish-date", "parsely-pub-date", "sailthru.date"),
-    *("dc.date.issued", "dc.date"),
+    *("articlepublishedtime", "articlepublished", "publishedtime", "datepublished", "date"),
+    *("pubdate", "publishdate", "publisheddate", "publishedat", "publicationdate"),
+    *("parselypubdate", "sailthrudate", "rnewsdatepublished", "articledateoriginal", "csepubdate"),
+    *("cxenseparserecspublishtime", "cxenseparsepublishtime", "shareaholicarticlepublishedtime"),
+    *("iso8601publishdate", "originalpublicationdate", "articlepublishdate", "vrpublishedtime"),
+    *("dctermsissued", "dctermsavailable", "dcdateissued", "dctermsdate", "dcdate"),
+    *("citationpublicationdate", "ptime", "pdate"),
 )
-META_MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "lastmod")
+META_MODIFIED = (
+    *("articlemodifiedtime", "articlemodified", "updatedtime", "modifiedtime", "datemodified"),
+    *("lastmod", "lastmodified", "dctermsmodified", "dcdatemodified", "parselymodifieddate"),
+)
+"""Names of meta tags with a date, in lower case, of letters and figures alone, without "og:"."""
+
 META_URL = ("canonical", "og:url")
 META_LANGUAGE = ("lang", "og:locale", "content-language")
 
@@ -48,13 +60,18 @@ ELSEWHERE = re.compile(r"comment|related|recommend|teaser|promo|newsletter|most-
 """Classes and ids of the parts of a page that are by readers or about other articles."""
 
 
-def facts_of_page(tree: html.HtmlElement) -> Facts:
-    """The facts in a page, each from the first place that gives it.
+def facts_of_page(tree: html.HtmlElement, address: str | None = None) -> Facts:
+    """The facts in a page, got at `address`, each from the first place that gives it.
 
     Dates come only from where a page states them: one found by looking around may be a
     teaser's, or today's.
     """
-    return from_schema(tree).or_else(from_meta(tree)).or_else(from_shown(tree))
+    facts = from_schema(tree).or_else(from_meta(tree))
+    return (
+        facts
+        if facts.published and facts.modified
+        else facts.or_else(from_shown(tree, address or facts.url))
+    )
 
 
 def from_schema(tree: html.HtmlElement) -> Facts:
@@ -67,9 +84,9 @@ def from_schema(tree: html.HtmlElement) -> Facts:
 
 
 def schema_nodes(tree: html.HtmlElement) -> Iterator[dict[str, object]]:
-    """The nodes of a page's JSON-LD, also those in lists and graphs; broken blocks give none."""
+    """The nodes of a page's JSON-LD, also those in lists and graphs; a broken block its dates."""
     blocks = tree.xpath("//script[contains(@type, 'ld+json')]/text()")
-    waiting = [parsed(block) for block in reversed(blocks)]
+    waiting: list[object] = [values(block) or dates_of_broken(block) for block in reversed(blocks)]
     while waiting:
         node = waiting.pop()
         if isinstance(node, list):
@@ -77,16 +94,6 @@ def schema_nodes(tree: html.HtmlElement) -> Iterator[dict[str, object]]:
         elif isinstance(node, dict):
             yield node
             waiting += [node.get("mainEntity"), node.get("@graph")]
-
-
-def parsed(block: str) -> object:
-    """The value in a block of JSON-LD, None where it is broken."""
-    block = re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[)|(?://\s*\]\]>|-->)\s*$", "", block)
-    try:
-        value: object = json.loads(block, strict=False)
-    except (ValueError, RecursionError):
-        return None
-    return value
 
 
 def is_article(node: dict[str, object]) -> bool:
@@ -144,7 +151,8 @@ def from_meta(tree: html.HtmlElement) -> Facts:
     """The facts in a page's meta tags, its canonical link and the language that it declares."""
     every = meta_tags(tree)
     tags = {name: contents[0] for name, contents in every.items()}
-    published = first(tags, META_PUBLISHED, parse_date)
+    dates = {plain_name(name): content for name, content in reversed(tags.items())}
+    published = first(dates, META_PUBLISHED, parse_date)
     return without_home(
         Facts(
             title=first(tags, META_TITLE, name_of),
@@ -152,7 +160,7 @@ def from_meta(tree: html.HtmlElement) -> Facts:
             author=first(every, META_AUTHOR, author_of),
             published=published,
             dated="meta" if published else None,
-            modified=first(tags, META_MODIFIED, parse_date),
+            modified=first(dates, META_MODIFIED, parse_date),
             url=first(tags, META_URL, address_of),
             language=first(tags, META_LANGUAGE, language_of),
         )
@@ -170,8 +178,13 @@ def meta_tags(tree: html.HtmlElement) -> dict[str, list[str]]:
     tags: dict[str, list[str]] = {}
     for name, content in pairs:
         if content.strip():
-            tags.setdefault(name.lower(), []).append(content)
+            tags.setdefault(name.strip().lower(), []).append(content)
     return tags
+
+
+def plain_name(name: str) -> str:
+    """The name of a meta tag in the one spelling of `META_PUBLISHED`."""
+    return re.sub(r"[\W_]+", "", name.removeprefix("og:"))
 
 
 def without_home(facts: Facts) -> Facts:
@@ -181,14 +194,33 @@ def without_home(facts: Facts) -> Facts:
     return replace(facts, url=None) if is_home else facts
 
 
-def from_shown(tree: html.HtmlElement) -> Facts:
-    """The times that a page shows: of microdata, else the `<time>` beside its headline."""
-    published = marked_time(tree, "datePublished") or first_time(tree)
-    return Facts(
-        published=published,
-        modified=marked_time(tree, "dateModified"),
-        dated="time" if published else None,
-    )
+def from_shown(tree: html.HtmlElement, address: str | None) -> Facts:
+    """The times that a page shows: of microdata, else those beside its headline."""
+    headline = headline_of(tree)
+    published = marked_time(tree, "datePublished") or first_time(tree, headline)
+    modified = marked_time(tree, "dateModified")
+    if headline is not None and published is None:
+        shown = shown_at(headline, tree, address, language_tag(tree))
+        published, modified = shown.published, modified or shown.modified
+    return Facts(published=published, modified=modified, dated="time" if published else None)
+
+
+def language_tag(tree: html.HtmlElement) -> str | None:
+    """The language of a page with its country, as far as it states them."""
+    tags = meta_tags(tree)
+    stated = [tags[name][0].strip() for name in META_LANGUAGE if name in tags]
+    return next((tag for tag in stated if len(tag) > len("en")), next(iter(stated), None))
+
+
+def moment_of(time: html.HtmlElement) -> date | datetime | None:
+    """The moment that a `<time>` gives for machines, else the day that it shows."""
+    for stated in (time.get("datetime", ""), time.text_content()):
+        if moment := parse_date(stated):
+            return moment
+    for stated in (time.get("datetime", ""), time.text_content()):
+        if len(days := days_in(folded(stated[:LONGEST]))) == 1:
+            return days[0].day
+    return None
 
 
 def marked_time(tree: html.HtmlElement, name: str) -> date | datetime | None:
@@ -201,16 +233,14 @@ def marked_time(tree: html.HtmlElement, name: str) -> date | datetime | None:
     return None
 
 
-def first_time(tree: html.HtmlElement) -> date | datetime | None:
+def first_time(tree: html.HtmlElement, headline: html.HtmlElement | None) -> date | datetime | None:
     """The first time shown in the headline's article or under it, but none in a sentence."""
-    headline = next(tree.iter("h1"), None)
     article = own_article(tree, headline)
     inside = () if article is None else ((time, article) for time in article.iter("time"))
     for time, scope in (*inside, *((time, tree) for time in under(headline))):
-        said = time.get("datetime") or time.text_content()
         later = "modified" in time.get("itemprop", "").lower()
         own = is_own(time, scope) and not in_sentence(time)
-        if own and not later and (moment := parse_date(said)):
+        if own and not later and (moment := moment_of(time)):
             return moment
     return None
 
