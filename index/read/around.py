@@ -42,14 +42,15 @@ CELL = 0.5
 """Of a page's text outside links: a table's cell that holds more than this lays out the page."""
 
 
-def drop_around(tree: html.HtmlElement) -> None:
-    """Take out of `tree` what stands around its article."""
+def drop_around(tree: html.HtmlElement, headline: html.HtmlElement | None = None) -> None:
+    """Take out of `tree` what stands around its article, but not what its headline is in."""
+    kept = set() if headline is None else {headline, *headline.iterancestors()}
     keep_layout_cell(tree)
     own = own_addresses(tree)
     named = named_boxes(tree)
     others = (box for box in list(tree.iter(*BOXES)) if is_box(box, own))
     for box in (*named, *others):
-        if box.getparent() is not None and next(box.iter("h1"), None) is None:
+        if box.getparent() is not None and box not in kept and next(box.iter("h1"), None) is None:
             box.drop_tree()
 
 
@@ -57,7 +58,8 @@ def named_boxes(tree: html.HtmlElement) -> list[html.HtmlElement]:
     """The boxes that are called what they are, as far as a name is not that of the article too."""
     boxes: dict[str, list[html.HtmlElement]] = defaultdict(list)
     for box in tree.iter(*BOXES):
-        if found := NAMED.search(f"{box.get('class', '')} {box.get('id', '')}"):
+        found = NAMED.search(f"{box.get('class', '')} {box.get('id', '')}")
+        if found and not (found[1].lower().startswith("teaser") and is_own_teaser(box)):
             boxes[found[1].lower()].append(box)
     whole = len(own_words(tree))
     return [
@@ -66,6 +68,12 @@ def named_boxes(tree: html.HtmlElement) -> list[html.HtmlElement]:
         if name.startswith("comment") or sum(len(own_words(b)) for b in named) <= SHARE * whole
         for box in named
     ]
+
+
+def is_own_teaser(box: html.HtmlElement) -> bool:
+    """Whether a box is the standfirst of the article itself: a teaser that leads nowhere."""
+    linked = any(each.tag == "a" for each in (*box.iter("a"), *box.iterancestors()))
+    return not linked and next(box.iter(*HEADINGS), None) is None
 
 
 def own_addresses(tree: html.HtmlElement) -> frozenset[str]:

@@ -16,12 +16,15 @@ from index.errors import NoArticle, SourceError
 from index.read.around import drop_around, own_words
 from index.read.charsets import declared
 from index.read.clean import one_line, without_title
+from index.read.compared import compared
 from index.read.decode import decode, load
 from index.read.facts import Facts, author_of, name_of, publisher_of
 from index.read.furniture import has_prose, is_heading, without_furniture
+from index.read.headline import headline_of
 from index.read.make import make
 from index.read.markup import BLOCKS, drop_unseen, parse, plain
-from index.read.page import facts_of_page, other_page
+from index.read.narrow import narrow
+from index.read.page import facts_of_page, in_sentence, other_page
 
 ITEM = 20
 """Characters outside links from which the items of a list are sentences and no menu."""
@@ -126,17 +129,21 @@ def text_of(tree: html.HtmlElement, name: str) -> str:
 
     Precision is asked for: without it a short article brings the page's teasers along.
     """
+    headline = headline_of(tree)
     drop_unseen(tree)
     for menu in tree.xpath("//nav | //*[@role='navigation']"):
         menu.drop_tree()
-    drop_around(tree)
+    drop_around(tree, headline)
+    page = narrow(tree, headline)
     settle_links(tree)
     settle_lists(tree)
+    settle_times(tree)
     try:
         document = bare_extraction(tree, include_comments=False, favor_precision=True)
     except RecursionError as error:
         raise SourceError(f"{name!r} is nested too deeply; export it as text") from error
-    return "" if document is None or isinstance(document, dict) else plain(document.body)
+    text = "" if document is None or isinstance(document, dict) else plain(document.body)
+    return compared(text, page)
 
 
 def settle_links(tree: html.HtmlElement) -> None:
@@ -152,6 +159,13 @@ def settle_links(tree: html.HtmlElement) -> None:
         elif len(own) > sum(len(link.text_content()) for link in links):
             for link in links:
                 link.drop_tag()
+
+
+def settle_times(tree: html.HtmlElement) -> None:
+    """Undo the `<time>` inside sentences, which trafilatura drops with what it says."""
+    for time in list(tree.iter("time")):
+        if in_sentence(time):
+            time.drop_tag()
 
 
 def settle_lists(tree: html.HtmlElement) -> None:

@@ -1,16 +1,16 @@
 """The day that a page shows at its headline in words or figures, without any mark-up for it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain, islice, takewhile
+from itertools import islice, takewhile
 from urllib.parse import urlsplit
 
 from lxml import html  # type: ignore[import-untyped]
 
+from index.read.blocks import Line, lines, pieces, pieces_after
 from index.read.labels import ISSUED, TIME, says_issued, says_later, words_of
-from index.read.markup import APART, is_unseen
 from index.read.written import Order, Written, days_in, folded, order_in
 
 LINE = 200
@@ -24,7 +24,6 @@ LINES = 40
 PARAGRAPHS = 2
 """Paragraphs after which it is looked for no more: a standfirst may stand before it."""
 
-BREAKS = frozenset(f"{APART} br li tr td th dt dd button".split())
 DATED = re.compile(
     r"(?:^|[\s_-])(?:\w*date|date\w*|timestamp|pub\w*|posted\w*|fecha|datum|dato|article-info)"
     r"(?=[\s_-]|$)",
@@ -35,12 +34,11 @@ DATED = re.compile(
 UNDATED = re.compile(r"event|expir|today|current-?date|countdown", re.IGNORECASE)
 ELSEWHERE = re.compile(
     r"comment|kommentar|coment|komentar|reaction|related|recommend|teaser|promo|newsletter"
-    r"|most-?read|sidebar|ticker|breadcrumb|widget",
+    r"|most-?read|sidebar|ticker|breadcrumb",
     re.IGNORECASE,
 )
 """Classes and ids of the parts of a page that are by readers or about other things."""
 
-OUTSIDE = frozenset({"aside", "footer", "nav", "select", "option", "form", "figure", "script"})
 BETWEEN = re.compile(r"\s*(?:[-–—/]|to|until|till|bis|au|al|ao|tot|til|till|do|a|по|до)\s*")
 """What stands between the two days of a span of days."""
 
@@ -61,9 +59,6 @@ DAY_FIRST = frozenset({"gb", "uk", "ie", "au", "nz", "in", "za", "ng", "ke", "sg
 AMBIGUOUS = frozenset({("es", "us"), ("es", "pr"), ("fr", "ca")})
 
 
-Piece = tuple[str | None, html.HtmlElement]
-
-
 @dataclass(frozen=True, slots=True)
 class Shown:
     """The days of publication and of the last change that a page shows."""
@@ -74,15 +69,6 @@ class Shown:
     def or_else(self, other: "Shown") -> "Shown":
         """These days, with the gaps filled from `other`."""
         return Shown(self.published or other.published, self.modified or other.modified)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a page, the element in which it begins, and the parts of it by element."""
-
-    text: str
-    element: html.HtmlElement
-    parts: tuple["Line", ...] = ()
 
 
 def shown_at(
@@ -135,7 +121,7 @@ def stated_whole(line: Line, order: Order, language: str | None, *, certain: boo
     """The days that a line states, taken as one."""
     if not YEAR.search(line.text):
         return Shown()
-    text = folded(line.text)
+    text = folded(line.spaced)
     days = [day for day in days_in(text, order, language) if not in_span(day, text, order)]
     published = modified = None
     named = is_dated(line.element)
@@ -185,44 +171,6 @@ def lines_before(headline: html.HtmlElement) -> list[Line]:
         if sum(len(line.text) for line in found) > LINE:
             return []
     return found
-
-
-def lines(stream: Iterable[Piece]) -> Iterator[Line]:
-    """The lines in a stream of pieces."""
-    parts: list[Line] = []
-    for text, element in chain(stream, [(None, None)]):
-        if text is not None:
-            if shown := " ".join(text.split()):
-                parts.append(Line(shown, element))
-        elif parts:
-            yield Line(" ".join(part.text for part in parts), parts[0].element, tuple(parts))
-            parts = []
-
-
-def pieces_after(element: html.HtmlElement) -> Iterator[Piece]:
-    """The pieces of text after an element, to the end of the page."""
-    yield None, element
-    for each in (element, *element.iterancestors()):
-        yield each.tail or "", each.getparent()
-        for sibling in each.itersiblings():
-            yield from pieces(sibling)
-            yield sibling.tail or "", sibling.getparent()
-        yield None, each
-
-
-def pieces(element: html.HtmlElement) -> Iterator[Piece]:
-    """The pieces of text in an element that are shown, None where a line begins or ends."""
-    if not isinstance(element.tag, str) or element.tag in OUTSIDE or is_unseen(element):
-        return
-    ends = element.tag in BREAKS or "-" in element.tag
-    if ends:
-        yield None, element
-    yield element.text or "", element
-    for child in element:
-        yield from pieces(child)
-        yield child.tail or "", element
-    if ends:
-        yield None, element
 
 
 def is_dated(element: html.HtmlElement) -> bool:

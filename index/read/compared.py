@@ -1,0 +1,148 @@
+"""The text that was found in a page beside the page's own lines: what is lost, what too much."""
+
+import re
+from collections.abc import Sequence
+
+from lxml import html  # type: ignore[import-untyped]
+
+from index.read.around import own_words
+from index.read.blocks import Line
+from index.read.furniture import is_heading
+from index.read.labels import BY, says_later
+from index.read.written import days_in, folded
+
+PROSE = 40
+"""Characters from which a line that ends like a sentence is prose."""
+
+STANDFIRST, WORDS, BEFORE = 400, 5, 2
+"""Characters at most and words at least of a standfirst, and lines of it at most."""
+
+LOOSE, RUN = 100, 6
+"""Characters of a line that is no sentence, and how many such before or after the prose are no
+part of it: more are a list."""
+
+END = re.compile(r"[.!?…:;。！？](?:[\"'”’»)\]\d*]|\s)*$")
+MARKED = re.compile(
+    r"(?:^|[\s_-])(?:byline|by|author\w*|credits?|caption|meta|tags?|kicker|label|breadcrumbs?)"
+    r"(?=[\s_-]|$)",
+    re.IGNORECASE,
+)
+"""Classes of lines that are about the article and not of it."""
+
+HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+QUOTED = frozenset({"table", "button", "figcaption", "label"})
+
+
+def key(text: str) -> str:
+    """The letters and figures of a line, by which it is known again."""
+    return "".join(re.findall(r"\w+", text.casefold()))
+
+
+def compared(text: str, page: Sequence[Line]) -> str:
+    """`text` with the standfirst and the paragraphs that were lost, without what is no prose
+    before and after it.
+
+    Args:
+        text: as it was found in the page.
+        page: the lines of the page from its headline on.
+    """
+    found = [line for line in text.split("\n") if line.strip()]
+    places = {key(line.text): number for number, line in reversed(list(enumerate(page)))}
+    at = [places.get(key(line)) for line in found]
+    prose = [n for line, n in zip(found, at, strict=True) if n is not None and is_prose(line)]
+    if not prose:
+        return text
+    return with_lost(trimmed(text, page, places), page, prose[0], prose[-1])
+
+
+def with_lost(text: str, page: Sequence[Line], first: int, last: int) -> str:
+    """`text` with the lines that were lost before `first`, and between it and `last`."""
+    whole = key(text)
+    lost = {n for n in range(first + 1, last) if is_lost(page[n], whole)}
+    lost |= {n for n in range(first + 1, last) if is_lost_heading(page, n, whole)}
+    above = [n for n in range(first) if is_standfirst(page[n], page[n - 1 : n])]
+    for number in sorted(lost):
+        text = inserted(text, page, number)
+    standfirst = [page[n].text for n in above[:BEFORE] if key(page[n].text) not in whole]
+    return "\n\n".join([*standfirst, text])
+
+
+def inserted(text: str, page: Sequence[Line], number: int) -> str:
+    """`text` with a line of the page after the nearest line before it that the text has."""
+    for before in range(number - 1, -1, -1):
+        wanted = key(page[before].text)
+        for line in re.finditer(r"[^\n]+", text) if wanted else ():
+            if key(line[0]) == wanted:
+                return f"{text[: line.end()]}\n\n{page[number].text}{text[line.end() :]}"
+    return text
+
+
+def is_prose(line: str) -> bool:
+    """Whether a line is a sentence or more."""
+    return len(line) >= PROSE and bool(END.search(line))
+
+
+def is_lost(line: Line, whole: str) -> bool:
+    """Whether a line is prose of the article that is not in the text."""
+    if not is_prose(line.text) or key(line.text) in whole or is_marked(line):
+        return False
+    return len(own_words(line.element)) * 2 >= len(line.text)
+
+
+def is_lost_heading(page: Sequence[Line], number: int, whole: str) -> bool:
+    """Whether a line is a heading before prose of the text, and is not in it."""
+    line, following = page[number], page[number + 1]
+    if heading_of(line) is None or key(line.text) in whole or is_heading(line.text):
+        return False
+    linked = any(True for _ in line.element.iter("a")) or line.element.tag == "a"
+    return not linked and is_prose(following.text) and key(following.text) in whole
+
+
+def heading_of(line: Line) -> html.HtmlElement | None:
+    """The heading in which a line stands."""
+    chain = (line.element, *line.element.iterancestors())
+    return next((each for each in chain[:3] if each.tag in HEADINGS), None)
+
+
+def is_marked(line: Line) -> bool:
+    """Whether a line is called a byline or the like, or stands in a table, a caption, a button."""
+    chain = (line.element, *line.element.iterancestors())
+    return any(each.tag in QUOTED for each in chain) or any(
+        MARKED.search(f"{each.get('class', '')} {each.get('id', '')}") for each in chain[:2]
+    )
+
+
+def is_standfirst(line: Line, before: Sequence[Line]) -> bool:
+    """Whether a line between the headline and the article is a sentence about it."""
+    text = line.text
+    if len(text) > STANDFIRST or len(text.split()) < WORDS or is_marked(line):
+        return False
+    start = folded(text[:80])
+    if BY.match(start) or says_later(start[:30]) or (len(text) < LOOSE and days_in(start)):
+        return False
+    linked = len(own_words(line.element)) * 2 < len(text)
+    return not linked and (is_prose(text) or heading_of(line) is not None)
+
+
+def trimmed(text: str, page: Sequence[Line], places: dict[str, int]) -> str:
+    """`text` without the loose lines before its first sentence and after its last one."""
+    paragraphs = text.split("\n\n")
+    loose = [is_loose(each, page, places) for each in paragraphs]
+    if all(loose):
+        return text
+    begin = loose.index(False)
+    end = len(loose) - loose[::-1].index(False)
+    begin = begin if begin <= RUN else 0
+    end = end if len(loose) - end <= RUN else len(loose)
+    return "\n\n".join(paragraphs[begin:end])
+
+
+def is_loose(paragraph: str, page: Sequence[Line], places: dict[str, int]) -> bool:
+    """Whether a paragraph is neither a sentence nor a list nor a table."""
+    lines = paragraph.split("\n")
+    if len(lines) > 1 or paragraph.startswith("- ") or " | " in paragraph:
+        return False
+    number = places.get(key(paragraph))
+    if number is not None and heading_of(page[number]) is not None:
+        return False
+    return len(paragraph) < LOOSE and not END.search(paragraph)
