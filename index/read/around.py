@@ -7,13 +7,19 @@ the page, so that a theme that names everything after its newsletter loses no ar
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import islice
 
-from lxml import html  # type: ignore[import-untyped]
+from lxml import etree, html  # type: ignore[import-untyped]
 
+from index.read.announced import ALSO
 from index.read.furniture import PROSE, SENTENCE_END
 
 NAMED = re.compile(
-    r"(?:^|[\s_-])(advert\w*|ads?|also|apropos|author-?bio|bio|comments?|consent|cookies?|donat\w*"
+    r"(?:^|[\s_-])(advert\w*|ads?|also|apropos|author-?bio|bio|consent|cookies?|donat\w*"
+    r"|comments?|comentarios?|comentários|commentaires?|commenti|kommentare?r?|kommentit"
+    r"|komentar\w*|kommenta\w*|opmerkingen|reactions?|reacties|reacciones|disqus"
+    r"|meistgelesen|mas-?leid[ao]s|mais-?lidas|piu-?letti|mest-?l[aæe]ste?|relacionad[ao]s"
+    r"|correlati|gerelateerd|powiazane"
     r"|gdpr|inbox|membership|more-?on|most-?(?:read|popular|viewed)|newsletters?|nl|outbrain"
     r"|paywall|promo\w*|read-?(?:also|more|next)|recirc\w*|recommend\w*|related|rel|share\w*"
     r"|sharing|sidebar|sign-?up|social|sponsor\w*|subscri\w*|supporter|taboola|tags?|teasers?"
@@ -37,6 +43,21 @@ SHARE = 0.4
 every paragraph one for subscribers. Comments alone may be longer than what they are about."""
 
 BOXES = ("article", "aside", "div", "form", "li", "p", "section", "td", "ul")
+KINDS = frozenset((*BOXES, "blockquote", "ol"))
+READERS = ("comment", "comentar", "comentár", "komment", "koment", "opmerk", "reac", "disqus")
+"""How the names of boxes begin that hold what readers wrote."""
+
+EMBEDDED = re.compile(
+    r"(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|bluesky-embed|reddit-(?:embed|card)"
+    r"|mastodon-embed|fb-(?:post|video)|text-post-media|imgur-embed)"
+)
+"""Classes of the quotations that networks give out to be embedded."""
+
+LEVELS = 3
+"""Boxes around one that was dropped that may be left with a heading alone."""
+
+ALSO_BESIDE = 40
+"""Characters beside its links of a line that announces other stories."""
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 CELL = 0.5
 """Of a page's text outside links: a table's cell that holds more than this lays out the page."""
@@ -48,24 +69,52 @@ def drop_around(tree: html.HtmlElement, headline: html.HtmlElement | None = None
     keep_layout_cell(tree)
     own = own_addresses(tree)
     named = named_boxes(tree)
-    others = (box for box in list(tree.iter(*BOXES)) if is_box(box, own))
+    others = (box for box in boxes_in(tree) if is_box(box, own))
     for box in (*named, *others):
         if box.getparent() is not None and box not in kept and next(box.iter("h1"), None) is None:
-            box.drop_tree()
+            drop_with_heading(box, kept)
+
+
+def boxes_in(tree: html.HtmlElement) -> list[html.HtmlElement]:
+    """The elements of a page that may be boxes, and those whose names it made up."""
+    return [each for each in tree.iter(etree.Element) if each.tag in KINDS or "-" in each.tag]
+
+
+def called(box: html.HtmlElement) -> str:
+    """The class and the id of a box, and a name that the page made up."""
+    name = box.tag if "-" in box.tag else ""
+    return f"{box.get('class', '')} {box.get('id', '')} {name}"
+
+
+def drop_with_heading(box: html.HtmlElement, kept: set[html.HtmlElement]) -> None:
+    """Take a box out of its page, and what is around it where only a heading is left there."""
+    around = [each for each in islice(box.iterancestors(), LEVELS) if each not in kept]
+    heading = box.getprevious()
+    alone = box.tag in {"ul", "ol"} and heading is not None and heading.tag in HEADINGS
+    box.drop_tree()
+    if alone and heading not in kept:
+        heading.drop_tree()
+    for parent in around:
+        if parent.tag not in KINDS or parent.getparent() is None:
+            break
+        left = "".join(parent.itertext()).strip()
+        if left and left != "".join("".join(h.itertext()) for h in parent.iter(*HEADINGS)).strip():
+            break
+        parent.drop_tree()
 
 
 def named_boxes(tree: html.HtmlElement) -> list[html.HtmlElement]:
     """The boxes that are called what they are, as far as a name is not that of the article too."""
     boxes: dict[str, list[html.HtmlElement]] = defaultdict(list)
-    for box in tree.iter(*BOXES):
-        found = NAMED.search(f"{box.get('class', '')} {box.get('id', '')}")
+    for box in boxes_in(tree):
+        found = NAMED.search(called(box))
         if found and not (found[1].lower().startswith("teaser") and is_own_teaser(box)):
             boxes[found[1].lower()].append(box)
     whole = len(own_words(tree))
     return [
         box
         for name, named in boxes.items()
-        if name.startswith("comment") or sum(len(own_words(b)) for b in named) <= SHARE * whole
+        if name.startswith(READERS) or sum(len(own_words(b)) for b in named) <= SHARE * whole
         for box in named
     ]
 
@@ -88,8 +137,41 @@ def is_box(box: html.HtmlElement, own: frozenset[str]) -> bool:
     words = " ".join(box.text_content().split())
     if len(words) > BOX:
         return False
+    if box.tag == "blockquote":
+        return bool(EMBEDDED.search(box.get("class", "")))
     asks = ASKS.match(words) and not is_prose(box, words)
-    return bool(asks) or is_card(box, own)
+    return bool(asks) or is_card(box, own) or is_links(box, words, own) or is_teasers(box, own)
+
+
+def is_links(box: html.HtmlElement, words: str, own: frozenset[str]) -> bool:
+    """Whether a box is mostly links to other pages: under a heading, or announced as such."""
+    away = [link for link in box.iter("a") if leads_away(link.get("href", "").strip(), own)]
+    linked = sum(len(" ".join(link.text_content().split())) for link in away)
+    if not linked or (box.tag == "p" and not ALSO.match(words)):
+        return False
+    beside = own_words(box)
+    if ALSO.match(beside):
+        return len(beside) < PROSE and (len(beside) <= ALSO_BESIDE or linked >= len(beside))
+    first = next((each for each in box if isinstance(each.tag, str)), None)
+    if first is None or first.tag not in HEADINGS or first.find(".//a") is not None:
+        return False
+    below = len(beside) - len(" ".join(first.text_content().split()))
+    return linked >= below and not SENTENCE_END.search(beside)
+
+
+def is_teasers(box: html.HtmlElement, own: frozenset[str]) -> bool:
+    """Whether a list is one of teasers: each item is a link, and perhaps what is said below it."""
+    items = box.findall("li") if box.tag in {"ul", "ol"} else []
+    return len(items) > 1 and all(is_teaser(item, own) for item in items)
+
+
+def is_teaser(item: html.HtmlElement, own: frozenset[str]) -> bool:
+    """Whether an item of a list begins with a link that stands for itself."""
+    first = item[0] if len(item) else None
+    if first is None or first.tag != "a" or (item.text or "").strip():
+        return False
+    loose = any((each.tail or "").strip() for each in item)
+    return not loose and len(item) > 1 and leads_away(first.get("href", "").strip(), own)
 
 
 def is_prose(box: html.HtmlElement, words: str) -> bool:

@@ -25,9 +25,23 @@ class Line:
     parts: tuple["Line", ...] = ()
 
     @property
+    def linked(self) -> int:
+        """Characters of the line that are in links."""
+        return sum(len(part.text) for part in self.parts if in_link(part.element))
+
+    @property
     def spaced(self) -> str:
         """The line with a blank between its parts, which a style sheet sets apart."""
         return " ".join(" ".join(part.text for part in self.parts or (self,)).split())
+
+
+def in_link(element: html.HtmlElement) -> bool:
+    """Whether an inline element is a link, or is in one."""
+    while element is not None and element.tag not in BREAKS:
+        if element.tag == "a" and element.get("href"):
+            return True
+        element = element.getparent()
+    return False
 
 
 def lines(stream: Iterable[Piece]) -> Iterator[Line]:

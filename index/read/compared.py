@@ -5,8 +5,7 @@ from collections.abc import Sequence
 
 from lxml import html  # type: ignore[import-untyped]
 
-from index.read.around import own_words
-from index.read.blocks import Line
+from index.read.blocks import BREAKS, Line
 from index.read.furniture import is_heading
 from index.read.labels import BY, says_later
 from index.read.written import days_in, folded
@@ -28,6 +27,9 @@ MARKED = re.compile(
     re.IGNORECASE,
 )
 """Classes of lines that are about the article and not of it."""
+
+CONTACT = re.compile(r"\S@\S+\.\w|(?:\+|\b0)\d[\d /-]{6,}")
+"""An address of mail or a number of a telephone."""
 
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 QUOTED = frozenset({"table", "button", "figcaption", "label"})
@@ -56,11 +58,14 @@ def compared(text: str, page: Sequence[Line]) -> str:
 
 
 def with_lost(text: str, page: Sequence[Line], first: int, last: int) -> str:
-    """`text` with the lines that were lost before `first`, and between it and `last`."""
+    """`text` with the lines that were lost before `first`, between it and `last`, and after them
+    beside the one that was found last."""
     whole = key(text)
-    lost = {n for n in range(first + 1, last) if is_lost(page[n], whole)}
+    beside = block_of(page[last]).getparent()
+    after = (n for n in range(last + 1, len(page)) if block_of(page[n]).getparent() is beside)
+    lost = {n for n in (*range(first + 1, last), *after) if is_lost(page[n], whole)}
     lost |= {n for n in range(first + 1, last) if is_lost_heading(page, n, whole)}
-    above = [n for n in range(first) if is_standfirst(page[n], page[n - 1 : n])]
+    above = [n for n in range(first) if is_standfirst(page[n], loosely=n == 0)]
     for number in sorted(lost):
         text = inserted(text, page, number)
     standfirst = [page[n].text for n in above[:BEFORE] if key(page[n].text) not in whole]
@@ -77,6 +82,14 @@ def inserted(text: str, page: Sequence[Line], number: int) -> str:
     return text
 
 
+def block_of(line: Line) -> html.HtmlElement:
+    """The block that a line is in."""
+    element = line.element
+    while element.tag not in BREAKS and "-" not in element.tag and element.getparent() is not None:
+        element = element.getparent()
+    return element
+
+
 def is_prose(line: str) -> bool:
     """Whether a line is a sentence or more."""
     return len(line) >= PROSE and bool(END.search(line))
@@ -86,7 +99,7 @@ def is_lost(line: Line, whole: str) -> bool:
     """Whether a line is prose of the article that is not in the text."""
     if not is_prose(line.text) or key(line.text) in whole or is_marked(line):
         return False
-    return len(own_words(line.element)) * 2 >= len(line.text)
+    return line.linked * 2 <= len(line.text)
 
 
 def is_lost_heading(page: Sequence[Line], number: int, whole: str) -> bool:
@@ -112,37 +125,52 @@ def is_marked(line: Line) -> bool:
     )
 
 
-def is_standfirst(line: Line, before: Sequence[Line]) -> bool:
-    """Whether a line between the headline and the article is a sentence about it."""
+def is_standfirst(line: Line, *, loosely: bool) -> bool:
+    """Whether a line between the headline and the article is a sentence about it.
+
+    Args:
+        loosely: whether it need not end like one, as it is the first below the headline.
+    """
     text = line.text
     if len(text) > STANDFIRST or len(text.split()) < WORDS or is_marked(line):
         return False
     start = folded(text[:80])
     if BY.match(start) or says_later(start[:30]) or (len(text) < LOOSE and days_in(start)):
         return False
-    linked = len(own_words(line.element)) * 2 < len(text)
-    return not linked and (is_prose(text) or heading_of(line) is not None)
+    return line.linked * 2 <= len(text) and (
+        is_prose(text)
+        or heading_of(line) is not None
+        or (loosely and len(text.split()) >= 2 * WORDS)
+    )
 
 
 def trimmed(text: str, page: Sequence[Line], places: dict[str, int]) -> str:
     """`text` without the loose lines before its first sentence and after its last one."""
     paragraphs = text.split("\n\n")
-    loose = [is_loose(each, page, places) for each in paragraphs]
-    if all(loose):
+    lines = [page[places[key(each)]] if key(each) in places else None for each in paragraphs]
+    loose = [is_loose(*pair) for pair in zip(paragraphs, lines, strict=True)]
+    heading = [line is not None and heading_of(line) is not None for line in lines]
+    if all(one or two for one, two in zip(loose, heading, strict=True)):
         return text
-    begin = loose.index(False)
-    end = len(loose) - loose[::-1].index(False)
-    begin = begin if begin <= RUN else 0
+    end = len(loose)
+    while loose[end - 1] or heading[end - 1]:
+        end -= 1
     end = end if len(loose) - end <= RUN else len(loose)
-    return "\n\n".join(paragraphs[begin:end])
+    begin = next((n for n, each in enumerate(paragraphs) if len(each) >= LOOSE), 0)
+    first = lines[0]
+    if first is not None and page and first is page[0] and is_standfirst(first, loosely=True):
+        loose[0] = False
+    kept = [each for n, each in enumerate(paragraphs[:begin]) if not loose[n] or begin > RUN]
+    return "\n\n".join([*kept, *paragraphs[begin:end]])
 
 
-def is_loose(paragraph: str, page: Sequence[Line], places: dict[str, int]) -> bool:
-    """Whether a paragraph is neither a sentence nor a list nor a table."""
-    lines = paragraph.split("\n")
-    if len(lines) > 1 or paragraph.startswith("- ") or " | " in paragraph:
+def is_loose(paragraph: str, line: Line | None) -> bool:
+    """Whether a paragraph is neither a sentence nor a heading, a list or a table."""
+    if paragraph.startswith("- ") or " | " in paragraph or len(paragraph) >= 2 * LOOSE:
         return False
-    number = places.get(key(paragraph))
-    if number is not None and heading_of(page[number]) is not None:
+    if "\n" in paragraph:
+        return bool(CONTACT.search(paragraph)) and not END.search(paragraph)
+    if line is not None and heading_of(line) is not None:
         return False
-    return len(paragraph) < LOOSE and not END.search(paragraph)
+    linked = line is not None and line.linked * 2 > len(paragraph)
+    return len(paragraph) < LOOSE and (linked or not END.search(paragraph))

@@ -26,6 +26,7 @@ from index.read.markup import BLOCKS, drop_unseen, parse, plain
 from index.read.narrow import narrow
 from index.read.page import facts_of_page, in_sentence, other_page
 
+NOTE_MARK = re.compile(r"\[?(?:\d{1,3}|[a-z*†‡↩])\]?")
 ITEM = 20
 """Characters outside links from which the items of a list are sentences and no menu."""
 
@@ -138,6 +139,7 @@ def text_of(tree: html.HtmlElement, name: str) -> str:
     settle_links(tree)
     settle_lists(tree)
     settle_times(tree)
+    settle_notes(tree)
     try:
         document = bare_extraction(tree, include_comments=False, favor_precision=True)
     except RecursionError as error:
@@ -166,6 +168,26 @@ def settle_times(tree: html.HtmlElement) -> None:
     for time in list(tree.iter("time")):
         if in_sentence(time):
             time.drop_tag()
+
+
+def settle_notes(tree: html.HtmlElement) -> None:
+    """Drop the marks of footnotes, and keep the footnotes and the quotations without a picture."""
+    for link in list(tree.iter("a")):
+        if link.get("href", "").startswith("#") and is_note_mark(link):
+            link.drop_tree()
+    for note in tree.xpath("//*[contains(@class, 'footnote')]"):
+        note.attrib.pop("class")
+    for figure in list(tree.iter("figure")):
+        if next(figure.iter("img"), None) is None and figure.find(".//blockquote") is not None:
+            figure.drop_tag()
+
+
+def is_note_mark(link: html.HtmlElement) -> bool:
+    """Whether a link is the number of a footnote, raised or called so."""
+    if not NOTE_MARK.fullmatch(link.text_content().strip()):
+        return False
+    raised = any(each.tag == "sup" for each in (*link.iter("sup"), *link.iterancestors("sup")))
+    return raised or "note" in f"{link.get('class', '')} {link.get('id', '')} {link.get('href')}"
 
 
 def settle_lists(tree: html.HtmlElement) -> None:

@@ -4,7 +4,6 @@ from collections import defaultdict
 
 from lxml import html  # type: ignore[import-untyped]
 
-from index.read.around import own_words
 from index.read.blocks import Line, lines, pieces_after
 
 PROSE = 60
@@ -59,8 +58,8 @@ def prose_in(page: list[Line]) -> tuple[dict[html.HtmlElement, int], dict[html.H
     for line in page:
         if len(line.text) < PROSE or line.text[-1] not in ENDS:
             continue
-        size = len(own_words(line.element))
-        for element in line.element.iterancestors() if size >= PROSE else ():
+        prose = len(line.text) - line.linked >= PROSE
+        for element in line.element.iterancestors() if prose else ():
             count[element] += 1
             length[element] += len(line.text)
     return count, length
