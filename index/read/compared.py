@@ -28,6 +28,13 @@ MARKED = re.compile(
 )
 """Classes of lines that are about the article and not of it."""
 
+PICTURE = re.compile(
+    r"(?:^|[\s_-])(?:\w*caption\w*|photo\w*|image\w*|img\w*|picture\w*|cutline|gallery|slide\w*)"
+    r"(?=[\s_-]|$)",
+    re.IGNORECASE,
+)
+"""Classes of what shows a picture and says what is on it."""
+
 CONTACT = re.compile(r"\S@\S+\.\w|(?:\+|\b0)\d[\d /-]{6,}")
 """An address of mail or a number of a telephone."""
 
@@ -120,8 +127,11 @@ def heading_of(line: Line) -> html.HtmlElement | None:
 def is_marked(line: Line) -> bool:
     """Whether a line is called a byline or the like, or stands in a table, a caption, a button."""
     chain = (line.element, *line.element.iterancestors())
-    return any(each.tag in QUOTED for each in chain) or any(
-        MARKED.search(f"{each.get('class', '')} {each.get('id', '')}") for each in chain[:2]
+    called = [f"{each.get('class', '')} {each.get('id', '')}" for each in chain[:3]]
+    return (
+        any(each.tag in QUOTED for each in chain)
+        or any(MARKED.search(name) for name in called[:2])
+        or any(PICTURE.search(name) for name in called)
     )
 
 

@@ -5,7 +5,7 @@ Words are without accents, as `written.folded` leaves them, in the languages of 
 
 import re
 
-from index.read.written import WEEKDAYS
+from index.read.written import WEEKDAYS, folded
 
 LATER = re.compile(
     r"(?<!\w)(?:updat|modif|last[ -](?:edit|chang|review|revis)|revised|edited|correct|amended"
@@ -14,7 +14,7 @@ LATER = re.compile(
     r"|sist |senest|andrad|rediger|paivitetty|muokattu|zaktualiz|zmienion|edycja|upraven|aktualiz"
     r"|zmenen|frissit|modosit|izmen|azurira|spremenjen|posodob|uuendatud|muudetud|atnaujint"
     r"|atjaunin|ultima|ultimo|обновл|измен|редакт|оновлен|змінен|актуализ|обновен|променен"
-    r"|ажурира|ενημερ|τροποπ|guncel|degistir|diperbarui)",
+    r"|ажурира|ενημερ|τροποπ|guncel|degistir|diperbarui)|更新|修改|修正|" + folded("수정"),
     re.IGNORECASE,
 )
 """Stems of "updated", "modified" and "last"."""
@@ -28,7 +28,9 @@ ISSUED = re.compile(
     r"|vlozen\w*|pridan\w*|megjelen\w*|kozzete\w*|objavljen\w*|avaldatud|paskelbt\w*|publicets"
     r"|опубликован\w*|дата|публикац\w*|публикуван\w*|размещен\w*|добавлен\w*|добавен\w*"
     r"|опубл[іи]кован\w*|оприлюднен\w*|опубл\w*|објављен\w*|δημοσι\w*|ημερομηνια|yayin\w*|yayım\w*"
-    r"|tarih\w*|eklenme|eklendi|terbit|diterbitkan)(?!\w)",
+    r"|tarih\w*|eklenme|eklendi|terbit|diterbitkan)(?!\w)"
+    r"|(?:公開|公开|配信|掲載|投稿|发布|發布|发表|發表)(?:日時|日期|日|时间|時間|于|於)?|日期|时间|時間"
+    r"|(?:" + folded("기사)?(?:입력|등록|작성|승인|게재") + ")",
     re.IGNORECASE,
 )
 """Words for "published" and "date"."""

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from lxml import html  # type: ignore[import-untyped]
 
 from index.read.blocks import Line, lines, pieces, pieces_after
-from index.read.labels import ISSUED, TIME, says_issued, says_later, words_of
+from index.read.labels import BY, ISSUED, TIME, says_issued, says_later, words_of
 from index.read.written import Order, Written, days_in, folded, order_in
 
 LINE = 200
@@ -46,6 +46,7 @@ AFTER = re.compile(r"\s*(?:$|[|·•–—,;:()/-])")
 
 YEAR = re.compile(r"\d{4}|\d[./-]\d\d(?!\d)")
 CHANGED = re.compile(r"(?:^|[\s_-])(?:updated?|modified|lastmod\w*)(?=[\s_-]|$)", re.IGNORECASE)
+CELLS = frozenset({"td", "dd"})
 LEVELS = 3
 """Boxes around a headline whose lines before it may have its date."""
 
@@ -106,14 +107,16 @@ def is_paragraph(line: Line, order: Order, language: str | None) -> bool:
 
 
 def stated(line: Line, order: Order, language: str | None, *, certain: bool) -> Shown:
-    """The days that a line states, else those of its parts.
+    """The days that a line states, else those of its parts that say themselves what they are.
 
     Args:
         certain: whether a day alone is not enough, and a word or a class has to say what it is.
     """
     shown = stated_whole(line, order, language, certain=certain)
-    for part in () if shown.published else line.parts:
-        shown = shown.or_else(stated_whole(part, order, language, certain=certain))
+    if shown != Shown():
+        return shown
+    for part in line.parts:
+        shown = shown.or_else(stated_whole(part, order, language, certain=True))
     return shown
 
 
@@ -125,12 +128,25 @@ def stated_whole(line: Line, order: Order, language: str | None, *, certain: boo
     days = [day for day in days_in(text, order, language) if not in_span(day, text, order)]
     published = modified = None
     named = is_dated(line.element)
-    for label, day, rest in labelled(text, days):
+    heading = cell_before(line.element)
+    for before, day, rest in labelled(text, days):
+        label = f"{heading} {before}"
         if says_later(label) or marked_later(line.element):
             modified = modified or day
         elif published is None and is_issue(label, rest, named=named, certain=certain):
             published = day
     return Shown(published, modified)
+
+
+def cell_before(element: html.HtmlElement) -> str:
+    """What a table or a list of terms says of a cell in the cell before it."""
+    cell = next((each for each in (element, *element.iterancestors()) if each.tag in CELLS), None)
+    before = None if cell is None else cell.getprevious()
+    if before is None or before.tag not in {"th", "dt", "td"} or cell is None:
+        return ""
+    if cell.tag == "td" or before.tag == "dt":
+        return folded(before.text_content()[:LINE])
+    return ""
 
 
 def labelled(text: str, days: list[Written]) -> Iterator[tuple[str, date, str]]:
@@ -145,7 +161,7 @@ def labelled(text: str, days: list[Written]) -> Iterator[tuple[str, date, str]]:
 def is_issue(label: str, rest: str, *, named: bool, certain: bool) -> bool:
     """Whether a day with this before and after it is that of publication."""
     ends = AFTER.match(TIME.sub("", rest.lstrip(" ,"), count=1)) or not words_of(rest)
-    if not (says_issued(label) and (ends or named or ISSUED.search(label))):
+    if not (says_issued(label) and (ends or named or ISSUED.search(label) or BY.search(label))):
         return False
     return not certain or named or bool(ISSUED.search(label))
 

@@ -30,6 +30,7 @@ def published(raw: bytes, address: str = "https://herald.example/mill") -> objec
         ("<div>March 7, 2024</div>", "en"),
         ("<div><b>Published:</b> <span>Thursday, 7 March 2024, 10:12</span></div>", "en-GB"),
         ("<p>By Ann Lee | 7 March 2024 | 3 min read</p>", "en"),
+        ("<p>By Ann Lee on Mar 07, 2024 at 11:30a @annlee</p>", "en"),
         ("<p>By Ann Lee on March 7th, 2024 at 9:15 p.m. EST</p>", "en"),
         ("<p>Posted by <a href='/u'>admin</a> on Thu, Mar 07, 2024 (08:42:17) EST</p>", "en"),
         (
@@ -57,6 +58,8 @@ def published(raw: bytes, address: str = "https://herald.example/mill") -> objec
         ("<p>7 Mart 2024, Perşembe</p>", "tr"),
         ("<p>2024年3月7日 10:12</p>", "ja"),
         ("<p>2024/03/07 10:12</p>", "zh"),
+        ("<p>기사입력 2024-03-07 03:00:00 기사수정 2024-03-08 03:00:00</p>", "ko"),
+        ("<dl><dt>Datum</dt><dd>7. März 2024</dd></dl>", "de"),
         ("<p>17:32 07/03/2024</p>", "en-GB"),
         ("<p>03/07/2024 5:32 pm</p>", "en-US"),
         ("<time>7. März 2024</time>", "de"),
@@ -72,6 +75,8 @@ def test_shown_day_is_read(shown: str, language: str) -> None:
     "shown",
     [
         "<p>Updated 7 March 2024</p>",
+        '<p>Updated <span class="date">7 March 2024</span></p>',
+        "<p>Heard <b>7 March 2024</b></p>",
         "<p>Zuletzt aktualisiert: 07.03.2024</p>",
         "<p>Dernière mise à jour : 7 mars 2024</p>",
         "<p>03/04/2024 10:12</p>",
@@ -87,6 +92,9 @@ def test_shown_day_is_read(shown: str, language: str) -> None:
         "<aside><p>7 March 2024</p></aside>",
         "<ul class='related-list'><li>7 March 2024 <a href='/x'>Mill for sale</a></li></ul>",
         "<p>March 2024</p>",
+        "<table><tr><th>First shown</th><td>7 March 2024</td></tr></table>",
+        "<dl><dt>Opening</dt><dd>7 March 2024</dd></dl>",
+        "<p>更新时间 2024年3月7日</p>",
         "<p>On 7 March 2024 the mill was shut for good, and nobody has been in it since.</p>",
     ],
 )
