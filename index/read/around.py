@@ -53,6 +53,7 @@ EMBEDDED = re.compile(
 )
 """Classes of the quotations that networks give out to be embedded."""
 
+FEW = 3
 LEVELS = 3
 """Boxes around one that was dropped that may be left with a heading alone."""
 
@@ -95,7 +96,7 @@ def drop_with_heading(box: html.HtmlElement, kept: set[html.HtmlElement]) -> Non
     if alone and heading not in kept:
         heading.drop_tree()
     for parent in around:
-        if parent.tag not in KINDS or parent.getparent() is None:
+        if parent.tag not in KINDS or parent.getparent() is None or len(parent) > FEW:
             break
         left = "".join(parent.itertext()).strip()
         if left and left != "".join("".join(h.itertext()) for h in parent.iter(*HEADINGS)).strip():

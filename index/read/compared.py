@@ -1,6 +1,7 @@
 """The text that was found in a page beside the page's own lines: what is lost, what too much."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 
 from lxml import html  # type: ignore[import-untyped]
@@ -19,6 +20,9 @@ STANDFIRST, WORDS, BEFORE = 400, 5, 2
 LOOSE, RUN = 100, 6
 """Characters of a line that is no sentence, and how many such before or after the prose are no
 part of it: more are a list."""
+
+MOST = 300
+"""Lines of a page that are looked for, or put back, at most."""
 
 END = re.compile(r"[.!?…:;。！？](?:[\"'”’»)\]\d*]|\s)*$")
 MARKED = re.compile(
@@ -67,26 +71,50 @@ def compared(text: str, page: Sequence[Line]) -> str:
 def with_lost(text: str, page: Sequence[Line], first: int, last: int) -> str:
     """`text` with the lines that were lost before `first`, between it and `last`, and after them
     beside the one that was found last."""
-    whole = key(text)
+    known = Known(text)
     beside = block_of(page[last]).getparent()
     after = (n for n in range(last + 1, len(page)) if block_of(page[n]).getparent() is beside)
-    lost = {n for n in (*range(first + 1, last), *after) if is_lost(page[n], whole)}
-    lost |= {n for n in range(first + 1, last) if is_lost_heading(page, n, whole)}
+    within = [n for n in (*range(first + 1, last), *after) if is_lost(page, n, known)]
     above = [n for n in range(first) if is_standfirst(page[n], loosely=n == 0)]
-    for number in sorted(lost):
-        text = inserted(text, page, number)
-    standfirst = [page[n].text for n in above[:BEFORE] if key(page[n].text) not in whole]
-    return "\n\n".join([*standfirst, text])
+    standfirst = [page[n].text for n in above[:BEFORE] if not known.has(page[n].text)]
+    return "\n\n".join([*standfirst, inserted(text, page, within[:MOST])])
 
 
-def inserted(text: str, page: Sequence[Line], number: int) -> str:
-    """`text` with a line of the page after the nearest line before it that the text has."""
-    for before in range(number - 1, -1, -1):
-        wanted = key(page[before].text)
-        for line in re.finditer(r"[^\n]+", text) if wanted else ():
-            if key(line[0]) == wanted:
-                return f"{text[: line.end()]}\n\n{page[number].text}{text[line.end() :]}"
-    return text
+class Known:
+    """What a text has: looked up line by line, then anywhere, as lines may be joined in it."""
+
+    def __init__(self, text: str) -> None:
+        self.lines = {key(line) for line in text.split("\n")}
+        self.whole = key(text)
+        self.looked = 0
+
+    def has(self, line: str) -> bool:
+        """Whether a line is in the text; True of all lines of a page that has nothing of it."""
+        wanted = key(line)
+        if wanted in self.lines:
+            return True
+        self.looked += 1
+        return self.looked > MOST or wanted in self.whole
+
+
+def inserted(text: str, page: Sequence[Line], lost: list[int]) -> str:
+    """`text` with the lost lines of a page, each after the nearest line before it that it has."""
+    lines = text.split("\n")
+    places = {key(line): number for number, line in enumerate(lines) if line}
+    additions: dict[int, list[str]] = defaultdict(list)
+    place: int | None = None
+    number = 0
+    for each in lost:
+        for before in range(number, each):
+            place = places.get(key(page[before].text), place)
+        number = each
+        if place is not None:
+            additions[place] += ["", page[each].text]
+            if place + 1 < len(lines) and lines[place + 1]:
+                additions[place].append("")
+    return "\n".join(
+        each for number, line in enumerate(lines) for each in (line, *additions.get(number, ()))
+    )
 
 
 def block_of(line: Line) -> html.HtmlElement:
@@ -102,20 +130,17 @@ def is_prose(line: str) -> bool:
     return len(line) >= PROSE and bool(END.search(line))
 
 
-def is_lost(line: Line, whole: str) -> bool:
-    """Whether a line is prose of the article that is not in the text."""
-    if not is_prose(line.text) or key(line.text) in whole or is_marked(line):
+def is_lost(page: Sequence[Line], number: int, known: Known) -> bool:
+    """Whether a line is prose of the article that is not in the text, or a heading before such."""
+    line = page[number]
+    if is_prose(line.text):
+        return (
+            line.linked * 2 <= len(line.text) and not is_marked(line) and not known.has(line.text)
+        )
+    if heading_of(line) is None or line.linked or is_heading(line.text):
         return False
-    return line.linked * 2 <= len(line.text)
-
-
-def is_lost_heading(page: Sequence[Line], number: int, whole: str) -> bool:
-    """Whether a line is a heading before prose of the text, and is not in it."""
-    line, following = page[number], page[number + 1]
-    if heading_of(line) is None or key(line.text) in whole or is_heading(line.text):
-        return False
-    linked = any(True for _ in line.element.iter("a")) or line.element.tag == "a"
-    return not linked and is_prose(following.text) and key(following.text) in whole
+    following = page[number + 1] if number + 1 < len(page) else line
+    return is_prose(following.text) and known.has(following.text) and not known.has(line.text)
 
 
 def heading_of(line: Line) -> html.HtmlElement | None:
