@@ -15,7 +15,8 @@ from index.read.announced import ALSO
 from index.read.furniture import PROSE, SENTENCE_END
 
 NAMED = re.compile(
-    r"(?:^|[\s_-])(advert\w*|ads?|also|apropos|author-?bio|bio|consent|cookies?|donat\w*"
+    r"(?:^|[\s_-])(advert\w*|ads?|also|apropos|bio|consent"
+    r"|author-?(?:bio|box|card|info|about|description|profile)|about-?(?:the-)?author|autorenbox|cookies?|donat\w*"
     r"|comments?|comentarios?|comentários|commentaires?|commenti|kommentare?r?|kommentit"
     r"|komentar\w*|kommenta\w*|opmerkingen|reactions?|reacties|reacciones|disqus"
     r"|meistgelesen|mas-?leid[ao]s|mais-?lidas|piu-?letti|mest-?l[aæe]ste?|relacionad[ao]s"
@@ -141,7 +142,22 @@ def is_box(box: html.HtmlElement, own: frozenset[str]) -> bool:
     if box.tag == "blockquote":
         return bool(EMBEDDED.search(box.get("class", "")))
     asks = ASKS.match(words) and not is_prose(box, words)
-    return bool(asks) or is_card(box, own) or is_links(box, words, own) or is_teasers(box, own)
+    return (
+        bool(asks)
+        or is_form(box)
+        or is_card(box, own)
+        or is_links(box, words, own)
+        or is_teasers(box, own)
+    )
+
+
+def is_form(box: html.HtmlElement) -> bool:
+    """Whether a box is little but a form: whatever its language, it wants an address or a vote."""
+    if box.tag not in {"form", "div", "section", "aside", "fieldset"}:
+        return False
+    form = box if box.tag == "form" else box.find(".//form")
+    asks = form is not None or box.find(".//input") is not None
+    return asks and all(len(own_words(p)) < PROSE for p in box.iter("p", "li", "blockquote"))
 
 
 def is_links(box: html.HtmlElement, words: str, own: frozenset[str]) -> bool:

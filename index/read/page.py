@@ -53,6 +53,9 @@ OTHER_PAGES = frozenset(
 )
 """Types of schema.org (subtypes of WebPage) for pages that are no articles."""
 
+PAGES = ("PodcastEpisode", "RadioEpisode", "Recipe")
+"""Types of what a page may be instead of an article."""
+
 SENTENCE = 100
 """Characters from which a paragraph is prose and no byline."""
 
@@ -78,7 +81,8 @@ def from_schema(tree: html.HtmlElement) -> Facts:
     """The facts in the first schema.org article of a page's JSON-LD."""
     nodes = list(schema_nodes(tree))
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
-    article = next((node for node in nodes if is_article(node)), {})
+    article = next((node for node in nodes if is_article(node)), None)
+    article = article or next((node for node in nodes if is_page(node)), {})
     fields = {key: resolved(each, by_id) for key, each in article.items()}
     return without_home(facts_of(fields, dated="json-ld"))
 
@@ -94,6 +98,11 @@ def schema_nodes(tree: html.HtmlElement) -> Iterator[dict[str, object]]:
         elif isinstance(node, dict):
             yield node
             waiting += [node.get("mainEntity"), node.get("@graph")]
+
+
+def is_page(node: dict[str, object]) -> bool:
+    """Whether a node is what a page is about, where it is called no article."""
+    return any(kind in PAGES for kind in kinds_of(node)[:1])
 
 
 def is_article(node: dict[str, object]) -> bool:
@@ -152,7 +161,7 @@ def from_meta(tree: html.HtmlElement) -> Facts:
     every = meta_tags(tree)
     tags = {name: contents[0] for name, contents in every.items()}
     dates = {plain_name(name): content for name, content in reversed(tags.items())}
-    published = first(dates, META_PUBLISHED, parse_date)
+    published = first(dates, META_PUBLISHED, stated_date)
     return without_home(
         Facts(
             title=first(tags, META_TITLE, name_of),
@@ -160,7 +169,7 @@ def from_meta(tree: html.HtmlElement) -> Facts:
             author=first(every, META_AUTHOR, author_of),
             published=published,
             dated="meta" if published else None,
-            modified=first(dates, META_MODIFIED, parse_date),
+            modified=first(dates, META_MODIFIED, stated_date),
             url=first(tags, META_URL, address_of),
             language=first(tags, META_LANGUAGE, language_of),
         )
@@ -214,13 +223,32 @@ def language_tag(tree: html.HtmlElement) -> str | None:
 
 def moment_of(time: html.HtmlElement) -> date | datetime | None:
     """The moment that a `<time>` gives for machines, else the day that it shows."""
-    for stated in (time.get("datetime", ""), time.text_content()):
-        if moment := parse_date(stated):
-            return moment
-    for stated in (time.get("datetime", ""), time.text_content()):
-        if len(days := days_in(folded(stated[:LONGEST]))) == 1:
-            return days[0].day
-    return None
+    given = (time.get("datetime", ""), time.get("title", ""), time.text_content())
+    moments = (read(stated) for read in (parse_date, stated_date) for stated in given)
+    return next((moment for moment in moments if moment), None)
+
+
+def stated_date(value: object) -> date | datetime | None:
+    """The moment or the day that a field states, in any language."""
+    if moment := parse_date(value):
+        return moment
+    days = days_in(folded(value)) if isinstance(value, str) and len(value) <= LONGEST else []
+    return days[0].day if len(days) == 1 else None
+
+
+def times(element: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    """The `<time>` in an element, what a page made up in its place, and those of hAtom."""
+    for each in element.iter():
+        if is_time(each):
+            yield each
+
+
+def is_time(element: html.HtmlElement) -> bool:
+    """Whether an element gives a time: `<time>`, `<relative-time>`, `<abbr class="published">`."""
+    if element.tag == "abbr":
+        return "published" in element.get("class", "") and bool(element.get("title"))
+    made_up = isinstance(element.tag, str) and element.tag.endswith("-time")
+    return element.tag == "time" or (made_up and bool(element.get("datetime")))
 
 
 def marked_time(tree: html.HtmlElement, name: str) -> date | datetime | None:
@@ -236,7 +264,7 @@ def marked_time(tree: html.HtmlElement, name: str) -> date | datetime | None:
 def first_time(tree: html.HtmlElement, headline: html.HtmlElement | None) -> date | datetime | None:
     """The first time shown in the headline's article or under it, but none in a sentence."""
     article = own_article(tree, headline)
-    inside = () if article is None else ((time, article) for time in article.iter("time"))
+    inside = () if article is None else ((time, article) for time in times(article))
     for time, scope in (*inside, *((time, tree) for time in under(headline))):
         later = "modified" in time.get("itemprop", "").lower()
         own = is_own(time, scope) and not in_sentence(time)
@@ -257,11 +285,11 @@ def own_article(
 
 def under(headline: html.HtmlElement | None) -> Iterator[html.HtmlElement]:
     """The times between the headline and the first paragraph, that of its byline among them."""
-    following = () if headline is None else headline.xpath("following::p | following::time")
+    following = () if headline is None else headline.xpath("following::*")
     for element in following:
-        if element.tag == "time":
+        if is_time(element):
             yield element
-        elif len(own_text(element)) >= SENTENCE:
+        elif element.tag == "p" and len(own_text(element)) >= SENTENCE:
             return
 
 

@@ -63,6 +63,8 @@ def published(raw: bytes, address: str = "https://herald.example/mill") -> objec
         ("<p>17:32 07/03/2024</p>", "en-GB"),
         ("<p>03/07/2024 5:32 pm</p>", "en-US"),
         ("<time>7. März 2024</time>", "de"),
+        ('<abbr class="published" title="2024-03-07T10:12:00">Thursday</abbr>', "en"),
+        ('<relative-time datetime="2024-03-07T10:12:00Z">last year</relative-time>', "en"),
         ("<time datetime='2024-03-07 18.42 Uhr'>Donnerstag</time>", "de"),
     ],
 )
