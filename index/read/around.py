@@ -157,7 +157,12 @@ def is_form(box: html.HtmlElement) -> bool:
         return False
     form = box if box.tag == "form" else box.find(".//form")
     asks = form is not None or box.find(".//input") is not None
-    return asks and all(len(own_words(p)) < PROSE for p in box.iter("p", "li", "blockquote"))
+    beside = len(own_words(box)) - (0 if form is None else len(own_words(form)))
+    return (
+        asks
+        and beside < 2 * PROSE
+        and all(len(own_words(p)) < PROSE for p in box.iter("p", "li", "blockquote"))
+    )
 
 
 def is_links(box: html.HtmlElement, words: str, own: frozenset[str]) -> bool:
@@ -187,7 +192,7 @@ def is_teaser(item: html.HtmlElement, own: frozenset[str]) -> bool:
     first = item[0] if len(item) else None
     if first is None or first.tag != "a" or (item.text or "").strip():
         return False
-    loose = any((each.tail or "").strip() for each in item)
+    loose = any((each.tail or "").strip() for each in item) or len(own_words(item)) > 2 * PROSE
     return not loose and len(item) > 1 and leads_away(first.get("href", "").strip(), own)
 
 

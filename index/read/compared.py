@@ -24,7 +24,7 @@ part of it: more are a list."""
 MOST = 300
 """Lines of a page that are looked for, or put back, at most."""
 
-END = re.compile(r"[.!?…:;。！？](?:[\"'”’»)\]\d*]|\s)*$")
+END = re.compile(r"[.!?…:;。！？؟۔।](?:[\"'”’»)\]\d*]|\s)*$")
 MARKED = re.compile(
     r"(?:^|[\s_-])(?:byline|by|author\w*|credits?|caption|meta|tags?|kicker|label|breadcrumbs?)"
     r"(?=[\s_-]|$)",

@@ -34,12 +34,22 @@ def headline_of(tree: html.HtmlElement) -> html.HtmlElement | None:
     titles = titles_of(tree)
     named = tree.xpath("//*[contains(@itemprop, 'headline')]")
     marked = [each for each in named if each.tag not in {"meta", "link"}]
-    headings = [*marked, *tree.iter("h1"), *tree.iter("h2", "h3")]
-    for candidates in (headings, leaves(tree, titles)):
-        if (best := best_of(candidates, titles)) is not None:
+    first = best_of([*marked, *tree.iter("h1")], titles)
+    second = best_of(tree.iter("h2", "h3"), titles)
+    if first is not None and second is not None:
+        return second if is_other(first, second) else first
+    for best in (first, second, best_of(leaves(tree, titles), titles)):
+        if best is not None:
             return best
     firsts = (each for each in tree.iter("h1") if words(each) and not is_logo(each))
     return next(firsts, None)
+
+
+def is_other(first: html.HtmlElement, second: html.HtmlElement) -> bool:
+    """Whether a page's `<h1>` is the name of its site, and a longer lesser heading is about
+    something else: the teaser of a related story has words of the headline."""
+    site, headline = words(first), words(second)
+    return headline.total() > site.total() and not site & headline
 
 
 def titles_of(tree: html.HtmlElement) -> list[Counter[str]]:

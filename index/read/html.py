@@ -69,7 +69,8 @@ def article(
         NoArticle: it was got from `address`, and says that it is none or has no sentence; a
             file was saved by somebody who takes it for one.
     """
-    tree = parse(decode(raw, name, encoding, declared(raw)), name)
+    markup = decode(raw, name, encoding, declared(raw))
+    tree = parse(markup, name)
     if address is not None and (stated := other_page(tree)):
         raise NoArticle(NO_ARTICLE.format(name=name, stated=stated))
     facts = facts_of(tree, address)
@@ -79,7 +80,8 @@ def article(
         facts = replace(facts, published=known.published, dated=known.dated)
     facts = facts.or_else(known)
     heading = one_line(tree.xpath("string((//h1)[1])"))
-    text = without_title(without_title(text_of(tree, name), heading), facts.title)
+    found = text_of(tree, name) or text_of(parse(markup, name), name, whole=True)
+    text = without_title(without_title(found, heading), facts.title)
     if not text:
         raise SourceError(f"no article was found in {name!r}; remove it or save its text as .txt")
     text = without_furniture(text)
@@ -125,12 +127,17 @@ def without_publisher(title: str | None, publisher: str | None) -> str | None:
     return re.sub(rf"\s+[|–—-]\s+{re.escape(publisher)}$", "", title, flags=re.IGNORECASE)
 
 
-def text_of(tree: html.HtmlElement, name: str) -> str:
+def text_of(tree: html.HtmlElement, name: str, *, whole: bool = False) -> str:
     """The text of the article in a page, "" where there is none; `tree` is changed.
 
     Precision is asked for: without it a short article brings the page's teasers along.
+
+    Args:
+        tree: the page.
+        name: what an error calls it.
+        whole: whether it is looked for in the whole page, and not just below the headline.
     """
-    headline = headline_of(tree)
+    headline = None if whole else headline_of(tree)
     drop_unseen(tree)
     for menu in tree.xpath("//nav | //*[@role='navigation']"):
         menu.drop_tree()

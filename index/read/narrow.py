@@ -18,7 +18,7 @@ GROWS = 2.0
 CALLED = 4.0
 """The same where a box is called an article."""
 
-ENDS = frozenset('.!?…"”»’:')
+ENDS = frozenset('.!?…"”»’:。！？」؟۔।')
 
 
 def narrow(tree: html.HtmlElement, headline: html.HtmlElement | None) -> list[Line]:
