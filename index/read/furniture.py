@@ -39,6 +39,25 @@ HEADINGS = frozenset(
 """Lines that begin furniture on news sites in general; single words such as "Related" or
 "Trending" are left out, because articles use them as headings of their own."""
 
+APPEARED = re.compile(
+    r"(?:the post|der beitrag|l[’']article|la entrada|l[’']articolo|het bericht|innlegget|o post)"
+    r"\s.{0,300}\s(?:appeared first on|first appeared on|erschien zuerst auf|se publicó primero en"
+    r"|est apparu en premier sur|apareció primero en|apareceu primeiro em|proviene da"
+    r"|verscheen eerst op|dukket først opp på)\s.{1,150}",
+    re.IGNORECASE,
+)
+"""What WordPress puts under each text of a feed."""
+
+NETWORK = (
+    r"(?:facebook|twitter|x|whatsapp|linkedin|reddit|telegram|pinterest|bluesky|mastodon|threads"
+    r"|e-?mail|print|copy link)"
+)
+SHARE = re.compile(
+    rf"(?:share(?: this)?(?: (?:on|via|by|to) {NETWORK})?|tweet(?: this)?|pin it|{NETWORK})",
+    re.IGNORECASE,
+)
+"""One button of those by which an article is shared."""
+
 PROSE = 80
 """Characters from which a paragraph that ends like a sentence is prose and not a teaser."""
 
@@ -66,7 +85,23 @@ def without_furniture(text: str) -> str:
         late = line.start() >= max(len(text) * 2 / 3, len(text) - LONGEST)
         if late and is_heading(line[0]) and is_teasers(text[line.end() :]):
             return text[: line.start()].rstrip()
-    return text
+    return without_last_lines(text)
+
+
+def without_last_lines(text: str) -> str:
+    """`text` without the lines at its end that say where it appeared first, or share it."""
+    while True:
+        before, _, last = text.rpartition("\n\n")
+        if not before or not (APPEARED.fullmatch(last) or is_buttons(last)):
+            return text
+        text = before
+
+
+def is_buttons(line: str) -> bool:
+    """Whether a line is a row of buttons: "Share on Facebook | Tweet"."""
+    pieces = [each.strip() for each in re.split(r"[|·•,/:\n]", line.strip("-: "))]
+    shares = re.match(r"\W*(?:share|tweet|pin it)\b", line, re.IGNORECASE)
+    return bool(shares) and all(SHARE.fullmatch(piece) for piece in pieces)
 
 
 def is_heading(line: str) -> bool:

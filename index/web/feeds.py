@@ -13,6 +13,7 @@ from index.errors import SourceError
 from index.read.dates import parse_date
 from index.read.decode import in_utf_8
 from index.read.facts import Facts, author_of, language_of, name_of, publisher_of, web_address
+from index.read.furniture import without_last_lines
 from index.read.markup import fragment
 from index.web.addresses import joined
 
@@ -138,7 +139,7 @@ def whole(item: Mapping[str, Any]) -> str | None:
     """The markup of an entry that has the whole article and no teaser."""
     for content in item.get("content", []):
         markup: str = content.get("value") or ""
-        text = plain_text(markup)
+        text = without_last_lines(plain_text(markup))
         if len(text) >= FULL and not CUT.search(text):
             return markup
     return None

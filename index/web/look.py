@@ -24,6 +24,7 @@ from index.web.feeds import Entry, broken_off, entries, plain_text
 from index.web.fetch import Fetched, Fetcher
 from index.web.fetched import Page
 from index.web.sitemaps import Sitemap, sitemap
+from index.web.teasers import is_teaser, to_try
 
 AGE_SHARE = 0.1
 """A listed page is asked for again when this share of its age has gone by since it was asked for:
@@ -38,6 +39,9 @@ LISTS = 200
 DROPPED = "-"
 """In `Page.listed`: its sitemap, which names all that there is, lists it no more. It was asked for
 when that was seen, as it may have moved or be gone."""
+
+TEASERS, WHOLE = "teasers", "whole"
+"""In `Page.listed` of a feed: which texts it gives."""
 
 LISTING: frozenset[Kind | None] = frozenset({"feed", "sitemap"})
 """Kinds of address that list pages."""
@@ -264,9 +268,36 @@ class _Visit:
             if broken_off(body) and not self._found.failures:
                 self._found.failures.append(Failure(self._source.location, BROKEN_OFF))
             found = [of_own_site(entry, top.place) for entry in found]
+            top, found = self._with_whole_texts(top, found)
         if found is not None and top.role != "list":
             self._keep(replace(top, role="list"))
         return found
+
+    def _with_whole_texts(self, top: Page, listed: list[Entry]) -> tuple[Page, list[Entry]]:
+        """The entries of a feed; where its texts are beginnings, without these.
+
+        Which they are is told once, and remembered with the feed.
+        """
+        if not top.listed and (told := self._texts(listed)):
+            top = self._keep(replace(top, listed=told))
+        if top.listed == TEASERS:
+            listed = [replace(entry, markup=None) for entry in listed]
+        return top, listed
+
+    def _texts(self, listed: list[Entry]) -> str:
+        """Which texts a feed gives, told by the pages of some; "" where none could be asked."""
+        told = ""
+        for entry in to_try(listed):
+            try:
+                got = self._fetcher.get(entry.url, inside=self._inside)
+            except SourceError:
+                continue
+            if got.status >= 500 or got.status == 429:
+                continue
+            told = TEASERS if got.status == 200 and is_teaser(entry, got) else WHOLE
+            if told == TEASERS:
+                break
+        return told
 
     def _feed_of(self, top: Page) -> str | None:
         """The feed that a site's front page names; `None` where this is no front page."""

@@ -230,6 +230,8 @@ def test_furniture_at_the_end_is_cut_off(furniture):
         f"{STORY}\n\nRelated\n\nWork begins in March.",
         f"Check Also\n\n{STORY}",
         f"{STORY}\n\nHe said: read more.",
+        f"{STORY}\n\nThe post of mayor appeared to be vacant.",
+        f"{STORY}\n\nShare prices fell.",
     ],
 )
 def test_what_belongs_to_the_article_is_kept(text):

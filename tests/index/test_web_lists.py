@@ -117,6 +117,11 @@ def test_rss_1_gives_the_date_of_dublin_core():
         ("<content:encoded><![CDATA[<p>It met.</p>]]></content:encoded>", False),
         (f"<content:encoded><![CDATA[{LONG}<p>It met and …</p>]]></content:encoded>", False),
         (f"<content:encoded><![CDATA[{LONG}<a>Continue reading</a>]]></content:encoded>", False),
+        (
+            f"<content:encoded><![CDATA[{LONG}<p>It met and …</p><p>The post A appeared first on "
+            "B.</p>]]></content:encoded>",
+            False,
+        ),
         (f"<description><![CDATA[{LONG}]]></description>", False),
     ],
 )

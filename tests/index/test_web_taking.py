@@ -270,3 +270,66 @@ def test_a_line_that_counts_or_says_how_long_ago_is_no_text_of_an_article(paper)
     assert paper.index.sync().changed == []
     (article,) = paper.articles()
     assert article.text.startswith("In 1991") and article.text.endswith("18 years.")
+
+
+PARAGRAPHS = TEXT.replace("</p>", "</p>\n").splitlines()
+START = "".join(PARAGRAPHS[:5])
+
+
+def test_a_beginning_that_looks_whole_gives_way_to_its_page(paper) -> None:
+    paper.pages |= {f"/{n}": page(f"Story {n}", f"<p>{n} ways.</p>{TEXT}") for n in range(4)}
+    starts = [item(f"/{n}", f"Story {n}", f"<p>{n} ways.</p>{START}") for n in range(4)]
+    paper.pages["/feed"] = feed(*starts[:3])
+    paper.add("/feed")
+    paper.index.sync()
+    assert all(article.text.endswith("18 years.") for article in paper.articles())
+    paper.server.asked.clear()
+    paper.pages["/feed"] = feed(*starts[1:])
+    paper.index.sync()
+    assert paper.server.pages.count("/3") == 1
+    assert len(paper.articles()) == 4
+    assert all(article.text.endswith("18 years.") for article in paper.articles())
+
+
+def test_of_a_feed_that_gives_all_two_pages_are_asked_for_once(paper) -> None:
+    more = "<p>Our reporter Maren Holte writes about buses and has two cats.</p>"
+    paper.pages |= {f"/{n}": page(f"Story {n}", TEXT + more) for n in range(4)}
+    paper.pages["/feed"] = feed(*(item(f"/{n}", f"Story {n}", TEXT) for n in range(4)))
+    paper.add("/feed")
+    paper.index.sync()
+    assert len(paper.server.pages) == 3
+    paper.server.asked.clear()
+    paper.index.sync()
+    assert paper.server.pages == ["/feed"]
+    assert "cats" not in "".join(article.text for article in paper.articles())
+
+
+@pytest.mark.parametrize(
+    "other", [None, page("Log in", "<p>Please log in to read on, it said.</p>")]
+)
+def test_a_page_that_tells_nothing_leaves_the_feeds_text_as_it_is(paper, other) -> None:
+    paper.pages["/feed"] = feed(item("/1", "Story", START))
+    if other:
+        paper.pages["/1"] = other
+    paper.add("/feed")
+    paper.index.sync()
+    paper.server.asked.clear()
+    report = paper.index.sync()
+    assert (paper.titles(), report.failed, paper.server.pages) == (["Story"], [], ["/feed"])
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "The post <a>Buses</a> appeared first on <a>The Vessby Post</a>.",
+        "Der Beitrag Buses erschien zuerst auf The Vessby Post.",
+        "Share on Facebook | Tweet",
+        "Share this: X · WhatsApp · E-mail",
+    ],
+)
+def test_what_a_feed_puts_under_every_text_is_no_text(paper, last) -> None:
+    paper.pages["/feed"] = feed(item("/1", "Story", f"{TEXT}<p>{last}</p><p>3 comments</p>"))
+    paper.add("/feed")
+    paper.index.sync()
+    (article,) = paper.articles()
+    assert article.text.endswith("18 years.")
