@@ -70,11 +70,10 @@ def facts_of_page(tree: html.HtmlElement, address: str | None = None) -> Facts:
     teaser's, or today's.
     """
     facts = from_schema(tree).or_else(from_meta(tree))
-    return (
-        facts
-        if facts.published and facts.modified
-        else facts.or_else(from_shown(tree, address or facts.url))
-    )
+    if facts.published:
+        modified = facts.modified or marked_time(tree, "dateModified")
+        return replace(facts, modified=modified)
+    return facts.or_else(from_shown(tree, address or facts.url))
 
 
 def from_schema(tree: html.HtmlElement) -> Facts:
