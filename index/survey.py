@@ -486,7 +486,7 @@ def _of_page(record: Record, page: Page, before: Record | None, now: datetime, o
     """The record of an article that stands in a page: where, and since when with this text."""
     if of > 1:  # a file of several articles, of which none is the page
         return replace(record, place=None, address=None)
-    since = now.isoformat(timespec="seconds")
+    since = now.isoformat()
     if before and before.version in {None, record.version}:
         since = before.since or page.asked or page.found
     return replace(record, place=same_page(page.place), since=since)
