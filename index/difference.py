@@ -8,10 +8,11 @@ from index.article import Article, Failure, canonical_url, iso
 from index.changes import Origin
 from index.errors import MassDelete
 from index.library import Library
+from index.record import Record
 from index.removal import left_out
 from index.same import believed, doubled, grouped
 from index.sources import known
-from index.survey import Record, Survey
+from index.survey import Survey
 
 MASS_SHARE, MASS_LEAST = 0.5, 5
 """More than this share, and more than this number, of a source's articles: ask before deleting."""

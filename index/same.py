@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import reduce
 
 from index.article import Failure
-from index.survey import Record
+from index.record import Record
 
 
 def grouped(records: Iterable[Record]) -> list[list[Record]]:

@@ -1,22 +1,22 @@
 """What the sources hold now, as records: read where a file changed, remembered where it did not."""
 
 import logging
-import re
-import sqlite3
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import astuple, dataclass, field, replace
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from index.article import Article, Failure, same_page
 from index.changes import Origin
+from index.doubt import doubted
 from index.errors import CopydeskError, NoArticle, SourceError
 from index.library import Library
 from index.read import SUFFIXES, read
 from index.read.served import entry, served
+from index.record import Files, Path_, Record, Seen, record_of, remembered
 from index.sources import File, Kind, Look, Source, hash_file, look
 from index.web import fetched
 from index.web.fetched import Page
@@ -25,16 +25,9 @@ from index.web.trouble import trouble
 
 log = logging.getLogger(__name__)
 
-READERS = 3
-"""Raised when the readers would make something else of the same file: all are then read again."""
 RACY_NS = 2_000_000_000
 """A file changed this shortly before it was read may have changed again within one tick of the
 file system's clock: its time stamp is then not trusted (as git does with its index)."""
-
-LESS, RUN, SHARED = 0.5, 3, 0.2
-"""A text that has less than half of the words of what it replaces, and of its runs of three words
-less than a fifth, or that is its beginning, is doubted until the next sync finds it too."""
-WORD = re.compile(r"\w+")
 
 _DOUBTED = (
     "now has much less text, and other; what was read before is kept, and replaced if the next "
@@ -45,45 +38,6 @@ _KEPT = (
     "holds no articles any more; those indexed from it were kept. If they should go, say so under "
     "Sources in the Library, or sync it with --allow-mass-delete, or remove the source"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One article as a file or a page holds it, or why it could not be read.
-
-    Args:
-        article_id: `None` where it could not be read; then `reason` says why.
-        place: the address at which a page stands, in the form of `same_page`.
-        address: the one that it states as its own.
-        version: that of its text.
-        since: when a page was first seen with this text; `None` for a file.
-    """
-
-    origin: Origin
-    name: str
-    article_id: str | None
-    fingerprint: str | None = None
-    modified: str | None = None
-    reason: str | None = None
-    place: str | None = None
-    address: str | None = None
-    title: str | None = None
-    version: str | None = None
-    since: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What is remembered of a file that was read."""
-
-    size: int
-    mtime_ns: int
-    hash: str
-    seen_ns: int
-
-
-Path_ = tuple[int, str]
-"""A source's id and a path in it."""
 
 
 @dataclass(slots=True)
@@ -113,10 +67,6 @@ class Survey:
         """Count these in."""
         for record in records:
             self.records[record.origin] = record
-
-
-Files = dict[Path_, list[Record]]
-"""The records of the last sync by file."""
 
 
 def survey(
@@ -307,43 +257,15 @@ def _of_items(
     before: list[Record],
 ) -> list[Record]:
     """The records of a page from which this was read."""
-    doubted = _doubted(library, items, before)
-    if doubted:
+    doubtful = doubted(library, items, before)
+    if doubtful:
         result.missed[source.id].append(page.url)  # and so asked for again by the next sync
         items = [Failure(page.place, _DOUBTED)]
     records = _read(result, source, page.path, items, before)
-    if doubted:
-        records[0] = replace(records[0], version=doubted.version)
+    if doubtful:
+        records[0] = replace(records[0], version=doubtful.version)
     held, now = next((r for r in before if r.article_id), None), datetime.now(UTC)
     return [_of_page(record, page, held, now, len(items)) for record in records]
-
-
-def _doubted(
-    library: Library, items: Sequence[Article | Failure], before: Sequence[Record]
-) -> Article | None:
-    """What a page has in place of its article, where that is hardly one and was not there before:
-    the beginning of what it was, or something much shorter and about something else, as a page
-    that is broken off, closed for repair or behind a question has."""
-    held = next((record.article_id for record in before if record.article_id), None)
-    if len(items) != 1 or not isinstance(items[0], Article) or held is None:
-        return None
-    found = items[0]
-    if any(record.version == found.version for record in before):
-        return None
-    known = library.article(held)
-    return found if known and is_hardly(found.text, known.text) else None
-
-
-def is_hardly(text: str, of: str) -> bool:
-    """Whether a text is too little of another one to take its place at once."""
-    new, old = WORD.findall(text.casefold()), WORD.findall(of.casefold())
-    if len(new) > LESS * len(old):
-        return False
-    if new[:-1] == old[: len(new) - 1]:  # the last word may have been cut too
-        return True
-    runs = {tuple(new[at : at + RUN]) for at in range(len(new) - RUN + 1)}
-    known = {tuple(old[at : at + RUN]) for at in range(len(old) - RUN + 1)}
-    return len(runs & known) < SHARED * len(runs)
 
 
 def _no_article(
@@ -425,7 +347,7 @@ def _read(
         origin = Origin(source.id, path, position)
         if isinstance(item, Article):
             result.articles[origin] = item
-            records.append(_record(origin, item, name, len(items)))
+            records.append(record_of(origin, item, name, len(items)))
         else:
             records.append(Record(origin, item.source, None, reason=item.reason))
     if any(record.reason for record in records):
@@ -466,22 +388,6 @@ def _items(found: Iterator[Article | Failure], name: str) -> Iterator[Article | 
         yield Failure(name, reason)
 
 
-def _record(origin: Origin, article: Article, path: str, of: int) -> Record:
-    name = path if of == 1 else f"{path} ({article.title})"
-    own = same_page(article.url) if article.url else None
-    return Record(
-        origin,
-        name,
-        article.id,
-        article.fingerprint,
-        _moment(article.modified),
-        place=own,
-        address=own,
-        title=article.title,
-        version=article.version,
-    )
-
-
 def _of_page(record: Record, page: Page, before: Record | None, now: datetime, of: int) -> Record:
     """The record of an article that stands in a page: where, and since when with this text."""
     if of > 1:  # a file of several articles, of which none is the page
@@ -490,13 +396,6 @@ def _of_page(record: Record, page: Page, before: Record | None, now: datetime, o
     if before and before.version in {None, record.version}:
         since = before.since or page.asked or page.found
     return replace(record, place=same_page(page.place), since=since)
-
-
-def _moment(modified: date | datetime | None) -> str | None:
-    """A form in which times of different zones, and days, compare as text."""
-    if isinstance(modified, datetime):
-        return modified.astimezone(UTC).isoformat()
-    return modified.isoformat() if modified else None
 
 
 def reread(result: Survey, library: Library, source: Source, origin: Origin) -> Article | None:
@@ -517,39 +416,3 @@ def _again(library: Library, source: Source, path: str) -> Iterator[Article | Fa
         return _read_page(library, source, page) if page else iter(())
     root = Path(source.location)
     return read(root / path if root.is_dir() else root, source.name(path))
-
-
-def remembered(library: Library) -> tuple[dict[Path_, list[Record]], dict[Path_, Seen]]:
-    """The records of the last sync by file, and which files need not be read again."""
-    records: dict[Path_, list[Record]] = defaultdict(list)
-    with library.database.snapshot() as db:
-        for row in db.execute("SELECT * FROM records ORDER BY source_id, path, position"):
-            origin = Origin(row["source_id"], row["path"], row["position"])
-            records[origin.source_id, origin.path].append(Record(origin, *tuple(row)[3:]))
-        rows = db.execute("SELECT * FROM files").fetchall()
-    current = library.meta("readers") == str(READERS)
-    return records, {(r[0], r[1]): Seen(*tuple(r)[2:]) for r in rows if current}
-
-
-def remember(db: sqlite3.Connection, result: Survey) -> None:
-    """Write down what the next survey need not read again."""
-    known = {row["id"] for row in db.execute("SELECT id FROM sources")}  # one may just have gone
-    db.execute("DELETE FROM records")
-    db.execute("DELETE FROM files")
-    db.executemany(
-        f"INSERT INTO records VALUES ({', '.join('?' * (2 + len(Record.__slots__)))})",
-        (
-            (*astuple(origin), *(getattr(record, name) for name in Record.__slots__[1:]))
-            for origin, record in result.records.items()
-            if origin.source_id in known
-        ),
-    )
-    db.executemany(
-        "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?)",
-        (
-            (*key, s.size, s.mtime_ns, s.hash, s.seen_ns)
-            for key, s in result.seen.items()
-            if key[0] in known
-        ),
-    )
-    db.execute("INSERT OR REPLACE INTO meta VALUES ('readers', ?)", (str(READERS),))

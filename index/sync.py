@@ -14,10 +14,11 @@ from index.embedding import SentenceEmbeddings
 from index.keywords import count_terms, refresh_terms
 from index.library import Library
 from index.mirror import Mirror
+from index.record import Record, remember
 from index.sources import Source, known, record_sync
 from index.split import split
 from index.stories import group, stale
-from index.survey import Record, Survey, remember, reread, survey
+from index.survey import Survey, reread, survey
 from index.web.fetched import lost, missed
 from index.web.look import Web
 
@@ -219,7 +220,7 @@ def _finish(
             lost(db, source_id, urls, now)
         for article_id, origin in difference.moved.items():
             move(db, article_id, origin)
-        remember(db, found)
+        remember(db, found.records, found.seen)
         for source in chosen:
             error, gone = found.errors.get(source.id), source.id in found.gone
             record_sync(db, source, error, now, gone=gone, kind=found.kinds.get(source.id))

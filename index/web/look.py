@@ -1,13 +1,11 @@
 """What stands at an address now: a page, or the pages that a feed or a sitemap lists."""
 
-import re
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from email.utils import parsedate_to_datetime
 from time import monotonic
-from urllib.parse import urlsplit
 
 from index.article import Article, Failure, digest, from_iso, same_page
 from index.database import Database
@@ -19,12 +17,19 @@ from index.read.markup import parse
 from index.read.served import served
 from index.sources import Kind, Source
 from index.web import fetched
-from index.web.addresses import joined
+from index.web.answers import (
+    is_foreign,
+    is_front_page,
+    is_list,
+    led_astray,
+    named_feed,
+    of_own_site,
+)
 from index.web.feeds import Entry, broken_off, entries, plain_text
 from index.web.fetch import Fetched, Fetcher
 from index.web.fetched import Page
 from index.web.sitemaps import Sitemap, sitemap
-from index.web.teasers import is_teaser, to_try
+from index.web.teasers import is_teaser, to_try, words
 
 AGE_SHARE = 0.1
 """A listed page is asked for again when this share of its age has gone by since it was asked for:
@@ -37,8 +42,8 @@ LISTS = 200
 """Sitemaps that are followed from one address."""
 
 DROPPED = "-"
-"""In `Page.listed`: its sitemap, which names all that there is, lists it no more. It was asked for
-when that was seen, as it may have moved or be gone."""
+"""In `Page.listed`: its list names it no more. It was asked for when that was seen, as it may have
+moved or be gone."""
 
 TEASERS, WHOLE = "teasers", "whole"
 """In `Page.listed` of a feed: which texts it gives."""
@@ -47,17 +52,6 @@ LISTING: frozenset[Kind | None] = frozenset({"feed", "sitemap"})
 """Kinds of address that list pages."""
 
 Progress = Callable[[int, int], None]
-LOGIN = re.compile(
-    r"(?:^|[/._-])(?:log-?in|sign-?in|sso|oauth|consent|register|subscribe|paywall|captcha"
-    r"|(?:privacy|cookie)-?(?:gate|wall))(?:[/._-]|$)",
-    re.I,
-)
-"""In the host or the path of where a reader is sent who is to say who they are, or to agree or pay
-first."""
-LOST = re.compile(r"/(?:404|410|error|not-?found|page-?not-?found)(?:\.\w+)?/?$", re.I)
-"""At the end of where a reader is sent who asks for what is not there."""
-WORD = re.compile(r"\w+")
-FEEDS = frozenset({"application/rss+xml", "application/atom+xml"})
 FRONT_PAGE = "is the front page of a site and no article; add its feed instead: {feed}"
 WAITING = "has {:,} more pages that are still to be asked for; sync again to go on"
 BROKEN_OFF = "broke off in the middle; what it listed until there was read, sync again"
@@ -422,7 +416,7 @@ class _Visit:
             same = beside == page.beside
         else:
             feeds = plain_text(text.decode())
-            same = own is None or spoken(own) in spoken(feeds) or self._says_all(after, feeds)
+            same = own is None or words(own) in words(feeds) or self._says_all(after, feeds)
         if own is None or same:
             after = replace(after, role="entry", kind="text/html", charset=None, beside=beside)
             self._keep(after, text)
@@ -438,8 +432,8 @@ class _Visit:
     def _says_all(self, page: Page, text: str) -> bool:
         """Whether a page has every paragraph of a text."""
         whole = parse(decode(self._body(page), page.place, page.charset), page.place)
-        said = spoken(whole.text_content())
-        return all(spoken(line) in said for line in text.splitlines())
+        said = words(whole.text_content())
+        return all(words(line) in said for line in text.splitlines())
 
     def _due(self, page: Page) -> bool:
         """Whether it is time to ask for a page again."""
@@ -451,43 +445,8 @@ class _Visit:
         return self._now - asked >= max((self._now - born) * AGE_SHARE, timedelta())
 
 
-def spoken(text: str) -> str:
-    """The words of a text, and nothing between them."""
-    return " ".join(WORD.findall(text.casefold()))
-
-
-def is_front_page(address: str) -> bool:
-    """Whether an address is that of a whole site, which is no article where it is listed."""
-    parts = urlsplit(address)
-    return not parts.path.strip("/") and not parts.query
-
-
 def _addresses(page: Page) -> set[str]:
     return {same_page(address) for address in {page.url, page.place}}
-
-
-def of_own_site(entry: Entry, place: str) -> Entry:
-    """An entry, of which nothing is believed where it is about another site's page."""
-    own = site(entry.url) == site(place)
-    return entry if own else replace(entry, facts=Facts(), markup=None)
-
-
-def is_foreign(page: Page, got: Fetched) -> bool:
-    """Whether a page is now another site's; that a feed comes from another one is usual."""
-    return site(got.url) != site(page.place) and not is_list(got)
-
-
-def led_astray(page: Page, got: Fetched) -> int:
-    """The status of an answer; that of a redirect to what is not the page is another one."""
-    asked, led = (urlsplit(address) for address in (page.place, got.url))
-    if got.status != 200 or got.url == page.place or not asked.path.strip("/"):
-        return got.status
-    if not led.path.strip("/"):  # the front page, as sites send whoever asks for what is gone
-        return 404
-    if LOST.search(led.path) and not LOST.search(asked.path):
-        return 404
-    gates = [LOGIN.search(f"{parts.netloc}{parts.path}") for parts in (asked, led)]
-    return 403 if gates[1] and not gates[0] else 200
 
 
 def last_modified(page: Page) -> datetime | None:
@@ -504,23 +463,3 @@ def _moment(of: date | datetime | None) -> datetime | None:
         return None
     moment = of if isinstance(of, datetime) else datetime.combine(of, time())
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def named_feed(body: bytes, place: str) -> str | None:
-    """The first feed that a page names in its head."""
-    try:
-        tree = parse(body.decode("utf-8", "replace"), place)
-    except SourceError:
-        return None
-    for link in tree.iter("link"):
-        kind, href = link.get("type", "").lower(), link.get("href")
-        if kind in FEEDS and href and "alternate" in link.get("rel", "").lower():
-            return joined(place, href)
-    return None
-
-
-def is_list(got: Fetched) -> bool:
-    """Whether an answer is a feed or a sitemap."""
-    if sitemap(got.body, got.url) is not None:
-        return True
-    return entries(got.body, got.url, got.kind, got.charset) is not None

@@ -5,9 +5,9 @@ from local_site import host, local, site
 from test_web_look import TEXT, feed, html, sitemap, titles
 
 from index.article import same_page
+from index.web.answers import led_astray
 from index.web.fetch import Fetched, Fetcher
 from index.web.fetched import Page
-from index.web.look import led_astray
 
 OLD = "Mon, 03 Mar 2025 10:00:00 GMT"
 """Long ago: what was published then is not asked for again the next day."""
