@@ -20,6 +20,7 @@ from index.sync import Listener, sync
 from index.versions import Cited, expire
 from index.web.fetch import Fetcher
 from index.web.look import Web
+from index.web.written import without_feed
 
 
 class Index:
@@ -152,7 +153,8 @@ class Index:
         Raises:
             SourceError: it is none, or may not be fetched.
         """
-        return add(self.library, self.web.fetcher.check(address), self.web.fetcher.check)
+        checked = self.web.fetcher.check(without_feed(address))
+        return add(self.library, checked, self.web.fetcher.check)
 
     def forget(self, source: Source) -> None:
         """Forget a source; the next sync, even one of no source, deletes its articles.

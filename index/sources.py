@@ -17,11 +17,12 @@ from index.errors import SourceError
 from index.library import Library
 from index.read import OTHER_FORMATS, SUFFIXES
 from index.web import addresses
+from index.web.written import addressed, may_be_one, without_feed
 
 Kind = Literal["page", "feed", "sitemap"]
 """What was found at a web address."""
 
-ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+ADDRESS = re.compile(r"feed:|[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 """How a source begins that is no path."""
 
 
@@ -116,16 +117,17 @@ def add(
             known source lies in it; or it is an address that is not fetched.
     """
     if is_address(location):
-        address = check(str(location))
+        address = check(without_feed(str(location)))
         for source in known(library):
             if source.on_web and canonical_url(source.location) == canonical_url(address):
                 return source
         return _register(library, address, prefix=address)
     path = resolve(location)
     if not exists(path):
-        raise SourceError(
-            f"There is no folder or file {str(location)!r}; check the spelling, or make it first."
-        )
+        remedy = "check the spelling, or make it first"
+        if may_be_one(str(location)) and path.suffix.lower() not in SUFFIXES:
+            remedy += f"; if it is a web address, write {addressed(str(location))}"
+        raise SourceError(f"There is no folder or file {str(location)!r}; {remedy}.")
     if not path.is_dir() and path.suffix.lower() not in SUFFIXES:
         raise SourceError(
             f"{str(location)!r} is not of a kind that is read ({', '.join(sorted(SUFFIXES))}); "
@@ -179,7 +181,7 @@ def find(library: Library, location: str | Path) -> Source:
     """
     sources = known(library)
     if is_address(location):
-        wanted = _canonical(str(location))
+        wanted = _canonical(without_feed(str(location)))
         for source in sources:
             if source.on_web and canonical_url(source.location) == wanted:
                 return source

@@ -7,6 +7,7 @@ from index.errors import Busy, SourceError
 from index.gone import Gone, gone, only_there
 from index.index import Index
 from index.sources import Source, known
+from index.web.written import addressed, listed
 from ui.asking import row_button, sure_html
 from ui.jobs import Jobs
 from ui.status import inert
@@ -48,16 +49,16 @@ class Added:
 
 
 def add_addresses(index: Index, jobs: Jobs, text: str) -> Added:
-    """Make the addresses known that stand one a line in a text, and begin to read them."""
+    """Make the addresses known that stand in a text, and begin to read them."""
     before = {source.id for source in known(index.library)}
     added: list[Source] = []
     refused: list[str] = []
     lines: list[str] = []
-    for address in dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()):
+    for written in listed(text):
         try:
-            source = index.add_address(_with_scheme(address))
+            source = index.add_address(addressed(written))
         except SourceError as error:
-            refused.append(address)
+            refused.append(written)
             lines.append(f'<p class="problem">{inert(str(error))}</p>')
             continue
         added.append(source)
@@ -71,14 +72,6 @@ def add_addresses(index: Index, jobs: Jobs, text: str) -> Added:
     if not lines:
         lines.append(f'<p class="problem">{NO_ADDRESS}</p>')
     return Added(tuple(refused), f'<div role="status">{"".join(lines)}</div>')
-
-
-def _with_scheme(address: str) -> str:
-    """An address as a person writes it, who may leave out the beginning."""
-    host, colon, port = address.partition("/")[0].rpartition(":")
-    if colon and not (host and port.isdecimal()):
-        return address  # it has a scheme, be it one that is refused
-    return f"{'http' if colon and not port.endswith('443') else 'https'}://{address}"
 
 
 def standing(index: Index, sources: Sequence[Source]) -> dict[int, Gone]:

@@ -55,6 +55,10 @@ def test_a_folder_that_holds_a_known_one_is_refused_with_what_to_type(library, t
     ("location", "reason"),
     [
         ("no such folder", "There is no folder or file 'no such folder'"),
+        ("news.example/feed", "if it is a web address, write https://news.example/feed"),
+        ("http//news.example/feed", "if it is a web address, write http://news.example/feed"),
+        ("lost.txt", "make it first.$"),
+        ("./lost.d/news", "make it first.$"),
         ("http://127.0.0.1/1", "this machine itself"),
         ("file:///etc/passwd", "only http:// and https:// are fetched"),
         ("", "is not a path"),
@@ -181,3 +185,10 @@ def test_an_unknown_source_is_answered_with_the_known_ones(library, tmp_path):
 
 def test_a_tilde_is_the_users_home():
     assert str(resolve("~/x")).startswith(os.path.realpath(os.environ["HOME"]))
+
+
+@pytest.mark.parametrize("written", ["feed://news.example/rss", "feed:https://news.example/rss"])
+def test_an_address_of_a_feed_is_known_with_its_scheme(library, written):
+    source = add(library, written)
+    assert source.location == "https://news.example/rss"
+    assert find(library, written) == source

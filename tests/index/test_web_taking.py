@@ -65,7 +65,12 @@ class Paper:
         return [article.title for article in self.articles()]
 
 
-KINDS = {"<rss": "application/rss+xml", "<url": "text/xml", "<htm": "text/html; charset=utf-8"}
+KINDS = {
+    "<sit": "text/xml",
+    "<rss": "application/rss+xml",
+    "<url": "text/xml",
+    "<htm": "text/html; charset=utf-8",
+}
 
 
 @pytest.fixture
@@ -333,3 +338,11 @@ def test_what_a_feed_puts_under_every_text_is_no_text(paper, last) -> None:
     paper.index.sync()
     (article,) = paper.articles()
     assert article.text.endswith("18 years.")
+
+
+def test_a_sitemap_that_never_was_one_is_not_said_to_have_been(paper) -> None:
+    maps = "<sitemapindex><sitemap><loc>/no.xml</loc></sitemap></sitemapindex>"
+    paper.pages |= {"/sitemap.xml": maps, "/no.xml": page("Oops")}
+    paper.add("/sitemap.xml")
+    (failure,) = paper.index.sync().failed
+    assert "is no feed and no sitemap" in failure.reason

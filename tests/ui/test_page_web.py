@@ -160,6 +160,11 @@ def test_an_address_may_be_written_without_its_beginning(window, tmp_path):
             f"{local(server)}/goats",
             "https://news.example/feed.xml",
         ]
+        paste(page, "- <feed:https://news.example/feed.xml>,")
+        page.locator("#added", has_text="is a source already").wait_for()
+        paste(page, "/home/me/articles\npost")
+        page.locator("#added .problem", has_text="copydesk index /home/me/articles").wait_for()
+        assert page.input_value("#addresses textarea") == "/home/me/articles\npost"
         paste(page, " ")
         page.locator("#added .problem", has_text="Write an address first").wait_for()
 
