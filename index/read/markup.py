@@ -17,6 +17,10 @@ MOST = 30_000
 """Elements of a page that is read, in some six seconds on a slow core; pages have hundreds to a
 few thousand."""
 
+SPOKEN = frozenset({".visually-hidden", ".sr-only", ".screen-reader-text"})
+"""Classes of Bootstrap and WordPress for what is read aloud and not seen; the style sheets that say
+so are mostly files of their own."""
+
 FAR = re.compile(r"-\d{3,}")
 """A place so far to the left that it is on no screen."""
 
@@ -88,11 +92,12 @@ def drop_unseen(tree: html.HtmlElement) -> None:
 
 
 def hidden_names(tree: html.HtmlElement) -> frozenset[str]:
-    """The `.class` and `#id` selectors that the page's own style sheets hide on every screen.
+    """The `.class` and `#id` selectors that the page's own style sheets hide on every screen, and
+    `SPOKEN`.
 
     One that would hide the headline is left out: a script shows it later.
     """
-    found: set[str] = set()
+    found = set(SPOKEN)
     for sheet in tree.iter("style"):
         for selectors, rules in RULE.findall(without_media(sheet.text or "")):
             if hides(rules, whole=False):

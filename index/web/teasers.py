@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from index.errors import NoArticle, SourceError
 from index.read import html
 from index.read.facts import Facts
+from index.read.served import HTML
 from index.web.feeds import Entry, plain_text
 from index.web.fetch import Fetched
 
@@ -36,6 +37,8 @@ def is_teaser(entry: Entry, got: Fetched) -> bool:
 
 def text_of(got: Fetched) -> str:
     """The text of the article of a page; "" where there is none."""
+    if got.kind not in HTML:
+        return ""
     try:
         found = html.article(
             got.body, got.url, encoding=got.charset, known=Facts(), address=got.url

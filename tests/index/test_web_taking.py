@@ -346,3 +346,12 @@ def test_a_sitemap_that_never_was_one_is_not_said_to_have_been(paper) -> None:
     paper.add("/sitemap.xml")
     (failure,) = paper.index.sync().failed
     assert "is no feed and no sitemap" in failure.reason
+
+
+def test_what_is_there_for_screen_readers_alone_is_no_text_of_a_feed(paper) -> None:
+    aside = "<p><span class='screen-reader-text'>Opens in a new window.</span>So they say.</p>"
+    paper.pages["/feed"] = feed(item("/1", "Story", TEXT + aside))
+    paper.add("/feed")
+    paper.index.sync()
+    (article,) = paper.articles()
+    assert article.text.endswith("18 years.\n\nSo they say.")
