@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from index.errors import NoArticle, SourceError
 from index.read import html
 from index.read.facts import Facts
-from index.read.served import HTML
+from index.read.kinds import HTML
 from index.web.feeds import Entry, plain_text
 from index.web.fetch import Fetched
 

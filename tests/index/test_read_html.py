@@ -256,6 +256,24 @@ def test_control_characters_by_reference_are_dropped(tmp_path):
     )
 
 
+CREATED = '<span property="dc:date dc:created" content="{}">Submitted by Marek</span>'
+
+
+@pytest.mark.parametrize(
+    ("moments", "day"),
+    [
+        (["2016-10-19T14:22:00+02:00"], "2016-10-19"),
+        (["2016-10-19T14:22:00+02:00", "2016-10-12T09:00:00+02:00"], None),
+    ],
+)
+def test_the_moment_of_rdfa_counts_where_it_is_one(tmp_path, moments, day):
+    said = "".join(map(CREATED.format, moments))
+    path = tmp_path / "glue.html"
+    path.write_text(f"<html><body><h1>Glue</h1>{said}{TEXT}</body></html>", "utf-8")
+    (found,) = read(path, path.name)
+    assert (found.published and found.published.date().isoformat()) == day
+
+
 def test_a_short_article_brings_no_teasers(tmp_path):
     found = one(
         tmp_path,
