@@ -1,7 +1,9 @@
 """Pages in the shapes of news sites: the right date or none, and the article's text alone.
 
-The pages and what a reader would call their articles were written before the code, the second set
-without sight of it.
+The pages and what a reader would call their articles were written before the code, the second and
+the third set without sight of it. By the second one the reader was mended; the third, of which as
+it was first read 18 of 20 dates were found and none was wrong, with a mean F1 of .972, tells what
+to expect of pages that nobody has seen.
 """
 
 import json
@@ -24,18 +26,26 @@ WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """A set of saved pages, and how well it is read: floors, and the phrases that are left."""
+    """A set of saved pages, and how well it is read: floors, the phrases that are left, and the
+    pages whose date is not found."""
 
     folder: Path
     expected: list[dict[str, Any]]
     mean_f1: float
     least_f1: float
     left: frozenset[tuple[str, str]]
+    undated: frozenset[str]
 
 
-def pages(name: str, mean_f1: float, least_f1: float, left: set[tuple[str, str]]) -> Pages:
+def pages(
+    name: str,
+    mean_f1: float,
+    least_f1: float,
+    left: set[tuple[str, str]],
+    undated: frozenset[str] = frozenset(),
+) -> Pages:
     expected = json.loads((HERE / name / "expected.json").read_text("utf-8"))
-    return Pages(HERE / name, expected, mean_f1, least_f1, frozenset(left))
+    return Pages(HERE / name, expected, mean_f1, least_f1, frozenset(left), undated)
 
 
 FIRST = pages("pages", 0.99, 0.95, {("wire-dateline.html", "Our Standards: the Nordwire code")})
@@ -51,10 +61,24 @@ SECOND = pages(
         ("hidden-dateline.html", "copied from cordalplains"),
     },
 )
-SETS = pytest.mark.parametrize("pages", [FIRST, SECOND], ids=["first", "second"])
+THIRD = pages(
+    "pages_third",
+    0.97,
+    0.89,
+    {
+        ("daily-also-read-monsoon.html", "Download the Kaveri Daily app"),
+        ("nl-omroep-brug.html", "Stuur ons een appje"),
+        ("cs-ministerstvo-vceli.html", "vedoucí tiskového oddělení"),
+        ("pt-br-rio-capivara.html", "Capivara e filhotes na raia dois"),
+        ("hu-portal-hegyi-mosoda.html", "A sofőr csak a negyedik sípolásnál"),
+        ("el-blog-nisi-undated.html", "214 προβολές"),
+    },
+    undated=frozenset({"cs-ministerstvo-vceli.html"}),
+)
+SETS = pytest.mark.parametrize("pages", [FIRST, SECOND, THIRD], ids=["first", "second", "third"])
 EVERY = [
     pytest.param(each, page, id=page["file"].removesuffix(".html"))
-    for each in (FIRST, SECOND)
+    for each in (FIRST, SECOND, THIRD)
     for page in each.expected
 ]
 
@@ -93,7 +117,7 @@ def test_text_is_there_without_much_else(pages: Pages, page: dict[str, Any]) -> 
 
 @SETS
 def test_what_stands_around_an_article_is_left_out(pages: Pages) -> None:
-    """Teasers, comments, boxes, hidden words: of 439 phrases six lines are left."""
+    """Teasers, comments, boxes, hidden words: of 534 phrases twelve are left."""
     left = {
         (page["file"], phrase)
         for page in pages.expected
@@ -116,7 +140,8 @@ def test_dates_are_right_and_none_is_from_the_clock(pages: Pages) -> None:
         article = read(page, pages.folder)
         if not is_right(article, page):
             wrong[page["file"]] = (article.published, article.dated, page["published"])
-    assert not wrong
+    assert wrong.keys() <= pages.undated
+    assert all(published is None for published, *_ in wrong.values())
 
 
 def test_what_dated_the_first_pages_is_said() -> None:
