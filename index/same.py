@@ -1,6 +1,6 @@
 """Which records are one article, and which of them is believed."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from functools import reduce
 
@@ -17,18 +17,22 @@ def grouped(records: Iterable[Record]) -> list[list[Record]]:
     read = sorted((r for r in records if r.article_id), key=lambda record: record.origin)
     places = {record.place for record in read}
     titles = Counter((record.address, record.title) for record in read)
-    group: dict[str, list[Record]] = {}
+    parents: dict[str, str] = {}
+
+    def root(key: str) -> str:
+        while (parent := parents.setdefault(key, key)) != key:
+            parents[key] = parents[parent]
+            key = parent
+        return key
+
+    groups: dict[str, list[Record]] = defaultdict(list)
     for record in read:
-        keys = {f"id {record.article_id}", f"at {record.place or record.article_id}"}
-        keys |= _stated(record, places, titles)
-        mine = [record]
-        for other in {id(group[key]): group[key] for key in keys if key in group}.values():
-            mine = other + mine
-        for one in mine:
-            keys |= {f"id {one.article_id}", f"at {one.place or one.article_id}"}
-            keys |= _stated(one, places, titles)
-        group |= dict.fromkeys(keys, mine)
-    return list({id(mine): mine for mine in group.values()}.values())
+        first = f"id {record.article_id}"
+        for key in {f"at {record.place or record.article_id}", *_stated(record, places, titles)}:
+            parents[root(key)] = root(first)
+    for record in read:
+        groups[root(f"id {record.article_id}")].append(record)
+    return list(groups.values())
 
 
 def _stated(

@@ -1,10 +1,16 @@
 """One page in several sources, by several addresses, moved, cut short, or another site's by now."""
 
+import time
+from itertools import permutations
+
 import pytest
 from local_site import host, local, site
 from test_web_look import TEXT, feed, html, sitemap, titles
 
 from index.article import same_page
+from index.changes import Origin
+from index.record import Record
+from index.same import grouped
 from index.web.answers import led_astray
 from index.web.fetch import Fetched, Fetcher
 from index.web.fetched import Page
@@ -247,3 +253,30 @@ def test_what_is_hardly_the_article_is_doubted_once(asked, pages, instead) -> No
     pages["/a"] = html("Bridge", instead)
     index.sync()
     assert len(index.sync().changed) == 1
+
+
+def record(number: int, place: str, address: str, title: str = "Bridge") -> Record:
+    return Record(
+        Origin(1, place, 0), place, f"{number}", place=place, address=address, title=title
+    )
+
+
+def test_what_is_one_article_is_told_in_whatever_order() -> None:
+    own = "news.example/a"
+    records = [
+        record(1, "news.example/x/a", own, "Bridge costs more"),
+        record(2, "news.example/print/7", own),
+        record(3, "news.example/print/8", own),
+        record(4, "news.example/b", own, "Another story"),
+        record(5, own, own),
+    ]
+    for some in permutations(records):
+        found = {frozenset(one.article_id for one in group) for group in grouped(some)}
+        assert found == {frozenset("1235"), frozenset("4")}
+
+
+def test_thousands_of_pages_that_name_one_address_take_no_time() -> None:
+    records = [record(n, f"news.example/{n}", "news.example/a") for n in range(20_000)]
+    begun = time.process_time()
+    assert len(grouped(records)) == 1
+    assert time.process_time() - begun < 5
