@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Literal
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
@@ -23,6 +24,10 @@ CAME_BY = re.compile(
 )
 """The same, more of them: they are left out where addresses are held against each other. That the
 identity of an article has fewer keeps it what it was."""
+
+REMEMBERED = 65_536
+"""Addresses whose common form is remembered: a sitemap has 50,000 at the most, and each is held
+against others several times in a sync."""
 
 FRONT = re.compile(r"/(?:index|default)\.(?:s?html?|php|aspx?)$", re.IGNORECASE)
 SESSION = re.compile(r";jsessionid=[^/]*", re.IGNORECASE)
@@ -133,6 +138,7 @@ def canonical_url(url: str) -> str:
     return urlunsplit((parts.scheme.lower(), host + port, path, urlencode(query), ""))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def same_page(url: str) -> str:
     """What the addresses of one page have in common, to hold them against each other.
 

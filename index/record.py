@@ -3,7 +3,7 @@
 import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from index.article import Article, same_page
@@ -103,9 +103,14 @@ def remember(
     db.executemany(
         f"INSERT INTO records VALUES ({', '.join('?' * (2 + len(Record.__slots__)))})",
         (
-            (*astuple(origin), *(getattr(record, name) for name in Record.__slots__[1:]))
-            for origin, record in records.items()
-            if origin.source_id in known
+            (
+                o.source_id,
+                o.path,
+                o.position,
+                *(getattr(record, name) for name in Record.__slots__[1:]),
+            )
+            for o, record in records.items()
+            if o.source_id in known
         ),
     )
     db.executemany(

@@ -5,7 +5,7 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal
 
@@ -53,6 +53,7 @@ class Page:
 
 
 COLUMNS = tuple(Page.__dataclass_fields__)
+FACTS = tuple(Facts.__dataclass_fields__)
 
 
 def pages(database: Database, source_id: int) -> dict[str, Page]:
@@ -136,8 +137,8 @@ def packed(facts: Facts) -> str:
     """Facts as JSON, without what was not said."""
     values = {
         name: iso(value) if isinstance(value, date) else value
-        for name, value in asdict(facts).items()
-        if value is not None
+        for name in FACTS
+        if (value := getattr(facts, name)) is not None
     }
     return json.dumps(values, ensure_ascii=False, sort_keys=True)
 

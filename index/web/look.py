@@ -366,7 +366,8 @@ class _Visit:
 
     def _again(self, page: Page, entry: Entry | None) -> None:
         """A page that is known: what is said of it now, and whether it is asked for."""
-        if entry is not None and site(page.place) != site(page.url):  # another site's by now
+        moved = page.place != page.url
+        if entry is not None and moved and site(page.place) != site(page.url):  # another site's
             entry = replace(entry, facts=Facts(), markup=None)
         if entry is not None and page.listed == DROPPED:
             page = self._keep(replace(page, listed=entry.listed))
