@@ -1,16 +1,15 @@
 """Whether what stands in the place of an article is too little to be taken for its new text."""
 
-import re
 from collections.abc import Sequence
 
 from index.article import Article, Failure
+from index.copies import Story, contained
 from index.library import Library
 from index.record import Record
 
-LESS, RUN, SHARED = 0.5, 3, 0.2
-"""A text that has less than half of the words of what it replaces, and of its runs of three words
-less than a fifth, or that is its beginning, is doubted until the next sync finds it too."""
-WORD = re.compile(r"\w+")
+LESS, SHARED = 0.5, 0.2
+"""A text that has less than half of the words of what it replaces, and of its shingles less than a
+fifth in common with it, or that is its beginning, is doubted until the next sync finds it too."""
 
 
 def doubted(
@@ -31,11 +30,9 @@ def doubted(
 
 def is_hardly(text: str, of: str) -> bool:
     """Whether a text is too little of another one to take its place at once."""
-    new, old = WORD.findall(text.casefold()), WORD.findall(of.casefold())
-    if len(new) > LESS * len(old):
+    new, old = Story(None, None, text), Story(None, None, of)
+    if len(new.spoken) > LESS * len(old.spoken):
         return False
-    if new[:-1] == old[: len(new) - 1]:  # the last word may have been cut too
+    if new.spoken[:-1] == old.spoken[: len(new.spoken) - 1]:  # the last word may have been cut too
         return True
-    runs = {tuple(new[at : at + RUN]) for at in range(len(new) - RUN + 1)}
-    known = {tuple(old[at : at + RUN]) for at in range(len(old) - RUN + 1)}
-    return len(runs & known) < SHARED * len(runs)
+    return contained(new.shingles, old.shingles) < SHARED

@@ -142,13 +142,13 @@ def _agree(looks: Iterable[WebLook]) -> None:
     for found in looks:
         unfound |= found.unfound
     for found in looks:
-        lost = [
-            page
-            for page in found.pages
-            if (page.asked or page.found) < unfound.get(same_page(page.place), "")
-        ]
-        found.lost += [page.url for page in lost]
-        found.pages = [page for page in found.pages if page not in lost]
+        kept: list[Page] = []
+        for page in found.pages:
+            if (page.asked or page.found) < unfound.get(same_page(page.place), ""):
+                found.lost.append(page.url)
+            else:
+                kept.append(page)
+        found.pages = kept
 
 
 def _note(result: Survey, source: Source, found: WebLook) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from index.article import Article, Failure, article_id
-from index.errors import SourceError
+from index.errors import NoArticle, SourceError
 from index.read import html, read
 from index.read.facts import Facts
 from index.read.furniture import without_furniture
@@ -27,6 +27,9 @@ def served(
         address: where it was got.
         known: what a feed says of it.
         identity: the address by which it is known.
+
+    Raises:
+        NoArticle: it is a page, and no article.
     """
     try:
         ending = ending_of(kind, raw, address)
@@ -38,6 +41,16 @@ def served(
         )
     except SourceError as error:
         yield Failure(address, str(error))
+
+
+def text_sent(raw: bytes, kind: str, encoding: str | None, address: str) -> str:
+    """The text of the article in what a server sent, of several the first one's; "" where there is
+    none that is read."""
+    try:
+        found = served(raw, kind, encoding, address=address, known=Facts(), identity=address)
+        return next((one.text for one in found if isinstance(one, Article)), "")
+    except NoArticle:
+        return ""
 
 
 def as_file(

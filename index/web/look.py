@@ -7,14 +7,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from email.utils import parsedate_to_datetime
 from time import monotonic
 
-from index.article import Article, Failure, digest, from_iso, same_page
+from index.article import Failure, digest, from_iso, same_page
 from index.database import Database
 from index.errors import SourceError
-from index.read.decode import decode
 from index.read.facts import Facts
 from index.read.html import site
-from index.read.markup import parse
-from index.read.served import served
 from index.sources import Kind, Source
 from index.web import fetched
 from index.web.answers import (
@@ -29,7 +26,7 @@ from index.web.feeds import Entry, broken_off, entries, plain_text
 from index.web.fetch import Fetched, Fetcher
 from index.web.fetched import Page
 from index.web.sitemaps import Sitemap, sitemap
-from index.web.teasers import is_teaser, to_try, words
+from index.web.teasers import is_teaser, still_says, text_of, to_try
 
 AGE_SHARE = 0.1
 """A listed page is asked for again when this share of its age has gone by since it was asked for:
@@ -324,7 +321,8 @@ class _Visit:
         ]
         fetched.forget(self._database, self._source.id, fronts)
         for url in fronts:
-            del self._held[url]
+            for address in _addresses(self._held.pop(url)):
+                self._at[address].discard(url)
 
     def _visit(self, listed: list[Entry]) -> None:
         """Ask for what is listed, and for what was: first the known ones, which may have moved.
@@ -366,32 +364,45 @@ class _Visit:
 
     def _again(self, page: Page, entry: Entry | None) -> None:
         """A page that is known: what is said of it now, and whether it is asked for."""
-        moved = page.place != page.url
-        if entry is not None and moved and site(page.place) != site(page.url):  # another site's
-            entry = replace(entry, facts=Facts(), markup=None)
-        if entry is not None and page.listed == DROPPED:
-            page = self._keep(replace(page, listed=entry.listed))
-        news = entry is not None and (entry.facts, entry.listed) != (page.facts, page.listed)
-        dropped = entry is None and page.listed != DROPPED and self._may_have_moved(page)
-        if page.gone and not news and (entry is None or not self._due(page)):
+        if entry is None:
+            self._unlisted(page)
+        elif page.place != page.url and site(page.place) != site(page.url):  # another site's by now
+            self._relisted(page, replace(entry, facts=Facts(), markup=None))
+        else:
+            self._relisted(page, entry)
+
+    def _unlisted(self, page: Page) -> None:
+        """A page that is known and not listed any more."""
+        if page.gone:
             return
-        if not page.hash and entry is None:  # never got, and not listed any more
+        if not page.hash:  # never got
             fetched.forget(self._database, self._source.id, [page.url])
             return
-        if entry is not None and news:
-            page = replace(page, facts=entry.facts, listed=entry.listed)
-        if entry is not None and entry.markup is not None:
+        dropped = page.listed != DROPPED and self._may_have_moved(page)
+        if not dropped and not self._due(page):
+            return
+        page = replace(page, listed=DROPPED) if dropped else page
+        if page.role == "entry":
+            self._beside(page)
+        else:
+            self._ask(page)
+
+    def _relisted(self, page: Page, entry: Entry) -> None:
+        """A page that is known and listed."""
+        if page.listed == DROPPED:
+            page = self._keep(replace(page, listed=entry.listed))
+        news = (entry.facts, entry.listed) != (page.facts, page.listed)
+        if page.gone and not news and not self._due(page):
+            return
+        page = replace(page, facts=entry.facts, listed=entry.listed)
+        if entry.markup is not None:
             if news or page.role != "entry" or entry.markup.encode() != self._body(page):
                 self._in_feed(page, entry.markup)
             return
-        asked = replace(page, listed=DROPPED) if dropped else page
-        if page.role == "entry" and entry is None:
-            if dropped or self._due(page):
-                self._beside(asked)
-            return
+        asked = page
         if page.role == "entry":  # now only its beginning stands in the feed
             asked = replace(page, role="page", asked=None)
-        if news or dropped or self._due(asked):
+        if news or self._due(asked):
             after = self._ask(asked)
             if after is asked and news and page.hash:  # not got: it stays what it was
                 self._keep(page)
@@ -411,30 +422,16 @@ class _Visit:
         after = self._ask(replace(page, role="page"))
         if after.gone or after.asked != self._moment:
             return
-        own = None if after.hash == page.hash else self._text_of(after)
+        sent = Fetched(after.place, 200, self._body(after), kind=after.kind, charset=after.charset)
+        own = "" if after.hash == page.hash else text_of(sent)
         beside = digest(own) if own else page.beside
         if page.beside:
             same = beside == page.beside
         else:
-            feeds = plain_text(text.decode())
-            same = own is None or words(own) in words(feeds) or self._says_all(after, feeds)
-        if own is None or same:
+            same = not own or still_says(sent, plain_text(text.decode()))
+        if same:
             after = replace(after, role="entry", kind="text/html", charset=None, beside=beside)
             self._keep(after, text)
-
-    def _text_of(self, page: Page) -> str | None:
-        """The text of the article in a page; `None` where there is none that is read."""
-        body, known = self._body(page), page.facts
-        found = served(
-            body, page.kind, page.charset, address=page.place, known=known, identity=page.url
-        )
-        return next((one.text for one in found if isinstance(one, Article)), None)
-
-    def _says_all(self, page: Page, text: str) -> bool:
-        """Whether a page has every paragraph of a text."""
-        whole = parse(decode(self._body(page), page.place, page.charset), page.place)
-        said = words(whole.text_content())
-        return all(words(line) in said for line in text.splitlines())
 
     def _due(self, page: Page) -> bool:
         """Whether it is time to ask for a page again."""

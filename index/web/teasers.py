@@ -1,12 +1,12 @@
-"""Whether the texts that a feed gives are whole articles, or beginnings that look like it."""
+"""The texts that a feed gives, beside their pages: whole articles, or beginnings like such."""
 
 import re
 from collections.abc import Iterable, Iterator
 
-from index.errors import NoArticle, SourceError
-from index.read import html
-from index.read.facts import Facts
+from index.read.decode import decode
 from index.read.kinds import HTML
+from index.read.markup import parse
+from index.read.served import text_sent
 from index.web.feeds import Entry, plain_text
 from index.web.fetch import Fetched
 
@@ -35,17 +35,22 @@ def is_teaser(entry: Entry, got: Fetched) -> bool:
     return goes_on(plain_text(entry.markup or ""), text_of(got))
 
 
-def text_of(got: Fetched) -> str:
+def still_says(sent: Fetched, text: str) -> bool:
+    """Whether what a feed gave as the text holds beside its page: the page has each paragraph of
+    it, or shows the beginning alone, as to who does not pay, or has no article."""
+    own = text_of(sent)
+    if words(own) in words(text):
+        return True
+    shown = own
+    if sent.kind in HTML:
+        shown = parse(decode(sent.body, sent.url, sent.charset), sent.url).text_content()
+    said = words(shown)
+    return all(words(line) in said for line in text.splitlines())
+
+
+def text_of(sent: Fetched) -> str:
     """The text of the article of a page; "" where there is none."""
-    if got.kind not in HTML:
-        return ""
-    try:
-        found = html.article(
-            got.body, got.url, encoding=got.charset, known=Facts(), address=got.url
-        )
-    except (NoArticle, SourceError):
-        return ""
-    return found.text
+    return text_sent(sent.body, sent.kind, sent.charset, sent.url)
 
 
 def goes_on(text: str, page: str) -> bool:

@@ -11,6 +11,8 @@ from index.article import same_page
 from index.changes import Origin
 from index.record import Record
 from index.same import grouped
+from index.sources import known
+from index.web import fetched
 from index.web.answers import led_astray
 from index.web.fetch import Fetched, Fetcher
 from index.web.fetched import Page
@@ -222,6 +224,45 @@ def test_what_a_page_says_after_its_text_left_the_feed_is_taken_in(asked, pages,
     (text,) = texts(index)
     assert "70 million" in text
     assert "40 million" not in text
+
+
+@pytest.mark.parametrize(
+    "instead",
+    [
+        html("Bridge", "<p>Gone</p>"),
+        (200, "application/pdf", "%PDF-1.4 no document"),
+        (200, "text/html", ""),
+        (200, "text/plain", "The bridge was moved, and the council of Vessby said nothing."),
+    ],
+    ids=["no sentence", "a broken file", "nothing", "a text"],
+)
+def test_whatever_a_page_has_after_its_text_left_the_feed_ends_no_sync(
+    asked, pages, instead
+) -> None:
+    server, index = asked
+    pages["/feed"], pages["/b"] = whole(("/a", LONG * 2)), html("Buses")
+    index.add(f"{local(server)}/feed")
+    index.add(f"{local(server)}/b")
+    index.sync()
+    pages["/feed"], pages["/a"], pages["/b"] = whole(), instead, html("Trams")
+    report = index.sync()
+    assert len(report.added) + len(report.changed) >= 1
+    assert "Trams" in titles(index)
+    assert len(titles(index)) == 2
+
+
+def test_a_front_page_that_was_taken_for_an_article_is_forgotten(asked, pages) -> None:
+    server, index = asked
+    pages["/feed"], pages["/a"] = feed("/a"), html("Buses")
+    index.add(f"{local(server)}/feed")
+    index.sync()
+    front = f"{local(server)}/"
+    own = next(one for one in known(index.library) if one.on_web)
+    fetched.keep(index.library.database, own.id, Page(front, front, found="2024-01-01"), b"<p>It.")
+    pages["/a"], pages["/"] = (301, "", "/"), (304, "", "")
+    report = index.sync()
+    assert not any("fault of Copydesk" in one.reason for one in report.failed)
+    assert front not in fetched.pages(index.library.database, own.id)
 
 
 def later(than):
