@@ -20,7 +20,7 @@ from index.sync import Listener, sync
 from index.versions import Cited, expire
 from index.web.fetch import Fetcher
 from index.web.look import Web
-from index.web.written import without_feed
+from index.web.pasted import without_feed
 
 
 class Index:

@@ -17,7 +17,7 @@ from index.errors import SourceError
 from index.library import Library
 from index.read import OTHER_FORMATS, SUFFIXES
 from index.web import addresses
-from index.web.written import addressed, may_be_one, without_feed
+from index.web.pasted import addressed, may_be_one, without_feed
 
 Kind = Literal["page", "feed", "sitemap"]
 """What was found at a web address."""

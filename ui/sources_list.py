@@ -7,7 +7,7 @@ from index.errors import Busy, SourceError
 from index.gone import Gone, gone, only_there
 from index.index import Index
 from index.sources import Source, known
-from index.web.written import addressed, listed
+from index.web.pasted import addressed, listed
 from ui.asking import row_button, sure_html
 from ui.jobs import Jobs
 from ui.status import inert

@@ -1,6 +1,7 @@
 """The one form in which text is stored: plain, with `\\n` line ends and no stray characters."""
 
 import re
+import unicodedata
 from html import unescape
 
 LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028]")
@@ -79,3 +80,9 @@ def headline(text: str) -> str:
         return first
     cut = first[:HEADLINE].rpartition(" ")[0] or first[:HEADLINE]
     return cut.rstrip(" ,;:–—-") + "…"
+
+
+def folded(text: str) -> str:
+    """`text` on one line and without accents, as tables of names have it."""
+    parts = unicodedata.normalize("NFKD", " ".join(text.split()))
+    return "".join(part for part in parts if not unicodedata.combining(part))

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from lxml import html  # type: ignore[import-untyped]
 
 from index.read.blocks import BREAKS, Line
+from index.read.clean import folded
+from index.read.days import days_in
 from index.read.furniture import is_heading
 from index.read.labels import BY, says_later
-from index.read.written import days_in, folded
 
 PROSE = 40
 """Characters from which a line that ends like a sentence is prose."""

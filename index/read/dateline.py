@@ -1,11 +1,18 @@
 """The day in the dateline with which a report begins: "Berlin, 7. März 2024 – "."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 
-from index.read.dates import in_dateline
+from index.read.clean import folded
+from index.read.dates import parse_date
+from index.read.days import days_in
 from index.read.labels import words_of
-from index.read.written import days_in, folded
+
+CAPITALS = re.compile(
+    r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’ .-]{1,40}(?:,\s*[A-Z][\w.' ]{1,30})??[,;]?\s+"
+    r"([A-Za-z0-9][A-Za-z0-9., ]{5,24}?)\s*(?:\([^()\n]{1,60}\)\s*)?(?:[—–]|--| - )"
+)
+"""A place in capitals, a date, perhaps an agency, and a dash, as reports begin."""
 
 PLACE = re.compile(
     r"[^\W\d_][\w'’.-]{1,30}(?:(?: (?:am|an der|bei|da|de|del|do|la|nad|ob|sur|upon))?"
@@ -25,9 +32,16 @@ PARAGRAPHS = 3
 def dateline_day(text: str) -> date | None:
     """The day in the dateline of a text; None where it gives no year."""
     for paragraph in text.split("\n\n")[:PARAGRAPHS]:
-        if found := in_dateline(paragraph) or after_place(folded(paragraph[:BEGIN])):
+        if found := after_capitals(paragraph) or after_place(folded(paragraph[:BEGIN])):
             return found
     return None
+
+
+def after_capitals(begin: str) -> date | None:
+    """The day that follows a place in capitals, and comes before a dash."""
+    found = CAPITALS.match(begin)
+    moment = parse_date(found[1]) if found else None
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def after_place(begin: str) -> date | None:

@@ -30,12 +30,6 @@ IN_PATH = re.compile(
 )
 """A day in the path of an address: /2024/03/17/, /2024/mar/17/, /2024-03-17-, 20240317."""
 
-DATELINE = re.compile(
-    r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’ .-]{1,40}(?:,\s*[A-Z][\w.' ]{1,30})??[,;]?\s+"
-    r"([A-Za-z0-9][A-Za-z0-9., ]{5,24}?)\s*(?:\([^()\n]{1,60}\)\s*)?(?:[—–]|--| - )"
-)
-"""A place in capitals, a date, perhaps an agency, and a dash, as reports begin."""
-
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 YEAR_FIRST = re.compile(r"\d{4}[-/.]")
 ISO_DAY = re.compile(r"\d{4}-?\d\d-?\d\d(?!\d)")
@@ -99,13 +93,6 @@ def in_address(url: str | None) -> date | None:
         return None
     year, month, number = (part for part in found.groups() if part)
     return parse_date(f"{year}-{month:0>2}-{number:0>2}")
-
-
-def in_dateline(text: str) -> date | None:
-    """The day in the dateline with which a text begins; None where it gives no year."""
-    found = DATELINE.match(text)
-    moment = parse_date(found[1]) if found else None
-    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def from_number(number: float) -> date | datetime | None:

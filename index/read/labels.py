@@ -1,11 +1,12 @@
 """What stands before a date that a page shows: what it says is published, or when it was changed.
 
-Words are without accents, as `written.folded` leaves them, in the languages of Europe.
+Words are without accents, as `folded` leaves them, in the languages of Europe.
 """
 
 import re
 
-from index.read.written import WEEKDAYS, folded
+from index.read.clean import folded
+from index.read.months import WEEKDAYS
 
 LATER = re.compile(
     r"(?<!\w)(?:updat|modif|last[ -](?:edit|chang|review|revis)|revised|edited|correct|amended"

@@ -8,7 +8,9 @@ from urllib.parse import urlsplit
 
 from lxml import html  # type: ignore[import-untyped]
 
+from index.read.clean import folded
 from index.read.dates import LONGEST, parse_date
+from index.read.days import days_in
 from index.read.facts import (
     Facts,
     address_of,
@@ -22,7 +24,6 @@ from index.read.facts import (
 from index.read.headline import headline_of
 from index.read.lenient import dates_of_broken, values
 from index.read.shown import shown_at
-from index.read.written import days_in, folded
 
 META_TITLE = ("og:title", "twitter:title", "dc.title")
 META_PUBLISHER = ("og:site_name", "publisher", "dc.publisher")

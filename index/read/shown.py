@@ -10,8 +10,9 @@ from urllib.parse import urlsplit
 from lxml import html  # type: ignore[import-untyped]
 
 from index.read.blocks import Line, lines, pieces, pieces_after
+from index.read.clean import folded
+from index.read.days import Order, Written, days_in, order_in
 from index.read.labels import BY, ISSUED, TIME, says_issued, says_later, words_of
-from index.read.written import Order, Written, days_in, folded, order_in
 
 LINE = 200
 """Characters up to which a line may be that of a date; PROSE from which it is a paragraph."""

@@ -3,7 +3,7 @@
 import pytest
 
 from index.errors import SourceError
-from index.web.written import addressed, listed
+from index.web.pasted import addressed, listed
 
 
 @pytest.mark.parametrize(

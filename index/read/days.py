@@ -1,26 +1,16 @@
-"""Days that a line of text names, in the languages of Europe and a few more.
+"""Days that a line of text names, in the languages of Europe and a few more."""
 
-The names of months and weekdays are those of the Unicode CLDR 47, without accents and full stops,
-and some short forms that German, Spanish and Dutch papers print (`calendar.json`).
-"""
-
-import json
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import Literal
 
 from index.read.dates import plausible
+from index.read.months import month
 
 Order = Literal["day first", "month first"] | None
 """What 03/04/2024 is on a page, None where the page does not tell."""
-
-CALENDAR = json.loads((Path(__file__).parent / "calendar.json").read_text("utf-8"))
-WEEKDAYS = frozenset(" ".join(CALENDAR["weekdays"]).split())
 
 OF = r"(?:(?:of|de|del|di|do|da|d['’])\s*)?"
 WORDED = re.compile(
@@ -53,12 +43,6 @@ class Written:
     day: date
     start: int
     end: int
-
-
-def folded(text: str) -> str:
-    """`text` on one line without accents, as the tables of names have it."""
-    parts = unicodedata.normalize("NFKD", " ".join(text.split()))
-    return "".join(part for part in parts if not unicodedata.combining(part))
 
 
 def days_in(line: str, order: Order = None, language: str | None = None) -> list[Written]:
@@ -133,21 +117,3 @@ def day_of(year: int, month_: int, day: int) -> date | None:
         return date(year, month_, day)
     except ValueError:
         return None
-
-
-def month(name: str, language: str | None) -> int | None:
-    """The number of a month, by the page's language where languages differ."""
-    by_language = months().get(name, {})
-    numbers = set(by_language.values())
-    return numbers.pop() if len(numbers) == 1 else by_language.get(language or "")
-
-
-@cache
-def months() -> dict[str, dict[str, int]]:
-    """Names of months: what month they are in which languages."""
-    found: dict[str, dict[str, int]] = {}
-    for language, names in CALENDAR["months"].items():
-        for number, forms in enumerate(names, 1):
-            for form in forms.split():
-                found.setdefault(form, {})[language] = number
-    return found
