@@ -52,6 +52,7 @@ MORE = 20
 FOLLOW = "() => window.copydesk.follow()"
 ASKING = "() => window.copydesk.asking()"
 READY = "() => window.copydesk.ready()"
+ADDRESS = "(id) => window.copydesk.opened(id)"
 FOCUS_WORD = "() => document.querySelector('#word textarea')?.focus()"
 CHOOSE = """element.addEventListener('click', (event) => {
   const button = event.target.closest('button');
@@ -169,7 +170,9 @@ class ChatPanel:
             **QUIET,
         )
         for ended in (answering.then, answering.failure):  # a failure runs no `then`
-            ended(ready, None, controls, **NOW).then(None, js=READY, **NOW)
+            # whoever sees that the answer is there may reload: by then the address names it
+            named = ended(None, self.conversation, None, js=ADDRESS, **NOW)
+            named.then(ready, None, controls, **NOW).then(None, js=READY, **NOW)
         self.suggests_after(answering)
         return answering
 

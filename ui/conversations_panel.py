@@ -9,7 +9,7 @@ import gradio as gr
 
 from assistant.conversations import Conversation, Conversations
 from ui.chat import messages_of, thumbs
-from ui.chat_panel import SHOWN, ChatPanel, ready
+from ui.chat_panel import ADDRESS, SHOWN, ChatPanel, ready
 from ui.events import NOW, QUIET, Updates
 from ui.export import FORMATS
 from ui.status import inert
@@ -37,7 +37,6 @@ OPEN = """element.addEventListener('click', (event) => {
 });"""
 """A link of the list opens its conversation here; in a new tab its address does."""
 RESTORE = "() => window.copydesk.restore()"
-ADDRESS = "(id) => window.copydesk.opened(id)"
 
 
 class ConversationsPanel:

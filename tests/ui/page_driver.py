@@ -86,6 +86,7 @@ def opened(window, address):
     window.goto(address)
     window.wait_for_selector("#question textarea:enabled")
     window.wait_for_function("document.querySelector('#extent').innerText.includes('article')")
+    window.locator("#kept :is(li, p)").first.wait_for()  # else it comes when something is asked
     return window
 
 
@@ -95,13 +96,34 @@ def ready(page):
     page.wait_for_selector("#send", state="visible")
 
 
+ANSWERING = """() => {
+  const page = window.copydesk, { asking, ready, told } = page;
+  page.told = "nothing";
+  if (told) return;
+  page.asking = () => { asking(); page.told = "asked"; };
+  page.ready = () => { ready(); if (page.told === "asked") page.told = "answered"; };
+}"""
+"""Has the page note what it is told of the next answer."""
+
+
+@contextmanager
+def answering(page):
+    """Let what is asked within be answered.
+
+    What the page shows is no sign that an answer is over: there is a message as soon as something
+    is asked, and the box is closed only a little later.
+    """
+    page.evaluate(ANSWERING)
+    yield
+    page.wait_for_function("window.copydesk.told === 'answered'")
+    ready(page)
+
+
 def ask(page, question):
     """The last message, once it is whole."""
-    before = page.locator("#chat .bot.message").count()
-    page.fill("#question textarea", question)
-    page.press("#question textarea", "Enter")
-    page.locator("#chat .bot.message").nth(before).wait_for()
-    ready(page)
+    with answering(page):
+        page.fill("#question textarea", question)
+        page.press("#question textarea", "Enter")
     return page.locator("#chat .bot.message").last
 
 
@@ -161,10 +183,9 @@ def questions(page):
 
 
 def edit_question(page, position, text):
-    submit_edit(page, position, text)
+    with answering(page):
+        submit_edit(page, position, text)
     page.locator("#chat .user.message").nth(position).get_by_text(text, exact=True).wait_for()
-    page.locator("#chat .bot.message").nth(position).wait_for()
-    ready(page)
 
 
 def submit_edit(page, position, text):

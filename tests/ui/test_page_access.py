@@ -8,12 +8,12 @@ import pytest
 from page_driver import (
     BATCHES,
     CHROMIUM,
+    answering,
     ask,
     chips,
     indexed,
     marked,
     opened,
-    ready,
     reindex,
     reported,
     told,
@@ -68,7 +68,7 @@ def test_an_open_article_and_an_export_break_no_rule(look, address):
     assert violations(page) == []
     page.goto(f"{address}/article/none")
     assert violations(page) == []
-    page.goto(address)
+    opened(page, address)
     ask(page, DEPTH)
     page.wait_for_selector("#export a")
     link = page.locator("#export a:text-is('HTML')").get_attribute("href")
@@ -176,14 +176,10 @@ def visible_focus(page):
 
 def test_the_chat_is_worked_by_keyboard_alone(window, address):
     page = opened(window, address)
-    page.keyboard.type(DEPTH)  # the box has the focus
-    page.keyboard.press("Enter")
-    page.locator("#chat .bot.message").wait_for()
-    ready(page)
-    page.keyboard.type("How many books does the library have?")
-    page.keyboard.press("Enter")
-    page.locator("#chat .bot.message").nth(1).wait_for()
-    ready(page)
+    for question in (DEPTH, "How many books does the library have?"):
+        with answering(page):
+            page.keyboard.type(question)  # the box has the focus
+            page.keyboard.press("Enter")
     page.locator("#ask-next button").first.wait_for()
     tab_to(page, '#chat a[href*="&start="]', back=True)
     assert visible_focus(page)
@@ -207,9 +203,9 @@ def test_the_chat_is_worked_by_keyboard_alone(window, address):
     tab_to(page, ".edit-textarea", back=True)
     page.keyboard.press("Control+a")
     page.keyboard.type("How much does a school lunch in Norrtun cost?")
-    page.keyboard.press("Enter")
-    page.wait_for_selector("#chat >> text=31 crowns")
-    ready(page)
+    with answering(page):
+        page.keyboard.press("Enter")
+    page.locator("#chat").get_by_text("31 crowns").first.wait_for()
     tab_to(page, "#delete-conversation", back=True)
     assert visible_focus(page)
 

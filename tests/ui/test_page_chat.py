@@ -3,7 +3,18 @@
 import re
 
 import pytest
-from page_driver import CHROMIUM, EVIL, HARBOUR, ask, chips, marked, opened, quote, ready
+from page_driver import (
+    CHROMIUM,
+    EVIL,
+    HARBOUR,
+    answering,
+    ask,
+    begin_anew,
+    chips,
+    marked,
+    opened,
+    quote,
+)
 
 pytestmark = [
     pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no browser at {CHROMIUM}"),
@@ -157,16 +168,16 @@ def test_a_question_full_of_markup_does_nothing_either(page):
 
 
 def test_nothing_and_far_too_much_can_be_asked(page):
-    page.press("#question textarea", "Enter")
+    with answering(page):
+        page.press("#question textarea", "Enter")
     page.wait_for_selector("#question textarea[placeholder='Type a question first.']")
     assert "20,000" in ask(page, "word " * 4000).inner_text()
     assert HARBOUR in ask(page, "How deep was the harbour of Vessby dredged?").inner_text()
 
 
 def test_an_example_question_can_be_clicked(page):
-    page.locator("#chat button.example").first.click()
-    page.locator("#chat .bot.message").first.wait_for()
-    ready(page)
+    with answering(page):
+        page.locator("#chat button.example").first.click()
     assert "What is known about" in page.inner_text("#chat .user.message")
 
 
@@ -196,11 +207,9 @@ def test_what_is_offered_next_is_asked_by_a_click(page):
     ask(page, "How many books does the library have?")
     offered = page.locator("#ask-next button").first
     question = offered.inner_text()
-    before = page.locator("#chat .bot.message").count()
     offered.focus()
-    page.keyboard.press("Enter")
-    page.locator("#chat .bot.message").nth(before).wait_for()
-    ready(page)
+    with answering(page):
+        page.keyboard.press("Enter")
     assert page.locator("#chat .user.message").last.inner_text().strip() == question
     assert chips(page.locator("#chat .bot.message").last).count()
 
@@ -225,7 +234,7 @@ def test_an_article_that_is_open_is_asked_about_alone_until_a_new_conversation(p
     message = ask(page, "How much does a school lunch in Norrtun cost?")
     assert "Nothing in “Vessby harbour made deeper” answers this." in message.inner_text()
     page.keyboard.press("Escape")
-    page.click("#new")
+    begin_anew(page)
     page.wait_for_function(
         "document.querySelector('#limits').innerText.trim() === 'Limit the search'"
         " || !document.querySelector('#limits').innerText.includes('Vessby')"

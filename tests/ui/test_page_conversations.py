@@ -7,6 +7,7 @@ import pytest
 from page_driver import (
     CHROMIUM,
     HARBOUR,
+    answering,
     ask,
     begin_anew,
     begin_speaking,
@@ -40,20 +41,6 @@ BESIDE = """shown => { const list = document.querySelector('#conversations');
   const gap = document.querySelector(shown).getBoundingClientRect().left
     - list.getBoundingClientRect().right;
   return list.matches('.open') && gap >= 0 && gap < 40 }"""
-
-
-def ask_more(page, question):
-    """The words of the answer to a question, however many are shown."""
-    page.fill("#question textarea", question)
-    page.press("#question textarea", "Enter")
-    page.wait_for_function(
-        "asked => [...document.querySelectorAll('#chat .user.message')].at(-1)?.textContent.trim()"
-        " === asked && [...document.querySelectorAll('#chat .message-row')].at(-1)"
-        ".matches('.bot-row:has(.bot.message)')",
-        arg=question,
-    )
-    ready(page)
-    return page.locator("#chat .bot.message").last.inner_text().strip()
 
 
 def liked(page):
@@ -171,9 +158,8 @@ def test_retry_asks_the_last_question_again(window, scripted):
     page = opened(window, scripted[1])
     ask(page, "one")
     assert "After 1 turns" in ask(page, "two").inner_text()
-    page.click("#chat button[aria-label=Retry]")
-    page.wait_for_timeout(300)
-    ready(page)
+    with answering(page):
+        page.click("#chat button[aria-label=Retry]")
     assert page.locator("#chat .user.message").all_inner_texts() == ["one", "two"]
     assert "After 1 turns" in page.locator("#chat .bot.message").last.inner_text()
 
@@ -197,9 +183,8 @@ def test_an_earlier_question_asked_otherwise_leaves_what_followed_where_it_was(e
 def test_a_question_is_edited_as_it_was_typed(window, scripted):
     page = opened(window, scripted[1])
     ask(page, "What of AT&T_*now*?\nAnd [1]?")
-    submit_edit(page, 0, None)
-    page.wait_for_selector("#kept li")
-    ready(page)
+    with answering(page):
+        submit_edit(page, 0, None)
     page.locator("#chat .user.message").get_by_text("What of AT&T_*now*?").wait_for()
     assert page.locator("#kept a[aria-current=page] span").inner_text() == (
         "What of AT&T_*now*? And [1]?"
@@ -286,8 +271,11 @@ def test_a_long_conversation_shows_its_last_questions_and_earlier_ones_on_demand
     page = opened(window, scripted[1])
     asked = [f"question {number}" for number in range(1, 14)]
     for question in asked[:12]:
-        ask_more(page, question)
-    assert (questions(page), ask_more(page, asked[12])) == (asked[:12], "After 12 turns.")
+        ask(page, question)
+    assert (questions(page), ask(page, asked[12]).inner_text().strip()) == (
+        asked[:12],
+        "After 12 turns.",
+    )
     assert questions(page) == asked[7:]
     assert page.locator("#chat .user.message").last.evaluate(VISIBLE)
     page.click("#earlier:has-text('(7)')")
@@ -296,7 +284,7 @@ def test_a_long_conversation_shows_its_last_questions_and_earlier_ones_on_demand
     assert page.locator("#chat .user.message").nth(7).evaluate(VISIBLE)
     assert not page.locator("#chat .user.message").last.evaluate(VISIBLE)
     page.wait_for_selector("#earlier", state="hidden")
-    assert ask_more(page, "one more") == "After 13 turns."
+    assert ask(page, "one more").inner_text().strip() == "After 13 turns."
     assert questions(page) == [*asked[8:], "one more"]
     page.reload()
     page.wait_for_selector("#earlier:has-text('(8)')")
@@ -308,10 +296,10 @@ def test_a_long_conversation_shows_its_last_questions_and_earlier_ones_on_demand
 def test_a_thumb_stays_with_its_answer(window, scripted):
     page = opened(window, scripted[1])
     for number in range(1, 13):
-        ask_more(page, f"question {number}")
+        ask(page, f"question {number}")
     page.locator("#chat .bot-row").nth(8).get_by_role("button", name="Like", exact=True).click()
     page.wait_for_timeout(500)
-    ask_more(page, "question 13")
+    ask(page, "question 13")
     assert liked(page) == [1]
     page.click("#earlier")
     page.wait_for_function("document.querySelectorAll('#chat .user.message').length === 13")
