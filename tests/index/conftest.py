@@ -1,7 +1,10 @@
 """A site on this machine, and an index that asks it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
+from itertools import count
+from typing import Protocol
 
 import pytest
 from local_site import Handler, Site, host, site
@@ -19,10 +22,36 @@ def pages() -> Pages:
     return {}
 
 
+class Asking(Protocol):
+    def __call__(
+        self, answer: Callable[[Handler], None], times: Iterator[datetime] | None = None
+    ) -> tuple[Site, Index]: ...
+
+
 @pytest.fixture
-def asked(pages: Pages, tmp_path, embeddings) -> Iterator[tuple[Site, Index]]:
-    """A site of `pages`, and an index that may ask it, on whose clock each sync is a day later."""
-    start, syncs = datetime.now(UTC), iter(range(1000))
+def asking(tmp_path, embeddings) -> Iterator[Asking]:
+    """Opens a site that answers so, and an index that may ask it.
+
+    Each look of its clock is the next of `times`, else a day later: a sync looks once.
+    """
+    with ExitStack() as opened:
+
+        def open_with(answer, times=None):
+            start = datetime.now(UTC)
+            times = times or (start + timedelta(days=day) for day in count())
+            (tmp_path / "articles").mkdir()
+            server = opened.enter_context(site(answer))
+            web = Web(Fetcher([host(server)], pause=0), lambda: next(times))
+            index = Index(tmp_path / "data", tmp_path / "articles", embeddings, web=web)
+            opened.callback(index.close)
+            return server, index
+
+        yield open_with
+
+
+@pytest.fixture
+def asked(pages: Pages, asking) -> tuple[Site, Index]:
+    """A site of `pages`, and an index on whose clock each sync is a day later."""
 
     def answer(handler: Handler) -> None:
         status, kind, body = pages.get(handler.path, (404, "text/plain", ""))
@@ -31,9 +60,4 @@ def asked(pages: Pages, tmp_path, embeddings) -> Iterator[tuple[Site, Index]]:
         else:
             handler.reply(status, body.encode(), Content_Type=kind)
 
-    (tmp_path / "articles").mkdir()
-    with site(answer) as server:
-        web = Web(Fetcher([host(server)], pause=0), lambda: start + timedelta(days=next(syncs)))
-        index = Index(tmp_path / "data", tmp_path / "articles", embeddings, web=web)
-        yield server, index
-        index.close()
+    return asking(answer)

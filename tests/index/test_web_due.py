@@ -4,11 +4,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
 import pytest
-from local_site import Handler, host, local, site
-
-from index.index import Index
-from index.web.fetch import Fetcher
-from index.web.look import Web
+from local_site import Handler, local
 
 NOW = datetime(2026, 11, 26, 20, tzinfo=UTC)
 OLD = NOW - timedelta(days=100)
@@ -19,7 +15,7 @@ PAGE = (
 
 
 @pytest.mark.parametrize("told_by", ["its sitemap", "its server"])
-def test_a_page_is_due_by_when_it_was_changed(tmp_path, embeddings, told_by) -> None:
+def test_a_page_is_due_by_when_it_was_changed(asking, told_by) -> None:
     listed = f"<lastmod>{OLD.isoformat()}</lastmod>" if told_by == "its sitemap" else ""
     sent = {"Last_Modified": format_datetime(OLD, usegmt=True)} if told_by == "its server" else {}
 
@@ -31,17 +27,12 @@ def test_a_page_is_due_by_when_it_was_changed(tmp_path, embeddings, told_by) -> 
         space = "http://www.sitemaps.org/schemas/sitemap/0.9"
         handler.reply(200, f'<urlset xmlns="{space}">{url}</urlset>'.encode())
 
-    days = iter((0, 0, 1, 12))  # of each sync
-    (tmp_path / "articles").mkdir()
-    with site(answer) as server:
-        web = Web(Fetcher([host(server)], pause=0), lambda: NOW + timedelta(days=next(days)))
-        index = Index(tmp_path / "data", tmp_path / "articles", embeddings, web=web)
-        index.add(f"{local(server)}/map.xml")
+    server, index = asking(answer, (NOW + timedelta(days=day) for day in (0, 0, 1, 12)))
+    index.add(f"{local(server)}/map.xml")
+    index.sync()
+    asked = []
+    for _ in range(3):
+        server.asked.clear()
         index.sync()
-        asked = []
-        for _ in range(3):
-            server.asked.clear()
-            index.sync()
-            asked.append(server.pages)
-        index.close()
+        asked.append(server.pages)
     assert asked == [["/map.xml"], ["/map.xml"], ["/map.xml", "/a"]]

@@ -1,15 +1,11 @@
 """Pages that move, and articles that stand now in the feed, now on a page of their own."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from html import escape
 
 import pytest
-from local_site import Handler, Site, host, local, site
+from local_site import Handler, Site, local
 
 from index.index import Index
-from index.web.fetch import Fetcher
-from index.web.look import Web
 
 TEXT = "".join(
     f"<p>In {year} the council of Vessby bought electric buses for {year - 1900} million.</p>"
@@ -42,15 +38,9 @@ class Paper:
 
 
 @pytest.fixture
-def paper(tmp_path, embeddings) -> Iterator[tuple[Paper, Site, Index]]:
-    """The paper, its site, and an index on whose clock each sync is a day later."""
-    start, syncs, made = datetime.now(UTC), iter(range(1000)), Paper()
-    (tmp_path / "articles").mkdir()
-    with site(made.answer) as server:
-        web = Web(Fetcher([host(server)], pause=0), lambda: start + timedelta(days=next(syncs)))
-        index = Index(tmp_path / "data", tmp_path / "articles", embeddings, web=web)
-        yield made, server, index
-        index.close()
+def paper(asking) -> tuple[Paper, Site, Index]:
+    made = Paper()
+    return made, *asking(made.answer)
 
 
 def only(index: Index):

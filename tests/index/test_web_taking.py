@@ -1,17 +1,13 @@
 """What is taken in of an address, what is not, and what its source says about that."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from itertools import count
 
 import pytest
-from local_site import Handler, Site, host, local, site
+from local_site import Handler, Site, local
 
 from index.article import Article
 from index.index import Index
 from index.sources import known
-from index.web.fetch import Fetcher
-from index.web.look import Web
 
 TEXT = "".join(
     f"<p>In {year} the council of Vessby bought electric buses for {year - 1900} million, said "
@@ -74,9 +70,8 @@ KINDS = {
 
 
 @pytest.fixture
-def paper(tmp_path, embeddings) -> Iterator[Paper]:
+def paper(asking) -> Paper:
     pages: dict[str, str] = {}
-    start, days = datetime.now(UTC), count()
 
     def answer(handler: Handler) -> None:
         body = pages.get(handler.path)
@@ -86,12 +81,8 @@ def paper(tmp_path, embeddings) -> Iterator[Paper]:
             kind = KINDS.get(body[:4], "text/html" if not body else "video/mp4")
             handler.reply(200, body.encode(), Content_Type=kind)
 
-    (tmp_path / "articles").mkdir()
-    with site(answer) as server:
-        web = Web(Fetcher([host(server)], pause=0), lambda: start + timedelta(days=next(days)))
-        index = Index(tmp_path / "data", tmp_path / "articles", embeddings, web=web)
-        yield Paper(server, pages, index)
-        index.close()
+    server, index = asking(answer)
+    return Paper(server, pages, index)
 
 
 def test_a_source_counts_the_pages_that_give_no_article(paper) -> None:
