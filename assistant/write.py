@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
@@ -100,7 +100,31 @@ class Writer:
         Raises:
             Failed: the model gave nothing that can be shown, or broke off; what came is valid.
         """
-        begun, draft = monotonic(), Draft(material.by_id)
+        draft, told = Draft(material.by_id), Told()
+        last: BaseMessageChunk | None = None
+        with closing(self._said(question, material, today)) as chunks:
+            for last in chunks:
+                yield from self._checked(draft.feed(str(last.text)), told, material)
+                if told.in_circles:
+                    log.info("the model said the same again, and was left")
+                    return
+                if draft.pending:
+                    yield Words(draft.pending)
+        rest = list(draft.end())
+        broken_off = bool(rest) and _broken_off(rest[-1], last)
+        yield from self._checked(rest[:-1] if broken_off else rest, told, material)
+        if broken_off:
+            raise Failed("The model stopped in mid-sentence.")
+        if not told.texts:  # or it says so itself, see FAILURES
+            raise Failed("The model gave no answer.")
+
+    def _said(self, question: str, material: Material, today: date) -> Generator[BaseMessageChunk]:
+        """What the model says, as it comes.
+
+        Raises:
+            Failed: it cannot be asked, or goes away.
+        """
+        begun, first = monotonic(), True
         messages = prompt("answer").invoke(
             {
                 "today": in_words(today.isoformat()),
@@ -108,41 +132,27 @@ class Writer:
                 "question": " ".join(question.split()),
             }
         )
-        told = Told()
-        last: BaseMessageChunk | None = None
         try:
             with closing(self.model.stream(messages)) as stream:  # type: ignore[type-var]
                 for chunk in stream:
-                    if not last:
+                    if first:
                         log.info("first words of the model after %.2f s", monotonic() - begun)
-                    last = chunk
-                    for drafted in draft.feed(str(chunk.text)):
-                        if told.adds(drafted.text):
-                            yield self._checked(drafted, material)
-                    if told.in_circles:
-                        log.info("the model said the same again, and was left")
-                        return
-                    if draft.pending:
-                        yield Words(draft.pending)
+                    first = False
+                    yield chunk
         except Exception as error:  # each provider's package has errors of its own
             log.warning("the model failed: %s: %s", type(error).__name__, error)
             raise Failed(why(error)) from error
-        rest = list(draft.end())
-        if rest and _broken_off(rest[-1], last):
-            rest.pop()
-            yield from (self._checked(d, material) for d in rest if told.adds(d.text))
-            raise Failed("The model stopped in mid-sentence.")
-        for drafted in rest:
-            if told.adds(drafted.text):
-                yield self._checked(drafted, material)
-        if not told.texts:  # or it says so itself, see FAILURES
-            raise Failed("The model gave no answer.")
-        log.info("%d sentences written in %.2f s", len(told.texts), monotonic() - begun)
+        log.info("the model's last words after %.2f s", monotonic() - begun)
 
-    def _checked(self, drafted: Drafted, material: Material) -> Checked:
-        cited = [material.by_id[one] for one in drafted.ids]
-        verdict = self.verifier.verify(drafted.text, cited, material.everything)
-        return Checked(drafted.text, verdict)
+    def _checked(
+        self, drafted: Iterable[Drafted], told: Told, material: Material
+    ) -> Iterator[Checked]:
+        """Sentences with their verdicts, but for those that were told before."""
+        for one in drafted:
+            if told.adds(one.text):
+                cited = [material.by_id[name] for name in one.ids]
+                verdict = self.verifier.verify(one.text, cited, material.everything)
+                yield Checked(one.text, verdict)
 
     def material(
         self,
@@ -160,16 +170,18 @@ class Writer:
             passages.setdefault(candidate.document.id, []).append((score, candidate))
         chosen: list[tuple[float, Candidate]] = []
         left = self._budget
+
+        def cost(rows: list[tuple[float, Candidate]]) -> int:
+            return sum(embeddings.token_counts([c.text for _, c in rows])) + 12 * len(rows) + 40
+
         for own in passages.values():
             rows = sorted(own, key=lambda pair: pair[1].number)
-            cost = sum(embeddings.token_counts([c.text for _, c in rows])) + 12 * len(rows) + 40
-            if cost > left and chosen:
+            if cost(rows) > left and chosen:
                 continue
-            while cost > left and len(rows) > 1:  # a small budget: the sentences that say most
+            while cost(rows) > left and len(rows) > 1:  # the sentences that say most
                 rows.remove(min(rows, key=lambda pair: pair[0]))
-                cost = sum(embeddings.token_counts([c.text for _, c in rows])) + 12 * len(rows) + 40
             chosen += rows
-            left -= cost
+            left -= cost(rows)
         ids = issue(len(chosen), question)
         by_id = {
             name: evidence(candidate, score)

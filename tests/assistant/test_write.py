@@ -208,6 +208,17 @@ def test_a_stream_that_is_left_is_closed(writing):
     assert closed == [True]
 
 
+def test_a_fault_of_the_checks_is_not_told_as_one_of_the_model(writing, monkeypatch):
+    assistant = writing("The bridge will cost 214 million crowns. [{214 million crowns}] So it is.")
+
+    def fault(*_):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(assistant.writer.verifier, "verify", fault)
+    with pytest.raises(ZeroDivisionError):
+        answer(assistant)
+
+
 def test_a_refusal_stays_the_decision_of_the_code(writing):
     question = "What is the boiling point of ethanol?"
     found = answer(writing("It is 78 degrees.", question), question)
