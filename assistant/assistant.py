@@ -13,6 +13,7 @@ from assistant.calibration import calibration
 from assistant.differ import Witness, apart, differing, told_apart
 from assistant.evidence import Candidate, Meaning, candidates, compare
 from assistant.found import Found, ranked
+from assistant.namesakes import of_the_named
 from assistant.passages import find, first_of_each, narrower
 from assistant.question import LATEST, Question, read, telling
 from assistant.quote import (
@@ -212,7 +213,7 @@ class Assistant:
         )
 
     def _find(self, asked: Question, constraints: Constraints) -> Found:
-        documents = self.passages(asked, PASSAGES, constraints)
+        documents = of_the_named(asked.text, self.passages(asked, PASSAGES, constraints))
         equal = EQUAL if asked.latest else STILL if asked.whether and not asked.sides else None
         sentences = ranked(self.candidates(asked, documents), equal)
         decide = calibration().decision(by_words=not self.index.reads())

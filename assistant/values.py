@@ -226,19 +226,39 @@ def _amounts(question: Question, sentence: str) -> list[Value]:
         found = [one for one in found if numbers.measure(one) in wanted]
     elif MONEY.search(question.text) and any(numbers.is_money(one) for one in found):
         found = [one for one in found if numbers.is_money(one)]
-    found.sort(key=lambda one: -_of_what_is_asked(question, told, one))
+    things = _things(question)
+    counted = {one for one in found if _counts(things, told, one, found)}
+    found.sort(key=lambda one: (one not in counted, -_of_what_is_asked(question, told, one)))
     return [Value(_as_said(sentence, told, one), one) for one in found]
 
 
 def _of_the_things(question: Question, sentence: str) -> bool:
     """Whether a sentence names what a question asks how many there are of; of people it need not:
     "six died"."""
+    things = _things(question)
+    return not things or bool(things & _beginnings(sentence))
+
+
+def _things(question: Question) -> set[str]:
+    """What a question asks how many there are of; nothing where it asks for people."""
     things = HOW_MANY.search(question.text)
     if not things or PEOPLE.match(things[1]):
-        return True
-    named = [word.lower() for word in things.groups() if word and word.lower() not in ASKING]
-    words = {word.lower()[:5] for word in re.findall(r"[^\W\d_]+", sentence)}
-    return not named or any(word[:5] in words for word in named)
+        return set()
+    named = [word for word in things.groups() if word and word.lower() not in ASKING]
+    return _beginnings(" ".join(named))
+
+
+def _counts(things: set[str], told: str, one: Figure, others: Sequence[Figure]) -> bool:
+    """Whether a figure stands before what is asked for, with at most two words between: 80 of its
+    firefighters."""
+    end = min((o.start for o in others if o.start >= one.end), default=len(told))
+    after = re.findall(r"[^\W\d_]+", told[one.end : end])[:3]
+    return bool(things & _beginnings(" ".join(after)))
+
+
+def _beginnings(text: str) -> set[str]:
+    """The words of a text by their beginnings, so that a plural is its singular."""
+    return {word[:5] for word in re.findall(r"[^\W\d_]+", text.lower())}
 
 
 def _of_what_is_asked(question: Question, told: str, one: Figure) -> int:
@@ -251,7 +271,7 @@ def _of_what_is_asked(question: Question, told: str, one: Figure) -> int:
 def names(question: Question, text: str) -> int:
     """How many of the words of a text are telling words of the question, by their beginnings."""
     stems = {stem[:5] for stem in question.weights if len(stem) > 2}
-    return sum(word[:5] in stems for word in set(re.findall(r"[^\W\d_]+", text.lower())))
+    return len(stems & _beginnings(text))
 
 
 def _as_said(sentence: str, told: str, one: Figure) -> str:

@@ -51,6 +51,16 @@ def test_both_values_are_said_the_newest_first(telling) -> None:
     )
 
 
+def test_of_several_figures_that_of_the_things_asked_for_is_told(telling) -> None:
+    assistant = telling(
+        "To the fire at the Brandt warehouse the brigade sent 14 engines and 80 firefighters.",
+        "Twelve engines and about 65 firefighters came to the fire at the Brandt warehouse.",
+        title="Fire at the Brandt warehouse",
+    )
+    answer = assistant.ask("How many firefighters were at the Brandt warehouse fire?")
+    assert [one.value for one in answer.differing] == ["about 65", "80"]
+
+
 @pytest.mark.parametrize(
     ("older", "newer"),
     [

@@ -43,6 +43,8 @@ def test_a_question_asks_for_a_kind_of_value(question: str, kind: str | None) ->
         ("What will the tram cost?", "It costs £214 million and has 7 stops.", ["£214 million"]),
         ("How many jobs will go?", "Four hundred and twenty jobs go.", ["Four hundred and twenty"]),
         ("How many were killed?", "At least 12 people were killed.", ["At least 12"]),
+        ("How many firefighters came?", "It sent 14 engines and 80 firefighters.", ["80", "14"]),
+        ("How many of the crew are missing?", "Of 48 aboard three crew are.", ["three", "48"]),
         ("What was the winning time?", "He won in 2:09:14 on Sunday.", ["2:09:14"]),
         ("What was the vote?", "It passed by 31 votes to 24.", ["31 votes to 24"]),
         ("What share of the beds was lost?", "A third of 300 beds was lost.", ["A third"]),

@@ -1,0 +1,59 @@
+"""People with nearly the same name: what is said of the one does not answer about the other."""
+
+import re
+from collections.abc import Sequence
+
+from langchain_core.documents import Document
+
+NAME = re.compile(r"\b([A-ZÀ-Þ][\w’'-]+) ([A-ZÀ-Þ][\w-]+)")
+"""A first name and a last one, or what looks like them; of three in a row the first two, and the
+last two."""
+OF_THE_NAME = ("s", "n", "i")
+"""What makes of a name one of that family, or of those who live there: "Georgian"."""
+
+
+def of_the_named(question: str, documents: Sequence[Document]) -> list[Document]:
+    """Passages without those that are about a namesake of somebody whom a question names.
+
+    A namesake has the first name and, but for one letter, the last one. A passage that has both
+    last names stays, as do all where none has the name as it was asked for: it may be misspelt.
+    """
+    kept = list(documents)
+    words = {id(document): _words(document) for document in kept}
+    for first, last in _names(question):
+        others = {
+            other
+            for document in kept
+            for also, other in _names(_text(document))
+            if also == first and _one_letter_apart(last, other)
+        }
+        if others and any(last in words[id(document)] for document in kept):
+            kept = [d for d in kept if last in words[id(d)] or not others & words[id(d)]]
+    return kept
+
+
+def _text(document: Document) -> str:
+    return f"{document.metadata['header']}\n{document.page_content}"
+
+
+def _words(document: Document) -> set[str]:
+    return set(re.findall(r"[\w-]+", _text(document).casefold()))
+
+
+def _names(text: str) -> set[tuple[str, str]]:
+    """First and last names."""
+    found, start = set(), 0
+    while match := NAME.search(text, start):
+        found.add((match[1].casefold(), match[2].casefold()))
+        start = match.start(2)
+    return found
+
+
+def _one_letter_apart(one: str, other: str) -> bool:
+    """Whether a letter is another one, too many or missing, which makes it another name."""
+    letters = zip(one, other, strict=False)
+    same = next((n for n, (a, b) in enumerate(letters) if a != b), min(len(one), len(other)))
+    mine, theirs = one[same:], other[same:]
+    if one == other or mine + theirs in OF_THE_NAME:
+        return False
+    return mine[1:] in (theirs, theirs[1:]) or mine == theirs[1:]
