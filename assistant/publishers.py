@@ -92,8 +92,13 @@ class Mention:
 
 def named(text: str, known: Sequence[str]) -> tuple[str, ...]:
     """The known publishers that a text names, in order, also in lower case where that is safe."""
+    return tuple(dict.fromkeys(name for each in named_each(text, known) for name in each))
+
+
+def named_each(text: str, known: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """For each of the names in a text which of the known publishers go by it: a BBC has several."""
     mentions = _mentions(text, tuple(known))
-    return tuple(dict.fromkeys(name for mention in mentions for name in mention.name.known))
+    return tuple(dict.fromkeys(mention.name.known for mention in mentions if mention.name.known))
 
 
 def unknown(text: str, known: Sequence[str]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from assistant.answer import Turn
 from assistant.dates import Span, dates
-from assistant.publishers import named, unknown
+from assistant.publishers import named, named_each, unknown
 from assistant.words import weight
 from index.keywords import Tokenizer, Word
 
@@ -133,7 +133,8 @@ class Side:
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question that stands alone. `weights` are by stem; `publishers` are as the library has
-    them, in the order in which the question names them; `unknown` are those that it has not;
+    them, in the order in which the question names them, `named` the same for each name, which
+    several may go by; `unknown` are those that it has not;
     `sides` are two or more, or none."""
 
     text: str
@@ -144,6 +145,7 @@ class Question:
     sides: tuple[Side, ...] = ()
     dates: tuple[Span, ...] = ()
     unknown: tuple[str, ...] = ()
+    named: tuple[tuple[str, ...], ...] = ()
 
     @property
     def whether(self) -> bool:
@@ -189,6 +191,7 @@ def read(
         sides=sides(text, publishers, tokenizer),
         dates=dates(text, today),
         unknown=unknown(text, publishers),
+        named=named_each(text, publishers),
     )
 
 

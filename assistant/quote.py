@@ -162,7 +162,9 @@ def widened(asked: Question, citations: Sequence[Citation]) -> str | None:
         return f"Nothing from {listed(asked.publishers)} answers this; this is what others say."
     if strayed == "dates":
         return "Nothing published in the time that you name answers this; this is from another."
-    return None
+    cited = {one.publisher for one in citations}
+    left_out = [name for each in asked.named if not cited.intersection(each) for name in each]
+    return f"None of what is cited is from {listed(left_out)}." if left_out else None
 
 
 def strays(asked: Question, cited: Sequence[Citation] | Sequence[Evidence]) -> Named | None:

@@ -124,7 +124,7 @@ def print_models(model: str | None, wrong: str | None, known: Sequence[Provider]
 def print_answer(answer: dict[str, Any]) -> None:
     """An answer as text: that articles differ, where they do; quotes; where each stands."""
     if answer["differing"]:
-        errors.print(f"{answer['notice']}\n", markup=False)
+        output.print(f"{answer['notice']}\n", markup=False)
     if answer["sentences"]:
         for sentence in answer["sentences"]:
             mark = "" if sentence["supported"] else f" ({NOT_SAID})"
@@ -146,4 +146,4 @@ def print_answer(answer: dict[str, Any]) -> None:
         of = ", ".join(p for p in (headline["publisher"], (headline["published"] or "")[:10]) if p)
         output.print(f"  {headline['title']}" + (f" ({of})" if of else ""), markup=False)
     if answer["notice"] and not answer["differing"]:
-        errors.print(answer["notice"], markup=False)
+        output.print(f"\n{answer['notice']}", markup=False)

@@ -209,6 +209,19 @@ def test_an_answer_says_where_it_looked_beyond_what_was_named() -> None:
     assert widened(year, [replace(told, quote="A seat costs 1999 crowns.")])
 
 
+def test_an_answer_says_which_of_several_publishers_it_leaves_out() -> None:
+    asked = replace(
+        ASKED, unknown=(), publishers=("The Courier", "BBC News", "BBC Sport", "The Post"),
+        named=(("The Courier",), ("BBC News", "BBC Sport"), ("The Post",)),
+    )  # fmt: skip
+    cited = [replace(cite(1, FIRST), publisher=name) for name in ("The Courier", "BBC Sport")]
+    assert widened(asked, cited) == "None of what is cited is from The Post."
+    assert widened(asked, cited[:1]) == (
+        "None of what is cited is from BBC News, BBC Sport or The Post."
+    )
+    assert widened(asked, [*cited, replace(cited[0], publisher="The Post")]) is None
+
+
 def test_a_number_means_the_same_citation_through_a_conversation() -> None:
     second, third = at("b", "Rain fell.", 0, 0.8), at("b", "Two men left.", 20, 0.7)
     first = numbered([FIRST, second], ())

@@ -100,6 +100,12 @@ def test_index_then_ask_answers_with_a_quote(desk: Desk) -> None:
     assert answer["citations"][0]["quote"] == "The captain is Jorunn Aas."
 
 
+def test_what_is_to_be_known_of_an_answer_is_printed_with_it(desk: Desk) -> None:
+    assert desk.run("index").returncode == 0
+    asked = desk.run("ask", "Who is the captain of the Havdis, according to The Guardian?")
+    assert "There is no article from The Guardian" in asked.stdout
+
+
 def test_a_dry_run_changes_nothing(desk: Desk) -> None:
     assert desk.run("index", "--dry-run").stdout.startswith("Would be: 2 added")
     assert desk.run("index", "--dry-run").stdout.startswith("Would be: 2 added")
