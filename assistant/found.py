@@ -11,7 +11,7 @@ from assistant.differ import Witness
 from assistant.evidence import Candidate, evidence
 from assistant.passages import first_of_each
 from assistant.question import Question
-from assistant.quote import WORTH, choose, choose_from_each
+from assistant.quote import WORTH, choose, choose_from_each, of_the_time_named
 
 NEAR = 0.1
 """A passage with less than this share of the first one's probability answers no side."""
@@ -38,6 +38,7 @@ class Found:
             if score >= least
         ]
         if not asked.sides or asked.latest:
+            best = of_the_time_named(asked, best)
             return choose(best, [witness.evidence for witness in self.apart])
         firsts = _best_of_each(self.sentences, self.documents)
         return choose_from_each(firsts, best, len(asked.publishers))

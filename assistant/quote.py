@@ -21,6 +21,9 @@ DENIAL = {"not", "no", "never", "none", "nobody", "nothing", "without", "t"}
 """Words that turn a sentence round; `t` is what is left of *don't*."""
 REPORTED = re.compile(r"\b(publish|report|wrote|written|writes?\b)", re.IGNORECASE)
 """Where a question has this, the time in it is that of publication."""
+AS_GOOD = 0.5
+"""The share of the best one's score from which on what was published in the time named is quoted
+alone."""
 SET_IN = re.compile(
     r"\b(in|of|since|during|by|until|till|from|for|before|after|early|late|mid|spring|summer|autumn"
     r"|winter)[\s-]+$",
@@ -174,6 +177,14 @@ def strays(asked: Question, cited: Sequence[Citation] | Sequence[Evidence]) -> N
     if asked.dates and not any(_of_the_time(asked, c) for c in cited):
         return "dates"
     return None
+
+
+def of_the_time_named(asked: Question, best: list[Evidence]) -> list[Evidence]:
+    """What is of a time that a question names, where the best is, or where it asks what was
+    published then and this answers about as well; else all."""
+    then = [one for one in best if _of_the_time(asked, one)]
+    least = AS_GOOD if REPORTED.search(asked.text) else 1.0
+    return then if then and then[0].score >= least * best[0].score else best
 
 
 def _of_the_time(asked: Question, one: Citation | Evidence) -> bool:
