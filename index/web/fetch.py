@@ -193,6 +193,8 @@ class Fetcher:
     def _be_polite(self, url: str) -> None:
         """Wait for the host's turn; `FetchError` where the site asks not to fetch this."""
         own = self._rules(url)
+        if own.unasked:
+            raise FetchError(own.unasked)
         if not own.allow(url):
             reason = "its robots.txt could not be read" if own.closed else "its robots.txt says so"
             raise FetchError(f"{url!r} is not to be fetched by programs ({reason}).")
@@ -204,9 +206,8 @@ class Fetcher:
         if origin not in self._robots or self._clock() - asked > ROBOTS_SECONDS:
             try:
                 own = self._asked_rules(f"{origin}/robots.txt")
-            except FetchError:
-                self._robots[origin] = self._clock(), Rules(closed=True)
-                raise
+            except FetchError as error:
+                own = Rules(unasked=str(error))
             self._robots[origin] = self._clock(), own
         return own
 

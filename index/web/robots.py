@@ -16,10 +16,12 @@ LARGEST = 500 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What a host asks for; `None` of both: it does not say, or could not be asked."""
+    """What a host asks for; without `parsed` it does not say, or is in trouble (`closed`), or could
+    not be asked, for the reason that `unasked` gives."""
 
     parsed: Protego | None = None
     closed: bool = False
+    unasked: str = ""
 
     def allow(self, url: str) -> bool:
         """Whether a page may be fetched."""

@@ -361,8 +361,9 @@ def test_nobody_there_is_a_sentence() -> None:
     with site(lambda handler: handler.reply(200)) as server:
         address = local(server)
     fetcher = Fetcher([address.removeprefix("http://")], pause=0)
-    with pytest.raises(FetchError, match="could not be reached"):
-        fetcher.get(address)
+    for path in ("/a", "/b"):  # the second one is told the same, and not of a robots.txt
+        with pytest.raises(FetchError, match="could not be reached"):
+            fetcher.get(address + path)
     fetcher.close()
 
 
