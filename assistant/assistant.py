@@ -17,6 +17,7 @@ from assistant.namesakes import of_the_named
 from assistant.passages import find, first_of_each, narrower
 from assistant.question import LATEST, Question, read, telling
 from assistant.quote import (
+    MOST,
     compose,
     listed,
     nothing,
@@ -47,6 +48,7 @@ MISSING, RARE = 3, 0.65
 "killing" and not "died" is nothing to tell."""
 EVERYWHERE = Constraints()
 
+OF_THAT_TIME = "{number:,} articles are from that time."
 UNSUPPORTED = "{wrong} of {all} sentences are not in the articles."
 NONE_HOLDS = "Nothing that the model wrote is in the articles."
 NO_ANSWER_FOUND = "The model found no answer in the articles."
@@ -114,6 +116,9 @@ class Assistant:
             return
         asked = self._standing_alone(question, history)
         found = self._find(asked, constraints)
+        number = 0
+        if asked.of_a_time:
+            found, number = self._of_the_time(asked, constraints, found)
         answer = Answer(
             question=question,
             searched_as=asked.text,
@@ -121,7 +126,11 @@ class Assistant:
             score=found.score,
             text="",
             searched=searched,
-            notice=_joined(self.index.keywords_only(), self._not_written(asked)),
+            notice=_joined(
+                self.index.keywords_only(),
+                self._not_written(asked),
+                OF_THAT_TIME.format(number=number) if number > MOST else None,
+            ),
         )
         if found.sentences and (found.answers or not refuse):
             found = self._of_what_is_named(asked, constraints, found)
@@ -255,6 +264,23 @@ class Assistant:
         return max(
             (one for one in limited if one.answers), key=lambda one: one.score, default=found
         )
+
+    def _of_the_time(
+        self, asked: Question, constraints: Constraints, found: Found
+    ) -> tuple[Found, int]:
+        """What is of the time that a question asks for, which is all that it asks, and how many
+        articles are; what was found, where none is."""
+        limits = narrower(asked, constraints, "dates")
+        if asked.publishers:
+            limits = [one for limit in limits for one in narrower(asked, limit, "publishers")]
+        for limit in limits:
+            then = self._find(asked, limit)
+            if then.sentences:
+                # whatever it is, it answers by being from then
+                return replace(then, answers=True, score=1.0), self.index.library.extent(
+                    limit
+                ).articles
+        return found, 0
 
     def search(self, query: str, k: int, constraints: Constraints = EVERYWHERE) -> list[Document]:
         """The ranking of passages that the answer to a question is made from."""

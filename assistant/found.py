@@ -11,7 +11,7 @@ from assistant.differ import Witness
 from assistant.evidence import Candidate, evidence
 from assistant.passages import first_of_each
 from assistant.question import Question
-from assistant.quote import WORTH, choose, choose_from_each, of_the_time_named
+from assistant.quote import MOST, WORTH, choose, choose_from_each, of_the_time_named
 
 NEAR = 0.1
 """A passage with less than this share of the first one's probability answers no side."""
@@ -30,13 +30,17 @@ class Found:
 
     def chosen(self, asked: Question) -> list[Evidence]:
         """The quotes that answer: first what differs, the newest first; where the latest is asked
-        for, the question's sides do not matter."""
+        for, the question's sides do not matter; where it is whatever is of a time, one of each of
+        the newest articles."""
         least = min(WORTH) * self.sentences[0][0] if self.sentences else 0.0
         best = [
             evidence(candidate, score, asked.text)
             for score, candidate in self.sentences
-            if score >= least
+            if score >= least or asked.of_a_time
         ]
+        if asked.of_a_time:
+            first = {one.article_id: one for one in reversed(best)}
+            return sorted(first.values(), key=lambda one: one.published or "", reverse=True)[:MOST]
         if not asked.sides or asked.latest:
             best = of_the_time_named(asked, best)
             return choose(best, [witness.evidence for witness in self.apart])

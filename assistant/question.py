@@ -111,6 +111,12 @@ SHORT = 1.5
 """Telling words that weigh less than this together do not make a question of their own."""
 
 
+HAPPENED = re.compile(
+    r"\b(?:publish(?:ed)?|wr(?:ote|itten)|happen(?:ed)?|news|stor(?:y|ies)|since|between|during)\b",
+    re.IGNORECASE,
+)
+LITTLE = 0.3
+"""Telling words that weigh less than this together name nothing."""
 SIDES = re.compile(
     r"[,;:?]\s|"
     r"[,;]?\s(?:and|while|whereas|before|after|than|versus|vs\.?|but|compared (?:to|with))\s"
@@ -134,7 +140,8 @@ class Side:
 class Question:
     """A question that stands alone. `weights` are by stem; `publishers` are as the library has
     them, in the order in which the question names them, `named` the same for each name, which
-    several may go by; `unknown` are those that it has not;
+    several may go by; `unknown` are those that it has not; `of_a_time` is a question for whatever
+    is of a time, and perhaps of a publisher;
     `sides` are two or more, or none."""
 
     text: str
@@ -146,6 +153,7 @@ class Question:
     dates: tuple[Span, ...] = ()
     unknown: tuple[str, ...] = ()
     named: tuple[tuple[str, ...], ...] = ()
+    of_a_time: bool = False
 
     @property
     def whether(self) -> bool:
@@ -182,6 +190,7 @@ def read(
         text = f"{text.strip()} ({_complete(before, publishers, tokenizer)})"
     weights = telling(text, tokenizer)
     (words,) = tokenizer([text])
+    spans = dates(text, today)
     return Question(
         text=text,
         weights=weights,
@@ -189,10 +198,22 @@ def read(
         publishers=named(text, publishers),
         stems=frozenset(word.stem for word in words),
         sides=sides(text, publishers, tokenizer),
-        dates=dates(text, today),
+        dates=spans,
         unknown=unknown(text, publishers),
         named=named_each(text, publishers),
+        of_a_time=bool(spans) and _says_no_more(text, spans, publishers, tokenizer),
     )
+
+
+def _says_no_more(
+    text: str, spans: Sequence[Span], publishers: Sequence[str], tokenizer: Tokenizer
+) -> bool:
+    """Whether a question says nothing but a time and who published something then."""
+    for span in spans:
+        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    of_publishers = telling(" ".join(named(text, publishers)), tokenizer)
+    about = telling(HAPPENED.sub(" ", text), tokenizer).items()
+    return sum(value for stem, value in about if stem not in of_publishers) < LITTLE
 
 
 def sides(text: str, publishers: Sequence[str], tokenizer: Tokenizer) -> tuple[Side, ...]:

@@ -58,3 +58,41 @@ def test_what_is_of_another_time_alone_is_quoted_and_said_to_be(asking) -> None:
     ).ask("When was the salt mine of Heller flooded, in November 2023?")
     assert answer.citations
     assert "time that you name" in (answer.notice or "")
+
+
+MONTHS = {
+    f"on_2023_{month:02}_14": f"The mine of Heller was {what} on Monday, the mayor of Norrtun said."
+    for month, what in enumerate(("sold", "flooded", "painted", "closed", "opened"), 7)
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "days"),
+    [
+        ("What was published in November 2023?", {"2023-11-14"}),
+        ("What has The Gazette published since October 2023?", {"2023-11-14", "2023-10-14"}),
+        ("What did The Gazette report in August 2023?", {"2023-08-14"}),
+        ("What happened in September 2023?", {"2023-09-14"}),
+    ],
+)
+def test_a_question_for_a_time_alone_is_answered_from_that_time(asking, question, days) -> None:
+    answer = asking(**MONTHS).ask(question)
+    assert {(citation.published or "")[:10] for citation in answer.citations} == days
+    assert answer.notice is None
+
+
+def test_of_how_many_articles_it_quotes_is_said(asking) -> None:
+    answer = asking(**MONTHS).ask("What was published between July and November 2023?")
+    assert answer.notice == "5 articles are from that time."
+    days = [(citation.published or "")[5:7] for citation in answer.citations]
+    assert days == ["11", "10", "09"]
+
+
+def test_of_a_time_from_which_nothing_is_that_is_said(asking) -> None:
+    answer = asking(**MONTHS).ask("What was published in May 2019?")
+    assert (answer.status, answer.reason) == ("not_found", "outside_dates")
+
+
+def test_a_question_for_a_time_and_a_thing_is_not_answered_with_something_else(asking) -> None:
+    answer = asking(**MONTHS).ask("What was published on volcanoes in November 2023?")
+    assert answer.status == "not_found"
