@@ -85,9 +85,9 @@ ASKING = frozenset(
 )
 """Words of asking; they say nothing of what an answer holds."""
 
-FOLLOWS_ON = re.compile(
-    r"^(and|but|so|also|then)\b|\b(he|she|they|it|him|her|them|his|their|its|that|this|those)\b"
-)
+_SOMEBODY = r"he|she|they|it|him|her|them|his|their|its"
+FOLLOWS_ON = re.compile(rf"^(and|but|so|also|then)\b|\b({_SOMEBODY}|that|this|those)\b")
+SOMEBODY = re.compile(rf"\b({_SOMEBODY})\b", re.IGNORECASE)
 VERB = re.compile(
     r"\b(am|is|are|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|may|might"
     r"|must)\b|n['’]t\b|\b(who|what|where|when|how|why|that|there|it|he|she|they)['’](s|re|ve|d|ll)\b"
@@ -208,7 +208,12 @@ def read(
 def _says_no_more(
     text: str, spans: Sequence[Span], publishers: Sequence[str], tokenizer: Tokenizer
 ) -> bool:
-    """Whether a question says nothing but a time and who published something then."""
+    """Whether a question for things says nothing but a time and who published something then."""
+    asks = ASKS.search(text.lower())
+    if (asks and asks[1] not in {"what", "which"}) or kind(text) != "other":
+        return False
+    if WHETHER.match(text) or SOMEBODY.search(text):
+        return False
     for span in spans:
         text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
     of_publishers = telling(" ".join(named(text, publishers)), tokenizer)

@@ -153,3 +153,27 @@ def test_another_publisher_is_asked_the_same() -> None:
     assert asked.text.endswith("(Where can the northern lights be seen in Europe?)")
     other = read("What about the harbour of Vessby?", turns, known, TOKENIZER, TODAY)
     assert other.text == "What about the harbour of Vessby?"
+
+
+@pytest.mark.parametrize(
+    ("question", "of_a_time"),
+    [
+        ("What was published in March?", True),
+        ("What has The Independent reported since 3 March 2024?", True),
+        ("Which articles are from March 2024?", True),
+        ("Anything new since yesterday?", True),
+        ("March 2024", True),
+        ("What happened in Vessby in March?", False),
+        ("Who won in March 2024?", False),
+        ("Who was it in 2019?", False),
+        ("When did it happen in 2019?", False),
+        ("How many came in 2019?", False),
+        ("Why did it happen in March 2024?", False),
+        ("What did she do in March 2024?", False),
+        ("Did it happen in 2019?", False),
+        ("What was published?", False),
+    ],
+)
+def test_a_question_may_be_for_whatever_is_of_a_time(question: str, of_a_time: bool) -> None:
+    asked = read(question, (), ["The Independent"], TOKENIZER, TODAY)
+    assert asked.of_a_time is of_a_time
