@@ -68,7 +68,7 @@ def differing(asked: Question, sentences: Sequence[tuple[float, Candidate]]) -> 
     for witness in witnesses(asked, sentences):
         if len(found) < MOST and all(_differ(witness, other) for other in found):
             found.append(witness)
-    if len(found) < 2:
+    if len(found) < 2 or not values.happened(asked, [one.evidence.text for one in found]):
         return []
     return sorted(found, key=lambda witness: witness.day, reverse=True)
 

@@ -85,6 +85,10 @@ PEOPLE = re.compile(
     r"(?:more |other )?(?:people|persons|men|women|children|were|was|are|died|is|have|had|came)\b",
     re.IGNORECASE,
 )
+HAPPENED_TO = re.compile(
+    r"\bhow many (?:[a-z]+ ){1,2}(?:was|were|are|got|(?:have|has|had) been) ([a-z]+)", re.IGNORECASE
+)
+"""What happened to the things of which it is asked how many there are: how many were hurt."""
 NO_AMOUNT = re.compile(r"\d+(?:st|nd|rd|th)\b|[\d.,]+ times\b", re.IGNORECASE)
 """A place in an order, a multiple."""
 FIRST = 20
@@ -254,6 +258,16 @@ def _counts(things: set[str], told: str, one: Figure, others: Sequence[Figure]) 
     end = min((o.start for o in others if o.start >= one.end), default=len(told))
     after = re.findall(r"[^\W\d_]+", told[one.end : end])[:3]
     return bool(things & _beginnings(" ".join(after)))
+
+
+def happened(question: Question, sentences: Sequence[str]) -> bool:
+    """Whether any of some sentences names what a question says to have happened to the things that
+    it asks for; of people it need not: "six died"."""
+    told = HAPPENED_TO.search(question.text)
+    if not told or not _things(question):
+        return True
+    named = _beginnings(told[1]) & {stem[:5] for stem in question.weights}
+    return not named or any(named & _beginnings(sentence) for sentence in sentences)
 
 
 def _beginnings(text: str) -> set[str]:

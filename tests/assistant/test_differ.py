@@ -62,6 +62,24 @@ def test_of_several_figures_that_of_the_things_asked_for_is_told(telling) -> Non
 
 
 @pytest.mark.parametrize(
+    ("question", "alarm"),
+    [
+        ("How many firefighters were hurt at the Brandt warehouse fire?", False),
+        ("How many firefighters were sent to the Brandt warehouse fire?", True),
+    ],
+)
+def test_figures_of_things_to_which_something_else_happened_do_not_differ(
+    telling, question, alarm
+) -> None:
+    assistant = telling(
+        "To the fire at the Brandt warehouse the brigade sent 14 engines and 80 firefighters.",
+        "Twelve engines and about 65 firefighters came to the fire at the Brandt warehouse.",
+        title="Fire at the Brandt warehouse",
+    )
+    assert bool(assistant.ask(question).differing) is alarm
+
+
+@pytest.mark.parametrize(
     ("older", "newer"),
     [
         (
