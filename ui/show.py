@@ -12,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bar
 
 from assistant.model import Provider
+from index.article import Failure
 from index.difference import NAMED, SyncReport
 from index.sync import Listener, Progress
 from ui.text import ALSO_IN, NO_ARTICLES, NOT_SAID, PAGE
@@ -87,9 +88,14 @@ def print_report(report: SyncReport, dry_run: bool) -> None:
             output.print(f"  {what}: {name}", markup=False)
         if len(ids) > NAMED:
             output.print(f"  {what}: and {len(ids) - NAMED:,} more", markup=False)
-    for failure in report.failed:
+    print_failures(report.failed, errors, "Not taken in")
+
+
+def print_failures(failures: Sequence[Failure], console: Console, label: str) -> None:
+    """A line for each article that could not be read, and why."""
+    for failure in failures:
         named = "" if failure.source in failure.reason else f"{failure.source} "
-        errors.print(f"Not taken in: {named}{failure.reason.rstrip('.')}.", markup=False)
+        console.print(f"{label}: {named}{failure.reason.rstrip('.')}.", markup=False)
 
 
 def report_json(report: SyncReport) -> dict[str, Any]:

@@ -106,6 +106,19 @@ def test_what_is_to_be_known_of_an_answer_is_printed_with_it(desk: Desk) -> None
     assert "There is no article from The Guardian" in asked.stdout
 
 
+def test_a_list_of_sources_says_what_of_each_could_not_be_read(desk: Desk) -> None:
+    bad = desk.articles.parent / "bad.json"
+    bad.write_text("{no")
+    (desk.articles / "worse.json").write_text("[")
+    desk.run("index")
+    desk.run("index", str(bad))
+    home, _, other = desk.run("sources", "list").stdout.partition(str(bad))
+    assert "not taken in: 'worse.json' is not JSON" in home
+    assert "not taken in:" in other
+    assert "is not JSON" in other
+    assert "worse" not in other
+
+
 def test_a_dry_run_changes_nothing(desk: Desk) -> None:
     assert desk.run("index", "--dry-run").stdout.startswith("Would be: 2 added")
     assert desk.run("index", "--dry-run").stdout.startswith("Would be: 2 added")
