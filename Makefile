@@ -2,7 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# Modules are compiled when first imported: all at once would take half of the set-up's time.
+# Modules are compiled when first imported, and kept so whatever the environment says: to compile
+# all at once would take half of the set-up's time.
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-compile --constraint constraints.txt
 unexport PYTHONDONTWRITEBYTECODE
 BENCH ?= ../shared/bench

@@ -1,6 +1,5 @@
 """The assistant: a question in, an answer of checked quotes out."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -8,18 +7,18 @@ from datetime import date
 from langchain_core.documents import Document
 
 from assistant import reader
-from assistant.answer import Answer, Evidence, Headline, Reason, Searched, Sentence, Turn
+from assistant.absent import not_written, reason
+from assistant.answer import Answer, Evidence, Headline, Searched, Sentence, Turn
 from assistant.calibration import calibration
 from assistant.differ import Witness, apart, differing, told_apart
 from assistant.evidence import Candidate, Meaning, candidates, compare
 from assistant.found import Found, ranked
 from assistant.namesakes import of_the_named
 from assistant.passages import find, first_of_each, narrower
-from assistant.question import LATEST, Question, read, telling
+from assistant.question import Question, read
 from assistant.quote import (
     MOST,
     compose,
-    listed,
     nothing,
     numbered,
     overlaps,
@@ -40,12 +39,6 @@ LONGEST = 2000
 EQUAL, STILL = 1 / 3, 0.75
 """The newest comes first of what has this share of the best one's score: where the latest is asked
 for, and where it is asked whether something is so: what was refused may be granted since."""
-WORDS = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?")
-INDEFINITE = re.compile(r"(any|some|every|no)(body|one|thing|where)$", re.IGNORECASE)
-"""Words that no article need have: "Did anybody die?"."""
-MISSING, RARE = 3, 0.65
-"""Words that are named as in no article, at most, and the least weight of each: that it says
-"killing" and not "died" is nothing to tell."""
 EVERYWHERE = Constraints()
 
 OF_THAT_TIME = "{number:,} articles are from that time."
@@ -115,10 +108,7 @@ class Assistant:
             yield Answer(question, question, "not_found", 0.0, problem, searched)
             return
         asked = self._standing_alone(question, history)
-        found = self._find(asked, constraints)
-        number = 0
-        if asked.of_a_time:
-            found, number = self._of_the_time(asked, constraints, found)
+        found = self._newest_of_then(asked, constraints) or self._find(asked, constraints)
         answer = Answer(
             question=question,
             searched_as=asked.text,
@@ -128,8 +118,8 @@ class Assistant:
             searched=searched,
             notice=_joined(
                 self.index.keywords_only(),
-                self._not_written(asked),
-                OF_THAT_TIME.format(number=number) if number > MOST else None,
+                not_written(self.index, asked),
+                OF_THAT_TIME.format(number=found.of_then) if found.of_then > MOST else None,
             ),
         )
         if found.sentences and (found.answers or not refuse):
@@ -142,9 +132,9 @@ class Assistant:
             for part in parts:
                 yield self._located(part) if isinstance(part, Answer) else part
         else:
-            reason = self._reason(asked, searched, found.documents)
-            text = nothing(searched, reason, asked)
-            yield replace(answer, text=text, nearest=_headlines(found.documents), reason=reason)
+            why = reason(self.index.library, asked, searched, found.documents)
+            text = nothing(searched, why, asked)
+            yield replace(answer, text=text, nearest=_headlines(found.documents), reason=why)
 
     def _written(
         self,
@@ -231,28 +221,6 @@ class Assistant:
         answers = score >= decide.threshold
         return Found(documents, sentences, score, answers, differing(asked, sentences))
 
-    def _not_written(self, asked: Question) -> str | None:
-        """Which telling words of a question no article has: what answers it uses others, or it is
-        about something else."""
-        names = " ".join((*asked.unknown, *asked.publishers)).casefold()
-        words = [
-            word
-            for word in dict.fromkeys(WORDS.findall(asked.text))
-            if not LATEST.match(word) and not INDEFINITE.match(word)
-        ]
-        stems = [telling(word, self.index.tokenizer) for word in words]
-        known = set(self.index.library.term_counts(set().union(*stems)))
-        missing = [
-            f"“{word}”"
-            for word, own in zip(words, stems, strict=True)
-            if sum(own.values()) >= RARE and not own.keys() & known and word.casefold() not in names
-        ]
-        if not missing or not known:
-            return None
-        return (
-            f"No article has the word{'s' if len(missing) > 1 else ''} {listed(missing[:MISSING])}."
-        )
-
     def _of_what_is_named(self, asked: Question, constraints: Constraints, found: Found) -> Found:
         """The same, unless no quote is of what the question names and others that are answer it.
 
@@ -265,22 +233,19 @@ class Assistant:
             (one for one in limited if one.answers), key=lambda one: one.score, default=found
         )
 
-    def _of_the_time(
-        self, asked: Question, constraints: Constraints, found: Found
-    ) -> tuple[Found, int]:
-        """What is of the time that a question asks for, which is all that it asks, and how many
-        articles are; what was found, where none is."""
-        limits = narrower(asked, constraints, "dates")
-        if asked.publishers:
-            limits = [one for limit in limits for one in narrower(asked, limit, "publishers")]
-        for limit in limits:
-            then = self._find(asked, limit)
-            if then.sentences:
-                # whatever it is, it answers by being from then
-                return replace(then, answers=True, score=1.0), self.index.library.extent(
-                    limit
-                ).articles
-        return found, 0
+    def _newest_of_then(self, asked: Question, constraints: Constraints) -> Found | None:
+        """The newest articles of the time that a question asks for, where that is all that it asks
+        and there are any: whatever they say, they answer by being from then."""
+        if not asked.of_a_time:
+            return None
+        for of_then in narrower(asked, constraints, "dates"):
+            (limit,) = narrower(asked, of_then, "publishers") or [of_then]
+            number, newest = self.index.library.entries(limit=MOST, constraints=limit)
+            if newest:
+                articles = tuple(entry.article_id for entry in newest)
+                found = self._find(asked, Constraints(articles=articles))
+                return replace(found, score=1.0, answers=True, of_then=number)
+        return None
 
     def search(self, query: str, k: int, constraints: Constraints = EVERYWHERE) -> list[Document]:
         """The ranking of passages that the answer to a question is made from."""
@@ -320,24 +285,6 @@ class Assistant:
         tokens = library.tokens(ids)
         read = reader.ask(embedded) if tokens else None
         return compare(read, embedded.vector, library.sentence_vectors(ids), tokens)
-
-    def _reason(self, asked: Question, searched: Searched, documents: Sequence[Document]) -> Reason:
-        limits = searched.constraints
-        if not searched.articles and limits.publishers:
-            alone = Constraints(publishers=limits.publishers)
-            if not self.index.library.extent(alone).articles:
-                return "unknown_publisher"
-        if not searched.articles and (limits.after or limits.before):
-            return "outside_dates"
-        if asked.unknown and not asked.publishers:
-            return "unknown_publisher"
-        if asked.dates and not any(
-            self.index.library.extent(replace(limits, after=d.first, before=d.last)).articles
-            for d in asked.dates
-        ):
-            return "outside_dates"
-        nearest = max((d.metadata["similarity"] or 0.0 for d in documents), default=0.0)
-        return "close_but_not_answering" if nearest >= calibration().close else "nothing_close"
 
 
 def _sentence(part: Checked, cited: list[Evidence], history: Sequence[Turn]) -> Sentence:

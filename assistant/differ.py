@@ -68,7 +68,8 @@ def differing(asked: Question, sentences: Sequence[tuple[float, Candidate]]) -> 
     for witness in witnesses(asked, sentences):
         if len(found) < MOST and all(_differ(witness, other) for other in found):
             found.append(witness)
-    if len(found) < 2 or not values.happened(asked, [one.evidence.text for one in found]):
+    said = [witness.evidence.text for witness in found]
+    if len(found) < 2 or not values.tell_what_happened(asked, said):
         return []
     return sorted(found, key=lambda witness: witness.day, reverse=True)
 

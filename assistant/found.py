@@ -11,7 +11,7 @@ from assistant.differ import Witness
 from assistant.evidence import Candidate, evidence
 from assistant.passages import first_of_each
 from assistant.question import Question
-from assistant.quote import MOST, WORTH, choose, choose_from_each, of_the_time_named
+from assistant.quote import WORTH, choose, choose_from_each, of_the_time_named
 
 NEAR = 0.1
 """A passage with less than this share of the first one's probability answers no side."""
@@ -20,32 +20,39 @@ NEAR = 0.1
 @dataclass(frozen=True, slots=True)
 class Found:
     """What a search brought: passages and their sentences, the best first, and whether they
-    answer. `score` is the estimated probability that they do; `apart` are what differs."""
+    answer. `score` is the estimated probability that they do; `apart` are what differs; `of_then`
+    is how many articles are of a time, where the question is for whatever is."""
 
     documents: Sequence[Document]
     sentences: Sequence[tuple[float, Candidate]]
     score: float
     answers: bool
     apart: Sequence[Witness] = ()
+    of_then: int = 0
 
     def chosen(self, asked: Question) -> list[Evidence]:
         """The quotes that answer: first what differs, the newest first; where the latest is asked
-        for, the question's sides do not matter; where it is whatever is of a time, one of each of
-        the newest articles."""
+        for, the question's sides do not matter; where it is whatever is of a time, one of each
+        article."""
+        if self.of_then:
+            return self._one_of_each_article()
         least = min(WORTH) * self.sentences[0][0] if self.sentences else 0.0
         best = [
             evidence(candidate, score, asked.text)
             for score, candidate in self.sentences
-            if score >= least or asked.of_a_time
+            if score >= least
         ]
-        if asked.of_a_time:
-            first = {one.article_id: one for one in reversed(best)}
-            return sorted(first.values(), key=lambda one: one.published or "", reverse=True)[:MOST]
         if not asked.sides or asked.latest:
             best = of_the_time_named(asked, best)
             return choose(best, [witness.evidence for witness in self.apart])
         firsts = _best_of_each(self.sentences, self.documents)
         return choose_from_each(firsts, best, len(asked.publishers))
+
+    def _one_of_each_article(self) -> list[Evidence]:
+        """The best sentence of each article, the newest first."""
+        best = first_of_each(self.sentences, lambda one: one[1].document.metadata["article_id"])
+        found = [evidence(candidate, score) for score, candidate in best]
+        return sorted(found, key=lambda one: one.published or "", reverse=True)
 
 
 def _best_of_each(

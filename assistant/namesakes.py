@@ -18,26 +18,18 @@ def of_the_named(question: str, documents: Sequence[Document]) -> list[Document]
     A namesake has the first name and, but for one letter, the last one. A passage that has both
     last names stays, as do all where none has the name as it was asked for: it may be misspelt.
     """
-    kept = list(documents)
-    words = {id(document): _words(document) for document in kept}
-    for first, last in _names(question):
-        others = {
-            other
-            for document in kept
-            for also, other in _names(_text(document))
-            if also == first and _one_letter_apart(last, other)
-        }
-        if others and any(last in words[id(document)] for document in kept):
-            kept = [d for d in kept if last in words[id(d)] or not others & words[id(d)]]
-    return kept
-
-
-def _text(document: Document) -> str:
-    return f"{document.metadata['header']}\n{document.page_content}"
-
-
-def _words(document: Document) -> set[str]:
-    return set(re.findall(r"[\w-]+", _text(document).casefold()))
+    names = _names(question)
+    if not names:
+        return list(documents)
+    texts = [f"{document.metadata['header']}\n{document.page_content}" for document in documents]
+    named = [_names(text) for text in texts]
+    words = [set(re.findall(r"[\w-]+", text.casefold())) for text in texts]
+    strange = set[int]()
+    for first, last in names:
+        others = {b for own in named for a, b in own if a == first and _one_letter_apart(last, b)}
+        if any(last in own for own in words):
+            strange |= {n for n, own in enumerate(words) if others & own and last not in own}
+    return [document for n, document in enumerate(documents) if n not in strange]
 
 
 def _names(text: str) -> set[tuple[str, str]]:

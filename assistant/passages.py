@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
+from typing import TypeVar
 
 from langchain_core.documents import Document
 
@@ -12,6 +13,8 @@ from assistant.ranking import Ranked, order, rank
 from index.constraints import Constraints
 from index.index import Index
 from index.search import Part
+
+Item = TypeVar("Item")
 
 SIDES, DATES = 6, 3
 """Sides and times of one question that are searched on their own."""
@@ -80,11 +83,9 @@ def narrower(question: Question, constraints: Constraints, what: Named) -> list[
     return [replace(constraints, after=d.first, before=d.last) for d in question.dates[:DATES]]
 
 
-def first_of_each(
-    documents: Iterable[Document], key: Callable[[Document], str | None]
-) -> list[Document]:
-    """The first document of each key, in their order."""
-    first: dict[str | None, Document] = {}
-    for document in documents:
-        first.setdefault(key(document), document)
+def first_of_each(found: Iterable[Item], key: Callable[[Item], str | None]) -> list[Item]:
+    """The first of each key, in their order."""
+    first: dict[str | None, Item] = {}
+    for one in found:
+        first.setdefault(key(one), one)
     return list(first.values())

@@ -111,10 +111,13 @@ SHORT = 1.5
 """Telling words that weigh less than this together do not make a question of their own."""
 
 
-HAPPENED = re.compile(
-    r"\b(?:publish(?:ed)?|wr(?:ote|itten)|happen(?:ed)?|news|stor(?:y|ies)|since|between|during)\b",
-    re.IGNORECASE,
+_PUBLISHING = r"publish|report|wrote|written|writes?\b"
+REPORTED = re.compile(rf"\b({_PUBLISHING})", re.IGNORECASE)
+"""Where a question has this, the time in it is that of publication."""
+WHATEVER = re.compile(
+    rf"\b(?:(?:{_PUBLISHING}|happen)\w*|news|story|stories|since|between|during)\b", re.IGNORECASE
 )
+"""Words of a question for whatever is of a time."""
 LITTLE = 0.3
 """Telling words that weigh less than this together name nothing."""
 SIDES = re.compile(
@@ -139,9 +142,9 @@ class Side:
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question that stands alone. `weights` are by stem; `publishers` are as the library has
-    them, in the order in which the question names them, `named` the same for each name, which
-    several may go by; `unknown` are those that it has not; `of_a_time` is a question for whatever
-    is of a time, and perhaps of a publisher;
+    them, in the order in which the question names them; `mentions` are the same for each name in
+    it, which several may go by; `unknown` are those that it has not; `of_a_time` is whether it asks
+    for whatever is of a time, and perhaps of a publisher;
     `sides` are two or more, or none."""
 
     text: str
@@ -152,7 +155,7 @@ class Question:
     sides: tuple[Side, ...] = ()
     dates: tuple[Span, ...] = ()
     unknown: tuple[str, ...] = ()
-    named: tuple[tuple[str, ...], ...] = ()
+    mentions: tuple[tuple[str, ...], ...] = ()
     of_a_time: bool = False
 
     @property
@@ -190,18 +193,19 @@ def read(
         text = f"{text.strip()} ({_complete(before, publishers, tokenizer)})"
     weights = telling(text, tokenizer)
     (words,) = tokenizer([text])
-    spans = dates(text, today)
+    spans, mentions = dates(text, today), named_each(text, publishers)
+    by_name = tuple(dict.fromkeys(name for names in mentions for name in names))
     return Question(
         text=text,
         weights=weights,
         kind=kind(text),
-        publishers=named(text, publishers),
+        publishers=by_name,
         stems=frozenset(word.stem for word in words),
         sides=sides(text, publishers, tokenizer),
         dates=spans,
         unknown=unknown(text, publishers),
-        named=named_each(text, publishers),
-        of_a_time=bool(spans) and _says_no_more(text, spans, publishers, tokenizer),
+        mentions=mentions,
+        of_a_time=bool(spans) and _says_no_more(text, spans, by_name, tokenizer),
     )
 
 
@@ -210,14 +214,12 @@ def _says_no_more(
 ) -> bool:
     """Whether a question for things says nothing but a time and who published something then."""
     asks = ASKS.search(text.lower())
-    if (asks and asks[1] not in {"what", "which"}) or kind(text) != "other":
-        return False
-    if WHETHER.match(text) or SOMEBODY.search(text):
+    if (asks and asks[1] not in {"what", "which"}) or WHETHER.match(text) or SOMEBODY.search(text):
         return False
     for span in spans:
         text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
-    of_publishers = telling(" ".join(named(text, publishers)), tokenizer)
-    about = telling(HAPPENED.sub(" ", text), tokenizer).items()
+    of_publishers = telling(" ".join(publishers), tokenizer)
+    about = telling(WHATEVER.sub(" ", text), tokenizer).items()
     return sum(value for stem, value in about if stem not in of_publishers) < LITTLE
 
 

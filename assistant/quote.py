@@ -8,7 +8,7 @@ from assistant.answer import Citation, Evidence, Reason, Searched, Sentence, Tur
 from assistant.dates import Span
 from assistant.evidence import NUMBER
 from assistant.opinion import is_opinion
-from assistant.question import Named, Question
+from assistant.question import REPORTED, Named, Question
 from assistant.times import Time, says, times
 
 MOST = 3
@@ -19,8 +19,6 @@ WORTH = (1.0, 0.1, 0.3)
 """The first, second and third quote have at least this share of the best one's score."""
 DENIAL = {"not", "no", "never", "none", "nobody", "nothing", "without", "t"}
 """Words that turn a sentence round; `t` is what is left of *don't*."""
-REPORTED = re.compile(r"\b(publish|report|wrote|written|writes?\b)", re.IGNORECASE)
-"""Where a question has this, the time in it is that of publication."""
 AS_GOOD = 0.5
 """The share of the best one's score from which on what was published in the time named is quoted
 alone."""
@@ -166,7 +164,7 @@ def widened(asked: Question, citations: Sequence[Citation]) -> str | None:
     if strayed == "dates":
         return "Nothing published in the time that you name answers this; this is from another."
     cited = {one.publisher for one in citations}
-    left_out = [name for each in asked.named if not cited.intersection(each) for name in each]
+    left_out = [name for each in asked.mentions if not cited.intersection(each) for name in each]
     return f"None of what is cited is from {listed(left_out)}." if left_out else None
 
 

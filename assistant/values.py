@@ -260,7 +260,7 @@ def _counts(things: set[str], told: str, one: Figure, others: Sequence[Figure]) 
     return bool(things & _beginnings(" ".join(after)))
 
 
-def happened(question: Question, sentences: Sequence[str]) -> bool:
+def tell_what_happened(question: Question, sentences: Sequence[str]) -> bool:
     """Whether any of some sentences names what a question says to have happened to the things that
     it asks for; of people it need not: "six died"."""
     told = HAPPENED_TO.search(question.text)

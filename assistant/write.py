@@ -27,6 +27,8 @@ log = logging.getLogger(__name__)
 
 BUDGET = 2000
 """Tokens of evidence that a model is given, counted by the embedding model's tokenizer."""
+OF_ID, OF_HEAD = 12, 40
+"""Tokens that the id of a sentence takes there, and what stands over an article, about."""
 REPEATS = 2
 """Sentences said again after which a model goes in circles."""
 NO_ANSWER = re.compile(r"^the articles do not (?:say|answer)", re.IGNORECASE)
@@ -170,18 +172,16 @@ class Writer:
             passages.setdefault(candidate.document.id, []).append((score, candidate))
         chosen: list[tuple[float, Candidate]] = []
         left = self._budget
-
-        def cost(rows: list[tuple[float, Candidate]]) -> int:
-            return sum(embeddings.token_counts([c.text for _, c in rows])) + 12 * len(rows) + 40
-
         for own in passages.values():
             rows = sorted(own, key=lambda pair: pair[1].number)
-            if cost(rows) > left and chosen:
+            costs = [n + OF_ID for n in embeddings.token_counts([c.text for _, c in rows])]
+            if OF_HEAD + sum(costs) > left and chosen:
                 continue
-            while cost(rows) > left and len(rows) > 1:  # the sentences that say most
-                rows.remove(min(rows, key=lambda pair: pair[0]))
+            while OF_HEAD + sum(costs) > left and len(rows) > 1:  # the sentences that say most
+                least = min(range(len(rows)), key=lambda n: rows[n][0])
+                del rows[least], costs[least]
             chosen += rows
-            left -= cost(rows)
+            left -= OF_HEAD + sum(costs)
         ids = issue(len(chosen), question)
         by_id = {
             name: evidence(candidate, score)

@@ -310,16 +310,17 @@ class Library:
             ).fetchone()
         return page_at(json.loads(row["pages"]), start) if row else None
 
-    def failures(self, limit: int, source_id: int | None = None) -> list[Failure]:
-        """What could not be read when it was last looked at, and why; at most so many.
+    def failures(self, limit: int | None = None, source_id: int | None = None) -> list[Failure]:
+        """What could not be read when it was last looked at, and why.
 
         Args:
+            limit: at most so many.
             source_id: of this source alone.
         """
         with self.database.reading() as db:
             rows = db.execute(
                 "SELECT name, reason FROM records WHERE reason IS NOT NULL"
-                " AND source_id = ifnull(?, source_id) ORDER BY name LIMIT ?",
+                " AND source_id = ifnull(?, source_id) ORDER BY name LIMIT ifnull(?, -1)",
                 (source_id, limit),
             ).fetchall()
         return [Failure(row["name"], row["reason"]) for row in rows]

@@ -17,7 +17,7 @@ from assistant.assistant import Assistant
 from assistant.conversations import Conversations
 from assistant.model import answers, open_model, providers
 from index import sources as known_sources
-from index.difference import NAMED, SyncReport
+from index.difference import SyncReport
 from index.errors import Busy, CopydeskError, MassDelete, ModelError
 from index.index import Index
 from index.sources import Source
@@ -212,7 +212,7 @@ def list_sources(as_json: AsJson = False, articles: Articles = None, data: Data 
             state = row.error or (f"synced {row.synced}" if row.synced else "not synced yet")
             output.print(f"{row.location}: {state}", markup=False)
             if not row.error:
-                print_failures(held.library.failures(NAMED, row.id), output, "  not taken in")
+                print_failures(held.library.failures(source_id=row.id), output, "  not taken in")
 
 
 @sources_app.command("add")

@@ -32,14 +32,14 @@ def in_english(text: str) -> str:
     """
     text = normalize("NFC", text)
     leading = LEADING.match(text)
-    if leading and folded(leading[1].casefold()) in WEEKDAYS and months(text[leading.end() :]):
+    if leading and folded(leading[1].casefold()) in WEEKDAYS and named_in(text[leading.end() :]):
         text = text[leading.end() :]
-    if months(text) != 1:
+    if named_in(text) != 1:
         return text
     return WORD.sub(lambda word: english(word[0]), ORDINAL.sub("", text))
 
 
-def months(text: str) -> int:
+def named_in(text: str) -> int:
     """How many months a text names."""
     return sum(month(folded(word.casefold())) is not None for word in WORD.findall(text))
 

@@ -25,7 +25,7 @@ class Rules:
 
     def allow(self, url: str) -> bool:
         """Whether a page may be fetched."""
-        if self.closed:
+        if self.closed or self.unasked:
             return False
         return self.parsed is None or bool(self.parsed.can_fetch(url, AGENT))
 

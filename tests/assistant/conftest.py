@@ -1,6 +1,7 @@
 """The sample articles and an assistant over them."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,3 +21,19 @@ def samples(
     index.sync()
     yield Assistant(index)
     index.close()
+
+
+@pytest.fixture
+def assistant_over(make_index, tmp_path: Path) -> Callable[..., Assistant]:
+    """Makes an assistant over articles, each the fields of a JSON file."""
+
+    def make(*articles: dict[str, str]) -> Assistant:
+        folder = tmp_path / "given"
+        folder.mkdir()
+        for number, article in enumerate(articles):
+            (folder / f"{number}.json").write_text(json.dumps(article), "utf-8")
+        index = make_index(home=folder)
+        index.sync()
+        return Assistant(index)
+
+    return make

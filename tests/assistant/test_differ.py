@@ -3,33 +3,22 @@
 import pytest
 
 from assistant.assistant import Assistant
-from index.index import Index
-
-TRAM = """---
-title: {title}
-publisher: {publisher}
-published: {published}
----
-{text}
-"""
 
 
 @pytest.fixture
-def telling(make_index, tmp_path):
+def telling(assistant_over):
     """Makes an assistant over two articles of different publishers and days."""
 
     def make(older: str, newer: str, title: str = "Tram line to Quarrenby") -> Assistant:
-        folder = tmp_path / "two"
-        folder.mkdir()
-        for publisher, published, text in (
-            ("Vellacote Gazette", "2024-03-14", older),
-            ("Calder Reach Post", "2024-03-21", newer),
-        ):
-            content = TRAM.format(title=title, publisher=publisher, published=published, text=text)
-            (folder / f"{publisher}.md").write_text(content, "utf-8")
-        index: Index = make_index(home=folder)
-        index.sync()
-        return Assistant(index)
+        return assistant_over(
+            *(
+                {"title": title, "publisher": publisher, "published": published, "text": text}
+                for publisher, published, text in (
+                    ("Vellacote Gazette", "2024-03-14", older),
+                    ("Calder Reach Post", "2024-03-21", newer),
+                )
+            )
+        )
 
     return make
 

@@ -1,7 +1,5 @@
 """People whose names are nearly the same are not one person."""
 
-import json
-
 import pytest
 
 from assistant.assistant import Assistant
@@ -21,16 +19,9 @@ GEORGIA = (
 
 
 @pytest.fixture
-def asking(make_index, tmp_path):
-    def make(*articles) -> Assistant:
-        folder = tmp_path / "named"
-        folder.mkdir()
-        for number, (title, text) in enumerate(articles):
-            article = {"title": title, "text": text}
-            (folder / f"{number}.json").write_text(json.dumps(article), "utf-8")
-        index = make_index(home=folder)
-        index.sync()
-        return Assistant(index)
+def asking(assistant_over):
+    def make(*articles: tuple[str, str]) -> Assistant:
+        return assistant_over(*({"title": title, "text": text} for title, text in articles))
 
     return make
 

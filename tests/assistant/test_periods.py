@@ -1,31 +1,27 @@
 """Where a question names a time, what is of another is not quoted beside what is of that."""
 
-import json
-
 import pytest
 
 from assistant.assistant import Assistant
+from index.constraints import Constraints
 
 TOPIC = "the salt mine of Heller"
 
 
 @pytest.fixture
-def asking(make_index, tmp_path):
+def asking(assistant_over):
     """Makes an assistant over articles on one thing, by day."""
 
     def make(**texts: str) -> Assistant:
-        folder = tmp_path / "days"
-        folder.mkdir()
-        for name, text in texts.items():
-            day = name.removeprefix("on_").replace("_", "-")
-            article = {"title": f"News of {TOPIC}", "text": text, "source": "The Gazette"}
-            article |= {} if day == "none" else {"published": day}
-            (folder / f"{name}.json").write_text(json.dumps(article), "utf-8")
-        index = make_index(home=folder)
-        index.sync()
-        return Assistant(index)
+        return assistant_over(*(article(name, text) for name, text in texts.items()))
 
     return make
+
+
+def article(name: str, text: str) -> dict[str, str]:
+    day = name.removeprefix("on_").replace("_", "-")
+    told = {"title": f"News of {TOPIC}", "text": text, "source": "The Gazette"}
+    return told if day == "none" else told | {"published": day}
 
 
 @pytest.mark.parametrize(
@@ -86,6 +82,25 @@ def test_of_how_many_articles_it_quotes_is_said(asking) -> None:
     assert answer.notice == "5 articles are from that time."
     days = [(citation.published or "")[5:7] for citation in answer.citations]
     assert days == ["11", "10", "09"]
+
+
+def test_of_many_articles_the_newest_are_quoted(asking) -> None:
+    days = {
+        f"on_2023_05_{day:02}": f"The mine of Heller had {day * 37} visitors, of whom "
+        f"{day} came by boat and the rest of them on foot, in May and on the {day}th day of it."
+        for day in range(1, 29)
+    }
+    answer = asking(**days).ask("What was published in May 2023?")
+    assert answer.notice == "28 articles are from that time."
+    assert [(citation.published or "")[8:10] for citation in answer.citations] == ["28", "27", "26"]
+
+
+def test_a_question_for_a_time_within_a_publisher_that_is_set_is_one_too(asking) -> None:
+    limit = Constraints(publishers=("The Gazette",))
+    answer = asking(**MONTHS).ask(
+        "What has The Gazette published since November 2023?", constraints=limit
+    )
+    assert [(one.published or "")[:10] for one in answer.citations] == ["2023-11-14"]
 
 
 def test_of_a_time_from_which_nothing_is_that_is_said(asking) -> None:

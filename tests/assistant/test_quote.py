@@ -212,7 +212,7 @@ def test_an_answer_says_where_it_looked_beyond_what_was_named() -> None:
 def test_an_answer_says_which_of_several_publishers_it_leaves_out() -> None:
     asked = replace(
         ASKED, unknown=(), publishers=("The Courier", "BBC News", "BBC Sport", "The Post"),
-        named=(("The Courier",), ("BBC News", "BBC Sport"), ("The Post",)),
+        mentions=(("The Courier",), ("BBC News", "BBC Sport"), ("The Post",)),
     )  # fmt: skip
     cited = [replace(cite(1, FIRST), publisher=name) for name in ("The Courier", "BBC Sport")]
     assert widened(asked, cited) == "None of what is cited is from The Post."
