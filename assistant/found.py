@@ -32,10 +32,10 @@ class Found:
 
     def chosen(self, asked: Question) -> list[Evidence]:
         """The quotes that answer: first what differs, the newest first; where the latest is asked
-        for, the question's sides do not matter; where it is whatever is of a time, one of each
-        article."""
+        for, the question's sides do not matter; where it is whatever is of a time, how each
+        article begins."""
         if self.of_then:
-            return self._one_of_each_article()
+            return self._beginnings()
         least = min(WORTH) * self.sentences[0][0] if self.sentences else 0.0
         best = [
             evidence(candidate, score, asked.text)
@@ -48,10 +48,11 @@ class Found:
         firsts = _best_of_each(self.sentences, self.documents)
         return choose_from_each(firsts, best, len(asked.publishers))
 
-    def _one_of_each_article(self) -> list[Evidence]:
-        """The best sentence of each article, the newest first."""
-        best = first_of_each(self.sentences, lambda one: one[1].document.metadata["article_id"])
-        found = [evidence(candidate, score) for score, candidate in best]
+    def _beginnings(self) -> list[Evidence]:
+        """The first sentence of each article, which says what it is about; the newest first."""
+        in_order = sorted(self.sentences, key=lambda one: one[1].start)
+        first = first_of_each(in_order, lambda one: one[1].document.metadata["article_id"])
+        found = [evidence(candidate, score) for score, candidate in first]
         return sorted(found, key=lambda one: one.published or "", reverse=True)
 
 

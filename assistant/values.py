@@ -78,6 +78,13 @@ REPORTED = re.compile(
     re.IGNORECASE,
 )
 """What stands before the day on which something was said, which is not the day asked for."""
+COMPARED = re.compile(
+    r"(?:\b(?:rose|risen|fell|fallen|gr[eo]wn?|dropped|increased|decreased|doubled|halved|trebled"
+    r"|tripled|shrunk|shrank)\b[^;:]{0,60}\bsince|\b(?:than|as)(?: \w+ (?:was|were))? in"
+    r"|\bcompared (?:with|to)(?: in)?)\W+$",
+    re.IGNORECASE,
+)
+"""What stands before the time that something is measured against, at which nothing happened."""
 MILLIONS = re.compile(r"(?<=\d)m\b(?! (?:tall|long|wide|high|deep|above|below))")
 """Read so where it could be metres as well: two that may agree are not told apart."""
 HOW_MANY = re.compile(r"\bhow many (?:of the )?([a-z]+)(?: ([a-z]+))?", re.IGNORECASE)
@@ -184,6 +191,7 @@ def _days(sentence: str, published: date | None, *, past: bool) -> Iterator[Valu
         one
         for one in days.times(sentence, published)
         if one.spans and not (one.weekday is not None and REPORTED.search(sentence[: one.start]))
+        if not COMPARED.search(sentence[: one.start])
     ]
     if past and published:
         found = [one for one in found if any(first <= published for first, _ in one.spans)]

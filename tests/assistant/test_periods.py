@@ -103,6 +103,12 @@ def test_a_question_for_a_time_within_a_publisher_that_is_set_is_one_too(asking)
     assert [(one.published or "")[:10] for one in answer.citations] == ["2023-11-14"]
 
 
+def test_of_an_article_of_the_time_its_beginning_is_quoted(asking) -> None:
+    text = "The mine was flooded on Monday. In November 2023 the news of it was published twice."
+    answer = asking(on_2023_11_14=text).ask("What was published in November 2023?")
+    assert [citation.quote for citation in answer.citations] == ["The mine was flooded on Monday."]
+
+
 def test_of_a_time_from_which_nothing_is_that_is_said(asking) -> None:
     answer = asking(**MONTHS).ask("What was published in May 2019?")
     assert (answer.status, answer.reason) == ("not_found", "outside_dates")
