@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from html import escape
-from typing import Any
 from urllib.parse import quote
 
 import gradio as gr
@@ -58,6 +57,7 @@ class ConversationsPanel:
             )
             self.listed = gr.HTML(elem_id="kept", js_on_load=OPEN)
         self._wanted = gr.State("")
+        self._named = gr.State()
 
     def over_chat(self) -> None:
         """The name of the conversation that is open, and what can be done with it."""
@@ -102,17 +102,23 @@ class ConversationsPanel:
         chat.limits.wire(self.new.click)
         self.delete.click(lambda: _asking(sure=True), None, sure, **NOW)
         self.keep.click(lambda: _asking(sure=False), None, sure, **NOW)
-        named = [chat.conversation, self.name, self.query]
-        gr.on([self.name.submit, self.name.blur], self._renamed, named, self.listed, **NOW)
-        self.query.change(self._found, [self.query, chat.conversation], self.listed, **NOW)
+        naming = [chat.conversation, self.name]
+        # queued: the change of a state is told of by nothing else
+        gr.on([self.name.submit, self.name.blur], self._renamed, naming, self._named, **QUIET)
         # a turn was kept: its number reaches the browser before the conversation that it began
+        kept = [chat.numbers.change, chat.conversation.change]
+        gr.on(kept, self._about, chat.conversation, about, **NOW).then(
+            None, chat.conversation, None, js=ADDRESS, **NOW
+        )
+        # one event, the last of which counts: of two the later one may answer first
         gr.on(
-            [chat.numbers.change, chat.conversation.change],
+            [*kept, self._named.change, self.query.change],
             self._listed,
             [self.query, chat.conversation],
-            [self.listed, *about],
+            self.listed,
+            trigger_mode="always_last",
             **NOW,
-        ).then(None, chat.conversation, None, js=ADDRESS, **NOW)
+        )
 
     def _missed(self, request: gr.Request) -> None:
         """Say it where an address names a conversation that this browser has not."""
@@ -144,18 +150,17 @@ class ConversationsPanel:
             *_asking(sure=False),
         )
 
-    def _listed(self, query: str, conversation: str, request: gr.Request) -> Updates:
+    def _listed(self, query: str, conversation: str, request: gr.Request) -> str:
         own = owner_of(request)
-        found = self._conversations.find(own, conversation)
-        return self._list(own, query, found), *_tools(found)
+        return self._list(own, query, self._conversations.find(own, conversation))
 
-    def _found(self, query: str, conversation: str, request: gr.Request) -> Any:
-        listed, *_ = self._listed(query, conversation, request)
-        return listed
+    def _about(self, conversation: str, request: gr.Request) -> Updates:
+        return _tools(self._conversations.find(owner_of(request), conversation))
 
-    def _renamed(self, conversation: str, name: str, query: str, request: gr.Request) -> Any:
+    def _renamed(self, conversation: str, name: str, request: gr.Request) -> tuple[str, str]:
+        """Keep the name, and say which it is: the list follows."""
         self._conversations.rename(owner_of(request), conversation, name)
-        return self._found(query, conversation, request)
+        return conversation, name
 
     def _list(self, own: str, query: str, current: Conversation | None) -> str:
         found = self._conversations.all(own, query)

@@ -1,12 +1,14 @@
 """Conversations kept, edited, rated and exported, in a real browser."""
 
 import json
+import threading
 from pathlib import Path
 
 import pytest
 from page_driver import (
     CHROMIUM,
     HARBOUR,
+    WAIT,
     answering,
     ask,
     begin_anew,
@@ -24,6 +26,7 @@ from page_driver import (
 )
 
 from assistant.assistant import Assistant
+from assistant.conversations import Conversations
 
 pytestmark = [
     pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no browser at {CHROMIUM}"),
@@ -265,6 +268,33 @@ def test_a_conversation_is_named_found_and_deleted(elsewhere, scripted):
     assert listed(page) == ["the first"]
     assert page.locator("#chat .message").count() == 0
     page.wait_for_function("!location.search.includes('c=')")
+
+
+def test_a_name_that_is_kept_late_does_not_list_what_is_not_looked_for(
+    elsewhere, scripted, monkeypatch
+):
+    page = opened(elsewhere, scripted[1])
+    ask(page, "the first")
+    begin_anew(page)
+    ask(page, "the second")
+    page.wait_for_selector("#kept li:nth-child(2)")
+    found = threading.Event()
+    rename = Conversations.rename
+
+    def late(*known):
+        rename(*known)
+        found.wait(WAIT / 1000)
+
+    monkeypatch.setattr(Conversations, "rename", late)
+    page.fill("#name :is(input, textarea)", "The harbour")
+    page.fill("#find :is(input, textarea)", "FIRST")  # the name is kept as its box is left
+    page.wait_for_selector("#kept li:nth-child(2)", state="detached")
+    found.set()
+    page.wait_for_timeout(1000)
+    assert listed(page) == ["the first"]
+    page.fill("#find :is(input, textarea)", "")
+    page.wait_for_selector("#kept li:nth-child(2)")
+    assert listed(page) == ["The harbour", "the first"]
 
 
 def test_a_long_conversation_shows_its_last_questions_and_earlier_ones_on_demand(window, scripted):
