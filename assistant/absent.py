@@ -1,7 +1,7 @@
 """What the articles have not: words of a question, and why nothing answers it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from langchain_core.documents import Document
@@ -10,37 +10,62 @@ from assistant.answer import Reason, Searched
 from assistant.calibration import calibration
 from assistant.question import LATEST, Question, telling
 from assistant.quote import listed
+from assistant.spelling import meant
 from index.constraints import Constraints
 from index.index import Index
 from index.library import Library
 
 WORDS = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?")
-INDEFINITE = re.compile(r"(any|some|every|no)(body|one|thing|where)$", re.IGNORECASE)
-"""Words that no article need have: "Did anybody die?"."""
+POSSESSIVE = re.compile(r"[’']s$")
+NEEDLESS = re.compile(
+    r"(?:any|some|every|no)(?:body|one|thing|where)"
+    r"|(?:is|are|was|were|do|does|did|has|have|had|ca|could|wo|would|should)n['’]?t"
+    r"|(?:what|who|how|where|that|there|it|he|she)['’]?s",
+    re.IGNORECASE,
+)
+"""Words that no article need have: "Did anybody die?", "why wasnt it"."""
 MISSING, RARE = 3, 0.65
 """Words that are named as in no article, at most, and the least weight of each: that it says
 "killing" and not "died" is nothing to tell."""
 
 
-def not_written(index: Index, asked: Question) -> str | None:
-    """Which telling words of a question no article has: what answers it uses others, or it is
-    about something else."""
+def missing(index: Index, asked: Question) -> list[str]:
+    """The telling words of a question that no article has."""
     names = " ".join((*asked.unknown, *asked.publishers)).casefold()
+    found = (POSSESSIVE.sub("", word) for word in WORDS.findall(asked.text))
     words = [
         word
-        for word in dict.fromkeys(WORDS.findall(asked.text))
-        if not LATEST.match(word) and not INDEFINITE.match(word)
+        for word in dict.fromkeys(found)
+        if not LATEST.match(word) and not NEEDLESS.fullmatch(word)
     ]
     stems = [telling(word, index.tokenizer) for word in words]
     known = set(index.library.term_counts(set().union(*stems)))
-    missing = [
-        f"“{word}”"
+    return [
+        word
         for word, own in zip(words, stems, strict=True)
         if sum(own.values()) >= RARE and not own.keys() & known and word.casefold() not in names
-    ]
-    if not missing or not known:
+    ][:MISSING]
+
+
+def corrections(index: Index, asked: Question) -> dict[str, str]:
+    """By word of a question that no article has, the one that was probably meant."""
+    near = {word: meant(word, index) for word in missing(index, asked)}
+    return {word: other for word, other in near.items() if other}
+
+
+def not_written(index: Index, asked: Question) -> str | None:
+    """Which telling words of a question no article has: it is misspelt, what answers it uses
+    others, or it is about something else."""
+    words, others = missing(index, asked), corrections(index, asked).values()
+    some = others or index.library.term_counts(asked.weights)
+    if not words or not some:
         return None
-    return f"No article has the word{'s' if len(missing) > 1 else ''} {listed(missing[:MISSING])}."
+    told = f"No article has the word{'s' if len(words) > 1 else ''} {_in_quotes(words)}."
+    return f"{told} Did you mean {_in_quotes(others, 'and')}?" if others else told
+
+
+def _in_quotes(words: Iterable[str], last: str = "or") -> str:
+    return listed([f"“{word}”" for word in words], last)
 
 
 def reason(

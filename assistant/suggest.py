@@ -6,6 +6,7 @@ from copy import copy
 from datetime import date
 from itertools import islice
 
+from assistant.absent import corrections
 from assistant.answer import Answer, Citation
 from assistant.assistant import EVERYWHERE, Assistant
 from assistant.dates import dates
@@ -34,6 +35,7 @@ def suggested(
 ) -> list[str]:
     """At most `MOST` questions that the articles answer with a sentence not quoted before.
 
+    The question itself comes first where a word of it is misspelt.
     Where the answer quotes: what another publisher says to the same question, and what is said
     about the names in the quotes. Where articles come close and do not answer: what they say.
     They are tried in quotes: no model writes what nobody has asked.
@@ -41,7 +43,7 @@ def suggested(
     assistant = copy(assistant)
     assistant.writer = None
     known = {_place(citation) for citation in answer.citations}
-    found: list[str] = []
+    found = _as_meant(assistant, answer, constraints)
     for question, topic in islice(_candidates(assistant, answer, constraints), TRIED):
         other = assistant.ask(question, constraints=constraints)
         new = [c for c in other.citations if _place(c) not in known]
@@ -53,6 +55,16 @@ def suggested(
         if len(found) == MOST:
             break
     return found
+
+
+def _as_meant(assistant: Assistant, answer: Answer, constraints: Constraints) -> list[str]:
+    """The question with its misspelt words as they were probably meant, where that is answered."""
+    meant = answer.question
+    for word, other in corrections(assistant.index, assistant.read(meant)).items():
+        meant = re.sub(rf"\b{re.escape(word)}\b", other, meant)
+    if meant == answer.question:
+        return []
+    return [meant] if assistant.ask(meant, constraints=constraints).citations else []
 
 
 def _is_on(assistant: Assistant, topic: str, citation: Citation) -> bool:

@@ -1,0 +1,106 @@
+"""A word that no article has, and the one that it was probably meant to be."""
+
+import pytest
+
+from assistant.absent import corrections
+from assistant.assistant import Assistant
+from assistant.suggest import suggested
+
+ARTICLES = [
+    (
+        "Arteta and Pochettino shared rooms",
+        "Mikel Arteta and Mauricio Pochettino shared rooms in Paris for eighteen months. "
+        "Pochettino was the older one.",
+    ),
+    (
+        "Jellyfish learn",
+        "The brainless jellyfish hit the wall of the tank twelve times in the first minutes. "
+        "After an hour the jellyfish hit it six times.",
+    ),
+    (
+        "Lyskøy ferry sold at auction",
+        "The ferry of Lyskøy was sold at an auction in Zürich for nine million crowns.",
+    ),
+    (
+        "Norlin elected",
+        "Petra Norlin was elected mayor of Vessby. Norlin said that she would not raise the fee.",
+    ),
+    ("Norlie resigns", "Per Norlie resigned as head of the port of Vessby on Friday."),
+    ("Cranberries", "Wisconsin grows most of the cranberries that are sold at Thanksgiving."),
+]
+
+
+@pytest.fixture
+def asked(assistant_over) -> Assistant:
+    return assistant_over(*({"title": title, "text": text} for title, text in ARTICLES))
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("how long did arteta and pochetino share rooms", {"pochetino": "Pochettino"}),
+        ("how often did the jelyfish hit the tank", {"jelyfish": "jellyfish"}),
+        ("how often did the jellyfsh hit the tank", {"jellyfsh": "jellyfish"}),
+        ("how often did the jellyfihs hit the tank", {"jellyfihs": "jellyfish"}),
+        ("how often did the jellyfissh hit the tank", {"jellyfissh": "jellyfish"}),
+        ("Who bought the Lyskoy ferry?", {"Lyskoy": "Lyskøy"}),
+        ("Who was elected mayor, Petra Norlinn?", {"Norlinn": "Norlin"}),
+        (
+            "Where does wisconsn sell cranberrries?",
+            {"wisconsn": "Wisconsin", "cranberrries": "cranberries"},
+        ),
+        ("What did JELYFISH do?", {"JELYFISH": "jellyfish"}),
+        ("where is the jelyfish’s tank", {"jelyfish": "jellyfish"}),
+        # said in more articles and sentences than the other one that it may be
+        ("Who is Norlix?", {"Norlix": "Norlin"}),
+    ],
+)
+def test_a_misspelt_word_is_corrected(asked, question, expected) -> None:
+    assert corrections(asked.index, asked.read(question)) == expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How long did Arteta and Pochettino share rooms?",
+        "Where did the jellyfish hit the zorbulon?",  # nothing is near
+        "Who sold the perry?",  # another word of the language
+        "Who is Pax?",  # too short to tell
+        "How deep is the tnak?",
+        "What was sold in Zurich?",  # the search does not mind accents
+        "Who grows a cranberry?",  # nor the form of a word
+        "When was 1985 said?",
+        "Who is Mellyfish?",  # the first letter of a name is right
+        "Who is Tanka?",  # and who writes a capital means a name
+        "What did the JELLYfsh do?",
+        "What is Tank22?",
+        "why wont the ferry hit the tank",
+    ],
+)
+def test_others_are_left_as_they_are(asked, question) -> None:
+    assert corrections(asked.index, asked.read(question)) == {}
+
+
+def test_the_reader_is_asked_whether_that_was_meant(asked) -> None:
+    answer = asked.ask("how often did the jelyfish hit the tank")
+    assert answer.notice == "No article has the word “jelyfish”. Did you mean “jellyfish”?"
+    two = asked.ask("Where does wisconsn sell cranberrries?")
+    assert (two.notice or "").endswith("Did you mean “Wisconsin” and “cranberries”?")
+
+
+def test_nothing_is_searched_for_that_was_not_asked(asked) -> None:
+    answer = asked.ask("how often did the jelyfish hit the tank")
+    assert answer.searched_as == answer.question
+
+
+def test_the_question_as_it_was_probably_meant_is_offered_first(asked) -> None:
+    answer = asked.ask("How long did Arteta and Pochetino share rooms?")
+    first, *_ = suggested(asked, answer)
+    assert first == "How long did Arteta and Pochettino share rooms?"
+
+
+def test_it_is_offered_where_nothing_was_found(asked) -> None:
+    answer = asked.ask("Who is Norlinn?")
+    assert answer.status == "not_found"
+    assert "Did you mean “Norlin”?" in (answer.notice or "")
+    assert suggested(asked, answer)[:1] == ["Who is Norlin?"]
