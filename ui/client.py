@@ -12,6 +12,9 @@ from index.owner import Owner
 from index.sync import Listener, Progress
 
 POLL_SECONDS = 0.3
+SECONDS, ANSWER_SECONDS = 60, 600
+"""How long the server may take to answer; to a question longer: it may be the first, and a model
+may write."""
 
 
 class Client:
@@ -20,7 +23,7 @@ class Client:
     def __init__(self, owner: Owner) -> None:
         self.address = owner.address or ""
         self._token = owner.token
-        self._http = httpx.Client(base_url=self.address, timeout=60, trust_env=False)
+        self._http = httpx.Client(base_url=self.address, timeout=SECONDS, trust_env=False)
 
     def close(self) -> None:
         """Close every connection."""
@@ -40,7 +43,7 @@ class Client:
         Raises:
             CopydeskError: the server says why it does not answer.
         """
-        return self._call("POST", "/api/ask", body)
+        return self._call("POST", "/api/ask", body, ANSWER_SECONDS)
 
     def sync(
         self, sources: list[str], dry_run: bool, allow_mass_delete: bool, progress: Listener
@@ -73,9 +76,11 @@ class Client:
         report.failed = [Failure(**failure) for failure in job["report"]["failed"]]
         return report
 
-    def _call(self, method: str, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
+    def _call(
+        self, method: str, path: str, body: dict[str, Any] | None = None, seconds: float = SECONDS
+    ) -> dict[str, Any]:
         try:
-            response = self._http.request(method, path, json=body)
+            response = self._http.request(method, path, json=body, timeout=seconds)
         except httpx.HTTPError as error:
             raise CopydeskError(
                 f"The Copydesk at {self.address} stopped answering ({error}); "
