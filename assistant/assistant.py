@@ -254,7 +254,12 @@ class Assistant:
     def read(self, question: str, history: Sequence[Turn] = ()) -> Question:
         """What a question asks for."""
         publishers = self.index.library.publishers()
-        return read(question, history, publishers, self.index.tokenizer, self._today())
+        return read(question, history, publishers, self.index.tokenizer, self._today(), self._told)
+
+    def _told(self, turn: Turn) -> Sequence[str]:
+        """The sentences of the articles that a turn cites."""
+        cited = {citation.article_id for citation in turn.citations}
+        return self.index.library.sentences_of(sorted(cited))
 
     def _standing_alone(self, question: str, history: Sequence[Turn]) -> Question:
         """What a question asks for; where it may follow on and a model writes, as that puts it."""

@@ -1,7 +1,7 @@
 """What a question asks for: its telling words, the kind of answer, the publishers it names."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -13,6 +13,7 @@ from assistant.words import weight
 from index.keywords import Tokenizer, Word
 
 Kind = Literal["who", "when", "where", "number", "other"]
+Told = Callable[[Turn], Sequence[str]]
 Named = Literal["publishers", "dates"]
 """What a question can name that it wants its answer from."""
 
@@ -101,6 +102,8 @@ LEAVES_OUT = re.compile(
 BRIEF = 5
 """Words of such a question, at most."""
 NAME = re.compile(r"(?<!^)\b[A-ZÀ-Þ][\w’'-]*")
+THE = re.compile(r"\bthe\b", re.IGNORECASE)
+"""Whoever says "the council" takes it that it is known which."""
 WHAT_ABOUT = re.compile(r"(?:and |but |so )?(?:what|how) about\b", re.IGNORECASE)
 """The same question of another publisher, where one is named, or of what little is named."""
 WHETHER = re.compile(
@@ -186,11 +189,26 @@ def read(
     publishers: Sequence[str],
     tokenizer: Tokenizer,
     today: date,
+    told: Told = lambda _: (),
 ) -> Question:
-    """Read a question, with what was asked before it where it does not stand alone."""
-    before = [turn.question for turn in history]
-    if before and _follows_on(text, publishers, tokenizer):
-        text = f"{text.strip()} ({_complete(before, publishers, tokenizer)})"
+    """Read a question, with what was asked before it where it does not stand alone.
+
+    Args:
+        told: the sentences of the articles that a turn cites: what these say in one sentence,
+            a short question after it is about.
+    """
+
+    def follows(text: str, before: Sequence[Turn]) -> bool:
+        return bool(before) and (
+            _follows_on(text, publishers, tokenizer)
+            or _is_told(text, tokenizer, lambda: told(before[-1]))
+        )
+
+    if follows(text, history):
+        before = _complete(history, follows)
+        # what was asked of the story would be answered again: who or what it is about is enough
+        names = "" if _follows_on(text, publishers, tokenizer) else " ".join(NAME.findall(before))
+        text = f"{text.strip()} ({names or before})"
     weights = telling(text, tokenizer)
     (words,) = tokenizer([text])
     spans, mentions = dates(text, today), named_each(text, publishers)
@@ -271,14 +289,24 @@ def _leaves_out(text: str, says: float) -> bool:
     return bool(words <= BRIEF and begins and not named and not VERB.search(text))
 
 
-def _complete(before: Sequence[str], publishers: Sequence[str], tokenizer: Tokenizer) -> str:
+def _is_told(text: str, tokenizer: Tokenizer, sentences: Callable[[], Sequence[str]]) -> bool:
+    """Whether a short question is about something that one of some sentences says: after "What does
+    the bridge cost?", "How did the council vote?"."""
+    own = telling(text, tokenizer)
+    if not own or sum(own.values()) >= SHORT or not THE.search(text) or NAME.search(text):
+        return False
+    return any(own.keys() <= {word.stem for word in words} for words in tokenizer(sentences()))
+
+
+def _complete(before: Sequence[Turn], follows: Callable[[str, Sequence[Turn]], bool]) -> str:
     """The last question, and where that followed on as well, the one that it followed on from."""
-    last = before[-1].strip()
-    for question in reversed(before):
-        if not _follows_on(question, publishers, tokenizer):
-            own = question.strip()
-            return own if own == last else f"{last} {own}"
-    return last
+    last = before[-1].question.strip()
+    alone = next(
+        turn.question.strip()
+        for number, turn in reversed(list(enumerate(before)))
+        if not follows(turn.question, before[:number])
+    )
+    return alone if alone == last else f"{last} {alone}"
 
 
 def kind(text: str) -> Kind:

@@ -214,7 +214,7 @@ class Library:
         with self.database.reading() as db:
             return keywords.term_counts(db, stems)
 
-    def _rows(self, query: str, ids: Sequence[int]) -> list[sqlite3.Row]:
+    def _rows(self, query: str, ids: Sequence[int] | Sequence[str]) -> list[sqlite3.Row]:
         """The rows of a query that ends with the column that is one of `ids`."""
         with self.database.reading() as db:
             return db.execute(
@@ -236,10 +236,12 @@ class Library:
     def sentences(self, ids: Sequence[int]) -> dict[int, list[str]]:
         """By passage id, its sentences; of those that there are."""
         rows = self._rows("SELECT id, text, sentences FROM passages WHERE id", ids)
-        return {
-            row["id"]: [row["text"][slice(*span)] for span in json.loads(row["sentences"])]
-            for row in rows
-        }
+        return {row["id"]: _sentences(row) for row in rows}
+
+    def sentences_of(self, article_ids: Sequence[str]) -> list[str]:
+        """All sentences of some articles as they are now."""
+        rows = self._rows("SELECT text, sentences FROM passages WHERE article_id", article_ids)
+        return [sentence for row in rows for sentence in _sentences(row)]
 
     def places(self, ids: Sequence[int]) -> dict[int, Place]:
         """By passage id, where it stands; of those that there are."""
@@ -373,6 +375,11 @@ def _article(row: sqlite3.Row) -> Article:
         dated=row["dated"],
         pages=tuple(json.loads(row["pages"] or "[]")),
     )
+
+
+def _sentences(row: sqlite3.Row) -> list[str]:
+    """The sentences of a passage."""
+    return [row["text"][slice(*span)] for span in json.loads(row["sentences"])]
 
 
 def _document(row: sqlite3.Row) -> Document:

@@ -26,7 +26,7 @@ def after(assistant: Assistant, *questions: str) -> list[Turn]:
         (BRIDGE, "How did the council vote?", "24 to 16"),
         (BRIDGE, "How long is the crossing?", "460 metres"),
         (FERRY, "How long is the crossing?", "28 minutes"),
-        (SCHOOL, "What happened to the library?", "5,200 volumes"),
+        (SCHOOL, "What happened to the library?", "destroyed all of its books"),
         (QUARRY, "What does the company offer?", "one month’s pay"),
         (WALL, "How many houses does the region demolish?", "Fourteen houses"),
     ],
