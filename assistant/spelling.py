@@ -10,7 +10,7 @@ from index.keywords import Word
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzæœøđħıłŋßþð"
 """The Latin ones that are left where accents are taken off, as the keyword index does."""
-SHORTEST = 5
+SHORTEST, SHORTEST_NAME = 5, 6
 """Letters; of a shorter word too many others are only one letter away."""
 TERMS, READ = 3, 20
 """Terms that are looked at, the most frequent first, and passages of each."""
@@ -25,9 +25,10 @@ def meant(word: str, index: Index) -> str | None:
     """
     (own,) = index.tokenizer([word])
     text = own[0].text if len(own) == 1 else ""
-    if len(text) < SHORTEST or not text.isalpha() or text in ranks():
-        return None
     name = word[0].isupper() and not word.isupper()
+    least = SHORTEST_NAME if name else SHORTEST
+    if len(text) < least or not text.isalpha() or text in ranks():
+        return None
     near = {one.text: one for (one,) in index.tokenizer(sorted(set(slips(text))))}
     by_stem = {one.stem: one for one in near.values()}
     counts = index.library.term_counts(by_stem)
@@ -36,11 +37,11 @@ def meant(word: str, index: Index) -> str | None:
         for stem in sorted(counts, key=lambda stem: -counts[stem])[:TERMS]
         for other in _written_with(by_stem[stem], index)
     ]
-    seen = Counter(
-        other
-        for other, found in zip(written, index.tokenizer(written), strict=True)
-        if len(found) == 1 and found[0].text in near and not (name and other.islower())
-    )
+    pairs = zip(written, index.tokenizer(written), strict=True)
+    fits = {other for other, own in pairs if own and own[0].text in near}
+    if name:
+        fits -= {other for other in fits if other.lower() in written}
+    seen = Counter(other for other in written if other in fits)
     return seen.most_common(1)[0][0] if seen else None
 
 

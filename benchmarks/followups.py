@@ -22,7 +22,7 @@ from index.embedding import SentenceEmbeddings
 from index.index import Index
 
 FIRST = 5
-SETS = ("", "_unseen", "_third", "_fourth")
+SETS = ("", "_unseen", "_third", "_fourth", "_fifth")
 
 
 def main() -> None:
