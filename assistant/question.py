@@ -102,6 +102,8 @@ LEAVES_OUT = re.compile(
 BRIEF = 5
 """Words of such a question, at most."""
 NAME = re.compile(r"(?<!^)\b[A-ZÀ-Þ][\w’'-]*")
+TOLD = 0.7
+"""The share of a question's telling words, by weight, that a sentence has which tells of it."""
 THE = re.compile(r"\bthe\b", re.IGNORECASE)
 """Whoever says "the council" takes it that it is known which."""
 WHAT_ABOUT = re.compile(r"(?:and |but |so )?(?:what|how) about\b", re.IGNORECASE)
@@ -293,9 +295,11 @@ def _is_told(text: str, tokenizer: Tokenizer, sentences: Callable[[], Sequence[s
     """Whether a short question is about something that one of some sentences says: after "What does
     the bridge cost?", "How did the council vote?"."""
     own = telling(text, tokenizer)
-    if not own or sum(own.values()) >= SHORT or not THE.search(text) or NAME.search(text):
+    says = sum(own.values())
+    if not own or says >= SHORT or not THE.search(text) or NAME.search(text):
         return False
-    return any(own.keys() <= {word.stem for word in words} for words in tokenizer(sentences()))
+    stems = ({word.stem for word in words} for words in tokenizer(sentences()))
+    return any(sum(own[stem] for stem in own.keys() & said) >= TOLD * says for said in stems)
 
 
 def _complete(before: Sequence[Turn], follows: Callable[[str, Sequence[Turn]], bool]) -> str:
