@@ -49,19 +49,23 @@ def missing(index: Index, asked: Question) -> list[str]:
 
 def corrections(index: Index, asked: Question) -> dict[str, str]:
     """By word of a question that no article has, the one that was probably meant."""
-    near = {word: meant(word, index) for word in missing(index, asked)}
+    return _near(index, missing(index, asked))
+
+
+def _near(index: Index, words: Iterable[str]) -> dict[str, str]:
+    near = {word: meant(word, index) for word in words}
     return {word: other for word, other in near.items() if other}
 
 
 def not_written(index: Index, asked: Question) -> str | None:
     """Which telling words of a question no article has: it is misspelt, what answers it uses
     others, or it is about something else."""
-    words, others = missing(index, asked), corrections(index, asked).values()
-    some = others or index.library.term_counts(asked.weights)
-    if not words or not some:
+    if not (words := missing(index, asked)):
         return None
     told = f"No article has the word{'s' if len(words) > 1 else ''} {_in_quotes(words)}."
-    return f"{told} Did you mean {_in_quotes(others, 'and')}?" if others else told
+    if others := _near(index, words).values():
+        return f"{told} Did you mean {_in_quotes(others, 'and')}?"
+    return told if index.library.term_counts(asked.weights) else None
 
 
 def _in_quotes(words: Iterable[str], last: str = "or") -> str:

@@ -14,6 +14,7 @@ from index.keywords import Tokenizer, Word
 
 Kind = Literal["who", "when", "where", "number", "other"]
 Told = Callable[[Turn], Sequence[str]]
+"""Gives the sentences of the articles that a turn cites."""
 Named = Literal["publishers", "dates"]
 """What a question can name that it wants its answer from."""
 
@@ -193,24 +194,8 @@ def read(
     today: date,
     told: Told = lambda _: (),
 ) -> Question:
-    """Read a question, with what was asked before it where it does not stand alone.
-
-    Args:
-        told: the sentences of the articles that a turn cites: what these say in one sentence,
-            a short question after it is about.
-    """
-
-    def follows(text: str, before: Sequence[Turn]) -> bool:
-        return bool(before) and (
-            _follows_on(text, publishers, tokenizer)
-            or _is_told(text, tokenizer, lambda: told(before[-1]))
-        )
-
-    if follows(text, history):
-        before = _complete(history, follows)
-        # what was asked of the story would be answered again: who or what it is about is enough
-        names = "" if _follows_on(text, publishers, tokenizer) else " ".join(NAME.findall(before))
-        text = f"{text.strip()} ({names or before})"
+    """Read a question, with what was asked before it where it does not stand alone."""
+    text = _standing_alone(text, history, publishers, tokenizer, told)
     weights = telling(text, tokenizer)
     (words,) = tokenizer([text])
     spans, mentions = dates(text, today), named_each(text, publishers)
@@ -271,6 +256,30 @@ def telling(text: str, tokenizer: Tokenizer) -> dict[str, float]:
 
 def _weight(word: Word) -> float:
     return 0.0 if word.text in ASKING or len(word.text) < 2 else weight(word.text)
+
+
+def _standing_alone(
+    text: str,
+    history: Sequence[Turn],
+    publishers: Sequence[str],
+    tokenizer: Tokenizer,
+    told: Told,
+) -> str:
+    """A question with what it leaves out, in brackets: the question that it follows on from; only
+    the names in that, where it is about the story that was told, else that is answered again."""
+
+    def is_told(text: str, before: Sequence[Turn]) -> bool:
+        return _is_told(text, tokenizer, lambda: told(before[-1]))
+
+    def follows(text: str, before: Sequence[Turn]) -> bool:
+        return bool(before) and (_follows_on(text, publishers, tokenizer) or is_told(text, before))
+
+    if history and _follows_on(text, publishers, tokenizer):
+        return f"{text.strip()} ({_complete(history, follows)})"
+    if history and is_told(text, history):
+        before = _complete(history, follows)
+        return f"{text.strip()} ({' '.join(NAME.findall(before)) or before})"
+    return text
 
 
 def _follows_on(text: str, publishers: Sequence[str], tokenizer: Tokenizer) -> bool:

@@ -12,7 +12,7 @@ from index.owner import Owner
 from index.sync import Listener, Progress
 
 POLL_SECONDS = 0.3
-SECONDS, ANSWER_SECONDS = 60, 600
+WAIT_SECONDS, ANSWER_SECONDS = 60, 600
 """How long the server may take to answer; to a question longer: it may be the first, and a model
 may write."""
 
@@ -23,7 +23,7 @@ class Client:
     def __init__(self, owner: Owner) -> None:
         self.address = owner.address or ""
         self._token = owner.token
-        self._http = httpx.Client(base_url=self.address, timeout=SECONDS, trust_env=False)
+        self._http = httpx.Client(base_url=self.address, timeout=WAIT_SECONDS, trust_env=False)
 
     def close(self) -> None:
         """Close every connection."""
@@ -77,7 +77,11 @@ class Client:
         return report
 
     def _call(
-        self, method: str, path: str, body: dict[str, Any] | None = None, seconds: float = SECONDS
+        self,
+        method: str,
+        path: str,
+        body: dict[str, Any] | None = None,
+        seconds: float = WAIT_SECONDS,
     ) -> dict[str, Any]:
         try:
             response = self._http.request(method, path, json=body, timeout=seconds)
