@@ -16,6 +16,9 @@ from assistant.quote import WORTH, choose, choose_from_each, of_the_time_named
 NEAR = 0.1
 """A passage with less than this share of the first one's probability answers no side."""
 
+LABEL = 2
+"""Words of what stands over an article and says nothing of it, at most: "OPINION."."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -50,7 +53,11 @@ class Found:
 
     def _beginnings(self) -> list[Evidence]:
         """The first sentence of each article, which says what it is about; the newest first."""
-        in_order = sorted(self.sentences, key=lambda one: one[1].start)
+
+        def place(pair: tuple[float, Candidate]) -> tuple[bool, int]:
+            return len(pair[1].text.split()) <= LABEL, pair[1].start
+
+        in_order = sorted(self.sentences, key=place)
         first = first_of_each(in_order, lambda one: one[1].document.metadata["article_id"])
         found = [evidence(candidate, score) for score, candidate in first]
         return sorted(found, key=lambda one: one.published or "", reverse=True)

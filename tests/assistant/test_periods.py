@@ -109,6 +109,12 @@ def test_of_an_article_of_the_time_its_beginning_is_quoted(asking) -> None:
     assert [citation.quote for citation in answer.citations] == ["The mine was flooded on Monday."]
 
 
+def test_a_label_over_an_article_is_not_how_it_begins(asking) -> None:
+    text = "OPINION. The mine was flooded on Monday. Nobody was hurt."
+    answer = asking(on_2023_11_14=text).ask("What was published in November 2023?")
+    assert [citation.quote for citation in answer.citations] == ["The mine was flooded on Monday."]
+
+
 def test_of_a_time_from_which_nothing_is_that_is_said(asking) -> None:
     answer = asking(**MONTHS).ask("What was published in May 2019?")
     assert (answer.status, answer.reason) == ("not_found", "outside_dates")
