@@ -157,14 +157,21 @@ def elsewhere(browser):
     context.close()
 
 
-@pytest.fixture(params=[("light", 1280), ("dark", 1280), ("light", 360)], ids=str)
-def look(request, browser):
-    """A window of its own: light, dark, and as wide as a phone."""
+@pytest.fixture(scope="module", params=[("light", 1280), ("dark", 1280), ("light", 360)], ids=str)
+def looking(request, browser):
+    """A browser that is light, dark, or as wide as a phone: one for all tests of a module."""
     scheme, width = request.param
     context = browser.browser.new_context(
         color_scheme=scheme, viewport={"width": width, "height": 740}
     )
-    page = context.new_page()
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def look(looking):
+    """A window of such a browser."""
+    page = looking.new_page()
     page.set_default_timeout(WAIT)
     yield page
-    context.close()
+    page.close()
