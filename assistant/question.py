@@ -24,6 +24,8 @@ AMOUNTS = (
     "percentage|population|price|rate|salary|score|share|size|speed|sum|temperature|total|turnout|"
     "value|wage|weight|width"
 )
+AMOUNT = re.compile(rf"\b({AMOUNTS})\b")
+"""What a question without an asking word, "turnout regional election", asks for."""
 KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("number", re.compile(r"how (many|much|old|long|far|high|tall|large|big|wide|deep|fast)\b")),
     (
@@ -327,5 +329,5 @@ def kind(text: str) -> Kind:
     lower = text.lower()
     asks = ASKS.search(lower)
     if not asks:
-        return "other"
+        return "number" if AMOUNT.search(lower) and not WHETHER.match(lower) else "other"
     return next((kind for kind, pattern in KINDS if pattern.match(lower, asks.start())), "other")

@@ -7,6 +7,7 @@ memory. Files are made from a fixed seed: bytes changed, cut, doubled, spliced w
 members of zips damaged in a zip that is valid, XML changed within; and bombs.
 """
 
+import argparse
 import io
 import random
 import sys
@@ -311,7 +312,9 @@ def peak() -> int:
 
 
 def main() -> None:
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else COUNT
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("count", nargs="?", type=int, default=COUNT, help="how many files")
+    count = parser.parse_args().count
     started, used = time.monotonic(), time.process_time()
     with TemporaryDirectory() as folder:
         report = fuzz(files(count), Path(folder))

@@ -29,6 +29,10 @@ TODAY = date(2024, 5, 1)
         ("Where is the base?", "where"),
         ("What lay to the west when he died?", "other"),
         ("Is the bridge open?", "other"),
+        ("turnout regional election", "number"),
+        ("las vegas sphere number of speakers", "number"),
+        ("did the price rise?", "other"),
+        ("ryan blaney new spotter 2024", "other"),
     ],
 )
 def test_the_first_asking_word_tells_the_kind(question: str, expected: str) -> None:
