@@ -7,10 +7,10 @@ import shlex
 import sqlite3
 import stat
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
-from typing import Literal
+from typing import Any, Literal
 
 from index.article import Failure, canonical_url, printable
 from index.errors import SourceError
@@ -85,6 +85,13 @@ class Look:
     def hides(self, path: str) -> bool:
         """Whether a path may be there though it was not found."""
         return any(PurePath(path).is_relative_to(part) for part in self.unseen)
+
+
+def described(library: Library, source: Source) -> dict[str, Any]:
+    """A known source for JSON, with what is wrong with it and what of it was not taken in."""
+    keys = ("id", "location", "kind", "added", "synced", "error")
+    failed = [asdict(failure) for failure in library.failures(source_id=source.id)]
+    return {key: getattr(source, key) for key in keys} | {"failed": failed}
 
 
 def known(library: Library) -> list[Source]:

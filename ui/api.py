@@ -20,7 +20,7 @@ from index.errors import Busy, CopydeskError
 from index.gone import gone
 from index.index import Index
 from index.removal import removed
-from index.sources import find, known
+from index.sources import described, find, known
 from ui.jobs import Job, Jobs
 
 MOST = 2**31
@@ -207,21 +207,13 @@ def api_router(assistant: Assistant, index: Index, jobs: Jobs) -> APIRouter:
 def _add_sources(router: APIRouter, index: Index, jobs: Jobs) -> None:
     @router.get("/sources")
     def sources() -> dict[str, Any]:
-        """The sources; where one is empty or missing, since when and what is kept of it."""
+        """The sources, and what of each could not be taken in; where one is empty or missing, since
+        when and what is kept of it."""
         listed = []
         for source in known(index.library):
             left = gone(index.library, source)
-            listed.append(
-                {
-                    "id": source.id,
-                    "location": source.location,
-                    "kind": source.kind,
-                    "added": source.added,
-                    "synced": source.synced,
-                    "error": source.error,
-                    "gone": asdict(left) if left else None,
-                }
-            )
+            of_it = described(index.library, source)
+            listed.append(of_it | {"gone": asdict(left) if left else None})
         return {"sources": listed}
 
     @router.post("/sources", status_code=201)

@@ -205,8 +205,7 @@ def list_sources(as_json: AsJson = False, articles: Articles = None, data: Data 
     with opened(articles, data) as held:
         rows = known_sources.known(held.library)
         if as_json:
-            keys = ("location", "kind", "added", "synced", "error")
-            print_json([{key: getattr(row, key) for key in keys} for row in rows])
+            print_json([known_sources.described(held.library, row) for row in rows])
             return
         for row in rows:
             state = row.error or (f"synced {row.synced}" if row.synced else "not synced yet")

@@ -117,6 +117,11 @@ def test_a_list_of_sources_says_what_of_each_could_not_be_read(desk: Desk) -> No
     assert "not taken in:" in other
     assert "is not JSON" in other
     assert "worse" not in other
+    listed = json.loads(desk.run("sources", "list", "--json").stdout)
+    assert [[Path(one["source"]).name for one in source["failed"]] for source in listed] == [
+        ["worse.json"],
+        ["bad.json"],
+    ]
 
 
 def test_a_dry_run_changes_nothing(desk: Desk) -> None:
