@@ -12,6 +12,7 @@ from assistant.answer import Answer, Evidence, Headline, Searched, Sentence, Tur
 from assistant.calibration import calibration
 from assistant.differ import Witness, apart, differing, told_apart
 from assistant.evidence import Candidate, Meaning, candidates, compare
+from assistant.following import standing_alone
 from assistant.found import Found, ranked
 from assistant.namesakes import of_the_named
 from assistant.passages import find, first_of_each, narrower
@@ -253,8 +254,8 @@ class Assistant:
 
     def read(self, question: str, history: Sequence[Turn] = ()) -> Question:
         """What a question asks for."""
-        publishers = self.index.library.publishers()
-        return read(question, history, publishers, self.index.tokenizer, self._today(), self._told)
+        known = self.index.library.publishers(), self.index.tokenizer, self._today()
+        return read(standing_alone(question, history, *known, self._told), *known)
 
     def _told(self, turn: Turn) -> Sequence[str]:
         """The sentences of the articles that a turn cites."""

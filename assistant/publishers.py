@@ -101,6 +101,11 @@ def named_each(text: str, known: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     return tuple(dict.fromkeys(mention.name.known for mention in mentions if mention.name.known))
 
 
+def places(text: str, known: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where a text names publishers, known or not: from, to."""
+    yield from ((mention.start, mention.end) for mention in _mentions(text, tuple(known)))
+
+
 def unknown(text: str, known: Sequence[str]) -> tuple[str, ...]:
     """The publishers that a text names and the library has not, in order.
 

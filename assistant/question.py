@@ -1,20 +1,17 @@
 """What a question asks for: its telling words, the kind of answer, the publishers it names."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from assistant.answer import Turn
 from assistant.dates import Span, dates
 from assistant.publishers import named, named_each, unknown
 from assistant.words import weight
 from index.keywords import Tokenizer, Word
 
 Kind = Literal["who", "when", "where", "number", "other"]
-Told = Callable[[Turn], Sequence[str]]
-"""Gives the sentences of the articles that a turn cites."""
 Named = Literal["publishers", "dates"]
 """What a question can name that it wants its answer from."""
 
@@ -24,8 +21,6 @@ AMOUNTS = (
     "percentage|population|price|rate|salary|score|share|size|speed|sum|temperature|total|turnout|"
     "value|wage|weight|width"
 )
-AMOUNT = re.compile(rf"\b({AMOUNTS})\b")
-"""What a question without an asking word, "turnout regional election", asks for."""
 KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("number", re.compile(r"how (many|much|old|long|far|high|tall|large|big|wide|deep|fast)\b")),
     (
@@ -89,28 +84,8 @@ ASKING = frozenset(
 )
 """Words of asking; they say nothing of what an answer holds."""
 
-_SOMEBODY = r"he|she|they|it|him|her|them|his|their|its"
-FOLLOWS_ON = re.compile(rf"^(and|but|so|also|then)\b|\b({_SOMEBODY}|that|this|those)\b")
-SOMEBODY = re.compile(rf"\b({_SOMEBODY})\b", re.IGNORECASE)
-VERB = re.compile(
-    r"\b(am|is|are|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|may|might"
-    r"|must)\b|n['’]t\b|\b(who|what|where|when|how|why|that|there|it|he|she|they)['’](s|re|ve|d|ll)\b"
-)
-"""Those that a question without a verb of its own has not; others cannot be told from nouns."""
-LEAVES_OUT = re.compile(
-    r"(why|how|when|where|(?:what|which) (?:year|day|date|month|time|age|price)|at|by|for|from|in"
-    r"|of|on|to|with|since|until|before|after|about|against|under|any|no|another|other)\b"
-)
-"""How a question begins that has no verb: "Why so muted?", "At what age?"."""
-BRIEF = 5
-"""Words of such a question, at most."""
-NAME = re.compile(r"(?<!^)\b[A-ZÀ-Þ][\w’'-]*")
-TOLD = 0.7
-"""The share of a question's telling words, by weight, that a sentence has which tells of it."""
-THE = re.compile(r"\bthe\b", re.IGNORECASE)
-"""Whoever says "the council" takes it that it is known which."""
-WHAT_ABOUT = re.compile(r"(?:and |but |so )?(?:what|how) about\b", re.IGNORECASE)
-"""The same question of another publisher, where one is named, or of what little is named."""
+SOMEBODY = r"he|she|they|it|him|her|them|his|their|its"
+"""Words that stand for who or what was spoken of before."""
 WHETHER = re.compile(
     r"\W*(?:is|are|was|were|has|have|had|does|do|did|will|would|can|could|should)\b", re.IGNORECASE
 )
@@ -119,6 +94,7 @@ SHORT = 1.5
 """Telling words that weigh less than this together do not make a question of their own."""
 
 
+_OF_SOMEBODY = re.compile(rf"\b({SOMEBODY})\b", re.IGNORECASE)
 _PUBLISHING = r"publish|report|wrote|written|writes?\b"
 REPORTED = re.compile(rf"\b({_PUBLISHING})", re.IGNORECASE)
 """Where a question has this, the time in it is that of publication."""
@@ -188,16 +164,12 @@ class Question:
         )
 
 
-def read(
-    text: str,
-    history: Sequence[Turn],
-    publishers: Sequence[str],
-    tokenizer: Tokenizer,
-    today: date,
-    told: Told = lambda _: (),
-) -> Question:
-    """Read a question, with what was asked before it where it does not stand alone."""
-    text = _standing_alone(text, history, publishers, tokenizer, told)
+def read(text: str, publishers: Sequence[str], tokenizer: Tokenizer, today: date) -> Question:
+    """Read a question that stands alone.
+
+    Args:
+        publishers: those that the library has.
+    """
     weights = telling(text, tokenizer)
     (words,) = tokenizer([text])
     spans, mentions = dates(text, today), named_each(text, publishers)
@@ -221,7 +193,11 @@ def _says_no_more(
 ) -> bool:
     """Whether a question for things says nothing but a time and who published something then."""
     asks = ASKS.search(text.lower())
-    if (asks and asks[1] not in {"what", "which"}) or WHETHER.match(text) or SOMEBODY.search(text):
+    if (
+        (asks and asks[1] not in {"what", "which"})
+        or WHETHER.match(text)
+        or _OF_SOMEBODY.search(text)
+    ):
         return False
     for span in spans:
         text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
@@ -260,74 +236,10 @@ def _weight(word: Word) -> float:
     return 0.0 if word.text in ASKING or len(word.text) < 2 else weight(word.text)
 
 
-def _standing_alone(
-    text: str,
-    history: Sequence[Turn],
-    publishers: Sequence[str],
-    tokenizer: Tokenizer,
-    told: Told,
-) -> str:
-    """A question with what it leaves out, in brackets: the question that it follows on from; only
-    the names in that, where it is about the story that was told, else that is answered again."""
-
-    def is_told(text: str, before: Sequence[Turn]) -> bool:
-        return _is_told(text, tokenizer, lambda: told(before[-1]))
-
-    def follows(text: str, before: Sequence[Turn]) -> bool:
-        return bool(before) and (_follows_on(text, publishers, tokenizer) or is_told(text, before))
-
-    if history and _follows_on(text, publishers, tokenizer):
-        return f"{text.strip()} ({_complete(history, follows)})"
-    if history and is_told(text, history):
-        before = _complete(history, follows)
-        return f"{text.strip()} ({' '.join(NAME.findall(before)) or before})"
-    return text
-
-
-def _follows_on(text: str, publishers: Sequence[str], tokenizer: Tokenizer) -> bool:
-    says = sum(telling(text, tokenizer).values())
-    if WHAT_ABOUT.match(text):
-        return says < SHORT or bool(named(text, publishers))
-    return says < SHORT and (bool(FOLLOWS_ON.search(text.lower())) or _leaves_out(text, says))
-
-
-def _leaves_out(text: str, says: float) -> bool:
-    """Whether a question says too little to be one: "For how much?", "Why the change?"."""
-    words = len(text.split())
-    if words <= 2 or not says:
-        return True
-    text = text[:1].lower() + text[1:]  # "May" in it is no verb
-    begins = LEAVES_OUT.match(text)
-    named = NAME.search(text) and not ASKS.match(text)  # Where in Oslo?
-    return bool(words <= BRIEF and begins and not named and not VERB.search(text))
-
-
-def _is_told(text: str, tokenizer: Tokenizer, sentences: Callable[[], Sequence[str]]) -> bool:
-    """Whether a short question is about something that one of some sentences says: after "What does
-    the bridge cost?", "How did the council vote?"."""
-    own = telling(text, tokenizer)
-    says = sum(own.values())
-    if not own or says >= SHORT or not THE.search(text) or NAME.search(text):
-        return False
-    stems = ({word.stem for word in words} for words in tokenizer(sentences()))
-    return any(sum(own[stem] for stem in own.keys() & said) >= TOLD * says for said in stems)
-
-
-def _complete(before: Sequence[Turn], follows: Callable[[str, Sequence[Turn]], bool]) -> str:
-    """The last question, and where that followed on as well, the one that it followed on from."""
-    last = before[-1].question.strip()
-    alone = next(
-        turn.question.strip()
-        for number, turn in reversed(list(enumerate(before)))
-        if not follows(turn.question, before[:number])
-    )
-    return alone if alone == last else f"{last} {alone}"
-
-
 def kind(text: str) -> Kind:
     """The kind of answer that a question asks for."""
     lower = text.lower()
     asks = ASKS.search(lower)
     if not asks:
-        return "number" if AMOUNT.search(lower) and not WHETHER.match(lower) else "other"
+        return "other"
     return next((kind for kind, pattern in KINDS if pattern.match(lower, asks.start())), "other")

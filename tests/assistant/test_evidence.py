@@ -29,7 +29,7 @@ def passage(start: int = 100) -> Document:
 
 
 def found(question: str) -> list:
-    asked = read(question, (), (), TOKENIZER, TODAY)
+    asked = read(question, (), TOKENIZER, TODAY)
     rows = np.array([[0.1, 0.9, 0.2], [0.3, 0.6, 0.2], [-2.0, 1.5, -1.0]], dtype=np.float32)
     meanings = {7: Meaning(rows[0], rows[1], 0.7, rows[2])}
     return candidates(asked, [passage()], TOKENIZER, meanings)
@@ -80,7 +80,7 @@ def test_the_sentence_before_a_speech_comes_along() -> None:
     document = passage()
     document.page_content = text
     document.metadata["sentences"] = [(0, 20), (21, len(text))]
-    asked = read("What did Berg expect?", (), (), TOKENIZER, TODAY)
+    asked = read("What did Berg expect?", (), TOKENIZER, TODAY)
     second = candidates(asked, [document], TOKENIZER, {})[1]
     assert evidence(second, 0.9).text == text
 
@@ -90,7 +90,7 @@ def test_the_sentence_before_what_she_said_comes_along() -> None:
     document = passage()
     document.page_content = text
     document.metadata["sentences"] = [(0, 31), (32, len(text))]
-    asked = read("What conditions has the party?", (), (), TOKENIZER, TODAY)
+    asked = read("What conditions has the party?", (), TOKENIZER, TODAY)
     second = candidates(asked, [document], TOKENIZER, {})[1]
     assert evidence(second, 0.9).text == text
 
@@ -100,7 +100,7 @@ def test_two_sentences_come_along_where_the_one_before_opens_with_a_pronoun_too(
     document = passage()
     document.page_content = text
     document.metadata["sentences"] = [(0, 16), (17, 47), (48, len(text))]
-    asked = read("Who could not be moved?", (), (), TOKENIZER, TODAY)
+    asked = read("Who could not be moved?", (), TOKENIZER, TODAY)
     third = candidates(asked, [document], TOKENIZER, {})[2]
     assert evidence(third, 0.9).text == text
 
@@ -124,7 +124,7 @@ def test_a_sentence_with_a_name_stands_alone() -> None:
 def test_a_sentence_that_holds_what_is_asked_for_is_told(
     question: str, sentence: str, expected: float
 ) -> None:
-    assert fits(read(question, (), (), TOKENIZER, TODAY), sentence) == expected
+    assert fits(read(question, (), TOKENIZER, TODAY), sentence) == expected
 
 
 @pytest.mark.parametrize("question", ["", "  ", "?!…", "x" * 20_000])

@@ -1,14 +1,19 @@
 """What a short question is about after another one: the story that was told, or a new one."""
 
+from datetime import date
+
 import pytest
 
 from assistant.answer import Turn
 from assistant.assistant import Assistant
+from assistant.following import standing_alone
+from index.keywords import Tokenizer
 
 BRIDGE = "What does the Nessgate Bridge cost?"
 FERRY = "What does the electric ferry Havdis cost?"
 SCHOOL = "What did the repairs of Kvernside School cost?"
 QUARRY = "How many jobs are lost at the Hallersby quarry?"
+TODAY = date(2024, 5, 1)
 WALL = "What will the flood wall in Tollerby cost?"
 
 
@@ -26,14 +31,61 @@ def after(assistant: Assistant, *questions: str) -> list[Turn]:
         (BRIDGE, "How did the council vote?", "24 to 16"),
         (BRIDGE, "How long is the crossing?", "460 metres"),
         (FERRY, "How long is the crossing?", "28 minutes"),
-        (SCHOOL, "What happened to the library?", "destroyed all of its books"),
         (QUARRY, "What does the company offer?", "one month’s pay"),
-        (WALL, "How many houses does the region demolish?", "Fourteen houses"),
     ],
 )
 def test_a_thing_of_the_story_that_was_told_is_meant(samples, before, question, expected) -> None:
-    answer = samples.ask(question, after(samples, before))
+    history = after(samples, before)
+    assert samples.read(question, history).text != question
+    answer = samples.ask(question, history)
     assert any(expected in citation.quote for citation in answer.citations), answer.text
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "expected"),
+    [
+        (BRIDGE, "How did the council vote?", "Nessgate Bridge"),
+        (BRIDGE.lower(), "how did the council vote", "nessgate"),
+        # who tells is not what is told, and a question without a name is about an article
+        (
+            "According to the Ulde Valley Post, what does the new bridge cost?",
+            "How did the council vote?",
+            "Bridge vote leaves the valley fuming",
+        ),
+        ("Havdis: what does she cost?", "How long is the crossing?", "Havdis"),
+        (
+            "What did the council decide about Nessgate Bridge in February 2024?",
+            "How long is the crossing?",
+            "Nessgate Bridge in February 2024",
+        ),
+    ],
+)
+def test_it_is_searched_with_what_the_question_before_names(
+    samples, before, question, expected
+) -> None:
+    asked = samples.read(question, after(samples, before))
+    assert asked.text == f"{question} ({expected})"
+
+
+def test_two_questions_back_no_asking_word_is_a_name(samples: Assistant) -> None:
+    history = after(samples, BRIDGE, "How did the council vote?")
+    asked = samples.read("How long is the crossing?", history)
+    assert asked.text == "How long is the crossing? (Nessgate Bridge)"
+
+
+def test_only_the_last_turns_are_gone_back_through(samples: Assistant) -> None:
+    told: list[Turn] = []
+    (turn,) = after(samples, BRIDGE)
+    follow_up = Turn("How did the council vote?", turn.answer, turn.citations)
+
+    def note(turn: Turn) -> list[str]:
+        told.append(turn)
+        return ["The council voted by 24 to 16.", "The council met."]
+
+    publishers, tokenizer = samples.index.library.publishers(), samples.index.tokenizer
+    history = [turn, *[follow_up] * 100]
+    standing_alone("How did the council vote?", history, publishers, tokenizer, TODAY, note)
+    assert 0 < len(told) <= 10
 
 
 def test_it_goes_on_through_a_conversation(samples: Assistant) -> None:
@@ -56,6 +108,7 @@ def test_it_goes_on_through_a_conversation(samples: Assistant) -> None:
         (WALL, "Who won the match?"),
         (WALL, "Who scored for Athletic?"),
         (SCHOOL, "What is the bridge?"),
+        (BRIDGE, "Who won the election?"),  # an article on the bridge mentions one
     ],
 )
 def test_another_story_is_a_question_of_its_own(samples, before, question) -> None:
@@ -65,3 +118,70 @@ def test_another_story_is_a_question_of_its_own(samples, before, question) -> No
 def test_without_citations_nothing_is_known_to_have_been_told(samples: Assistant) -> None:
     question = "How did the council vote?"
     assert samples.read(question, [Turn(BRIDGE, "It costs 214.")]).text == question
+
+
+def alone(question: str, history: list[Turn], publishers: list[str]) -> str:
+    return standing_alone(question, history, publishers, Tokenizer(), TODAY)
+
+
+def test_a_follow_up_is_searched_with_the_question_before_it() -> None:
+    history = [Turn("Who is Hanne Castell?", "A fire chief.")]
+    asked = alone("And when did she say that?", history, [])
+    assert asked == "And when did she say that? (Who is Hanne Castell?)"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Why?",
+        "Since when?",
+        "why the change?",
+        "how much exactly?",
+        "At what age?",
+        "What about the price?",
+        "How about the mayor?",
+        "What year exactly?",
+        "Why so late in May?",
+        "Why the mayor's delay?",
+        "Where in Oslo?",
+    ],
+)
+def test_a_question_without_a_verb_follows_on(question: str) -> None:
+    history = [Turn("Who coaches Athletic?", "Milo Sandvær.")]
+    asked = alone(question, history, [])
+    assert asked == f"{question} (Who coaches Athletic?)"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How much will the Tollerby flood wall cost?",
+        "What caused the fire?",
+        "Is the bridge open?",
+        "Any news about Apple?",
+        "Find articles about trains",
+        "Explain the strike",
+        "stock market today",
+        "crime rates in london",
+        "Who's in the council?",
+        "Why has the price of ferry tickets to the island gone up?",
+    ],
+)
+def test_a_question_that_stands_alone_is_left_alone(question: str) -> None:
+    history = [Turn("Who is Hanne Castell?", "A fire chief.")]
+    assert alone(question, history, []) == question
+
+
+def test_a_follow_up_of_a_follow_up_is_completed_with_what_both_followed() -> None:
+    turns = [Turn("When did Rani Zim buy Psagot?", ""), Turn("For how much?", "")]
+    asked = alone("From whom?", turns, [])
+    assert asked == "From whom? (For how much? When did Rani Zim buy Psagot?)"
+
+
+def test_another_publisher_is_asked_the_same() -> None:
+    turns = [Turn("Where can the northern lights be seen in Europe?", "")]
+    known = ["The Independent"]
+    asked = alone("What about the Independent?", turns, known)
+    assert asked.endswith("(Where can the northern lights be seen in Europe?)")
+    other = alone("What about the harbour of Vessby?", turns, known)
+    assert other == "What about the harbour of Vessby?"

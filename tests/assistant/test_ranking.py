@@ -35,7 +35,7 @@ def ranked(sides: list[int], *places: Place) -> Ranked:
 
 
 def features(question: str, passages: Found) -> dict[str, list[float]]:
-    asked = replace(read(question, (), PUBLISHERS, TOKENIZER, TODAY), sides=())
+    asked = replace(read(question, PUBLISHERS, TOKENIZER, TODAY), sides=())
     rows = rank(asked, None, passages, lambda ids: {}, lambda ids: {}).features
     return dict(zip(FEATURES, rows.T.tolist(), strict=True))
 
@@ -60,7 +60,7 @@ def test_what_the_question_names_is_told() -> None:
 
 def test_what_one_passage_says_counts_for_more_than_what_many_do() -> None:
     question = "Did the electric ferry Havdis sail before the Hallersby quarry laid off workers?"
-    asked = read(question, (), PUBLISHERS, TOKENIZER, TODAY)
+    asked = read(question, PUBLISHERS, TOKENIZER, TODAY)
     assert [side.text for side in asked.sides] == [
         "Did the electric ferry Havdis sail",
         "the Hallersby quarry laid off workers?",
@@ -94,7 +94,7 @@ def test_with_several_sides_another_article_comes_before_its_near_equal() -> Non
 
 
 def test_what_two_sentences_say_counts() -> None:
-    asked = replace(read("ferry Havdis", (), (), TOKENIZER, TODAY), sides=())
+    asked = replace(read("ferry Havdis", (), TOKENIZER, TODAY), sides=())
     passages = found([[1.0, 1.0]], place(), place())
     said = {1: np.array([2.0]), 2: np.array([5.0])}
     margin, *_ = rank(asked, None, passages, lambda ids: {}, lambda ids: said).features.T

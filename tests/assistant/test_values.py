@@ -12,7 +12,7 @@ WEDNESDAY = date(2024, 5, 29)
 
 
 def asked(text: str) -> Question:
-    return read(text, [], [], Tokenizer(), WEDNESDAY)
+    return read(text, [], Tokenizer(), WEDNESDAY)
 
 
 def given(question: str, sentence: str) -> list[str]:

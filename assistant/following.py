@@ -1,0 +1,153 @@
+"""What a question leaves out because it follows on from another, and what completes it.
+
+Two kinds leave something out. One says too little to be searched for, or speaks of somebody by a
+pronoun: it gets the question before it. The other is about a thing of the story that the last
+answer told, "How did the council vote?": it gets what that story is called, not what was asked of
+it, which would be answered again.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.answer import Turn
+from assistant.dates import dates
+from assistant.publishers import named, places
+from assistant.question import ASKING, ASKS, SHORT, SOMEBODY, telling
+from assistant.words import ABSENT, weight
+from index.keywords import Tokenizer
+
+FOLLOWS_ON = re.compile(rf"^(and|but|so|also|then)\b|\b({SOMEBODY}|that|this|those)\b")
+VERB = re.compile(
+    r"\b(am|is|are|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|may|might"
+    r"|must)\b|n['’]t\b|\b(who|what|where|when|how|why|that|there|it|he|she|they)['’](s|re|ve|d|ll)\b"
+)
+"""Those that a question without a verb of its own has not; others cannot be told from nouns."""
+LEAVES_OUT = re.compile(
+    r"(why|how|when|where|(?:what|which) (?:year|day|date|month|time|age|price)|at|by|for|from|in"
+    r"|of|on|to|with|since|until|before|after|about|against|under|any|no|another|other)\b"
+)
+"""How a question begins that has no verb: "Why so muted?", "At what age?"."""
+BRIEF = 5
+"""Words of such a question, at most."""
+WHAT_ABOUT = re.compile(r"(?:and |but |so )?(?:what|how) about\b", re.IGNORECASE)
+"""The same question of another publisher, where one is named, or of what little is named."""
+NAMED = re.compile(r"(?<!^)\b[A-ZÀ-Þ][\w’'-]*")
+THE = re.compile(r"\bthe\b", re.IGNORECASE)
+"""Whoever says "the council" takes it that it is known which."""
+TOLD, TWICE = 0.7, 2
+"""The share of a question's telling words, by weight, that a sentence has which tells of it; and
+how many such sentences there are where each has but one of several: that an article on a bridge
+mentions an election does not make "Who won the election?" a question about the bridge."""
+FAR = 8
+"""Turns that are gone back through."""
+WORD = re.compile(r"\w[\w’'-]*")
+
+Told = Callable[[Turn], Sequence[str]]
+"""Gives the sentences of the articles that a turn cites."""
+
+
+def standing_alone(
+    text: str,
+    history: Sequence[Turn],
+    publishers: Sequence[str],
+    tokenizer: Tokenizer,
+    today: date,
+    told: Told = lambda _: (),
+) -> str:
+    """A question with what it leaves out in brackets, or as it is.
+
+    Args:
+        history: what was asked and answered before, the oldest first.
+        publishers: those that the library has.
+    """
+    return _Following(publishers, tokenizer, today, told).completed(text, history[-FAR:])
+
+
+@dataclass(frozen=True, slots=True)
+class _Following:
+    publishers: Sequence[str]
+    tokenizer: Tokenizer
+    today: date
+    told: Told
+
+    def completed(self, text: str, history: Sequence[Turn]) -> str:
+        if history and self._says_too_little(text):
+            before = dict.fromkeys(turn.question.strip() for turn in self._asked_before(history))
+            return f"{text.strip()} ({' '.join(before)})"
+        if history and self._is_of_the_story(text, history[-1]):
+            return f"{text.strip()} ({self._story(history)})"
+        return text
+
+    def _asked_before(self, history: Sequence[Turn]) -> list[Turn]:
+        """The last turn, and where that followed on as well, the one that it followed on from."""
+        alone = history[0]
+        for number in range(len(history) - 1, 0, -1):
+            asked = history[number].question
+            before = history[number - 1]
+            if not self._says_too_little(asked) and not self._is_of_the_story(asked, before):
+                alone = history[number]
+                break
+        return [history[-1], alone]
+
+    def _story(self, history: Sequence[Turn]) -> str:
+        """What the story that was told goes by: the names in the questions for it; else the title
+        of the first article that is cited."""
+        asked = [turn.question for turn in self._asked_before(history)]
+        names = dict.fromkeys(name for text in asked for name in self._names(text))
+        return " ".join(names) or history[-1].citations[0].title
+
+    def _names(self, text: str) -> Iterator[str]:
+        """The names and times in a question, in order; who tells it is no part of it."""
+        times = {span.start: span for span in dates(text, self.today)}
+        hidden = list(places(text, self.publishers))
+        end = 0
+        for match in WORD.finditer(text):
+            if match.start() < end or any(a <= match.start() < b for a, b in hidden):
+                continue
+            if span := times.get(match.start()):
+                end = span.end
+                yield text[span.start : span.end].strip()
+            elif _is_name(match, text):
+                yield match[0]
+
+    def _says_too_little(self, text: str) -> bool:
+        says = sum(telling(text, self.tokenizer).values())
+        if WHAT_ABOUT.match(text):
+            return says < SHORT or bool(named(text, self.publishers))
+        return says < SHORT and (bool(FOLLOWS_ON.search(text.lower())) or _leaves_out(text, says))
+
+    def _is_of_the_story(self, text: str, before: Turn) -> bool:
+        """Whether a short question is about something that an article cited before says: after
+        "What does the bridge cost?", "How did the council vote?"."""
+        own = telling(text, self.tokenizer)
+        says = sum(own.values())
+        if not own or says >= SHORT or not THE.search(text) or NAMED.search(text):
+            return False
+        sentences = ({word.stem for word in words} for words in self.tokenizer(self.told(before)))
+        shared = [own.keys() & said for said in sentences]
+        found = [both for both in shared if sum(own[stem] for stem in both) >= TOLD * says]
+        return len(found) >= TWICE or any(len(both) >= min(len(own), 2) for both in found)
+
+
+def _is_name(match: re.Match[str], text: str) -> bool:
+    """Whether a word is a name: by its capital, where not every sentence has one there, or because
+    it is no word of the language."""
+    lower = re.sub(r"[’']s$", "", match[0].lower())
+    if lower in ASKING or len(lower) < 2:
+        return False
+    return weight(lower) >= ABSENT or (
+        match[0][0].isupper() and bool(text[: match.start()].strip())
+    )
+
+
+def _leaves_out(text: str, says: float) -> bool:
+    """Whether a question says too little to be one: "For how much?", "Why the change?"."""
+    words = len(text.split())
+    if words <= 2 or not says:
+        return True
+    text = text[:1].lower() + text[1:]  # "May" in it is no verb
+    begins = LEAVES_OUT.match(text)
+    is_named = NAMED.search(text) and not ASKS.match(text)  # Where in Oslo?
+    return bool(words <= BRIEF and begins and not is_named and not VERB.search(text))
