@@ -29,10 +29,10 @@ MISSING, RARE = 3, 0.65
 "killing" and not "died" is nothing to tell."""
 
 
-def missing(index: Index, asked: Question) -> list[str]:
-    """The telling words of a question that no article has."""
+def missing(index: Index, asked: Question, typed: str) -> list[str]:
+    """The telling words of a question, as it was typed, that no article has."""
     names = " ".join((*asked.unknown, *asked.publishers)).casefold()
-    found = (POSSESSIVE.sub("", word) for word in WORDS.findall(asked.text))
+    found = (POSSESSIVE.sub("", word) for word in WORDS.findall(typed))
     words = [
         word
         for word in dict.fromkeys(found)
@@ -47,25 +47,44 @@ def missing(index: Index, asked: Question) -> list[str]:
     ][:MISSING]
 
 
-def corrections(index: Index, asked: Question) -> dict[str, str]:
-    """By word of a question that no article has, the one that was probably meant."""
-    return _near(index, missing(index, asked))
-
-
-def _near(index: Index, words: Iterable[str]) -> dict[str, str]:
-    near = {word: meant(word, index) for word in words}
+def corrections(index: Index, typed: str, words: Iterable[str]) -> dict[str, str]:
+    """By word of a question that no article has, the one that may have been meant."""
+    first = WORDS.search(typed)
+    near = {word: meant(word, index, begins=bool(first and first[0] == word)) for word in words}
     return {word: other for word, other in near.items() if other}
 
 
-def not_written(index: Index, asked: Question) -> str | None:
+def not_written(
+    index: Index, asked: Question, typed: str, documents: Sequence[Document]
+) -> str | None:
     """Which telling words of a question no article has: it is misspelt, what answers it uses
-    others, or it is about something else."""
-    if not (words := missing(index, asked)):
+    others, or it is about something else.
+
+    Args:
+        documents: the passages that were found for it. Another word was meant where one of these
+            has it beside a word of the question: the levees of Tollerby are no levers.
+    """
+    if not (words := missing(index, asked, typed)):
         return None
     told = f"No article has the word{'s' if len(words) > 1 else ''} {_in_quotes(words)}."
-    if others := _near(index, words).values():
+    known = set(index.library.term_counts(asked.weights))
+    others = [
+        other
+        for other in corrections(index, typed, words).values()
+        if not known or any(_speaks_of(index, one, other, known) for one in documents)
+    ]
+    if others:
         return f"{told} Did you mean {_in_quotes(others, 'and')}?"
-    return told if index.library.term_counts(asked.weights) else None
+    return told if known else None
+
+
+def _speaks_of(index: Index, document: Document, word: str, stems: set[str]) -> bool:
+    """Whether a passage, or its title, has a word and any of some stems."""
+    text = f"{document.metadata['title']} {document.page_content}"
+    if word not in text:
+        return False
+    (words,) = index.tokenizer([text])
+    return any(one.stem in stems for one in words)
 
 
 def _in_quotes(words: Iterable[str], last: str = "or") -> str:

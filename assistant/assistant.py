@@ -119,7 +119,7 @@ class Assistant:
             searched=searched,
             notice=_joined(
                 self.index.keywords_only(),
-                not_written(self.index, asked),
+                not_written(self.index, asked, question, found.documents),
                 OF_THAT_TIME.format(number=found.of_then) if found.of_then > MOST else None,
             ),
         )

@@ -6,30 +6,38 @@ from collections.abc import Iterator
 
 from assistant.words import ranks
 from index.index import Index
-from index.keywords import Word
+from index.keywords import Tokenizer, Word
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzæœøđħıłŋßþð"
 """The Latin ones that are left where accents are taken off, as the keyword index does."""
-SHORTEST, SHORTEST_NAME = 5, 6
-"""Letters; of a shorter word too many others are only one letter away."""
+SHORTEST, SHORTEST_NAME, LONGEST = 5, 6, 30
+"""Letters; of a shorter word too many others are only one letter away, and a longer one has too
+many slips to look up: 75 for each letter."""
+ENDINGS, BASE = ("s", "es", "er", "ers", "ed", "ing", "ings", "or", "ors", "ly"), 4
+"""What words are made with from others, and the letters that those have at least."""
 TERMS, READ = 3, 20
 """Terms that are looked at, the most frequent first, and passages of each."""
 WORD = re.compile(r"[^\W\d_]+")
 
 
-def meant(word: str, index: Index) -> str | None:
+def meant(word: str, index: Index, *, begins: bool = False) -> str | None:
     """The word of the articles that is one slip away from a word that none of them has.
 
-    `None` where there is none, or where the word is English: then it is meant as it stands. For a
-    name it is another name: nobody writes one with a capital who means an ordinary word.
+    `None` where there is none, or where the word is one of the language as far as that is known:
+    then it is meant as it stands. For a name it is another name: nobody writes one with a capital
+    who means an ordinary word.
+
+    Args:
+        begins: the question begins with it, so that its capital says nothing.
     """
     (own,) = index.tokenizer([word])
     text = own[0].text if len(own) == 1 else ""
-    name = word[0].isupper() and not word.isupper()
+    name = word[0].isupper() and not word.isupper() and not begins
     least = SHORTEST_NAME if name else SHORTEST
-    if len(text) < least or not text.isalpha() or text in ranks():
+    if not least <= len(text) <= LONGEST or not text.isalpha() or _is_english(text):
         return None
-    near = {one.text: one for (one,) in index.tokenizer(sorted(set(slips(text))))}
+    tokenizer = Tokenizer()  # of its own: what nobody writes is not to be remembered
+    near = {one.text: one for (one,) in tokenizer(sorted(set(slips(text))))}
     by_stem = {one.stem: one for one in near.values()}
     counts = index.library.term_counts(by_stem)
     written = [
@@ -37,12 +45,20 @@ def meant(word: str, index: Index) -> str | None:
         for stem in sorted(counts, key=lambda stem: -counts[stem])[:TERMS]
         for other in _written_with(by_stem[stem], index)
     ]
-    pairs = zip(written, index.tokenizer(written), strict=True)
-    fits = {other for other, own in pairs if own and own[0].text in near}
-    if name:
-        fits -= {other for other in fits if other.lower() in written}
-    seen = Counter(other for other in written if other in fits)
+    pairs = zip(written, tokenizer(written), strict=True)
+    seen = Counter(
+        other
+        for other, own in pairs
+        if own and own[0].text in near and (other[0].isupper() or not name)
+    )
     return seen.most_common(1)[0][0] if seen else None
+
+
+def _is_english(word: str) -> bool:
+    """Whether a word is among the frequent ones, or made from one: a lender, levees."""
+    known = ranks()
+    bases = {word, *(word.removesuffix(ending) for ending in ENDINGS)}
+    return any(len(base) >= BASE and (base in known or f"{base}e" in known) for base in bases)
 
 
 def slips(word: str) -> Iterator[str]:

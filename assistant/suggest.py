@@ -6,7 +6,7 @@ from copy import copy
 from datetime import date
 from itertools import islice
 
-from assistant.absent import corrections
+from assistant.absent import corrections, missing
 from assistant.answer import Answer, Citation
 from assistant.assistant import EVERYWHERE, Assistant
 from assistant.dates import dates
@@ -58,13 +58,21 @@ def suggested(
 
 
 def _as_meant(assistant: Assistant, answer: Answer, constraints: Constraints) -> list[str]:
-    """The question with its misspelt words as they were probably meant, where that is answered."""
-    meant = answer.question
-    for word, other in corrections(assistant.index, assistant.read(meant)).items():
-        meant = re.sub(rf"\b{re.escape(word)}\b", other, meant)
-    if meant == answer.question:
+    """The question with its misspelt words as they were probably meant, where it stands alone and
+    the first quote that answers it then, or its headline, has each of them."""
+    typed = answer.question
+    if answer.searched_as != typed:
         return []
-    return [meant] if assistant.ask(meant, constraints=constraints).citations else []
+    absent = missing(assistant.index, assistant.read(typed), typed)
+    others = corrections(assistant.index, typed, absent)
+    meant = typed
+    for word, other in others.items():
+        meant = re.sub(rf"\b{re.escape(word)}\b", other, meant)
+    if not others:
+        return []
+    cited = assistant.ask(meant, constraints=constraints).citations[:1]
+    said = _words(" ".join(f"{citation.title} {citation.quote}" for citation in cited))
+    return [meant] if _words(" ".join(others.values())) <= said else []
 
 
 def _is_on(assistant: Assistant, topic: str, citation: Citation) -> bool:

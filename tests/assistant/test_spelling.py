@@ -2,7 +2,9 @@
 
 import pytest
 
-from assistant.absent import corrections
+from assistant import spelling
+from assistant.absent import corrections, missing
+from assistant.answer import Turn
 from assistant.assistant import Assistant
 from assistant.suggest import suggested
 
@@ -26,13 +28,23 @@ ARTICLES = [
         "Petra Norlin was elected mayor of Vessby. Norlin said that she would not raise the fee.",
     ),
     ("Norlie resigns", "Per Norlie resigned as head of the port of Vessby on Friday."),
-    ("Cranberries", "Wisconsin grows most of the cranberries that are sold at Thanksgiving."),
+    (
+        "Cranberries",
+        "Wisconsin grows most of the cranberries that are sold at Thanksgiving. "
+        "Write to happy@thanksgiving.example for more.",
+    ),
+    ("Levers", "A machine of three levers moves the stone, said the leader."),
 ]
 
 
 @pytest.fixture
 def asked(assistant_over) -> Assistant:
     return assistant_over(*({"title": title, "text": text} for title, text in ARTICLES))
+
+
+def meant(assistant: Assistant, question: str) -> dict[str, str]:
+    words = missing(assistant.index, assistant.read(question), question)
+    return corrections(assistant.index, question, words)
 
 
 @pytest.mark.parametrize(
@@ -53,10 +65,14 @@ def asked(assistant_over) -> Assistant:
         ("where is the jelyfish’s tank", {"jelyfish": "jellyfish"}),
         # said in more articles and sentences than the other one that it may be
         ("Who is Norlix?", {"Norlix": "Norlin"}),
+        # the first word of a question has its capital from standing there
+        ("Jelyfish: how often?", {"Jelyfish": "jellyfish"}),
+        # a name that is written small elsewhere is a name still
+        ("Where is Thanksgivng celebrated?", {"Thanksgivng": "Thanksgiving"}),
     ],
 )
 def test_a_misspelt_word_is_corrected(asked, question, expected) -> None:
-    assert corrections(asked.index, asked.read(question)) == expected
+    assert meant(asked, question) == expected
 
 
 @pytest.mark.parametrize(
@@ -73,6 +89,11 @@ def test_a_misspelt_word_is_corrected(asked, question, expected) -> None:
         "Who is Mellyfish?",  # the first letter of a name is right
         "Who is Tanka?",  # and who writes a capital means a name
         "What did the JELLYfsh do?",
+        "Where is the ellyfish?",  # the first letter of a word is right too
+        "What moves the lever?",
+        "Who sold the berry?",
+        "What moves the stove?",  # a word of the language, one slip from “stone”
+        "Who is the lender?",  # and one made from another, one slip from “leader”
         "What is Tank22?",
         "Who is Vesby?",  # of five letters there are too many names
         "What is Minuutes?",  # no article writes it as a name
@@ -80,7 +101,7 @@ def test_a_misspelt_word_is_corrected(asked, question, expected) -> None:
     ],
 )
 def test_others_are_left_as_they_are(asked, question) -> None:
-    assert corrections(asked.index, asked.read(question)) == {}
+    assert meant(asked, question) == {}
 
 
 def test_the_reader_is_asked_whether_that_was_meant(asked) -> None:
@@ -106,3 +127,31 @@ def test_it_is_offered_where_nothing_was_found(asked) -> None:
     assert answer.status == "not_found"
     assert "Did you mean “Norlin”?" in (answer.notice or "")
     assert suggested(asked, answer)[:1] == ["Who is Norlin?"]
+
+
+def test_what_the_articles_found_do_not_speak_of_was_not_meant(asked) -> None:
+    answer = asked.ask("Will the levees of the port of Vessby hold?")
+    assert answer.notice == "No article has the word “levees”."
+    assert "Will the levers of the port of Vessby hold?" not in suggested(asked, answer)
+
+
+def test_a_follow_up_is_not_asked_again_whether_the_question_before_it_was_misspelt(asked) -> None:
+    first = "How often did the jelyfish hit the tank?"
+    history = [Turn(first, "Twelve times.")]
+    answer = asked.ask("And after that?", history)
+    assert "jelyfish" in answer.searched_as
+    assert answer.notice is None
+
+
+def test_of_a_word_that_is_too_long_no_slips_are_looked_for(asked, monkeypatch) -> None:
+    made: list[str] = []
+
+    def noted(word: str) -> list[str]:
+        made.append(word)
+        return [word]
+
+    monkeypatch.setattr(spelling, "slips", noted)
+    assert asked.ask(f"Who is q{'u' * 1900}?").citations == ()
+    assert made == []
+    asked.ask("Who is zorbulonius?")
+    assert made == ["zorbulonius"]
