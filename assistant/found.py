@@ -9,15 +9,13 @@ from assistant.answer import Evidence
 from assistant.calibration import calibration
 from assistant.differ import Witness
 from assistant.evidence import Candidate, evidence
+from assistant.opinion import is_label
 from assistant.passages import first_of_each
 from assistant.question import Question
 from assistant.quote import WORTH, choose, choose_from_each, of_the_time_named
 
 NEAR = 0.1
 """A passage with less than this share of the first one's probability answers no side."""
-
-LABEL = 2
-"""Words of what stands over an article and says nothing of it, at most: "OPINION."."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ class Found:
         """The first sentence of each article, which says what it is about; the newest first."""
 
         def place(pair: tuple[float, Candidate]) -> tuple[bool, int]:
-            return len(pair[1].text.split()) <= LABEL, pair[1].start
+            return is_label(pair[1].text), pair[1].start
 
         in_order = sorted(self.sentences, key=place)
         first = first_of_each(in_order, lambda one: one[1].document.metadata["article_id"])

@@ -1,4 +1,5 @@
-"""Whether an article says itself that it is an opinion: in its title, or in its address."""
+"""Whether an article says itself that it is an opinion, in its title or in its address; and what
+stands over an article and is no sentence of it."""
 
 import re
 from urllib.parse import urlsplit
@@ -13,8 +14,20 @@ PLACED = re.compile(
     r"|viewpoints?)(?:/|$)",
     re.IGNORECASE,
 )
+LABELLED = re.compile(
+    rf"\W*(?i:{KIND})\s*(?:[|:–—-]\s*[^.]{{1,40}})?\W*$|By(?:\s+[A-ZÀ-Þ][\w.’'-]*){{2,5}}\W*$"
+)
+LARGE = 4
+"""Words in capitals that may be a label, at most."""
 
 
 def is_opinion(title: str, url: str | None) -> bool:
     """Whether the title is marked as that of an opinion, or the address is among opinions."""
     return bool(TITLED.search(title) or (url and PLACED.search(urlsplit(url).path)))
+
+
+def is_label(sentence: str) -> bool:
+    """Whether something says what an article is or whose, and nothing of what it tells: "OPINION.",
+    "Opinion | Jane Doe.", "By Jane Doe."."""
+    written_large = sentence.isupper() and len(sentence.split()) <= LARGE
+    return written_large or bool(LABELLED.match(sentence))

@@ -1,12 +1,11 @@
-"""Sixty questions as people in a newsroom type them, and sixty as they type them into a search
-box, asked of the articles of MultiHop-RAG.
+"""Questions as people in a newsroom type them, asked of the articles of MultiHop-RAG.
 
     python -m benchmarks.newsroom ../shared/bench
 
-`newsroom.json` was written, with the sentences that answer, before the first rule was: nothing is
-fitted on it. 45 questions have an answer; of the others some are near to what the articles say.
-`typed.json` was written, by somebody who had seen nothing of the program, before the reader was
-fitted on questions that are cut down so: "turnout regional election". All have an answer.
+`newsroom.json`, sixty questions, was written, with the sentences that answer, before the first rule
+was: nothing is fitted on it. 45 have an answer; of the others some are near to what the articles
+say. `typed.json` are sixty more as they are typed into a search box, "turnout regional election",
+by somebody who had seen nothing of the program. All have an answer.
 """
 
 import argparse

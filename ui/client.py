@@ -84,7 +84,9 @@ class Client:
         seconds: float = WAIT_SECONDS,
     ) -> dict[str, Any]:
         try:
-            response = self._http.request(method, path, json=body, timeout=seconds)
+            response = self._http.request(
+                method, path, json=body, timeout=httpx.Timeout(WAIT_SECONDS, read=seconds)
+            )
         except httpx.HTTPError as error:
             raise CopydeskError(
                 f"The Copydesk at {self.address} stopped answering ({error}); "

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.opinion import is_opinion
+from assistant.opinion import is_label, is_opinion
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,33 @@ def test_an_opinion_says_so(title: str, url: str | None) -> None:
 )
 def test_a_report_is_none(title: str, url: str | None) -> None:
     assert not is_opinion(title, url)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "OPINION.",
+        "Opinion | Jane Doe.",
+        "By Jane Doe.",
+        "LETTERS TO THE EDITOR.",
+        "Comment",
+        "NEWS",
+    ],
+)
+def test_what_stands_over_an_article_is_a_label(sentence: str) -> None:
+    assert is_label(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "War ended.",
+        "Opinion is divided.",
+        "By Friday the road was open.",
+        "By Monday.",
+        "THE WAR ENDED ON THE FIRST OF MAY.",
+        "Letters were burnt.",
+    ],
+)
+def test_a_short_sentence_is_none(sentence: str) -> None:
+    assert not is_label(sentence)

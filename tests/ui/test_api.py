@@ -312,7 +312,7 @@ def test_what_a_gone_source_held_is_deleted_or_the_source_removed(
     client.post("/api/index")
     wait(client)
     first, *_, one, two = client.get("/api/sources").json()["sources"]
-    assert (first["location"], first["gone"]) == (str(home), None)
+    assert (first["location"], first["gone"], first["failed"]) == (str(home), None, [])
     assert (one["gone"]["state"], one["gone"]["articles"]) == ("missing", 1)
     assert client.post("/api/index", json={"delete_gone": True}).status_code == 400
     client.post("/api/index", json={"sources": [one["location"]], "delete_gone": True})
