@@ -80,7 +80,7 @@ class ConversationsPanel:
     def wire(self, page: gr.Blocks, chat: ChatPanel) -> None:
         """Connect the events with the chat that shows a conversation."""
         about, sure = [self.tools, self.name, self.export], [self.delete, self.really, self.keep]
-        shown = [chat.conversation, chat.chat, chat.numbers, self.listed, *about, *sure]
+        shown = [chat.conversation, chat.chat, chat.numbers, *about, *sure]
         # in two steps: a sentence of an answer on its way would bring back what is left
         leaving = {**NOW, "cancels": chat.answering}
         left = [
@@ -88,10 +88,9 @@ class ConversationsPanel:
             self.new.click(lambda: "", None, self._wanted, **leaving),
             self.really.click(self._deleted, chat.conversation, self._wanted, **leaving),
         ]
-        wanted = [self._wanted, self.query]
         page.load(self._missed, None, None, **QUIET)
-        opening = [page.load(self._opened, None, shown, **NOW)]
-        opening += [event.then(self._selected, wanted, shown, **NOW) for event in left]
+        opening = [page.load(self._opened, None, [*shown, self.listed], **NOW)]
+        opening += [event.then(self._show, self._wanted, shown, **NOW) for event in left]
         chat.follows_after(*opening)
         opening[0].then(None, js=RESTORE, **NOW)
         for event in opening:
@@ -127,17 +126,16 @@ class ConversationsPanel:
             gr.Warning(NOT_HERE)
 
     def _opened(self, request: gr.Request) -> Updates:
-        return self._show(owner_of(request), str(request.query_params.get("c", "")), "")
-
-    def _selected(self, conversation: str, query: str, request: gr.Request) -> Updates:
-        return self._show(owner_of(request), conversation, query)
+        conversation = str(request.query_params.get("c", ""))
+        return *self._show(conversation, request), self._listed("", conversation, request)
 
     def _deleted(self, conversation: str, request: gr.Request) -> str:
         self._conversations.delete(owner_of(request), conversation)
         return ""
 
-    def _show(self, own: str, conversation: str, query: str) -> Updates:
-        """A conversation as the page shows it, or an empty one."""
+    def _show(self, conversation: str, request: gr.Request) -> Updates:
+        """A conversation as the page shows it, or an empty one; the list follows which it is."""
+        own = owner_of(request)
         found = self._conversations.find(own, conversation)
         turns = self._conversations.turns(own, found.id)[-SHOWN:] if found else []
         numbers = [turn.number for turn in turns]
@@ -145,14 +143,15 @@ class ConversationsPanel:
             found.id if found else "",
             gr.update(value=messages_of(turns), feedback_value=thumbs(turns, numbers)),
             numbers,
-            self._list(own, query, found),
             *_tools(found),
             *_asking(sure=False),
         )
 
     def _listed(self, query: str, conversation: str, request: gr.Request) -> str:
         own = owner_of(request)
-        return self._list(own, query, self._conversations.find(own, conversation))
+        found = self._conversations.all(own, query)
+        current = self._conversations.find(own, conversation)
+        return list_html(found, current, searched=bool(query.strip()))
 
     def _about(self, conversation: str, request: gr.Request) -> Updates:
         return _tools(self._conversations.find(owner_of(request), conversation))
@@ -161,10 +160,6 @@ class ConversationsPanel:
         """Keep the name, and say which it is: the list follows."""
         self._conversations.rename(owner_of(request), conversation, name)
         return conversation, name
-
-    def _list(self, own: str, query: str, current: Conversation | None) -> str:
-        found = self._conversations.all(own, query)
-        return list_html(found, current, searched=bool(query.strip()))
 
 
 def _ready() -> Updates:
