@@ -81,7 +81,7 @@ def not_written(
 def _speaks_of(index: Index, document: Document, word: str, stems: set[str]) -> bool:
     """Whether a passage, or its title, has a word and any of some stems."""
     text = f"{document.metadata['title']} {document.page_content}"
-    if word not in text:
+    if not re.search(rf"\b{re.escape(word)}\b", text):
         return False
     (words,) = index.tokenizer([text])
     return any(one.stem in stems for one in words)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from assistant.answer import Turn
 from assistant.dates import dates
@@ -34,6 +35,7 @@ BRIEF = 5
 WHAT_ABOUT = re.compile(r"(?:and |but |so )?(?:what|how) about\b", re.IGNORECASE)
 """The same question of another publisher, where one is named, or of what little is named."""
 NAMED = re.compile(r"(?<!^)\b[A-ZÀ-Þ][\w’'-]*")
+"""A word whose capital does not come from standing first: the question says what it is about."""
 THE = re.compile(r"\bthe\b", re.IGNORECASE)
 """Whoever says "the council" takes it that it is known which."""
 TOLD, TWICE = 0.7, 2
@@ -61,6 +63,8 @@ def standing_alone(
     Args:
         history: what was asked and answered before, the oldest first.
         publishers: those that the library has.
+        today: the day that "last week" is seen from.
+        told: gives nothing for a turn without citations; then no story is known to have been told.
     """
     return _Following(publishers, tokenizer, today, told).completed(text, history[-FAR:])
 
@@ -82,14 +86,12 @@ class _Following:
 
     def _asked_before(self, history: Sequence[Turn]) -> list[Turn]:
         """The last turn, and where that followed on as well, the one that it followed on from."""
-        alone = history[0]
-        for number in range(len(history) - 1, 0, -1):
-            asked = history[number].question
-            before = history[number - 1]
-            if not self._says_too_little(asked) and not self._is_of_the_story(asked, before):
-                alone = history[number]
-                break
-        return [history[-1], alone]
+        turns = reversed(list(pairwise(history)))
+        alone = (turn for before, turn in turns if not self._follows_on(turn.question, before))
+        return [history[-1], next(alone, history[0])]
+
+    def _follows_on(self, text: str, before: Turn) -> bool:
+        return self._says_too_little(text) or self._is_of_the_story(text, before)
 
     def _story(self, history: Sequence[Turn]) -> str:
         """What the story that was told goes by: the names in the questions for it; else the title

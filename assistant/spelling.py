@@ -57,8 +57,9 @@ def meant(word: str, index: Index, *, begins: bool = False) -> str | None:
 def _is_english(word: str) -> bool:
     """Whether a word is among the frequent ones, or made from one: a lender, levees."""
     known = ranks()
-    bases = {word, *(word.removesuffix(ending) for ending in ENDINGS)}
-    return any(len(base) >= BASE and (base in known or f"{base}e" in known) for base in bases)
+    bases = [word.removesuffix(ending) for ending in ENDINGS if word.endswith(ending)]
+    made_from = (base for base in bases if len(base) >= BASE)
+    return word in known or any(base in known or f"{base}e" in known for base in made_from)
 
 
 def slips(word: str) -> Iterator[str]:
