@@ -35,6 +35,7 @@ from benchmarks.support.plant import (
     shortened,
     turned,
 )
+from benchmarks.support.told import mark
 from index.article import Article, iso
 from index.read import SUFFIXES, read
 
@@ -96,7 +97,11 @@ def taken(path: Path) -> list[Article]:
 
 
 def written(known: dict[str, Article]) -> Iterator[Claim]:
-    """The claims that were written by hand, of articles that are here."""
+    """The claims that were written by hand, of articles that are here.
+
+    Raises:
+        ValueError: what a claim cites does not stand any more where it stood.
+    """
     for path in sorted(CLAIMS.glob("*.json")):
         for row in json.loads(path.read_text("utf-8")):
             if all(one["article"] in known for one in row["cites"]):
@@ -104,6 +109,14 @@ def written(known: dict[str, Article]) -> Iterator[Claim]:
                     _evidence(known[one["article"]], one["start"], one["end"])
                     for one in row["cites"]
                 )
+                if any(
+                    mark(found.text) != one["mark"]
+                    for found, one in zip(cited, row["cites"], strict=True)
+                ):
+                    raise ValueError(
+                        f"What the claim {row['id']} of {path.name} cites has moved in its "
+                        "article; find its place anew."
+                    )
                 yield Claim(row["claim"], row["kind"], row["supported"], cited)
 
 

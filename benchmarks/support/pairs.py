@@ -10,7 +10,6 @@ from sentencex import get_sentence_boundaries
 
 from benchmarks.corpora import load
 from benchmarks.reader.questions import TOKENISED, Corpus, held_out
-from benchmarks.reader.questions import read as read_questions
 from benchmarks.support.plant import (
     Plant,
     exchanged,
@@ -63,10 +62,9 @@ class Pair:
     held: bool
 
 
-def pairs(training: Path, seed: int = 0) -> list[Pair]:
+def pairs(training: Path, corpus: Corpus, seed: int = 0) -> list[Pair]:
     """All pairs, mixed."""
     rng = random.Random(seed)
-    corpus = read_questions(training)
     found = [
         *judged(training / "support.jsonl", rng),
         *stated(corpus, rng),
