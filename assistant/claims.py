@@ -19,6 +19,10 @@ Fault = Literal[
 ]
 
 TOKEN = re.compile(r"[^\W_](?:[\w’'&-]*\w)?")
+DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
+"""Initials with their dots: U.S."""
+STEM = 5
+"""Letters that tell a word in another form: repairing, repairs."""
 ALIASES = (
     frozenset(["us", "usa", "america", "american", "americans"]),
     frozenset(["uk", "gb", "britain", "british", "briton", "britons", "brits"]),
@@ -69,6 +73,10 @@ ADDRESS = re.compile(
 """Where a reader is sent: a page, a mailbox, the target of a link."""
 NEAR = 0.5
 """The least share of a claim's words that its source has too, for its order to be compared."""
+TOLD_SO, CLOSE = 0.6, 0.8
+"""The same for a word that turns it round, of the others, and for who does what in it: a claim in
+words of its own has its own order too. Of 320 true ones written by hand the second holds back 7,
+from `NEAR` on 32; of the false ones 14 in place of 18, of those made by rule as many."""
 REPORTED = re.compile(
     r"\b(?:report(?:s|ed|ing)?|wrote|writes|publish(?:ed|es)|according to|article|story|said"
     r"|says)\b[^.;]{0,60}$",
@@ -120,15 +128,23 @@ def faults(claim: str, sources: Sequence[Source], publishers: Iterable[str] = ()
     said = " ".join(f"{source.title}. {source.text}" for source in sources)
     text, alone = " ".join(source.text for source in sources), bare(claim, sources)
     close = polarity.overlap(alone, said)
-    if close >= NEAR and polarity.turned(claim, said):
+    if _turns_round(alone, said):
         found.append("direction")
     if polarity.denied(alone, text):
         found.append("negation")
-    if close >= NEAR and (copied.exchanged(alone, text) or roles.changed(alone, text)):
+    if (close >= NEAR and copied.exchanged(alone, text)) or (
+        close >= CLOSE and roles.changed(alone, text)
+    ):
         found.append("role")
     if not found and (other := copied.replaced(alone, text)) and not _are_one(other):
         found.append(other.kind)
     return found
+
+
+def _turns_round(claim: str, said: str) -> bool:
+    """Whether a claim says the contrary of what it has in common with what is said."""
+    turned = polarity.turned(claim, said)
+    return bool(turned) and polarity.overlap(claim, said, turned) >= TOLD_SO
 
 
 def _are_one(other: copied.Other) -> bool:
@@ -204,9 +220,11 @@ def _is_share(one: Figure, told: Sequence[Figure]) -> bool:
 
 
 def _of_its_unit(one: Figure, told: Sequence[Figure]) -> list[Figure]:
-    """The figures that one could be: of its own unit, where the sources have figures of that."""
+    """The figures that one could be: of its own unit, where the sources have figures of that, or of
+    one that is not said again: 28 minutes instead of 35."""
     own = [other for other in told if other.unit == one.unit]
-    return own if one.unit and own else list(told)
+    left_out = [other for other in told if not other.unit and other.alone]
+    return [*own, *left_out] if one.unit and own else list(told)
 
 
 def wrong_dates(claim: str, sources: Sequence[Source]) -> list[str]:
@@ -236,8 +254,11 @@ def wrong_dates(claim: str, sources: Sequence[Source]) -> list[str]:
 
 def wrong_names(claim: str, sources: Sequence[Source]) -> list[str]:
     """The names of a claim, word by word, that no source has."""
+    claim = DOTTED.sub(_undotted, claim)
     said = " ".join(f"{source.text} {source.header}" for source in sources)
+    said = DOTTED.sub(_undotted, said).replace("US$", "US ").replace("$US", "US ")
     have = {_bare(word) for word in TOKEN.findall(said)}
+    small = {word[:STEM] for word in TOKEN.findall(said) if len(word) >= STEM and word.islower()}
     have |= {alias for group in ALIASES if group & have for alias in group}
     have |= {part for word in have for part in re.split(r"[-’'&]", word) if len(part) > 1}
     initials = _initials(said)
@@ -256,7 +277,13 @@ def wrong_names(claim: str, sources: Sequence[Source]) -> list[str]:
         bare = _bare(word)
         if bare in have or bare in HONORIFICS or _known(bare, have) or bare in initials:
             continue
-        if first and not word.isupper():
+        if first and (len(word) == 1 or not word.isupper()):
+            if (
+                bare == "a"
+                or bare[:STEM] in small
+                or ((parts := bare.split("-"))[1:] and all(part in ranks() for part in parts))
+            ):
+                continue
             following = words[number + 1].group() if number + 1 < len(words) else ""
             named = following[:1].isupper() and after == " "
             if bare in ranks() and not named:
@@ -288,6 +315,10 @@ def _is_whole_name(
         if any(f" {pair} " in f" {_plain(source.article)} " for source in sources):
             return True
     return False
+
+
+def _undotted(found: re.Match[str]) -> str:
+    return found[0].replace(".", "")
 
 
 def _bare(word: str) -> str:

@@ -17,6 +17,7 @@ SCALES = {
     "trillion": 1e12,
     "k": 1e3,
     "m": 1e6,
+    "b": 1e9,
     "mn": 1e6,
     "bn": 1e9,
     "tn": 1e12,
@@ -113,7 +114,7 @@ _BEFORE = re.compile(
 _SCALED = re.compile(
     rf"(?<![\w.,])(?P<n>{_NUMBER})[\s-]*"
     r"(?P<scale>(?:hundred|thousand|million|billion|trillion|mn|bn|tn)\b"
-    rf"|(?<=\d)(?<![\s-])(?:k|m)\b)",
+    rf"|(?<=\d)(?<![\s-])(?:k|m|b)\b)",
     re.IGNORECASE,
 )
 _SHARE = re.compile(
@@ -131,6 +132,7 @@ _SAYINGS = (
     (re.compile(r"\b(?:a|one) fortnight\b", re.I), "14 days"),
     (re.compile(r"\b(?:an?|one|the)? ?hour and a half\b", re.I), " 90 minutes"),
     (re.compile(r"\b(?:for|in|over|of) a decade\b", re.I), "for 10 years"),
+    (re.compile(r"\bQ([1-4])\b"), r"quarter \1"),
 )
 _AT_NUMBER = re.compile(
     rf"(?<![\w.,£$€¥₹])({_NUMBER})\s?°?\s?"
@@ -149,6 +151,15 @@ _OF_TEN = re.compile(
     rf"\b(?P<n>{'|'.join(WORDS)}|\d)\s+(?:out of|in)(?: every)?\s+(?:ten|10)\b", re.IGNORECASE
 )
 _RECORD = re.compile(r"(?<![\w-])\d{1,3}(?:[-–]\d{1,3}){2,}(?![\w-])")
+_ALONE = re.compile(
+    r"\s*(?:$|[.,;:)”\"]|(?:by|in|from|to(?! \d)|and|or|but|instead|against|at|on|after|before|this"
+    r"|next|last|now|then|when|while)\b)",
+    re.IGNORECASE,
+)
+_AGAINST = re.compile(r"\d(?: to |\s?[-–]\s?)$")
+"""Stands before the second figure of a score or a vote: 24 to 16."""
+_DOLLARS = re.compile(r"(?<!\w)(?:US\$|\$US)\s?(?=\d)", re.IGNORECASE)
+_HOURS = re.compile(r"\b(?P<h>\d{1,2}|an) hours? and (?P<m>\d{1,2}) minutes?\b", re.IGNORECASE)
 _NUMERO = re.compile(r"\b(no)\.(?=\d)", re.IGNORECASE)
 _DOZENS = re.compile(rf"\b(?P<n>{'|'.join(WORDS)}|\d{{1,3}})\s+dozen\b", re.IGNORECASE)
 _HALF_MORE = re.compile(
@@ -160,7 +171,8 @@ _HALF_MORE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number as it is said; `text[start:end]` says it, in the text with digits."""
+    """A number as it is said; `text[start:end]` says it, in the text with digits. `alone`: nothing
+    that it counts follows, as where its unit was said before."""
 
     value: float
     unit: str | None
@@ -169,6 +181,7 @@ class Figure:
     rounded: bool
     start: int
     end: int
+    alone: bool = False
 
 
 def records(text: str) -> list[str]:
@@ -183,7 +196,7 @@ def without_records(text: str) -> str:
 
 def in_digits(text: str) -> str:
     """A text with its numbers written in digits, and its fractions as per cent."""
-    text = _NUMERO.sub(r"\1. ", text)
+    text = _DOLLARS.sub("$", _NUMERO.sub(r"\1. ", text))
     for pattern, digits in _SAYINGS:
         text = pattern.sub(digits, text)
     text = _OF_TEN.sub(_of_ten, text)
@@ -197,7 +210,12 @@ def in_digits(text: str) -> str:
     scales = "hundred|thousand|million|billion"
     text = re.sub(rf"\b(?:a|the) (?=(?:{scales})\b)", "one ", text, flags=re.IGNORECASE)
     told: str = alpha2digit(text, "en", 1.0)
-    return told
+    return _HOURS.sub(_in_minutes, told)
+
+
+def _in_minutes(found: re.Match[str]) -> str:
+    hours = found["h"].lower()
+    return f"{60 * (1 if hours == 'an' else int(hours)) + int(found['m'])} minutes"
 
 
 def _of_ten(found: re.Match[str]) -> str:
@@ -218,7 +236,7 @@ def _half_more(found: re.Match[str]) -> str:
 
 def _scaled(found: re.Match[str]) -> str:
     scale = found["scale"].lower()
-    if scale in {"k", "m"} and not re.search(r"[$£€¥₹]\s?$", found.string[: found.start()]):
+    if scale in {"k", "m", "b"} and not re.search(r"[$£€¥₹]\s?$", found.string[: found.start()]):
         return found[0]  # 3m of rope
     return _plain(float(found["n"].replace(",", "")) * SCALES[scale])
 
@@ -258,6 +276,8 @@ def _figure(m: re.Match[str], told: str) -> Figure:
         rounded=value >= LARGE or (m["unit"] or "").lower() in {"%", "per cent", "percent"},
         start=m.start("number"),
         end=m.end(),
+        alone=bool(_ALONE.match(told[m.end() :]))
+        and not _AGAINST.search(told[: m.start("number")]),
     )
 
 

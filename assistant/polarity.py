@@ -2,6 +2,7 @@
 left out. Exact as far as it goes; what is said in quite other words, `assistant.support` tells."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -61,9 +62,9 @@ def turned(claim: str, text: str) -> list[str]:
     ]
 
 
-def overlap(claim: str, text: str) -> float:
-    """The share of a claim's telling words that a text has, by their stems."""
-    own = {stem(word) for word in words(claim) if word not in STOP}
+def overlap(claim: str, text: str, but: Sequence[str] = ()) -> float:
+    """The share of a claim's telling words, but some, that a text has, by their stems."""
+    own = {stem(word) for word in words(claim) if word not in STOP and word not in but}
     return len(own & {stem(word) for word in words(text)}) / len(own) if own else 0.0
 
 

@@ -16,7 +16,7 @@ _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
 _YEAR = r"(?:1[5-9]|20)\d\d(?![\w%]|[.,]\d|-\d)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%:]|[.,]\d)"
 TIME = re.compile(
-    rf"""(?<![\w$€£.,-])(?:
+    rf"""(?:(?<![\w$€£.,-])|(?<=\bmid-))(?:
       (?P<iso>\d{{4}}-\d\d-\d\d)
     | (?:(?P<wd1>{_WEEKDAY}),?\s+)?(?:the\s+)?(?P<d1>{_DAY})\s+(?:of\s+)?(?P<m1>{_MONTH})
       (?:,?\s+(?P<y1>{_YEAR}))?
@@ -83,7 +83,7 @@ def _is_time(match: re.Match[str], text: str) -> bool:
         if lone[0].islower():
             return False
         if lone in {"May", "March"} and not re.search(
-            r"\b(in|of|since|by|until|last|early|late|mid|from|to)\s+$", text[: match.start()]
+            r"\b(in|of|since|by|until|last|early|late|mid|from|to)[\s-]+$", text[: match.start()]
         ):
             return False
     return True
@@ -114,7 +114,13 @@ def _time(m: re.Match[str], published: date | None) -> Time:
     if m["s5"] and year:
         return made(None, None, None, None, [(date(year, 1, 1), date(year + 9, 12, 31))])
     if month or year:
-        years = [year] if year else _nearest(published, month or 1, day or 15)
+        which = re.search(r"\b(last|next)\s$", m.string[: m.start()], re.IGNORECASE)
+        if year:
+            years = [year]
+        elif which and not day:
+            years = _beside(published, month or 1, which[1].lower())
+        else:
+            years = _nearest(published, month or 1, day or 15)
         return made(year, month, day, weekday, [s for y in years if (s := _span(y, month, day))])
     if published is None:
         return made(None, None, None, weekday, ())
@@ -130,6 +136,15 @@ def _nearest(published: date | None, month: int, day: int) -> list[int]:
         return abs((date(year, month, min(day, 28)) - published).days)
 
     return [min((published.year + n for n in (-1, 0, 1)), key=off)]
+
+
+def _beside(published: date | None, month: int, which: str) -> list[int]:
+    """The year of the last or the next month of a name, seen from the publication."""
+    if published is None:
+        return []
+    if which == "last":
+        return [published.year - (month >= published.month)]
+    return [published.year + (month <= published.month)]
 
 
 def _span(year: int, month: int | None, day: int | None) -> tuple[date, date] | None:

@@ -62,6 +62,9 @@ def test_what_it_does_not_say_is_a_fault_of_its_kind(claim, fault):
     ("claim", "text", "fault"),
     [
         ("Prices fell in May.", "Prices rose in May.", "direction"),
+        ("The fare is 41 crowns.", "The fare, 39 crowns, was paid by 41 people.", "number"),
+        ("The port closed in September 2024.", "The port closed last September.", "date"),
+        ("Kverndal School was rebuilt.", "Kvernside School was rebuilt.", "name"),
         ("The strike began before the vote.", "The strike began after the vote.", "direction"),
         ("Norway beat Sweden in the final.", "Sweden beat Norway in the final.", "role"),
         ("He will resign in May.", "He will not resign in May.", "negation"),
@@ -85,6 +88,15 @@ def test_what_is_turned_round_is_a_fault(claim, text, fault):
         ("The European Union agreed.", "The EU agreed."),
         ("Pay at www.a.example/x.", "Pay at www.a.example/x by May."),
         ("Anna Berg resigned.", "Anna Berg, the chair of the Port of Vessby, resigned."),
+        ("A motion to wait failed.", "Berg had moved to wait. The motion failed."),
+        ("Eight American ports closed.", "Eight U.S. ports closed."),
+        ("Repairing Vessby School cost 8 million.", "The repairs at Vessby School cost 8 million."),
+        ("The trip now takes 70 minutes.", "The trip now takes an hour and ten minutes."),
+        ("It cost 103 million US dollars.", "It cost $US103 million."),
+        ("Sales reached $2.73 billion in the second quarter.", "Q2 sales reached $2.73B."),
+        ("The fare rose from 39 to 45 crowns.", "The fare, 39 crowns, rose to 45."),
+        ("The port closed in September 2023.", "The port closed last September."),
+        ("It opened in mid-May.", "It opened on 14 May."),
     ],
 )
 def test_other_words_for_the_same_are_no_fault(claim, text):
