@@ -135,9 +135,7 @@ class Verifier:
             return Verdict(supported=False, why="merged")
         if _of_other_words(sentence, sources):
             return Verdict(supported=False, why="meaning")
-        texts = [_read(one) for one in sources]
-        joined = [" ".join(texts)] if len(texts) > 1 else []
-        score = max(self._support.logits(claim, [*texts, *joined]))
+        (score,) = self._support.logits(claim, [" ".join(_read(one) for one in sources)])
         if score < FEW:
             return Verdict(supported=False, why="meaning", score=score)
         return Verdict(supported=True, evidence=tuple(cited), score=score)
