@@ -64,6 +64,9 @@ def test_what_it_does_not_say_is_a_fault_of_its_kind(claim, fault):
         ("Prices fell in May.", "Prices rose in May.", "direction"),
         ("The fare is 41 crowns.", "The fare, 39 crowns, was paid by 41 people.", "number"),
         ("The port closed in September 2024.", "The port closed last September.", "date"),
+        ("The pump was tested in June.", "The pump was tested in March.", "date"),
+        ("Berg said the pump was tested in June.", "Berg said it was tested in March.", "date"),
+        ("On Saturdays in June it ran late.", "On Saturdays in July it ran late.", "date"),
         ("Kverndal School was rebuilt.", "Kvernside School was rebuilt.", "name"),
         ("The strike began before the vote.", "The strike began after the vote.", "direction"),
         ("Norway beat Sweden in the final.", "Sweden beat Norway in the final.", "role"),
@@ -97,6 +100,8 @@ def test_what_is_turned_round_is_a_fault(claim, text, fault):
         ("The fare rose from 39 to 45 crowns.", "The fare, 39 crowns, rose to 45."),
         ("The port closed in September 2023.", "The port closed last September."),
         ("It opened in mid-May.", "It opened on 14 May."),
+        ("It was reported on 1 June that it opens in May.", "It opens in May."),
+        ("It was tested in June.", "It was tested."),
     ],
 )
 def test_other_words_for_the_same_are_no_fault(claim, text):
