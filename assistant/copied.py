@@ -102,7 +102,7 @@ def replaced(claim: str, text: str) -> Other | None:
     """What a claim has in the place of another name or figure, where it is a copy of a part of a
     text but for that. A name that the claim begins with is not told: what stands before it in the
     text may be what is left out. Of dates only years and days of the week are compared."""
-    said, told = (_words(numbers.in_digits(HYPHEN.sub(" ", one))) for one in (claim, text))
+    said, told = (_words(numbers.in_minutes(HYPHEN.sub(" ", one))) for one in (claim, text))
     mine, theirs = _plain(said), _plain(told)
     if len(mine) < FEWEST:
         return None

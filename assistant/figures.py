@@ -6,6 +6,7 @@ decided here.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from text_to_num import alpha2digit
 
@@ -132,7 +133,6 @@ _SAYINGS = (
     (re.compile(r"\b(?:a|one) fortnight\b", re.I), "14 days"),
     (re.compile(r"\b(?:an?|one|the)? ?hour and a half\b", re.I), " 90 minutes"),
     (re.compile(r"\b(?:for|in|over|of) a decade\b", re.I), "for 10 years"),
-    (re.compile(r"\bQ([1-4])\b"), r"quarter \1"),
 )
 _AT_NUMBER = re.compile(
     rf"(?<![\w.,£$€¥₹])({_NUMBER})\s?°?\s?"
@@ -151,15 +151,20 @@ _OF_TEN = re.compile(
     rf"\b(?P<n>{'|'.join(WORDS)}|\d)\s+(?:out of|in)(?: every)?\s+(?:ten|10)\b", re.IGNORECASE
 )
 _RECORD = re.compile(r"(?<![\w-])\d{1,3}(?:[-–]\d{1,3}){2,}(?![\w-])")
-_ALONE = re.compile(
-    r"\s*(?:$|[.,;:)”\"]|(?:by|in|from|to(?! \d)|and|or|but|instead|against|at|on|after|before|this"
-    r"|next|last|now|then|when|while)\b)",
+_TURNING = r"(?:instead of|rather than|to)"
+_JOINED = re.compile(rf"[a-z%]\s{_TURNING}\s$", re.IGNORECASE)
+"""What joins a figure to another whose unit it has: 28 minutes instead of 35."""
+_DOLLARS = re.compile(r"(?<!\w)(?:US\$|\$US)\s?(?=\d)", re.IGNORECASE)
+_HOURS = re.compile(
+    r"(?<![\w.,])(?P<h>\d{1,2}|an) (?:hours?|hrs?)(?:,| and|, and)? (?P<m>\d{1,2}) "
+    r"(?:minutes?|mins?)\b(?! (?:later|after|ago|earlier|before)\b)",
     re.IGNORECASE,
 )
-_AGAINST = re.compile(r"\d(?: to |\s?[-–]\s?)$")
-"""Stands before the second figure of a score or a vote: 24 to 16."""
-_DOLLARS = re.compile(r"(?<!\w)(?:US\$|\$US)\s?(?=\d)", re.IGNORECASE)
-_HOURS = re.compile(r"\b(?P<h>\d{1,2}|an) hours? and (?P<m>\d{1,2}) minutes?\b", re.IGNORECASE)
+_ORDINALS = ("first", "second", "third", "fourth")
+_QUARTER = re.compile(
+    rf"\bQ(?P<n>[1-4])\b|\b(?P<said>{'|'.join(_ORDINALS)})[\s-]quarter\b",
+    re.IGNORECASE,
+)
 _NUMERO = re.compile(r"\b(no)\.(?=\d)", re.IGNORECASE)
 _DOZENS = re.compile(rf"\b(?P<n>{'|'.join(WORDS)}|\d{{1,3}})\s+dozen\b", re.IGNORECASE)
 _HALF_MORE = re.compile(
@@ -171,8 +176,8 @@ _HALF_MORE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number as it is said; `text[start:end]` says it, in the text with digits. `alone`: nothing
-    that it counts follows, as where its unit was said before."""
+    """A number as it is said; `text[start:end]` says it, in the text with digits. `joined`: it
+    stands in another's place and may have that one's unit, said before."""
 
     value: float
     unit: str | None
@@ -181,7 +186,7 @@ class Figure:
     rounded: bool
     start: int
     end: int
-    alone: bool = False
+    joined: bool = False
 
 
 def records(text: str) -> list[str]:
@@ -194,6 +199,29 @@ def without_records(text: str) -> str:
     return _RECORD.sub(" ", text)
 
 
+def quarters(text: str) -> set[str]:
+    """The quarters of a year that a text says, from 1 to 4: Q2, the second quarter."""
+    found = _QUARTER.finditer(text)
+    return {one["n"] or str(_ORDINALS.index(one["said"].lower()) + 1) for one in found}
+
+
+def without_quarters(text: str) -> str:
+    """A text without the quarters of a year, which are no figures."""
+    return _QUARTER.sub(" ", text)
+
+
+def in_minutes(text: str) -> str:
+    """A text with its numbers in digits and its hours with minutes in minutes: 70 for an hour and
+    ten."""
+    return _HOURS.sub(_in_minutes, in_digits(text))
+
+
+def _in_minutes(found: re.Match[str]) -> str:
+    hours = found["h"].lower()
+    return f"{60 * (1 if hours == 'an' else int(hours)) + int(found['m'])} minutes"
+
+
+@lru_cache(maxsize=512)
 def in_digits(text: str) -> str:
     """A text with its numbers written in digits, and its fractions as per cent."""
     text = _DOLLARS.sub("$", _NUMERO.sub(r"\1. ", text))
@@ -210,12 +238,7 @@ def in_digits(text: str) -> str:
     scales = "hundred|thousand|million|billion"
     text = re.sub(rf"\b(?:a|the) (?=(?:{scales})\b)", "one ", text, flags=re.IGNORECASE)
     told: str = alpha2digit(text, "en", 1.0)
-    return _HOURS.sub(_in_minutes, told)
-
-
-def _in_minutes(found: re.Match[str]) -> str:
-    hours = found["h"].lower()
-    return f"{60 * (1 if hours == 'an' else int(hours)) + int(found['m'])} minutes"
+    return told
 
 
 def _of_ten(found: re.Match[str]) -> str:
@@ -276,8 +299,7 @@ def _figure(m: re.Match[str], told: str) -> Figure:
         rounded=value >= LARGE or (m["unit"] or "").lower() in {"%", "per cent", "percent"},
         start=m.start("number"),
         end=m.end(),
-        alone=bool(_ALONE.match(told[m.end() :]))
-        and not _AGAINST.search(told[: m.start("number")]),
+        joined=bool(_JOINED.search(told[: m.start("number")])),
     )
 
 

@@ -65,7 +65,7 @@ def changed(claim: str, text: str) -> list[str]:
     """The names and figures of a claim that have in it the part of another one of the text."""
     mine, theirs = parts(claim), parts(text)
     shorter = parts(APPOSITION.sub(" ", text))
-    wrong = [f"{a} to {b}" for a, b in PAIR.findall(claim) if (b, a) in PAIR.findall(text)]
+    wrong: list[str] = []
     for one in mine:
         own = [other for other in (*theirs, *shorter) if _same(one, other)]
         if not own:
@@ -85,6 +85,13 @@ def changed(claim: str, text: str) -> list[str]:
                 wrong.append(one.key)
                 break
     return wrong
+
+
+def scores(claim: str, text: str) -> list[str]:
+    """The scores and votes of a claim that the text has only the other way round."""
+    told = PAIR.findall(text)
+    mine = PAIR.findall(claim)
+    return [f"{a} to {b}" for a, b in mine if (b, a) in told and (a, b) not in told]
 
 
 def _same(one: Part, other: Part) -> bool:

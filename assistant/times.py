@@ -34,6 +34,8 @@ TIME = re.compile(
     )(?![\w])""",
     re.IGNORECASE | re.VERBOSE,
 )
+MID = re.compile(r"\bmid[\s-]$", re.IGNORECASE)
+"""Stands before a month of which only the days from the 8th to the 23rd are meant."""
 FEASTS = {
     "new year's day": (1, 1),
     "new year's eve": (12, 31),
@@ -83,7 +85,8 @@ def _is_time(match: re.Match[str], text: str) -> bool:
         if lone[0].islower():
             return False
         if lone in {"May", "March"} and not re.search(
-            r"\b(in|of|since|by|until|last|early|late|mid|from|to)[\s-]+$", text[: match.start()]
+            r"\b(in|of|since|by|until|last|next|early|late|mid|from|to)[\s-]+$",
+            text[: match.start()],
         ):
             return False
     return True
@@ -121,7 +124,10 @@ def _time(m: re.Match[str], published: date | None) -> Time:
             years = _beside(published, month or 1, which[1].lower())
         else:
             years = _nearest(published, month or 1, day or 15)
-        return made(year, month, day, weekday, [s for y in years if (s := _span(y, month, day))])
+        spans = [s for y in years if (s := _span(y, month, day))]
+        if month and not day and MID.search(m.string[: m.start()]):
+            spans = [(first.replace(day=8), first.replace(day=23)) for first, _ in spans]
+        return made(year, month, day, weekday, spans)
     if published is None:
         return made(None, None, None, weekday, ())
     return made(None, None, None, weekday, list(_relative(m, weekday, published)))
@@ -209,6 +215,9 @@ def _agrees(claimed: Time, told: Time) -> bool:
         told.day or told.weekday is not None or any(a == b for a, b in told.spans)
     ):
         return False  # finer than what is told
+    bare = all(one.month and not one.year and not one.day for one in (claimed, told))
+    if bare:
+        return claimed.month == told.month  # in September, last September
     if claimed.weekday is not None and told.weekday is not None and claimed.weekday != told.weekday:
         return False
     if claimed.spans and told.spans:

@@ -33,9 +33,9 @@ from index.embedding import packaged_model
 BATCH = 32
 TOKENS = 144
 WARM = 200
-EPOCHS, RATE = 2, 1e-3
-TOLD_EPOCHS, TOLD_RATE = 2, 1e-3
-"""Of the claims told freely, which come after the others."""
+RATE = 1e-3
+EPOCHS, TOLD_EPOCHS = 2, 2
+"""Of all others, and of the claims told freely, which come after them."""
 BESIDE = 0.2
 """Of the others so many for each of those beside them, or what was learnt of them is forgotten."""
 
@@ -47,6 +47,8 @@ def main() -> None:
     parser.add_argument("--begin", type=Path, help="weights that were fitted without them")
     parser.add_argument("--out", type=Path, default=Path(assistant.__file__).parent)
     arguments = parser.parse_args()
+    if arguments.begin and not arguments.told:
+        parser.error("--begin leaves out the first fit; give --told too, or there is none.")
     torch.manual_seed(0)
     corpus = read(arguments.training)
     found = pairs(arguments.training, corpus)
@@ -58,7 +60,8 @@ def main() -> None:
     if arguments.begin:
         restore(checker, arguments.begin)
     else:
-        for _ in fitted(checker, tokenizer, [others] * EPOCHS, RATE):
+        for epoch in fits(checker, tokenizer, [others] * EPOCHS):
+            print(f"epoch {epoch + 1} of {EPOCHS}")
             check(checker, tokenizer, held)
             store(checker, arguments.out / "support.npz")
     if not arguments.told:
@@ -70,29 +73,27 @@ def main() -> None:
         [*own, *random.Random(epoch).sample(others, int(BESIDE * len(own)))]
         for epoch in range(TOLD_EPOCHS)
     ]
-    for _ in fitted(checker, tokenizer, mixed, TOLD_RATE):
+    for epoch in fits(checker, tokenizer, mixed):
+        print(f"epoch {epoch + 1} of {TOLD_EPOCHS}, of those told freely")
         check(checker, tokenizer, held)
         store(checker, arguments.out / "support.npz")
 
 
-def fitted(
-    checker: Checker,
-    tokenizer: PreTrainedTokenizerBase,
-    epochs: Sequence[Sequence[Pair]],
-    rate: float,
+def fits(
+    checker: Checker, tokenizer: PreTrainedTokenizerBase, epochs: Sequence[Sequence[Pair]]
 ) -> Iterator[int]:
-    """Fit the checker; the number of each epoch as it ends."""
+    """Fit the checker on the pairs of each epoch; its number, from 0, as it ends."""
     parameters = [p for p in checker.parameters() if p.requires_grad]
     print(f"{len(epochs[0])} pairs, {sum(p.numel() for p in parameters):,} parameters", flush=True)
-    optimizer = torch.optim.AdamW(parameters, lr=rate, weight_decay=0.01)
-    steps = sum(len(pairs_) for pairs_ in epochs) // BATCH
+    optimizer = torch.optim.AdamW(parameters, lr=RATE, weight_decay=0.01)
+    steps = sum(len(own) for own in epochs) // BATCH
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda n: min(1.0, (n + 1) / WARM) * max(0.02, 1 - n / steps)
     )
     begun, step, running = time.perf_counter(), 0, 0.0
-    for epoch, pairs_ in enumerate(epochs):
+    for epoch, own in enumerate(epochs):
         checker.eval()  # without dropout: so few weights do not learn by heart
-        for batch in batches(pairs_, random.Random(epoch)):
+        for batch in batches(own, random.Random(epoch)):
             wanted = torch.tensor([float(pair.supported) for pair in batch])
             scores = checker(encoded(tokenizer, batch))
             loss = torch.nn.functional.binary_cross_entropy_with_logits(scores, wanted)

@@ -17,21 +17,19 @@ from hashlib import sha256
 from pathlib import Path
 
 from benchmarks.corpora import load
-from benchmarks.reader.questions import Corpus
+from benchmarks.reader.questions import Corpus, held_out
 from benchmarks.support.pairs import Pair, split, whole
 
 CLAIMS = Path(__file__).with_name("claims.jsonl")
 BOTH = 0.3
 """How often the other sentence stands beside the one that a claim is told of, as where an answer
 cites two."""
-HELD = 10
-"""The claims of one sentence in so many are held out."""
 
 
 def told(training: Path, corpus: Corpus, rng: random.Random) -> Iterator[Pair]:
     """The claims, each with its sentence; with both where the two are joined."""
     texts = by_mark([*corpus.articles.values(), *news(training)])
-    for number, row in enumerate(load(CLAIMS)):
+    for row in load(CLAIMS):
         title, sentence = texts[row["sentence"]]
         _, near = texts[row["near"]]
         for true, false, kind in row["pairs"]:
@@ -41,9 +39,9 @@ def told(training: Path, corpus: Corpus, rng: random.Random) -> Iterator[Pair]:
             evidence = " ".join(parts)
             if title and rng.random() < 0.5:
                 evidence = f"{title}: {evidence}"
-            for claim in (true, false):
-                held = number % HELD == 0
-                yield Pair(claim, evidence, claim is true, f"told {kind}", held)
+            held = held_out(title or sentence)
+            for claim, supported in ((true, True), (false, False)):
+                yield Pair(claim, evidence, supported, f"told {kind}", held)
 
 
 def news(training: Path) -> Iterator[tuple[str, str]]:
