@@ -23,6 +23,10 @@ WIDE = re.compile(
     re.IGNORECASE,
 )
 """Words with a denial in them, or in whose place one can stand."""
+DENYING = frozenset(["not", "never"])
+"""Those of them that can be put in or left out of a sentence that stays as it is."""
+FEWEST = 4
+"""Words of a claim that is compared word for word."""
 WINDOW = 4
 """Words after a denial that tell what is denied."""
 BESIDE = 6
@@ -75,7 +79,26 @@ def telling(text: str) -> int:
 
 def denied(claim: str, text: str) -> bool:
     """Whether one of the two denies what the other says with the same words."""
-    return _denies(words(claim), words(text)) or _denies(words(text), words(claim))
+    mine, theirs = words(claim), words(text)
+    return _denies(mine, theirs) or _denies(theirs, mine) or _put_in(mine, theirs)
+
+
+def _put_in(claim: list[str], text: list[str]) -> bool:
+    """Whether a claim is a part of a text word for word but for a "not" put in or left out,
+    whatever else stands beside it: few are not, not barely."""
+    said = [_affirmed(word) for word in claim if word not in DENYING]
+    if len(said) < FEWEST:
+        return False
+    kept = [n for n, word in enumerate(text) if word not in DENYING]
+    plain = [_affirmed(text[n]) for n in kept]
+    places = [n for n in range(len(plain)) if plain[n : n + len(said)] == said]
+    parts = [text[kept[n] : kept[n + len(said) - 1] + 1] for n in places]
+    return bool(parts) and claim not in parts
+
+
+def _affirmed(word: str) -> str:
+    """A word without the denial at its end."""
+    return "can" if word == "can't" else word.removesuffix("n't")
 
 
 def _denies(one: list[str], other: list[str]) -> bool:
