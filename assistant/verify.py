@@ -154,9 +154,12 @@ def _is_said_by(sentence: str, one: Source) -> bool:
 
 
 def _of_other_words(sentence: str, sources: Sequence[Source]) -> bool:
-    """Whether a sentence, or one of its clauses, has next to no words of what it cites."""
+    """Whether a sentence, or one of its clauses, has next to no words of what it cites. That it
+    names the title of an article says nothing of what is in it."""
     said = " ".join(f"{one.title}. {one.text}" for one in sources)
     claim = bare(sentence, sources)
+    for one in sources:
+        claim = re.sub(rf"[“\"]{re.escape(one.title)}[”\"]", " ", claim, flags=re.IGNORECASE)
     if polarity.overlap(claim, said) <= SHARED:
         return True
     clauses = [part for part in REASONED.split(claim) if part and polarity.telling(part) > 1]

@@ -1,5 +1,7 @@
 """The verdict on a sentence, where what it cites says the contrary and something else says it."""
 
+from dataclasses import replace
+
 from assistant.answer import Evidence
 from assistant.support import Support
 from assistant.verify import Verifier
@@ -20,3 +22,13 @@ def test_what_the_cited_sentence_turns_round_another_may_say_word_for_word() -> 
     assert (verdict.supported, verdict.evidence) == (True, (home,))
     near = said("On Saturday Leeds beat Everton in a cup match at home.", "c")
     assert not verifier.verify(HOME, [away], [away, near]).supported
+
+
+def test_to_name_the_title_of_an_article_is_to_say_nothing_of_what_is_in_it() -> None:
+    title = "Nine months after the flood, Kvernside School opens its doors"
+    cited = replace(said("Nearly everything else was new.", "a"), title=title)
+    claim = (
+        f"The article “{title}” is about the donation of the most reading material to the school."
+    )
+    verdict = Verifier(Support()).verify(claim, [cited], [cited])
+    assert (verdict.supported, verdict.why) == (False, "meaning")
