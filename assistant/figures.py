@@ -151,8 +151,7 @@ _OF_TEN = re.compile(
     rf"\b(?P<n>{'|'.join(WORDS)}|\d)\s+(?:out of|in)(?: every)?\s+(?:ten|10)\b", re.IGNORECASE
 )
 _RECORD = re.compile(r"(?<![\w-])\d{1,3}(?:[-–]\d{1,3}){2,}(?![\w-])")
-_TURNING = r"(?:instead of|rather than|to)"
-_JOINED = re.compile(rf"[a-z%]\s{_TURNING}\s$", re.IGNORECASE)
+_JOINED = re.compile(r"[a-z%]\s(?:instead of|rather than|to)\s$", re.IGNORECASE)
 """What joins a figure to another whose unit it has: 28 minutes instead of 35."""
 _DOLLARS = re.compile(r"(?<!\w)(?:US\$|\$US)\s?(?=\d)", re.IGNORECASE)
 _HOURS = re.compile(
@@ -186,7 +185,7 @@ class Figure:
     rounded: bool
     start: int
     end: int
-    joined: bool = False
+    joined: bool
 
 
 def records(text: str) -> list[str]:
@@ -218,7 +217,7 @@ def in_minutes(text: str) -> str:
 
 def _in_minutes(found: re.Match[str]) -> str:
     hours = found["h"].lower()
-    return f"{60 * (1 if hours == 'an' else int(hours)) + int(found['m'])} minutes"
+    return f"{60 * (WORDS.get(hours) or int(hours)) + int(found['m'])} minutes"
 
 
 @lru_cache(maxsize=512)
@@ -282,6 +281,12 @@ def figures(text: str) -> list[Figure]:
     """The figures of a text, in its order; of fractions the share in per cent."""
     told = in_digits(text)
     return [_figure(match, told) for match in FIGURE.finditer(told)]
+
+
+def durations(text: str) -> list[Figure]:
+    """The figures of a text that says hours with minutes, those as minutes; else none."""
+    told = in_digits(text)
+    return figures(_HOURS.sub(_in_minutes, told)) if _HOURS.search(told) else []
 
 
 def _figure(m: re.Match[str], told: str) -> Figure:

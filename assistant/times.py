@@ -168,9 +168,9 @@ def _span(year: int, month: int | None, day: int | None) -> tuple[date, date] | 
 def _relative(
     m: re.Match[str], weekday: int | None, published: date
 ) -> Iterator[tuple[date, date]]:
-    if weekday is not None and m[0].lower().endswith("s"):
-        return  # Sundays are no day
     if weekday is not None:
+        if m["wd4"].lower().endswith("s"):
+            return  # on Sundays is no day
         back = (published.weekday() - weekday) % 7
         for on in (
             published - timedelta(back),

@@ -37,8 +37,8 @@ OF_CLAUSE = 0.2
 """The same of each clause of two telling words or more, which is what a made-up reason is: “because
 of a lack of funds”. Of the claims written by hand it holds back 5 of 131 true ones."""
 AT_ONCE = 800
-"""Characters of what a sentence cites that the model reads at once; of more it would leave out the
-end, and each is read alone too."""
+"""Characters of all that a sentence cites from which on each is read alone too: `support.TOKENS`
+are some 1,000, and of what is longer together the model leaves out the end."""
 MOST = 3
 """Sentences of the evidence that are tried where what is cited does not hold."""
 
@@ -140,9 +140,8 @@ class Verifier:
             return Verdict(supported=False, why="meaning")
         texts = [_read(one) for one in sources]
         joined = " ".join(texts)
-        score = max(
-            self._support.logits(claim, [joined] if len(joined) <= AT_ONCE else [*texts, joined])
-        )
+        alone = texts if len(texts) > 1 and len(joined) > AT_ONCE else []
+        score = max(self._support.logits(claim, [joined, *alone]))
         if score < FEW:
             return Verdict(supported=False, why="meaning", score=score)
         return Verdict(supported=True, evidence=tuple(cited), score=score)
