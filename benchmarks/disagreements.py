@@ -2,11 +2,13 @@
 
     python -m benchmarks.disagreements [--show]
 
-The pairs of `disagreements.json` were written by somebody who has not seen the code, and committed
-before it: 28 that give different values for one thing, 28 that give the same in other words. All
-their articles and the samples lie in one library. Both are *said* where each value stands in a
-quote of its article, with publisher and date, the newer first; they are *told apart* where the
-answer also says that the articles differ. A false alarm says so of two that agree.
+What they are asked about was written by people who had not seen the code, and committed before it.
+`disagreements.json`: 28 pairs of articles that give different values for one thing, 28 that give
+the same in other words. `disagreements_beside.json`: 12 more that differ, in sentences that name
+the thing by "the scheme", "it", and 24 where the other values are of things beside the one asked
+about. All their articles and the samples lie in one library. Both are *said* where each value
+stands in a quote of its article, with publisher and date, the newer first; they are *told apart*
+where the answer also says that the articles differ. A false alarm says so of the others.
 """
 
 import argparse
@@ -20,14 +22,14 @@ from assistant.quote import attribution
 from benchmarks.corpora import load, open_index, write_articles
 from index.embedding import SentenceEmbeddings
 
-PAIRS = Path(__file__).parent / "disagreements.json"
+PAIRS = sorted(Path(__file__).parent.glob("disagreements*.json"))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--show", action="store_true", help="print each answer that falls short")
     arguments = parser.parse_args()
-    pairs = load(PAIRS)
+    pairs = {(path.stem, name): rows for path in PAIRS for name, rows in load(path).items()}
     articles = [
         {"id": f"{row['id']}-{number}", **article}
         for rows in pairs.values()
@@ -37,12 +39,13 @@ def main() -> None:
     file = write_articles("disagreements", articles)
     index = open_index("disagreements", SentenceEmbeddings(), file, Path("articles"))
     assistant = Assistant(index)
-    for name, rows in pairs.items():
+    for (stem, name), rows in pairs.items():
+        print(f"{stem}: {name}")
         differ = name == "disagreeing"
         answers = [(row, assistant.ask(row["question"])) for row in rows]
         apart = [told_apart(row, answer, differ=differ) for row, answer in answers]
-        print(f"{name:12} both said   {sum(said(*pair) for pair in answers):3} of {len(rows)}")
-        print(f"{name:12} told apart  {sum(apart):3} of {len(rows)}")
+        print(f"  both said   {sum(said(*pair) for pair in answers):3} of {len(rows)}")
+        print(f"  told apart  {sum(apart):3} of {len(rows)}")
         for (row, answer), told in zip(answers, apart, strict=True):
             if arguments.show and told != differ:
                 print(f"\n{row['id']} {row['question']} {row['values']}\n  {answer.notice}")
