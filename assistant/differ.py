@@ -3,14 +3,15 @@
 Of each article that is about the same as the question, the sentence that answers best is a witness.
 Witnesses whose figures, days or names are not the same, by `assistant.values`, differ. It is told
 only of questions that ask for one such value of something that they name: else two sentences with
-other figures are seldom about one thing.
+other figures are seldom about one thing; and only of witnesses that surely speak of that thing,
+by `assistant.subject`: the others are quoted, and nothing is said of them.
 """
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant import values
+from assistant import subject, values
 from assistant.answer import Citation, Differing, Evidence
 from assistant.evidence import FEATURES, Candidate, evidence
 from assistant.names import key
@@ -41,11 +42,13 @@ PASSAGE, WHOLE = FEATURES.index("passage"), FEATURES.index("whole")
 @dataclass(frozen=True, slots=True)
 class Witness:
     """What an article says to a question: a sentence and the values `said` in it, the one meant
-    first; `values` are also those of the other sentences that answer."""
+    first; `values` are also those of the other sentences that answer; `sure` is whether the
+    sentence surely speaks of what is asked about."""
 
     evidence: Evidence
     said: tuple[Value, ...]
     values: tuple[Value, ...]
+    sure: bool = True
 
     @property
     def day(self) -> str:
@@ -54,8 +57,8 @@ class Witness:
 
 
 def differing(asked: Question, sentences: Sequence[tuple[float, Candidate]]) -> list[Witness]:
-    """The witnesses that differ from the best one or among each other, the newest first; none
-    where they agree.
+    """The witnesses that differ from the best one or among each other, the best first; none where
+    they agree.
 
     Args:
         sentences: with the probability that each answers, the best first.
@@ -71,7 +74,13 @@ def differing(asked: Question, sentences: Sequence[tuple[float, Candidate]]) -> 
     said = [witness.evidence.text for witness in found]
     if len(found) < 2 or not values.tell_what_happened(asked, said):
         return []
-    return sorted(found, key=lambda witness: witness.day, reverse=True)
+    return found
+
+
+def certain(found: Sequence[Witness]) -> list[Witness]:
+    """Those of which it can be told that they differ, the newest first."""
+    sure = [witness for witness in found if witness.sure]
+    return sorted(sure, key=lambda one: one.day, reverse=True) if len(sure) > 1 else []
 
 
 def witnesses(asked: Question, sentences: Sequence[tuple[float, Candidate]]) -> list[Witness]:
@@ -95,26 +104,45 @@ def witnesses(asked: Question, sentences: Sequence[tuple[float, Candidate]]) -> 
             own = by_article.setdefault(candidate.document.metadata["article_id"], [])
             own.append((score, candidate))
     publishers = {key(of) for _, one in sentences if (of := one.document.metadata["publisher"])}
-    found = (_witness(asked, own[:LOOKED_AT], publishers) for own in by_article.values())
+    found = (_witness(asked, own[:LOOKED_AT], publishers, best) for own in by_article.values())
     given = [witness for witness in found if witness]
     return given if any(one.evidence.article_id == leading for one in given) else []
 
 
 def _witness(
-    asked: Question, own: Sequence[tuple[float, Candidate]], publishers: Container[str]
+    asked: Question,
+    own: Sequence[tuple[float, Candidate]],
+    publishers: Container[str],
+    best: float,
 ) -> Witness | None:
     """What the best sentences of one article say together; cited is the first with a value."""
-    given: list[tuple[Evidence, tuple[Value, ...]]] = []
+    given: list[tuple[Candidate, float, tuple[Value, ...]]] = []
     for score, candidate in own:
         published = candidate.document.metadata["published"]
         day = date.fromisoformat(published[:10]) if published else None
         said = values.values(asked, candidate.text, day, publishers)
         if said and score >= WORTH * own[0][0]:
-            given.append((evidence(candidate, score), tuple(said)))
-    if not given:
-        return None
-    cited, first = given[0]
-    return Witness(cited, first, tuple(value for _, said in given for value in said))
+            given.append((candidate, score, tuple(said)))
+    everything = tuple(value for _, _, said in given for value in said)
+    for candidate, score, own_values in given:
+        if score == best or not _is_of_another(asked, candidate, own_values[0].said):
+            sure = _is_of_it(asked, candidate, score / best)
+            return Witness(evidence(candidate, score), own_values, everything, sure)
+    return None
+
+
+def _is_of_another(asked: Question, one: Candidate, value: str) -> bool:
+    title, passage = one.document.metadata["title"], one.document.page_content
+    return subject.is_of_another(asked, one.text, value, title, passage)
+
+
+def _is_of_it(asked: Question, one: Candidate, likely: float) -> bool:
+    text, spans = one.document.page_content, one.document.metadata["sentences"]
+    before = text[slice(*spans[one.number - 1])] if one.number else ""
+    title, quoted = one.document.metadata["title"], evidence(one, 0.0).text
+    return not subject.speaks_of_another(asked, one.text, quoted) and (
+        likely == 1 or subject.is_of_it(asked, quoted, one.text, title, before, likely)
+    )
 
 
 def _differ(one: Witness, other: Witness) -> bool:

@@ -7,7 +7,7 @@ from langchain_core.documents import Document
 
 from assistant.answer import Evidence
 from assistant.calibration import calibration
-from assistant.differ import Witness
+from assistant.differ import Witness, certain
 from assistant.evidence import Candidate, evidence
 from assistant.opinion import is_label
 from assistant.passages import first_of_each
@@ -21,15 +21,20 @@ NEAR = 0.1
 @dataclass(frozen=True, slots=True)
 class Found:
     """What a search brought: passages and their sentences, the best first, and whether they
-    answer. `score` is the estimated probability that they do; `apart` are what differs; `of_then`
-    is how many articles are of a time, where the question is for whatever is."""
+    answer. `score` is the estimated probability that they do; `witnesses` are what differs or may;
+    `of_then` is how many articles are of a time, where the question is for whatever is."""
 
     documents: Sequence[Document]
     sentences: Sequence[tuple[float, Candidate]]
     score: float
     answers: bool
-    apart: Sequence[Witness] = ()
+    witnesses: Sequence[Witness] = ()
     of_then: int = 0
+
+    @property
+    def apart(self) -> list[Witness]:
+        """What differs, the newest first."""
+        return certain(self.witnesses)
 
     def chosen(self, asked: Question) -> list[Evidence]:
         """The quotes that answer: first what differs, the newest first; where the latest is asked
@@ -45,7 +50,7 @@ class Found:
         ]
         if not asked.sides or asked.latest:
             best = of_the_time_named(asked, best)
-            return choose(best, [witness.evidence for witness in self.apart])
+            return choose(best, [one.evidence for one in self.apart or self.witnesses])
         firsts = _best_of_each(self.sentences, self.documents)
         return choose_from_each(firsts, best, len(asked.publishers))
 

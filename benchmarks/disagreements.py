@@ -47,8 +47,10 @@ def main() -> None:
         print(f"  both said   {sum(said(*pair) for pair in answers):3} of {len(rows)}")
         print(f"  told apart  {sum(apart):3} of {len(rows)}")
         for (row, answer), told in zip(answers, apart, strict=True):
-            if arguments.show and told != differ:
-                print(f"\n{row['id']} {row['question']} {row['values']}\n  {answer.notice}")
+            both = said(row, answer)
+            if arguments.show and (told != differ or (differ and not both)):
+                print(f"\n{row['id']} {row['question']} {row['values']}")
+                print(f"  {'both' if both else 'not both'} said; {answer.notice}")
                 print("\n".join(f"  {sentence.text}" for sentence in answer.sentences))
     index.close()
 

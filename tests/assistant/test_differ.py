@@ -91,6 +91,52 @@ def test_what_agrees_or_is_of_something_else_is_not_told_apart(telling, older, n
     assert answer.notice is None
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did the flood in Tollerby cost?",
+        "What does the latest estimate put the cost of the Tollerby flood at?",
+    ],
+)
+def test_the_wall_and_the_bridge_are_not_the_flood(samples: Assistant, question) -> None:
+    told = [one.value for one in samples.ask(question).differing]
+    assert told == ["71 million crowns", "about 46 million crowns"]
+
+
+def test_the_repairs_after_the_flood_are_not_the_wall(samples: Assistant) -> None:
+    answer = samples.ask("How much will the new flood wall cost?")
+    assert "96 million" in answer.text
+    assert answer.differing == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "newer", "alarm"),
+    [
+        (
+            "How long is the new ferry Skerry Maid?",
+            "The old ferry Lady Isbel is 67 metres long.",
+            False,
+        ),
+        ("How long is the ferry Skerry Maid?", "The ferry Skerry Maid is 67 metres long.", True),
+        (
+            "How long is the ferry Skerry Maid?",
+            "A model of her is on show at the museum. It is 3 metres long.",
+            False,
+        ),
+    ],
+)
+def test_only_what_is_surely_of_the_same_thing_is_told_apart(
+    telling, question, newer, alarm
+) -> None:
+    answer = telling(
+        "The new ferry Skerry Maid is 102 metres long and will carry 120 cars.",
+        newer,
+        title="The new ferry Skerry Maid",
+    ).ask(question)
+    assert "102 metres" in answer.text
+    assert bool(answer.differing) is alarm
+
+
 def test_a_question_to_one_publisher_is_answered_by_it_alone(telling) -> None:
     assistant = telling(
         "The tram line to Quarrenby will cost £214 million.",
