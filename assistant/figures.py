@@ -153,6 +153,13 @@ _OF_TEN = re.compile(
 _RECORD = re.compile(r"(?<![\w-])\d{1,3}(?:[-–]\d{1,3}){2,}(?![\w-])")
 _JOINED = re.compile(r"[a-z%]\s(?:instead of|rather than|to)\s$", re.IGNORECASE)
 """What joins a figure to another whose unit it has: 28 minutes instead of 35."""
+_COUNTS_NOTHING = re.compile(
+    r"[.,;:!?)”\"]*\s*(?:$|(?<=[.,;:!?)”\"]\s)|(?:by|in|on|from|at|until|after|before|this|last|next"
+    r"|and|or|but|if|when|while|so far)\b)",
+    re.IGNORECASE,
+)
+"""What follows a figure that names no thing that it counts."""
+_AN_AGE = re.compile(r",\s$")
 _DOLLARS = re.compile(r"(?<!\w)(?:US\$|\$US)\s?(?=\d)", re.IGNORECASE)
 _HOURS = re.compile(
     r"(?<![\w.,])(?P<h>\d{1,2}|an) (?:hours?|hrs?)(?:,| and|, and)? (?P<m>\d{1,2}) "
@@ -176,7 +183,8 @@ _HALF_MORE = re.compile(
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number as it is said; `text[start:end]` says it, in the text with digits. `joined`: it
-    stands in another's place and may have that one's unit, said before."""
+    stands in another's place and may have that one's unit, said before; `bare`: no word of what it
+    counts follows it."""
 
     value: float
     unit: str | None
@@ -186,6 +194,7 @@ class Figure:
     start: int
     end: int
     joined: bool
+    bare: bool
 
 
 def records(text: str) -> list[str]:
@@ -305,6 +314,8 @@ def _figure(m: re.Match[str], told: str) -> Figure:
         start=m.start("number"),
         end=m.end(),
         joined=bool(_JOINED.search(told[: m.start("number")])),
+        bare=not _AN_AGE.search(told[: m.start("number")])
+        and bool(_COUNTS_NOTHING.match(told[m.end() :])),
     )
 
 

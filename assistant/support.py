@@ -1,8 +1,9 @@
 """How likely a text says what a claim says: claim and text read together by the packaged model.
 
-The model is the one that makes the vectors, with low-rank changes (Hu et al. 2021, arXiv
-2106.09685) and a small head, `support.npz`, fitted by `benchmarks/train_support.py` on claims that
-people judged and on planted errors. It is loaded at first use, once, beside the other.
+The model is the one that makes the vectors, with every weight but its vocabulary's changed, and a
+small head: `support.npz`, fitted by `benchmarks/support/fit.py` on claims that people judged, on
+pairs of a true and a false one in almost the same words, and on planted errors. It is loaded at
+first use, once, beside the other.
 """
 
 import threading
@@ -77,9 +78,8 @@ class Support:
         parts = dict(model.named_parameters())
         with torch.no_grad():
             for name, value in _weights().items():
-                if name.endswith(".up"):
-                    down = _weights()[f"{name.removesuffix('up')}down"]
-                    parts[f"{name.removesuffix('up')}weight"] += torch.from_numpy(value @ down)
+                if (scale := _weights().get(f"{name}.scale")) is not None:
+                    parts[name] += torch.from_numpy(value * scale)
                 elif name in parts:
                     parts[name].copy_(torch.from_numpy(value))
         return model, AutoTokenizer.from_pretrained(folder, local_files_only=True)
@@ -106,7 +106,7 @@ def _gelu(x: Matrix) -> Matrix:
 
 @cache
 def _weights() -> dict[str, Matrix]:
-    """The fitted weights by name."""
+    """The fitted weights by name; those with a scale for each row are by how much they change."""
     stored = files("assistant").joinpath("support.npz").read_bytes()
     with np.load(BytesIO(stored)) as found:
         return {name: found[name].astype(np.float32) for name in found.files}

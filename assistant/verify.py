@@ -26,16 +26,18 @@ CLAUSES = re.compile(r"[,;]?\s(?:and|while|whereas|but|although|after|before|whi
 REASONED = re.compile(
     rf"{CLAUSES.pattern}|,?\s(?:because(?: of)?|due to|owing to|thanks to|as a result of|so that)\s"
 )
-FEW = 0.0
-"""The least logit of a sentence that is supported; see `benchmarks/fabrications.py`."""
+FEW = 0.25
+"""The least logit of a sentence that is supported; see `benchmarks/fabrications.py`. Of the claims
+written by hand 0.0 shows 24 false ones as said and doubts 169 of 353 true ones, this 20 and 178,
+0.5 18 and 188."""
+FAR = 2.5
+"""The least of one that has next to no words of what it cites: what a model makes up has words of
+its own. A “compensation” for a retraining fund, of the small real model, has 1.7."""
 SHARED = 0.4
-"""A sentence that has no more of its telling words from what it cites is not said there: what an
-obedient model makes up has words of its own, and the score does not tell them from a paraphrase's.
-Of 15 lies that it let through (`tests/ui/attacks.json`) this stops 8, and of the 137 true claims
-written by hand that were shown as said it doubts 5."""
+"""A sentence that has no more of its telling words from what it cites is in words of its own."""
 OF_CLAUSE = 0.2
 """The same of each clause of two telling words or more, which is what a made-up reason is: “because
-of a lack of funds”. Of the claims written by hand it holds back 5 of 131 true ones."""
+of a lack of funds”."""
 AT_ONCE = 800
 """Characters of all that a sentence cites from which on each is read alone too: `support.TOKENS`
 are some 1,000, and of what is longer together the model leaves out the end."""
@@ -136,13 +138,12 @@ class Verifier:
             return Verdict(supported=False, why=found[0])
         if len(sources) > 1 and not self._each_from_one(claim, sources):
             return Verdict(supported=False, why="merged")
-        if _of_other_words(sentence, sources):
-            return Verdict(supported=False, why="meaning")
+        least = FAR if _of_other_words(sentence, sources) else FEW
         texts = [_read(one) for one in sources]
         joined = " ".join(texts)
         alone = texts if len(texts) > 1 and len(joined) > AT_ONCE else []
         score = max(self._support.logits(claim, [joined, *alone]))
-        if score < FEW:
+        if score < least:
             return Verdict(supported=False, why="meaning", score=score)
         return Verdict(supported=True, evidence=tuple(cited), score=score)
 

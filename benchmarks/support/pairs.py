@@ -3,13 +3,13 @@
 import random
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from sentencex import get_sentence_boundaries
 
 from benchmarks.corpora import load
 from benchmarks.reader.questions import TOKENISED, Corpus, held_out
+from benchmarks.support.pair import Pair
 from benchmarks.support.plant import (
     Plant,
     exchanged,
@@ -49,17 +49,6 @@ PLANTS: tuple[Plant | str, ...] = (
     *(mistaken,) * 3,
 )
 """What is planted, each as often as it stands here."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A claim, the text it is held against, whether that says it; `held`: kept for checking."""
-
-    claim: str
-    evidence: str
-    supported: bool
-    source: str
-    held: bool
 
 
 def pairs(training: Path, corpus: Corpus, seed: int = 0) -> list[Pair]:
@@ -129,7 +118,7 @@ def sentences(corpus: Corpus) -> Iterator[tuple[str, str, str, bool]]:
 
 
 def planted(
-    told: Iterator[tuple[str, str, str, bool]], rng: random.Random, most: int = 11_000
+    told: Iterator[tuple[str, str, str, bool]], rng: random.Random, most: int = 25_000
 ) -> Iterator[Pair]:
     """True sentences and altered ones, either against the other, so that neither looks its part.
 

@@ -1,13 +1,15 @@
 """Claims that were written to fit the checker on: pairs of a true and a false one, freely told.
 
-`claims.jsonl` has a line for each sentence that claims were written of. The sentence itself is in
-the training data, where it is found by its mark, as is `near`, one of the same article or of other
-news. A pair is in almost the same words, far from those of the sentence in one half of the pairs:
-what a claim says tells it from its twin, never how it says it, nor how near it is to the sentence.
+`claims.jsonl` has a line for each sentence or passage that claims were written of. The sentences
+themselves are in the training data, where they are found by their marks, as is `near`, one of the
+same article or of other news. A pair is in almost the same words, far from those of the sentence in
+one half of the pairs: what a claim says tells it from its twin, never how it says it, nor how near
+it is to the sentence.
 (Without twins the true ones were the farther ones, and that was all that was learnt.)
 
 The third of a pair is its kind, where that is known: two things exchanged, a direction turned, an
-assertion denied, what `near` says joined to the sentence, another reason, another scope.
+assertion denied, what `near` says joined to the sentence, another reason, another scope; of a
+passage also one that sums it up, one with something added, one in words far from it.
 """
 
 import random
@@ -18,7 +20,8 @@ from pathlib import Path
 
 from benchmarks.corpora import load
 from benchmarks.reader.questions import Corpus, held_out
-from benchmarks.support.pairs import Pair, split, whole
+from benchmarks.support.pair import Pair
+from benchmarks.support.pairs import split, whole
 
 CLAIMS = Path(__file__).with_name("claims.jsonl")
 BOTH = 0.3
@@ -27,21 +30,50 @@ cites two."""
 
 
 def told(training: Path, corpus: Corpus, rng: random.Random) -> Iterator[Pair]:
-    """The claims, each with its sentence; with both where the two are joined."""
+    """The claims, each with its sentence, with both where the two are joined, or its passage."""
     texts = by_mark([*corpus.articles.values(), *news(training)])
+    number = 0
     for row in load(CLAIMS):
-        title, sentence = texts[row["sentence"]]
-        _, near = texts[row["near"]]
+        marks = row.get("passage") or [row["sentence"]]
+        title, own = texts[marks[0]][0], " ".join(texts[one][1] for one in marks)
+        held = held_out(title or own)
         for true, false, kind in row["pairs"]:
-            parts = [sentence]
-            if kind == "merged" or rng.random() < BOTH:
-                parts = rng.sample([sentence, near], 2)
-            evidence = " ".join(parts)
+            evidence = own
+            if "near" in row and (kind == "merged" or rng.random() < BOTH):
+                evidence = " ".join(rng.sample([own, texts[row["near"]][1]], 2))
             if title and rng.random() < 0.5:
                 evidence = f"{title}: {evidence}"
-            held = held_out(title or sentence)
             for claim, supported in ((true, True), (false, False)):
-                yield Pair(claim, evidence, supported, f"told {kind}", held)
+                yield Pair(claim, evidence, supported, f"told {kind}", held, number)
+            number += 1
+
+
+def elsewhere(training: Path, corpus: Corpus, rng: random.Random) -> Iterator[Pair]:
+    """The claims held against what does not speak of it: another sentence or passage of the same
+    article, where there is one, else of any; both with their twins, neither of which is said."""
+    texts = by_mark([*corpus.articles.values(), *news(training)])
+    rows = [row.get("passage") or [row["sentence"]] for row in load(CLAIMS)]
+    by_title: dict[str, list[int]] = {}
+    for number, marks in enumerate(rows):
+        by_title.setdefault(texts[marks[0]][0], []).append(number)
+    for number, row in enumerate(load(CLAIMS)):
+        title = texts[rows[number][0]][0]
+        own = " ".join(texts[one][1] for one in rows[number])
+        others = [one for one in by_title[title] if one != number] if title else []
+        other = rng.choice(others or range(len(rows)))
+        evidence = " ".join(texts[one][1] for one in rows[other])
+        if "near" in row and rng.random() < BOTH:
+            evidence = texts[row["near"]][1]
+        if title and rng.random() < BOTH:
+            evidence = f"{title}: {evidence}"
+        if evidence.endswith(own) or number == other:
+            continue
+        for claim in [
+            one for pair in rng.sample(row["pairs"], min(2, len(row["pairs"]))) for one in pair[:2]
+        ]:
+            yield Pair(
+                claim, evidence, supported=False, source="elsewhere", held=held_out(title or own)
+            )
 
 
 def news(training: Path) -> Iterator[tuple[str, str]]:

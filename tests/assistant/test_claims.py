@@ -63,6 +63,7 @@ def test_what_it_does_not_say_is_a_fault_of_its_kind(claim, fault):
     [
         ("Prices fell in May.", "Prices rose in May.", "direction"),
         ("The fare is 41 crowns.", "The fare, 39 crowns, was paid by 41 people.", "number"),
+        ("The fare is 41 crowns.", "The fare is 39 crowns, said Anna Berg, 41.", "number"),
         ("It takes 41 minutes.", "It takes 28 minutes, said Anna Berg, 41, its captain.", "number"),
         ("It burned for 12 hours.", "It killed 12 and burned for 30 hours.", "number"),
         ("He takes 70 minutes.", "He sat for an hour and 10 minutes later took it.", "number"),
@@ -121,6 +122,8 @@ def test_what_is_turned_round_is_a_fault(claim, text, fault):
         ("Wonder pays $US13 for each share.", "Wonder pays $US13 per share."),
         ("Sales reached $2.73 billion in the second quarter.", "Q2 sales reached $2.73B."),
         ("The fare rose from 39 to 45 crowns.", "The fare, 39 crowns, rose to 45."),
+        ("A jar may cost 45 crowns by Easter.", "A jar, now 39 crowns, may cost 45 by Easter."),
+        ("It pays 120 million crowns.", "It costs 214 million crowns and pays 120 million."),
         ("The port closed in September 2023.", "The port closed last September."),
         ("It opened in mid-May.", "It opened on 14 May."),
         ("It was reported on 1 June that it opens in May.", "It opens in May."),
