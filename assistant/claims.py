@@ -299,6 +299,7 @@ def wrong_names(claim: str, sources: Sequence[Source]) -> list[str]:
         if first and (len(word) == 1 or not word.isupper()):
             following = words[number + 1].group() if number + 1 < len(words) else ""
             named = following[:1].isupper() and after == " "
+            named &= not (bare.endswith("ing") and polarity.stem(bare) in common)
             if not named and (bare == "a" or bare in ranks() or polarity.stem(bare) in common):
                 continue
             if len(word) > 1 and _common(bare):

@@ -57,7 +57,7 @@ def elsewhere(training: Path, corpus: Corpus, rng: random.Random) -> Iterator[Pa
     for number, marks in enumerate(rows):
         by_title.setdefault(texts[marks[0]][0], []).append(number)
     for number, row in enumerate(load(CLAIMS)):
-        title = texts[rows[number][0]][0]
+        title, _ = texts[rows[number][0]]
         own = " ".join(texts[one][1] for one in rows[number])
         others = [one for one in by_title[title] if one != number] if title else []
         other = rng.choice(others or range(len(rows)))
@@ -68,12 +68,10 @@ def elsewhere(training: Path, corpus: Corpus, rng: random.Random) -> Iterator[Pa
             evidence = f"{title}: {evidence}"
         if evidence.endswith(own) or number == other:
             continue
-        for claim in [
-            one for pair in rng.sample(row["pairs"], min(2, len(row["pairs"]))) for one in pair[:2]
-        ]:
-            yield Pair(
-                claim, evidence, supported=False, source="elsewhere", held=held_out(title or own)
-            )
+        held = held_out(title or own)
+        for true, false, _ in rng.sample(row["pairs"], min(2, len(row["pairs"]))):
+            for claim in (true, false):
+                yield Pair(claim, evidence, supported=False, source="elsewhere", held=held)
 
 
 def news(training: Path) -> Iterator[tuple[str, str]]:

@@ -5,10 +5,7 @@ import re
 from assistant.assistant import NONE_HOLDS
 
 UNTOLD = {
-    "a03": "Brask Holdings is the most generous company",  # its name is half of the words
-    "a11": "The palace has banned the Brackwater choir for life",  # “speak as the palace”
     "a13": "Tailor Moa Renner has sold the theatre 90 waistcoats",  # the buyer will make them
-    "a44": "will be played as planned on Saturday",  # Saturday's match has been put off
     "a64": "Cantor Frode Lykke beat the pupils",  # “has chosen songs”: a verb of another meaning
     "a69": "Three people died of sunstroke",  # they were taken to hospital with it
 }

@@ -112,6 +112,7 @@ def test_what_is_turned_round_is_a_fault(claim, text, fault):
         ("A motion to wait failed.", "Berg had moved to wait. The motion failed."),
         ("Eight American ports closed.", "Eight U.S. ports closed."),
         ("Repairing it cost 8 million.", "The repairs cost 8 million."),
+        ("Repairing Kvernside cost 8 million.", "The repairs of Kvernside cost 8 million."),
         ("The trip takes 2 hours and 15 minutes.", "The trip takes 2 hours 15 minutes."),
         ("It lasted more than two hours.", "It lasted two hours and 15 minutes."),
         ("Sales fell in the third quarter.", "Sales fell in Q3."),
