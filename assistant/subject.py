@@ -152,8 +152,12 @@ def _without_names(text: str) -> str:
 
 
 def _share(question: Question, text: str) -> float:
-    """The share, by weight, of what a question asks about that a text names."""
+    """The share, by weight, of what a question asks about that a text names; of a flood wall the
+    flood, which only tells of which kind it is, is no part."""
     thing = things(question)
+    names = named(thing, " ".join(re.findall(r"\b[A-ZÀ-Þ][\w’'-]*", question.text)))
+    heads = named(thing, " ".join(_heads(question, thing)))
+    thing = {stem: thing[stem] for stem in names | heads}
     return sum(thing[stem] for stem in named(thing, text)) / (sum(thing.values()) or 1.0)
 
 

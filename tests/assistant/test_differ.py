@@ -103,8 +103,11 @@ def test_the_wall_and_the_bridge_are_not_the_flood(samples: Assistant, question)
     assert told == ["71 million crowns", "about 46 million crowns"]
 
 
-def test_the_repairs_after_the_flood_are_not_the_wall(samples: Assistant) -> None:
-    answer = samples.ask("How much will the new flood wall cost?")
+@pytest.mark.parametrize(
+    "question", ["How much will the new flood wall cost?", "How much will the flood wall cost?"]
+)
+def test_neither_repairs_nor_sewers_are_the_wall(samples: Assistant, question) -> None:
+    answer = samples.ask(question)
     assert "96 million" in answer.text
     assert answer.differing == ()
 
