@@ -11,12 +11,13 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant import subject, values
+from assistant import values
 from assistant.answer import Citation, Differing, Evidence
 from assistant.evidence import FEATURES, Candidate, evidence
 from assistant.names import key
 from assistant.question import SHORT, Question
 from assistant.quote import attribution, overlaps
+from assistant.subject import Subject
 from assistant.values import Value
 
 MOST = 3
@@ -124,24 +125,23 @@ def _witness(
         if said and score >= WORTH * own[0][0]:
             given.append((candidate, score, tuple(said)))
     everything = tuple(value for _, _, said in given for value in said)
+    subject = Subject(asked)
     for candidate, score, own_values in given:
-        if score == best or not _is_of_another(asked, candidate, own_values[0].said):
-            sure = _is_of_it(asked, candidate, score / best)
+        title, passage = candidate.document.metadata["title"], candidate.document.page_content
+        if score == best or not subject.missed(candidate.text, own_values[0].said, title, passage):
+            sure = _surely(subject, candidate, score / best)
             return Witness(evidence(candidate, score), own_values, everything, sure)
     return None
 
 
-def _is_of_another(asked: Question, one: Candidate, value: str) -> bool:
-    title, passage = one.document.metadata["title"], one.document.page_content
-    return subject.is_of_another(asked, one.text, value, title, passage)
-
-
-def _is_of_it(asked: Question, one: Candidate, likely: float) -> bool:
+def _surely(subject: Subject, one: Candidate, likely: float) -> bool:
+    """Whether a sentence surely speaks of what is asked about; the best one does, unless it says
+    that it does not."""
     text, spans = one.document.page_content, one.document.metadata["sentences"]
     before = text[slice(*spans[one.number - 1])] if one.number else ""
     title, quoted = one.document.metadata["title"], evidence(one, 0.0).text
-    return not subject.speaks_of_another(asked, one.text, quoted) and (
-        likely == 1 or subject.is_of_it(asked, quoted, one.text, title, before, likely)
+    return not subject.contradicted(one.text, quoted) and (
+        likely == 1 or subject.surely(quoted, one.text, title, before, likely)
     )
 
 

@@ -9,10 +9,10 @@ its article; its title tells which.
 import re
 from collections.abc import Iterable
 
-from assistant import polarity
+from assistant import polarity, values
 from assistant.context import PRONOUN
 from assistant.question import AMOUNTS, ASKING, Question
-from assistant.values import sort
+from assistant.words import named
 
 VALUES = (
     "latest newest current currently now new first estimate estimated figure bill damage loss"
@@ -31,7 +31,6 @@ AT_WHICH_TIME = (
 A_THING = r"\b(?:the|an?|this|that|these|those|its|their|his|her|our|new) (?:[\w-]+ )?"
 """What stands before a noun, by which it is told from a verb."""
 WHEN = re.compile(rf"\b{AT_WHICH_TIME}[\w’'-]+")
-HOW_MANY = re.compile(r"\bhow (?:many|much) (?:of the |more )?(\w+)", re.IGNORECASE)
 MOST, NEARLY_ALL = 0.5, 0.7
 """The least share, by weight, of what a question asks about that a sentence and its title name; and
 with the sentence before it."""
@@ -50,142 +49,122 @@ BOUND = re.compile(
 SOMEBODY = re.compile(r"(?:(?:the|a|an) (?:[a-z]+ ){0,3})?((?:[A-ZÀ-Þ][\w’'-]+ ){2,})")
 """A name that a sentence begins with."""
 OF = re.compile(r"[’']s?\b")
+"""The end of a possessive."""
 SAYS = re.compile(r"(?:has |have |had )?(?:said|says|told|tells|warned|announced|confirmed)\b")
-HAPPENED = re.compile(
-    r"\bhow many (?:[a-z]+ ){1,2}(?:was|were|are|got|(?:have|has|had)(?: been)?) ([a-z]+)", re.I
-)
+"""What follows a name that only says it."""
 BEFALLEN = re.compile(
     r"\b(?:was|were|are|been|being|got) (?:\w+ly )?(?:\w+(?:ed|en)|lost|hurt|sent)\b"
 )
 """What else happened to somebody."""
 DEATH = re.compile(r"\b(?:dead|di(?:e[ds]?|ying)|deaths?|kill\w*|toll|fatal\w*|lives)\b", re.I)
+"""There are too many words for the dead to hold them against each other."""
 MEANT = 0.8
-"""Of a sentence that begins with a pronoun: what it stands for may be something else."""
+"""The least score, as a share of the best, of a sentence that begins with a pronoun: what that
+stands for may be something else."""
+CAPITAL = re.compile(r"\b[A-ZÀ-Þ][\w’'-]*")
 NAME = re.compile(r"(?<!^)(?<![.!?:“\"] )\b[A-ZÀ-Þ][\w’'-]+|^The (?=[A-ZÀ-Þ])[\w’' -]+")
+"""A name inside a sentence, or that it begins with: “The Nessgate Bridge is”."""
 
 
-def named(stems: Iterable[str], text: str) -> set[str]:
-    """Those of some stems that a text has a word of."""
-    words = set(re.findall(r"[^\W\d_]+", text.lower()))
-    return {stem for stem in stems if any(_is_of(stem, word) for word in words)}
+class Subject:
+    """What a question asks a value of, told from which value it asks for."""
+
+    def __init__(self, question: Question) -> None:
+        self._question = question
+        self._kind = values.sort(question)
+        counted = values.HOW_MANY.search(question.text)
+        unit = named(question.weights, counted[1]) if counted else set()
+        self._weights = {
+            stem: weight
+            for stem, weight in question.weights.items()
+            if len(stem) > 2 and stem[:5] not in OF_VALUES and stem not in unit
+        }
+        """By stem; what it asks how many there are of is no such thing."""
+        self._common = named(self._weights, CAPITAL.sub(" ", question.text))
+        self._heads = _heads(question.text, self._weights)
+        names = named(self._weights, " ".join(CAPITAL.findall(question.text)))
+        self._meant = names | named(self._weights, " ".join(self._heads))
+        """Of a flood wall the flood, which only tells of which kind it is, is no part."""
+
+    def surely(self, quoted: str, sentence: str, title: str, before: str, likely: float) -> bool:
+        """Whether a sentence surely gives its value of it: it names most of that, with its title,
+        or with what stands before it nearly all.
+
+        Args:
+            quoted: the sentence with those that it does not stand without.
+            before: the sentence before it.
+            likely: its score, as a share of that of the best.
+        """
+        if CHANGED.search(quoted):
+            return True
+        title = WHEN.sub(" ", title)
+        around = f"{title} {before} {quoted}"
+        if self._common and not named(self._common, around):
+            return False
+        if PRONOUN.match(sentence) and not CLEFT.match(sentence) and likely < MEANT:
+            return False
+        return self._share(f"{title} {quoted}") >= MOST or bool(
+            BOUND.match(sentence) and self._share(around) >= NEARLY_ALL
+        )
+
+    def contradicted(self, sentence: str, quoted: str) -> bool:
+        """Whether a sentence tells of its opposite, of the men's race, of somebody else, or of
+        those to whom something else happened."""
+        return bool(
+            polarity.turned(OF.sub("", self._question.text), OF.sub("", sentence))
+            or self._begins_with_another(sentence)
+            or self._something_else_happened(quoted)
+        )
+
+    def missed(self, sentence: str, value: str, title: str, passage: str) -> bool:
+        """Whether a sentence gives its value of something else.
+
+        Args:
+            value: as it is said in the sentence.
+            passage: the text around it.
+        """
+        if not self._weights or named(self._weights, sentence):
+            return False
+        before, _, _ = sentence.partition(value)
+        if any(not named(self._weights, name) for name in NAME.findall(before)):
+            return True
+        return any(_is_beside(word, title, passage) for word in self._heads)
+
+    def _begins_with_another(self, sentence: str) -> bool:
+        """Whether a sentence tells of somebody whom the question does not name, but to say who
+        says it."""
+        found = SOMEBODY.match(sentence)
+        return bool(
+            found
+            and self._kind != "who"
+            and not named(self._question.weights, found[1])
+            and not SAYS.match(sentence[found.end() :])
+            and self._weights.keys() - self._common
+        )
+
+    def _something_else_happened(self, text: str) -> bool:
+        """Whether a text says that those of whom it is asked how many they are were something else
+        than the question says: referred, not screened."""
+        happened = values.HAPPENED_TO.search(self._question.text)
+        if not happened or (DEATH.search(happened[1]) and DEATH.search(text)):
+            return False
+        own = named(self._question.weights, happened[1])
+        return named(own, text) != own and bool(BEFALLEN.search(text))
+
+    def _share(self, text: str) -> float:
+        """The share, by weight, of what is meant that a text names."""
+        total = sum(self._weights[stem] for stem in self._meant)
+        return sum(self._weights[stem] for stem in named(self._meant, text)) / (total or 1.0)
 
 
-def _is_of(stem: str, word: str) -> bool:
-    """Whether a word may have a stem as Porter's rules make it: "barg" of barge, "librari"."""
-    own = stem[:-1] if stem[-1] == "i" else stem
-    return word.startswith(own[:5]) and (len(own) > 4 or len(word) <= len(own) + 3)
-
-
-def things(question: Question) -> dict[str, float]:
-    """The stems of the words that tell what a question asks a value of, with their weights; what
-    it asks how many there are of is no such thing."""
-    counted = HOW_MANY.search(question.text)
-    unit = named(question.weights, counted[1]) if counted else set()
-    return {
-        stem: weight
-        for stem, weight in question.weights.items()
-        if len(stem) > 2 and stem[:5] not in OF_VALUES and stem not in unit
-    }
-
-
-def is_of_it(
-    question: Question, quoted: str, sentence: str, title: str, before: str, likely: float
-) -> bool:
-    """Whether a sentence surely gives its value of what a question asks about: it names most of
-    that, with its title, or with what stands before it nearly all.
-
-    Args:
-        quoted: the sentence with those that it does not stand without.
-        before: the sentence before it.
-        likely: its score, as a share of that of the best.
-    """
-    title = WHEN.sub(" ", title)
-    around = f"{title} {before} {quoted}"
-    common = named(things(question), _without_names(question.text))
-    if CHANGED.search(quoted):
-        return True
-    if common and not named(common, around):
-        return False
-    if PRONOUN.match(sentence) and not CLEFT.match(sentence) and likely < MEANT:
-        return False
-    return _share(question, f"{title} {quoted}") >= MOST or bool(
-        BOUND.match(sentence) and _share(question, around) >= NEARLY_ALL
-    )
-
-
-def speaks_of_another(question: Question, sentence: str, quoted: str) -> bool:
-    """Whether a sentence tells of the opposite of what a question asks about, of the men's race, of
-    somebody else, or of those to whom something else happened."""
-    return bool(
-        polarity.turned(OF.sub("", question.text), OF.sub("", sentence))
-        or _begins_with_another(question, sentence)
-        or not _happened(question, quoted)
-    )
-
-
-def _begins_with_another(question: Question, sentence: str) -> bool:
-    """Whether a sentence tells of somebody whom the question does not name, but to say who says
-    it."""
-    found = SOMEBODY.match(sentence)
-    return bool(
-        found
-        and sort(question) != "who"
-        and not named(question.weights, found[1])
-        and not SAYS.match(sentence[found.end() :])
-        and things(question).keys() - named(things(question), _without_names(question.text))
-    )
-
-
-def _happened(question: Question, text: str) -> bool:
-    """Whether a text may tell of what the question says to have happened to those of whom it asks
-    how many they are: it does not where it says that they were something else, referred and not
-    screened. For the dead there are too many words."""
-    happened = HAPPENED.search(question.text)
-    if not happened or (DEATH.search(happened[1]) and DEATH.search(text)):
-        return True
-    own = named(question.weights, happened[1])
-    return named(own, text) == own or not BEFALLEN.search(text)
-
-
-def _without_names(text: str) -> str:
-    return re.sub(r"\b[A-ZÀ-Þ][\w’'-]*", " ", text)
-
-
-def _share(question: Question, text: str) -> float:
-    """The share, by weight, of what a question asks about that a text names; of a flood wall the
-    flood, which only tells of which kind it is, is no part."""
-    thing = things(question)
-    names = named(thing, " ".join(re.findall(r"\b[A-ZÀ-Þ][\w’'-]*", question.text)))
-    heads = named(thing, " ".join(_heads(question, thing)))
-    thing = {stem: thing[stem] for stem in names | heads}
-    return sum(thing[stem] for stem in named(thing, text)) / (sum(thing.values()) or 1.0)
-
-
-def is_of_another(question: Question, sentence: str, value: str, title: str, passage: str) -> bool:
-    """Whether a sentence gives its value of something else than a question asks about.
-
-    Args:
-        value: as it is said in the sentence.
-        passage: the text around it.
-    """
-    thing = things(question)
-    if not thing or named(thing, sentence):
-        return False
-    before, _, _ = sentence.partition(value)
-    if any(not named(thing, name) for name in NAME.findall(before)):
-        return True
-    return any(_is_beside(word, title, passage) for word in _heads(question, thing))
-
-
-def _heads(question: Question, thing: Iterable[str]) -> set[str]:
+def _heads(text: str, stems: Iterable[str]) -> set[str]:
     """The words of a question for what it asks about that no other such word follows: in "tram
     extension" the tram only tells of which kind the extension is."""
-    words = re.findall(r"[^\W\d_]+", question.text.lower())
-    after = [*words[1:], ""]
+    words = re.findall(r"[^\W\d_]+", text.lower())
     return {
         word
-        for word, following in zip(words, after, strict=True)
-        if named(thing, word) and not named(thing, following)
+        for word, following in zip(words, [*words[1:], ""], strict=True)
+        if named(stems, word) and not named(stems, following)
     }
 
 

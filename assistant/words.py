@@ -5,6 +5,8 @@ whole words from the most frequent to the rarest. By Zipf's law a word of rank r
 probability in proportion to 1 / r, so its inverse document frequency grows as ln r.
 """
 
+import re
+from collections.abc import Iterable
 from functools import cache
 from math import log
 
@@ -36,3 +38,15 @@ def weight(word: str) -> float:
     if rank is None:
         return ABSENT
     return max(0.0, log(rank / COMMON) / log(len(known) / COMMON))
+
+
+def named(stems: Iterable[str], text: str) -> set[str]:
+    """Those of some stems, as Porter's rules make them, that a text has a word of: "barg" of
+    barges, "librari" of library."""
+    words = set(re.findall(r"[^\W\d_]+", text.lower()))
+    return {stem for stem in stems if any(_is_of(stem, word) for word in words)}
+
+
+def _is_of(stem: str, word: str) -> bool:
+    own = stem[:-1] if stem[-1] == "i" else stem
+    return word.startswith(own[:5]) and (len(own) > 4 or len(word) <= len(own) + 3)

@@ -23,7 +23,7 @@ from transformers import AutoTokenizer
 from benchmarks.reader.questions import Corpus, read
 from benchmarks.support.encoded import EVERY, Encoded, encode
 from benchmarks.support.pairs import pairs
-from benchmarks.support.told import elsewhere, told
+from benchmarks.support.told import elsewhere, texts_of, told
 from index.embedding import packaged_model
 
 TURNS = 2
@@ -57,10 +57,8 @@ def made(training: Path, corpus: Corpus) -> Encoded:
     """All pairs, in each turn with other errors planted."""
     tokenizer = AutoTokenizer.from_pretrained(packaged_model())
     turns = [pairs(training, corpus, turn) for turn in range(TURNS)]
-    every = [
-        *told(training, corpus, random.Random(0)),
-        *elsewhere(training, corpus, random.Random(1)),
-    ]
+    texts = texts_of(training, corpus)
+    every = [*told(texts, random.Random(0)), *elsewhere(texts, random.Random(1))]
     return encode(turns, every, tokenizer)
 
 

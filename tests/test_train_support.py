@@ -13,7 +13,7 @@ from benchmarks.reader.questions import read
 from benchmarks.support import fit
 from benchmarks.support.encoded import Encoded, encode
 from benchmarks.support.pair import Pair
-from benchmarks.support.told import CLAIMS, by_mark, mark, told
+from benchmarks.support.told import CLAIMS, by_mark, mark, texts_of, told
 
 TRAINING = Path(__file__).parents[2] / "shared" / "training"
 
@@ -95,6 +95,6 @@ def test_the_claims_are_pairs_of_two_that_differ():
 
 @pytest.mark.skipif(not TRAINING.is_dir(), reason="no ../shared/training")
 def test_each_claim_finds_its_sentence():
-    pairs = list(told(TRAINING, read(TRAINING), random.Random(0)))
+    pairs = list(told(texts_of(TRAINING, read(TRAINING)), random.Random(0)))
     assert len(pairs) > 62_000
     assert sum(pair.supported for pair in pairs) == len(pairs) / 2

@@ -1,4 +1,5 @@
-"""A claim with what it is held against."""
+"""A claim with what it is held against. It stands alone, so that where a checker is fitted nothing
+else of this need be installed."""
 
 from dataclasses import dataclass
 

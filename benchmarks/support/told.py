@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from benchmarks.corpora import load
 from benchmarks.reader.questions import Corpus, held_out
@@ -29,12 +30,20 @@ BOTH = 0.3
 cites two."""
 
 
-def told(training: Path, corpus: Corpus, rng: random.Random) -> Iterator[Pair]:
+Texts = dict[str, tuple[str, str]]
+"""Title and text by mark."""
+
+
+def texts_of(training: Path, corpus: Corpus) -> Texts:
+    """All that claims were written of, and its sentences, by their marks."""
+    return by_mark([*corpus.articles.values(), *news(training)])
+
+
+def told(texts: Texts, rng: random.Random) -> Iterator[Pair]:
     """The claims, each with its sentence, with both where the two are joined, or its passage."""
-    texts = by_mark([*corpus.articles.values(), *news(training)])
     number = 0
     for row in load(CLAIMS):
-        marks = row.get("passage") or [row["sentence"]]
+        marks = _marks(row)
         title, own = texts[marks[0]][0], " ".join(texts[one][1] for one in marks)
         held = held_out(title or own)
         for true, false, kind in row["pairs"]:
@@ -48,15 +57,15 @@ def told(training: Path, corpus: Corpus, rng: random.Random) -> Iterator[Pair]:
             number += 1
 
 
-def elsewhere(training: Path, corpus: Corpus, rng: random.Random) -> Iterator[Pair]:
+def elsewhere(texts: Texts, rng: random.Random) -> Iterator[Pair]:
     """The claims held against what does not speak of it: another sentence or passage of the same
     article, where there is one, else of any; both with their twins, neither of which is said."""
-    texts = by_mark([*corpus.articles.values(), *news(training)])
-    rows = [row.get("passage") or [row["sentence"]] for row in load(CLAIMS)]
+    claims = load(CLAIMS)
+    rows = [_marks(row) for row in claims]
     by_title: dict[str, list[int]] = {}
     for number, marks in enumerate(rows):
         by_title.setdefault(texts[marks[0]][0], []).append(number)
-    for number, row in enumerate(load(CLAIMS)):
+    for number, row in enumerate(claims):
         title, _ = texts[rows[number][0]]
         own = " ".join(texts[one][1] for one in rows[number])
         others = [one for one in by_title[title] if one != number] if title else []
@@ -74,15 +83,20 @@ def elsewhere(training: Path, corpus: Corpus, rng: random.Random) -> Iterator[Pa
                 yield Pair(claim, evidence, supported=False, source="elsewhere", held=held)
 
 
+def _marks(row: dict[str, Any]) -> list[str]:
+    """Of the sentence or of those of the passage that claims were written of."""
+    return row.get("passage") or [row["sentence"]]
+
+
 def news(training: Path) -> Iterator[tuple[str, str]]:
     """The sentences of Wikinews, those too whose questions are left out; they have no title."""
     for row in load(training / "wikinews_sentences.jsonl"):
         yield "", row["context"]
 
 
-def by_mark(texts: Iterable[tuple[str, str]]) -> dict[str, tuple[str, str]]:
+def by_mark(texts: Iterable[tuple[str, str]]) -> Texts:
     """Each text, and each sentence of one, with its title, by its mark."""
-    found: dict[str, tuple[str, str]] = {}
+    found: Texts = {}
     for title, text in texts:
         plain = whole(text)
         for part in (plain, *split(plain)):
