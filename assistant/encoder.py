@@ -1,0 +1,134 @@
+"""The packaged model with changed weights, which reads two texts as one.
+
+It is the model that makes the vectors, with every weight but its vocabulary's changed by a fit; the
+changes are stored in bytes beside the code. Its matrices are held and multiplied in bytes where the
+processor is quick at it.
+"""
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from importlib.resources import files
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from index.embedding import check, packaged_model
+from index.tokens import Matrix
+
+if TYPE_CHECKING:
+    from torch import Tensor, nn
+    from transformers import BatchEncoding, BertModel
+
+QUICK = ("AVX2", "AVX512")
+"""What torch says of processors on which a product in bytes was measured to take less time than one
+in floats: two thirds with AVX2, less than half with AVX-512 and its products of bytes."""
+
+
+class PairEncoder:
+    """Reads pairs of texts; can be used by several threads.
+
+    Args:
+        file: the fitted weights, in `assistant/`. Those with a scale for each row are by how much
+            they change the packaged model's.
+        tokens: of both texts together; of a longer pair the longer text's end is not read.
+    """
+
+    def __init__(self, file: str, tokens: int) -> None:
+        self._file = file
+        self._tokens = tokens
+        self._using = threading.Lock()
+
+    def load(self) -> None:
+        """Load the model now; a second call does nothing.
+
+        Raises:
+            ModelError: the packaged model is not there, or is another one.
+        """
+        with self._using:
+            _ = self._model
+
+    @contextmanager
+    def read(
+        self, firsts: Sequence[str], seconds: Sequence[str]
+    ) -> "Iterator[tuple[Tensor, BatchEncoding]]":
+        """The states of the tokens of each pair, (pairs, tokens, width), and its tokens with where
+        they stand in their text; for as long as this lasts no other thread reads."""
+        import torch  # noqa: PLC0415 - takes seconds
+
+        with self._using, torch.inference_mode():
+            model, tokenizer = self._model
+            tokens = tokenizer(
+                list(firsts),
+                list(seconds),
+                truncation="longest_first",
+                max_length=self._tokens,
+                padding=True,
+                return_offsets_mapping=True,
+                return_tensors="pt",
+            )
+            given = {name: tokens[name] for name in tokenizer.model_input_names}
+            yield model(**given).last_hidden_state, tokens
+
+    @cached_property
+    def weights(self) -> dict[str, Matrix]:
+        """The fitted weights by name."""
+        stored = files("assistant").joinpath(self._file).read_bytes()
+        with np.load(BytesIO(stored)) as found:
+            return {name: found[name].astype(np.float32) for name in found.files}
+
+    @cached_property
+    def _model(self) -> "tuple[BertModel, Any]":
+        import torch  # noqa: PLC0415
+        from transformers import AutoModel, AutoTokenizer  # noqa: PLC0415
+        from transformers.utils import logging  # noqa: PLC0415
+
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        folder = packaged_model()
+        check(folder / "model.safetensors")
+        model = AutoModel.from_pretrained(folder, local_files_only=True).eval()
+        parts = dict(model.named_parameters())
+        with torch.no_grad():
+            for name, value in self.weights.items():
+                if (scale := self.weights.get(f"{name}.scale")) is not None:
+                    parts[name] += torch.from_numpy(value * scale)
+                elif name in parts:
+                    parts[name].copy_(torch.from_numpy(value))
+        if torch.backends.cpu.get_cpu_capability() in QUICK:
+            in_bytes(model)
+        return model, AutoTokenizer.from_pretrained(folder, local_files_only=True)
+
+
+def in_bytes(model: "nn.Module") -> None:
+    """Hold the matrices of linear layers, and multiply by them, in bytes.
+
+    A matrix has a scale for each row, what is multiplied by it one for each token (dynamic
+    quantisation as of Zafrir et al. 2019, arXiv 1910.06188, but by token): one scale for all, as
+    torch's own has, loses too much to a few great values. A head's logits change by .13 on average
+    (600 claims of `support.jsonl`; r = .9996), and by as much again beside other pairs.
+    """
+    import torch  # noqa: PLC0415
+    from torch import nn  # noqa: PLC0415
+
+    class Linear(nn.Module):
+        def __init__(self, given: nn.Linear) -> None:
+            super().__init__()
+            matrix = given.weight.detach()
+            self.scale = matrix.abs().amax(1) / 127
+            self.matrix = (matrix / self.scale[:, None]).round().to(torch.int8).T
+            self.bias = given.bias.detach()
+
+        def forward(self, x: torch.Tensor) -> torch.Tensor:
+            rows = x.reshape(-1, x.shape[-1])
+            scale = rows.abs().amax(1, keepdim=True).clamp(min=1e-9) / 127
+            product = torch._int_mm((rows / scale).round().to(torch.int8), self.matrix)
+            result = torch.addcmul(self.bias, product * scale, self.scale)
+            return result.view(*x.shape[:-1], -1)
+
+    for name, part in model.named_children():
+        if isinstance(part, nn.Linear):
+            setattr(model, name, Linear(part))
+        else:
+            in_bytes(part)
