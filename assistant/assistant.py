@@ -6,14 +6,14 @@ from datetime import date
 
 from langchain_core.documents import Document
 
-from assistant import reader
-from assistant.absent import not_written, reason
+from assistant import close_reader, reader
+from assistant.absent import missing, not_written, reason
 from assistant.answer import Answer, Evidence, Headline, Searched, Sentence, Turn
 from assistant.calibration import calibration
 from assistant.differ import Witness, apart, differing, told_apart
 from assistant.evidence import Candidate, Meaning, candidates, compare
 from assistant.following import standing_alone
-from assistant.found import Found, ranked
+from assistant.found import Found, ranked, read_again
 from assistant.namesakes import of_the_named
 from assistant.passages import find, first_of_each, narrower
 from assistant.question import Question, read
@@ -43,6 +43,7 @@ for, and where it is asked whether something is so: what was refused may be gran
 EVERYWHERE = Constraints()
 
 OF_THAT_TIME = "{number:,} articles are from that time."
+UNCERTAIN = "It is not certain that this answers the question."
 UNSUPPORTED = "{wrong} of {all} sentences are not in the articles."
 NONE_HOLDS = "Nothing that the model wrote is in the articles."
 NO_ANSWER_FOUND = "The model found no answer in the articles."
@@ -68,6 +69,18 @@ class Assistant:
         self.reranker = reranker
         self.writer = writer
         self._today = today
+
+    def load(self) -> None:
+        """Load the models that find and read; those that are loaded stay.
+
+        Raises:
+            ModelError: one of them is not there, or cannot be used.
+        """
+        self.index.embeddings.load()
+        if self.index.embeddings.packaged:
+            close_reader.load()
+        if self.reranker:
+            self.reranker.load()
 
     def ask(
         self,
@@ -110,6 +123,9 @@ class Assistant:
             return
         asked = self._standing_alone(question, history)
         found = self._newest_of_then(asked, constraints) or self._find(asked, constraints)
+        answered = bool(found.sentences) and (found.answers or not refuse)
+        if answered:
+            found = self._of_what_is_named(asked, constraints, found)
         answer = Answer(
             question=question,
             searched_as=asked.text,
@@ -121,10 +137,10 @@ class Assistant:
                 self.index.keywords_only(),
                 not_written(self.index, asked, question, found.documents),
                 OF_THAT_TIME.format(number=found.of_then) if found.of_then > MOST else None,
+                UNCERTAIN if answered and found.doubted else None,
             ),
         )
-        if found.sentences and (found.answers or not refuse):
-            found = self._of_what_is_named(asked, constraints, found)
+        if answered:
             parts = (
                 self._written(answer, asked, found, history)
                 if self.writer
@@ -220,7 +236,19 @@ class Assistant:
         features = [candidate.features for _, candidate in sentences]
         score = decide.score(features, unheld=bool(asked.unknown))
         answers = score >= decide.threshold
-        return Found(documents, sentences, score, answers, differing(asked, sentences))
+        found = Found(documents, sentences, score, answers, differing(asked, sentences))
+        of_one_side = asked.latest or not asked.sides
+        if not sentences or not of_one_side or asked.of_a_time or asked.completed:
+            return found
+        if not self.index.reads() or (not answers and self._names_a_stranger(asked)):
+            return found
+        return read_again(asked, found, equal)
+
+    def _names_a_stranger(self, asked: Question) -> bool:
+        """Whether a question has a name that no article has: what is said of others is then no
+        answer, however much it reads like one."""
+        absent = missing(self.index, asked, asked.text)
+        return any(word[:1].isupper() and asked.text.find(word) > 0 for word in absent)
 
     def _of_what_is_named(self, asked: Question, constraints: Constraints, found: Found) -> Found:
         """The same, unless no quote is of what the question names and others that are answer it.

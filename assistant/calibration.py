@@ -53,17 +53,20 @@ class Decision:
     model: Logistic
     threshold: float
 
-    def score(self, features: Sequence[NDArray[np.float64]], *, unheld: bool = False) -> float:
-        """The probability that the sentences found answer; 0 where there are none.
+    def odds(self, features: Sequence[NDArray[np.float64]], *, unheld: bool = False) -> float:
+        """The logarithm of the odds that the sentences found answer.
 
         Args:
-            features: of each sentence, as `evidence.FEATURES` names them.
+            features: of each sentence, as `evidence.FEATURES` names them; at least one.
             unheld: the question names a publisher that the library does not have.
         """
+        return float(self.model.logit(best(features, self.model.names))) - UNHELD * unheld
+
+    def score(self, features: Sequence[NDArray[np.float64]], *, unheld: bool = False) -> float:
+        """The probability that they do; 0 where there are none. See `odds`."""
         if not features:
             return 0.0
-        odds = self.model.logit(best(features, self.model.names)) - UNHELD * unheld
-        return float(1.0 / (1.0 + np.exp(-odds)))
+        return float(1.0 / (1.0 + np.exp(-self.odds(features, unheld=unheld))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +75,26 @@ class Calibration:
 
     Args:
         passage: that a passage holds evidence.
-        sentence: that a sentence answers.
+        sentence: that a sentence answers, before it is read closely.
+        closely: the same after that, from the logarithm of its odds before and the close reader's
+            logit, in this order.
+        any_answers: that any sentence answers, from the logarithm of the odds that `answer` gives
+            and the greatest of these logits, in this order.
         answer: that the sentences found answer.
         by_words: the same, where the reader could not be asked: only words are on a known scale.
+        denied, doubted: the probabilities by `any_answers` under which there is no answer (nor
+            where that by `answer` is), and under which an answer says that it is not certain.
         close: the similarity of the nearest passage under which nothing is close.
     """
 
     passage: Logistic
     sentence: Logistic
+    closely: Logistic
+    any_answers: Logistic
     answer: Decision
     by_words: Decision
+    denied: float
+    doubted: float
     close: float
 
     def decision(self, *, by_words: bool) -> Decision:
@@ -97,13 +110,18 @@ def best(features: Sequence[NDArray[np.float64]], names: Sequence[str]) -> NDArr
 
 @cache
 def calibration() -> Calibration:
-    """The calibration that comes with the code, by `benchmarks/calibrate.py`."""
+    """The calibration that comes with the code, by `benchmarks/calibrate.py` and, of
+    close reading, `calibrate_closely.py`."""
     stored = json.loads(files("assistant").joinpath("calibration.json").read_text("utf-8"))
     return Calibration(
         passage=_logistic(stored["passage"]),
         sentence=_logistic(stored["sentence"]),
+        closely=_logistic(stored["closely"]),
+        any_answers=_logistic(stored["any_answers"]),
         answer=Decision(_logistic(stored["answer"]), stored["threshold"]["answer"]),
         by_words=Decision(_logistic(stored["by_words"]), stored["threshold"]["by_words"]),
+        denied=stored["threshold"]["denied"],
+        doubted=stored["threshold"]["doubted"],
         close=stored["close"],
     )
 

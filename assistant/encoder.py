@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 QUICK = ("AVX2", "AVX512")
 """What torch says of processors on which a product in bytes was measured to take less time than one
 in floats: two thirds with AVX2, less than half with AVX-512 and its products of bytes."""
+HEAD, SCALE = "head.", ".scale"
+"""How the names of weights begin that are no part of the model, and how those of scales end."""
 
 
 class PairEncoder:
@@ -53,13 +55,14 @@ class PairEncoder:
     @contextmanager
     def read(
         self, firsts: Sequence[str], seconds: Sequence[str]
-    ) -> "Iterator[tuple[Tensor, BatchEncoding]]":
-        """The states of the tokens of each pair, (pairs, tokens, width), and its tokens with where
-        they stand in their text; for as long as this lasts no other thread reads."""
+    ) -> "Iterator[tuple[Tensor, BatchEncoding, dict[str, Matrix]]]":
+        """The states of the tokens of each pair, (pairs, tokens, width), its tokens with where they
+        stand in their text, and the weights of the head by name; for as long as this lasts no other
+        thread reads."""
         import torch  # noqa: PLC0415 - takes seconds
 
         with self._using, torch.inference_mode():
-            model, tokenizer = self._model
+            model, tokenizer, head = self._model
             tokens = tokenizer(
                 list(firsts),
                 list(seconds),
@@ -70,17 +73,10 @@ class PairEncoder:
                 return_tensors="pt",
             )
             given = {name: tokens[name] for name in tokenizer.model_input_names}
-            yield model(**given).last_hidden_state, tokens
+            yield model(**given).last_hidden_state, tokens, head
 
     @cached_property
-    def weights(self) -> dict[str, Matrix]:
-        """The fitted weights by name."""
-        stored = files("assistant").joinpath(self._file).read_bytes()
-        with np.load(BytesIO(stored)) as found:
-            return {name: found[name].astype(np.float32) for name in found.files}
-
-    @cached_property
-    def _model(self) -> "tuple[BertModel, Any]":
+    def _model(self) -> "tuple[BertModel, Any, dict[str, Matrix]]":
         import torch  # noqa: PLC0415
         from transformers import AutoModel, AutoTokenizer  # noqa: PLC0415
         from transformers.utils import logging  # noqa: PLC0415
@@ -89,16 +85,20 @@ class PairEncoder:
         folder = packaged_model()
         check(folder / "model.safetensors")
         model = AutoModel.from_pretrained(folder, local_files_only=True).eval()
-        parts = dict(model.named_parameters())
-        with torch.no_grad():
-            for name, value in self.weights.items():
-                if (scale := self.weights.get(f"{name}.scale")) is not None:
-                    parts[name] += torch.from_numpy(value * scale)
-                elif name in parts:
+        parts, head = dict(model.named_parameters()), dict[str, Matrix]()
+        stored = files("assistant").joinpath(self._file).read_bytes()
+        with np.load(BytesIO(stored)) as found, torch.no_grad():
+            for name in found.files:
+                value: Matrix = found[name].astype(np.float32)
+                if name.startswith(HEAD):
+                    head[name.removeprefix(HEAD)] = value
+                elif f"{name}{SCALE}" in found.files:
+                    parts[name] += torch.from_numpy(value * found[f"{name}{SCALE}"])
+                elif not name.endswith(SCALE):
                     parts[name].copy_(torch.from_numpy(value))
         if torch.backends.cpu.get_cpu_capability() in QUICK:
             in_bytes(model)
-        return model, AutoTokenizer.from_pretrained(folder, local_files_only=True)
+        return model, AutoTokenizer.from_pretrained(folder, local_files_only=True), head
 
 
 def in_bytes(model: "nn.Module") -> None:

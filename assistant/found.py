@@ -1,8 +1,9 @@
 """What a search brought: passages and their sentences, and which of these are the quotes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import numpy as np
 from langchain_core.documents import Document
 
 from assistant.answer import Evidence
@@ -13,16 +14,22 @@ from assistant.opinion import is_label
 from assistant.passages import first_of_each
 from assistant.question import Question
 from assistant.quote import WORTH, choose, choose_from_each, of_the_time_named
+from assistant.windows import read_closely
 
 NEAR = 0.1
 """A passage with less than this share of the first one's probability answers no side."""
+UNREAD = -9.0
+"""The logit of a sentence that was not read closely: hardly one that was has less."""
+Scored = list[tuple[float, Candidate]]
+"""Sentences with the probability that each answers, the best first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """What a search brought: passages and their sentences, the best first, and whether they
     answer. `score` is the estimated probability that they do; `witnesses` are what differs or may;
-    `of_then` is how many articles are of a time, where the question is for whatever is."""
+    `of_then` is how many articles are of a time, where the question is for whatever is; `doubted`
+    is whether it is uncertain that any sentence, read closely, says what is asked."""
 
     documents: Sequence[Document]
     sentences: Sequence[tuple[float, Candidate]]
@@ -30,6 +37,7 @@ class Found:
     answers: bool
     witnesses: Sequence[Witness] = ()
     of_then: int = 0
+    doubted: bool = False
 
     @property
     def apart(self) -> list[Witness]:
@@ -84,20 +92,60 @@ def _best_of_each(
     return [evidence(candidate, score) for score, candidate in chosen]
 
 
-def ranked(found: Sequence[Candidate], equal: float | None = None) -> list[tuple[float, Candidate]]:
-    """Sentences with the probability that they answer, the best first; of equals the newer.
+def ranked(found: Sequence[Candidate], equal: float | None = None) -> Scored:
+    """Sentences by what was known of them before the question was.
+
+    Args:
+        equal: see `ordered`.
+    """
+    model = calibration().sentence
+    return ordered([(model.probability(one.features), one) for one in found], equal)
+
+
+def read_again(asked: Question, found: Found, equal: float | None = None) -> Found:
+    """What a search brought, its sentences ranked anew by close reading.
+
+    What asks something in particular is denied where it is unlikely that the articles say it,
+    before or after that, and doubted where that is not likely enough.
+
+    Args:
+        equal: see `ordered`.
+    """
+    numbers = calibration()
+    candidates = [one for _, one in found.sentences]
+    logits = read_closely(asked.text, candidates)
+    read = [one for one in logits if one is not None]
+    if not read:
+        return found
+    before = numbers.sentence.logit(np.stack([one.features for one in candidates]))
+    rows = np.column_stack([before, [UNREAD if one is None else one for one in logits]])
+    scores = numbers.closely.probabilities(rows)
+    sentences = ordered(list(zip(scores.tolist(), candidates, strict=True)), equal)
+    if not asked.particular:
+        return replace(found, sentences=sentences)
+    odds = numbers.answer.odds([one.features for one in candidates], unheld=bool(asked.unknown))
+    score = numbers.any_answers.probability(np.array([odds, max(read)]))
+    return replace(
+        found,
+        sentences=sentences,
+        score=score,
+        answers=min(found.score, score) >= numbers.denied,
+        doubted=score < numbers.doubted,
+    )
+
+
+def ordered(found: Scored, equal: float | None = None) -> Scored:
+    """The best first; of equals, within a hundredth of their probability, the newer.
 
     Args:
         equal: the share of the best one's score from which on a sentence counts as its equal.
     """
-    model = calibration().sentence
-    scored = [(model.probability(candidate.features), candidate) for candidate in found]
-    best = max((score for score, _ in scored), default=0.0)
+    best = max((score for score, _ in found), default=0.0)
 
     def place(pair: tuple[float, Candidate]) -> tuple[float, str, float]:
         score, candidate = pair
         alike = equal is not None and score >= equal * best
         day = candidate.document.metadata["published"] or ""
-        return best if alike else round(score, 2), day, score
+        return best if alike else float(f"{score:.2g}"), day, score
 
-    return sorted(scored, key=place, reverse=True)
+    return sorted(found, key=place, reverse=True)

@@ -102,6 +102,18 @@ WHATEVER = re.compile(
     rf"\b(?:(?:{_PUBLISHING}|happen)\w*|news|story|stories|since|between|during)\b", re.IGNORECASE
 )
 """Words of a question for whatever is of a time."""
+_BROAD = re.compile(
+    r"\bwhat (?:(?:has|have|was|were) )?happen"
+    r"|\bwhat(?:['’]s| is| are) (?:new\b(?! [A-Z])|known\b(?! as)|said\b|going on\b)"
+    r"|\bwhat (?:has|have) been (?:said|written|reported)\b"
+    r"|\bwhat(?:['’]s| is| are) the (?:latest|news) (?:on|about|with|from|of)\b"
+    r"|\bwhat (?:do|does|did) (?:the |these )?(?:articles|news|papers?) (?:say|tell|report|write)"
+    r"|\btell me\b|\b(?:is|are) there any(?:thing)?\b|\bdo(?:es)? (?:you|they) have any(?:thing)?\b"
+)
+_OF_A_PUBLISHER = re.compile(r"\bwhat (?:do|does|did|has|have)\b.*\b(?:say|report|write|publish)")
+"""Questions for whatever there is: on a thing, in a publication."""
+_COMPLETED = re.compile(r"\S \([^()]+\)$")
+"""How one ends that was not complete, see `assistant.following`."""
 LITTLE = 0.3
 """Telling words that weigh less than this together name nothing."""
 SIDES = re.compile(
@@ -146,6 +158,20 @@ class Question:
     def whether(self) -> bool:
         """Whether it is answered by yes or no."""
         return bool(WHETHER.match(self.text))
+
+    @property
+    def particular(self) -> bool:
+        """Whether it asks something that is there or not, and not for whatever there is on a
+        thing, as "flood wall" does, and "What did the Post report of it?"."""
+        text = self.text[:1].lower() + self.text[1:]
+        if _BROAD.search(text) or (self.publishers and _OF_A_PUBLISHER.search(text)):
+            return False
+        return self.whether or bool(ASKS.search(text.lower()))
+
+    @property
+    def completed(self) -> bool:
+        """Whether it followed on, and has what it leaves out in brackets."""
+        return bool(_COMPLETED.search(self.text))
 
     @property
     def latest(self) -> bool:

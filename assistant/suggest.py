@@ -36,9 +36,9 @@ def suggested(
     """At most `MOST` questions that the articles answer with a sentence not quoted before.
 
     The question itself comes first where a word of it is misspelt.
-    Where the answer quotes: what another publisher says to the same question, and what is said
-    about the names in the quotes. Where articles come close and do not answer: what they say.
-    They are tried in quotes: no model writes what nobody has asked.
+    Where the answer quotes: what another publisher says to the same question, what is said about
+    the names in the quotes, and what else is known of their articles. Where articles come close and
+    do not answer: what they say. They are tried in quotes: no model writes what nobody has asked.
     """
     assistant = copy(assistant)
     assistant.writer = None
@@ -93,6 +93,7 @@ def _candidates(
     for name in names(citation.quote for citation in answer.citations):
         if not _words(name) <= known:
             yield f"What is said about {name}?", name
+    yield from {about(one.title): one.title for one in answer.citations}.items()
 
 
 def _from_others(assistant: Assistant, answer: Answer, constraints: Constraints) -> Iterator[str]:

@@ -39,12 +39,10 @@ class Support:
         """For each text, the logit that it says what the claim says."""
         if not texts:
             return []
-        with self._encoder.read([claim] * len(texts), texts) as (states, tokens):
+        with self._encoder.read([claim] * len(texts), texts) as (states, tokens, head):
             summed = _summary(states, tokens).numpy()
-        weights = self._encoder.weights
-        hidden = summed @ weights["head.0.weight"].T + weights["head.0.bias"]
-        hidden = _gelu(hidden)
-        told: Matrix = (hidden @ weights["head.2.weight"].T + weights["head.2.bias"])[:, 0]
+        hidden = _gelu(summed @ head["0.weight"].T + head["0.bias"])
+        told: Matrix = (hidden @ head["2.weight"].T + head["2.bias"])[:, 0]
         return [float(one) for one in told]
 
 

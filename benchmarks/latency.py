@@ -24,6 +24,7 @@ import numpy as np
 import torch
 from threadpoolctl import threadpool_limits
 
+from assistant import assistant as answering
 from assistant import passages
 from assistant.assistant import Assistant
 from benchmarks.corpora import load, open_index
@@ -47,6 +48,7 @@ STEPS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     ("fetching what was found", Library, ("places", "sentence_vectors", "tokens", "passages")),
     ("ranking", passages, ("rank",)),
     ("evidence and reader", Assistant, ("candidates",)),
+    ("reading closely", answering, ("read_again",)),
     ("all else", Assistant, ("ask",)),
 )
 """Each step, and the functions whose time it is."""

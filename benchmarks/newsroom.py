@@ -15,7 +15,7 @@ from typing import Any
 
 from assistant.assistant import Assistant
 from benchmarks.corpora import load, open_index
-from benchmarks.quotes import holding, judge
+from benchmarks.quotes import holding, judge, refusals
 from benchmarks.report import Figure, means, save, show
 from benchmarks.scores import squeeze
 from index.embedding import SentenceEmbeddings
@@ -36,8 +36,8 @@ def main() -> None:
     questions = load(QUESTIONS)
     result = found("newsroom", assistant, [q for q in questions if q["sentence"]])
     for name, near in (("near", True), ("far", False)):
-        of = others(questions, near)
-        result["refused"][name] = refusals(f"{name} ones refused", assistant, of)
+        of = [q["question"] for q in questions if not q["sentence"] and q["near"] == near]
+        result["refused"][name] = refusals(f"{name} ones", assistant, of)
     save("newsroom", {**result, "typed": found("typed", assistant, load(TYPED))})
     index.close()
 
@@ -48,17 +48,17 @@ def found(name: str, assistant: Assistant, questions: Sequence[Question]) -> dic
     return {
         "passage among the first": retrieval(f"{name}: passage", assistant, questions),
         "quotes": judge(f"{name}: quotes", assistant, wanted),
-        "refused": {"answerable": refusals(f"{name}: wrongly refused", assistant, questions)},
+        "refused": {
+            "answerable": refusals(
+                f"{name}: answerable ones", assistant, [q["question"] for q in questions]
+            )
+        },
     }
 
 
 def sentences(question: Question) -> list[str]:
     """Those that answer, any of them."""
     return [question["sentence"], *(other["sentence"] for other in question["also"])]
-
-
-def others(questions: Sequence[Question], near: bool) -> list[Question]:
-    return [q for q in questions if not q["sentence"] and q["near"] == near]
 
 
 def retrieval(label: str, assistant: Assistant, questions: Sequence[Question]) -> dict[str, Figure]:
@@ -73,17 +73,6 @@ def retrieval(label: str, assistant: Assistant, questions: Sequence[Question]) -
     figures = means(rows)
     show(f"{label} ({len(rows)})", figures)
     return figures
-
-
-def refusals(label: str, assistant: Assistant, questions: Sequence[Question]) -> Figure:
-    """The share of questions that are refused as the threshold is set."""
-    rows = [
-        {"refused": float(assistant.ask(question["question"]).status == "not_found")}
-        for question in questions
-    ]
-    figures = means(rows)
-    show(f"{label} ({len(rows)})", figures)
-    return figures["refused"]
 
 
 if __name__ == "__main__":

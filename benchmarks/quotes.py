@@ -1,9 +1,10 @@
-"""Whether the first quotes hold the answer: xquad, and the forty questions on the sample articles.
+"""Whether the first quotes hold the answer: xquad, and questions on the sample articles.
 
     python -m benchmarks.quotes ../shared/bench
 
-Refusing is off where quotes are judged. The forty questions are asked of the sample articles alone,
-and of them among the articles of multihop_rag.
+Refusing is off where quotes are judged. The questions on the samples are the forty of `tests/` and
+ninety that somebody wrote who had seen nothing but the articles (`samples_second.json`); they are
+asked of the sample articles alone, and of them among the articles of multihop_rag.
 """
 
 import argparse
@@ -12,13 +13,17 @@ from pathlib import Path
 from typing import Any
 
 from assistant.answer import Citation
-from assistant.assistant import Assistant
+from assistant.assistant import UNCERTAIN, Assistant
 from benchmarks.corpora import Holds, answerable, load, open_index, paragraphs, write_articles
 from benchmarks.report import Figure, means, save, show
 from benchmarks.scores import squeeze
 from index.embedding import SentenceEmbeddings
 
 ROOT = Path(__file__).parents[1]
+SETS = {
+    "forty": ROOT / "tests" / "questions.json",
+    "ninety": Path(__file__).with_name("samples_second.json"),
+}
 FIRST = {"first": 1, "first two": 2, "any of three": 3}
 
 
@@ -36,26 +41,44 @@ def main() -> None:
         ("samples_among_609", [ROOT / "articles", bench / "multihop_rag" / "corpus.json"]),
     ):
         index = open_index(name, embeddings, *files)
-        result[name] = forty(name, Assistant(index))
+        for label, path in SETS.items():
+            result[f"{name}, {label}"] = of_samples(
+                f"{name}, {label}", Assistant(index), load(path)
+            )
         index.close()
     save("quotes", result)
 
 
-def forty(name: str, assistant: Assistant) -> dict[str, Any]:
-    """The forty questions: quotes for the answerable ones, refusals for the others."""
-    questions = load(ROOT / "tests" / "questions.json")
+def of_samples(name: str, assistant: Assistant, questions: dict[str, Any]) -> dict[str, Any]:
+    """Questions about the samples: quotes for the answerable ones, refusals for the others."""
     wanted = [
         (q["question"], holding((q["sentence"], *q.get("also", []))))
         for q in questions["answerable"]
     ]
     result: dict[str, Any] = dict(judge(name, assistant, wanted))
-    for close in (False, True):
-        of = [q["question"] for q in questions["unanswerable"] if q["close"] == close]
-        refused = sum(assistant.ask(question).status == "not_found" for question in of)
-        label = "close" if close else "far"
-        print(f"{name}: {refused} of {len(of)} {label} ones refused")
-        result[f"{label} refused"] = refused / len(of)
+    for label, of in (
+        ("answerable", [question for question, _ in wanted]),
+        ("close", [q["question"] for q in questions["unanswerable"] if q["close"]]),
+        ("far", [q["question"] for q in questions["unanswerable"] if not q["close"]]),
+    ):
+        result[label] = refusals(f"{name}: {label} ones", assistant, of)
     return result
+
+
+def refusals(label: str, assistant: Assistant, questions: Sequence[str]) -> dict[str, Figure]:
+    """The shares of questions that are refused, and whose answer is said to be uncertain."""
+    answers = [assistant.ask(question) for question in questions]
+    figures = means(
+        [
+            {
+                "refused": float(answer.status == "not_found"),
+                "uncertain": float(UNCERTAIN in (answer.notice or "")),
+            }
+            for answer in answers
+        ]
+    )
+    show(f"{label} ({len(answers)})", figures)
+    return figures
 
 
 def holding(sentences: Iterable[str], or_part: bool = False) -> Holds:

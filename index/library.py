@@ -225,7 +225,7 @@ class Library:
         """The passages that there are of `ids`, in their order, as LangChain documents."""
         rows = self._rows(
             "SELECT passages.*, articles.version, articles.published, articles.url,"
-            " articles.title AS headline, articles.publisher AS named"
+            " articles.title AS headline, articles.publisher AS named, articles.author"
             " FROM passages JOIN articles ON articles.id = passages.article_id"
             " WHERE passages.id",
             ids,
@@ -393,6 +393,7 @@ def _document(row: sqlite3.Row) -> Document:
             "header": row["header"],
             "title": row["headline"],
             "publisher": row["named"],
+            "author": row["author"],
             "published": row["published"],
             "url": row["url"],
             "start": row["start"],

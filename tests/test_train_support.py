@@ -60,7 +60,7 @@ def test_the_checker_learns_what_can_be_learnt_and_is_stored(folder, capsys, mon
     assert "twins in order 1.000 of 10" in capsys.readouterr().out.splitlines()[-1]
     checker = fit.begun(folder).eval()
     found = Encoded.load(folder / "pairs.npz")
-    fit.restore(checker, out)
+    fit.restore(checker.fitted(), out)
     with torch.inference_mode():
         scores = checker(fit.tokens(found, np.arange(80), "cpu")).numpy()
     assert ((scores > 0) == found.supported).all()

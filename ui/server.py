@@ -178,9 +178,7 @@ def _own(assistant: Assistant, address: str) -> None:
     try:
         index.mirror()
         if index.library.extent().articles:
-            index.embeddings.load()
-            if assistant.reranker:
-                assistant.reranker.load()
+            assistant.load()
     except CopydeskError as error:
         log.error("%s", error)  # noqa: TRY400 - meant for a person
 

@@ -51,7 +51,7 @@ def main() -> None:
     checker = begun(arguments.folder).to(device)
     before = {name: value.detach().cpu().clone() for name, value in checker.fitted().items()}
     if arguments.begin:
-        restore(checker, arguments.begin)
+        restore(checker.fitted(), arguments.begin)
     found = Encoded.load(arguments.folder / "pairs.npz")
     optimizer = torch.optim.AdamW(
         [
@@ -90,7 +90,7 @@ def main() -> None:
         mean = torch.stack(losses).mean().item()
         spent = time.perf_counter() - start
         print(f"epoch {epoch + 1} of {arguments.epochs}, {spent:.0f} s, loss {mean:.3f}")
-        store(checker, before, arguments.out)
+        store(checker.fitted(), before, arguments.out)
         check(checker, found, device)
 
 
@@ -194,9 +194,8 @@ def check(checker: Checker, found: Encoded, device: str) -> None:
 
 
 @torch.no_grad()
-def restore(checker: Checker, path: Path) -> None:
-    """Change the packaged model's weights as it was stored, as `assistant.support` does."""
-    own = checker.fitted()
+def restore(own: dict[str, nn.Parameter], path: Path) -> None:
+    """Change the packaged model's weights as it was stored, as `assistant.encoder` does."""
     with np.load(path) as kept:
         for name in kept.files:
             value = torch.from_numpy(kept[name].astype(np.float32))
@@ -207,11 +206,11 @@ def restore(checker: Checker, path: Path) -> None:
                 own[name].copy_(value)
 
 
-def store(checker: Checker, before: dict[str, Tensor], path: Path) -> None:
+def store(own: dict[str, nn.Parameter], before: dict[str, Tensor], path: Path) -> None:
     """By how much each weight was changed, in bytes with a scale for each row; the head and what
     has few rows as it is."""
     kept: dict[str, NDArray[np.generic]] = {}
-    for name, value in checker.fitted().items():
+    for name, value in own.items():
         now = value.detach().cpu()
         if name.startswith("head.") or now.ndim < 2 or len(now) <= FEW_ROWS:
             kept[name] = now.numpy().astype(np.float32)

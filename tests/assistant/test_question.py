@@ -113,3 +113,42 @@ def test_a_named_time_holds_its_days() -> None:
 def test_a_question_may_be_for_whatever_is_of_a_time(question: str, of_a_time: bool) -> None:
     asked = read(question, ["The Independent"], TOKENIZER, TODAY)
     assert asked.of_a_time is of_a_time
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Who bought the old ferry?", True),
+        ("who bought the selja", True),
+        ("tollerby flood wall finished when", True),
+        ("Is the ward open at night?", True),
+        ("What did the mayor say about the wall?", True),
+        ("What happened in Tollerby?", False),
+        ("What has happened to the ferry?", False),
+        ("What is known about “Bridge closed”?", False),
+        ("What's new about the ferry?", False),
+        ("What do the articles say about the flood?", False),
+        ("What did the Ulde Valley Post report about the bridge?", False),
+        ("turnout regional election", False),
+        ("Tell me about the wreck.", False),
+        ("Can you tell me about the wreck?", False),
+        ("Is there any news about the ferry?", False),
+        ("What is New York's population?", True),
+        ("What is known as the Quay?", True),
+        ("What did the paper mill announce?", True),
+        ("When did the Ulde Valley Post report that the bridge was closed?", True),
+        ("What's the latest on the ferry?", False),
+        ("What is the latest estimate of the damage?", True),
+    ],
+)
+def test_a_question_asks_something_in_particular_or_for_whatever_there_is(question, expected):
+    asked = read(question, ["Ulde Valley Post", "The Haverstrand Courier"], TOKENIZER, TODAY)
+    assert asked.particular is expected
+
+
+def test_a_question_that_was_completed_is_known_by_its_brackets():
+    for text, expected in (
+        ("why? (Who is the mayor?)", True),
+        ("Who leads the EU (or did)?", False),
+    ):
+        assert read(text, [], TOKENIZER, TODAY).completed is expected

@@ -68,7 +68,7 @@ def test_escape_closes_from_inside_the_article_too(page):
 
 
 def test_the_other_citations_of_the_article_are_a_click_away(page, index):
-    message = ask(page, "How deep was the harbour of Vessby dredged?")
+    message = ask(page, "What happened in the harbour of Vessby?")
     both = chips(message).evaluate_all("all => all.map(a => a.getAttribute('href'))")
     assert any("&also=" in href for href in both)
     message.locator('a[href*="&also="]').first.click()

@@ -1,0 +1,84 @@
+"""What is read closely: the sentences that rank best, with those beside them."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from assistant import close_reader
+from assistant.close_reader import Window
+from assistant.context import reach
+from assistant.evidence import Candidate
+
+BEST = 6
+"""Sentences that are read with those beside them: each takes some 10 ms."""
+BESIDE = 1
+ALONE = 3
+"""Sentences that are read once more as they would be quoted: those beside one that answers can draw
+away from it. The mean of both logits tells best."""
+LONGEST, ROOM = 6, 650
+"""Sentences of a window, and characters: the reader was fitted on no more sentences, and reads no
+more tokens than `close_reader.TOKENS`."""
+SIGNED = 60
+"""Characters of the authors' names."""
+
+
+def read_closely(question: str, ranked: Sequence[Candidate]) -> list[float | None]:
+    """For each sentence the logit that it answers, as the close reader has it; `None` for those
+    that it has not read.
+
+    Args:
+        ranked: the best first.
+    """
+    read: list[tuple[float, Candidate]] = []
+    for run in runs(ranked):  # one by one: side by side the shorter are filled up to the longest
+        logits = close_reader.read(question, _window(run))
+        read += [(own, one) for own, one in zip(logits, run, strict=True) if own is not None]
+    result = {_place(one): logit for logit, one in read}
+    known = {_place(one): one for one in ranked}
+    for logit, one in sorted(read, key=lambda pair: -pair[0])[:ALONE]:
+        first, last = reach(one.document, one.number)
+        quoted = [known[one.document.id, number] for number in range(first, last + 1)]
+        alone = close_reader.read(question, _window(quoted))[one.number - first]
+        if alone is not None:
+            result[_place(one)] = (logit + alone) / 2
+    return [result.get(_place(one)) for one in ranked]
+
+
+def runs(ranked: Sequence[Candidate]) -> list[list[Candidate]]:
+    """The best sentences with those beside them, as those in a row that fit into a window."""
+    known = {_place(one): one for one in ranked}
+    by_passage: dict[str | None, set[int]] = defaultdict(set)
+    for one in ranked[:BEST]:
+        near = range(one.number - BESIDE, one.number + BESIDE + 1)
+        by_passage[one.document.id] |= {n for n in near if (one.document.id, n) in known}
+    return [
+        run
+        for passage, own in by_passage.items()
+        for run in _runs([known[passage, number] for number in sorted(own)])
+    ]
+
+
+def _place(one: Candidate) -> tuple[str | None, int]:
+    return one.document.id, one.number
+
+
+def _runs(sentences: Sequence[Candidate]) -> list[list[Candidate]]:
+    """Sentences of a passage, in order, as those in a row that fit into a window."""
+    runs: list[list[Candidate]] = []
+    for one in sentences:
+        last = runs[-1] if runs else []
+        in_a_row = last and last[-1].number == one.number - 1
+        if in_a_row and len(last) < LONGEST and one.end - last[0].start <= ROOM:
+            last.append(one)
+        else:
+            runs.append([one])
+    return runs
+
+
+def _window(sentences: Sequence[Candidate]) -> Window:
+    document, first = sentences[0].document, sentences[0].start
+    offset = document.metadata["start"]
+    text = document.page_content[first - offset : sentences[-1].end - offset]
+    spans = [(one.start - first, one.end - first) for one in sentences]
+    author = document.metadata["author"]
+    signed = f"\nBy {author[:SIGNED]}" if author else ""
+    return Window(f"{document.metadata['header']}{signed}", text, spans)

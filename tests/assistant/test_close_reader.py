@@ -1,0 +1,131 @@
+"""Close reading: which sentence answers is told by all that is read with it."""
+
+import numpy as np
+import pytest
+from langchain_core.documents import Document
+
+from assistant import close_reader, windows
+from assistant.close_reader import Window
+from assistant.evidence import Candidate
+
+TITLE = "Ferry company buys the Ormley slipway"
+SENTENCES = (
+    "The Marrow Line has bought the old slipway at Ormley from the town.",
+    "It paid 3.2 million dollars, a third less than was asked.",
+    "The company will start to build a shed there in May.",
+    "Nobody was hurt when a crane fell on the slipway last winter.",
+)
+
+
+def window(*numbers: int) -> Window:
+    text, spans = "", []
+    for number in numbers:
+        spans.append((len(text), len(text) + len(SENTENCES[number])))
+        text += f"{SENTENCES[number]} "
+    return Window(TITLE, text.rstrip(), spans)
+
+
+@pytest.mark.parametrize(
+    ("question", "answers"),
+    [
+        ("Who bought the slipway?", 0),
+        ("How much did the slipway go for?", 1),
+        ("When does work on the shed begin?", 2),
+        ("Did the falling crane injure anyone?", 3),
+    ],
+)
+def test_the_sentence_that_answers_is_told_from_those_about_the_same(question, answers):
+    logits = close_reader.read(question, window(0, 1, 2, 3))
+    assert int(np.argmax(logits)) == answers
+    assert logits[answers] > 0
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["How old is the captain of the Marrow Line?", "Who painted the Mona Lisa?"],
+)
+def test_what_no_sentence_says_is_denied(question):
+    logits = close_reader.read(question, window(0, 1, 2, 3))
+    assert max(logits) < 0
+
+
+def test_without_a_header_sentences_are_read_too():
+    bare = Window("", window(0, 1).text, window(0, 1).sentences)
+    logits = close_reader.read("How much did they pay for it?", bare)
+    assert int(np.argmax(logits)) == 1
+
+
+def test_a_sentence_that_is_not_read_to_its_end_has_no_logit():
+    long = " ".join(["The shed will be built of timber from the woods above the town."] * 30)
+    text = f"{SENTENCES[0]} {long} {SENTENCES[1]}"
+    spans = [(0, len(SENTENCES[0])), (len(text) - len(SENTENCES[1]), len(text))]
+    first, last = close_reader.read("Who bought it?", Window(TITLE, text, spans))
+    assert first is not None
+    assert last is None
+
+
+def candidates(passage: str, start: int, number: int) -> list[Candidate]:
+    """The sentences of a passage as they are found."""
+    text = " ".join(f"Sentence {passage}{n} is said." for n in range(number))
+    spans, at = [], 0
+    for n in range(number):
+        end = at + len(f"Sentence {passage}{n} is said.")
+        spans.append((at, end))
+        at = end + 1
+    document = Document(
+        text,
+        id=passage,
+        metadata={"header": passage, "author": None, "start": start, "sentences": spans},
+    )
+    return [
+        Candidate(document, n, start + a, start + b, text[a:b], np.zeros(0))
+        for n, (a, b) in enumerate(spans)
+    ]
+
+
+def texts(runs: list[list[Candidate]]) -> list[list[str]]:
+    return [[one.text.split()[1] for one in run] for run in runs]
+
+
+def test_the_best_sentences_are_read_with_those_beside_them(monkeypatch):
+    monkeypatch.setattr(windows, "BEST", 3)
+    one, two = candidates("a", 500, 9), candidates("b", 70, 3)
+    rest = [*one[1:3], *one[4:], *two[:2]]
+    runs = windows.runs([one[0], one[3], two[2], *rest])
+    assert texts(runs) == [["a0", "a1", "a2", "a3", "a4"], ["b1", "b2"]]
+
+
+def test_sentences_apart_and_long_runs_are_read_in_parts(monkeypatch):
+    monkeypatch.setattr(windows, "BEST", 2)
+    own = candidates("a", 0, 9)
+    assert texts(windows.runs([own[0], own[8], *own[1:8]])) == [["a0", "a1"], ["a7", "a8"]]
+    monkeypatch.setattr(windows, "BEST", 9)
+    assert [len(run) for run in windows.runs(own)] == [6, 3]
+    monkeypatch.setattr(windows, "ROOM", 45)
+    assert [len(run) for run in windows.runs(own)] == [2, 2, 2, 2, 1]
+
+
+def test_each_sentence_has_the_logit_that_its_window_gave_it(monkeypatch):
+    monkeypatch.setattr(windows, "BEST", 1)
+    text = " ".join(SENTENCES)
+    spans, at = [], 0
+    for sentence in SENTENCES:
+        spans.append((at, at + len(sentence)))
+        at += len(sentence) + 1
+    meta = {"header": TITLE, "author": "Nadia Oyelaran", "start": 40, "sentences": spans}
+    document = Document(text, id="7", metadata=meta)
+    own = [
+        Candidate(document, n, 40 + a, 40 + b, text[a:b], np.zeros(0))
+        for n, (a, b) in enumerate(spans)
+    ]
+    question = "How much did the slipway go for?"
+    monkeypatch.setattr(windows, "ALONE", 1)
+    header = f"{TITLE}\nBy Nadia Oyelaran"
+    beside = [(a - spans[1][0], b - spans[1][0]) for a, b in spans[1:]]
+    within = close_reader.read(question, Window(header, text[spans[1][0] :], beside))
+    # "It paid" is quoted with the sentence before it, and so read
+    quoted = close_reader.read(question, Window(header, text[: spans[1][1]], spans[:2]))
+    assert within[0] is not None
+    assert quoted[1] is not None
+    logits = windows.read_closely(question, [own[2], own[0], own[3], own[1]])
+    assert logits == [within[1], None, within[2], (within[0] + quoted[1]) / 2]
