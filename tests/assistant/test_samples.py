@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from assistant.assistant import Assistant
+from assistant.assistant import UNCERTAIN, Assistant
 from index.constraints import Constraints
 
 QUESTIONS: dict[str, Any] = json.loads(
@@ -21,14 +21,14 @@ def holds(quote: str, question: dict[str, Any]) -> bool:
     return any("".join(sentence.split()) in "".join(quote.split()) for sentence in wanted)
 
 
-def test_20_of_25_answers_stand_in_the_first_two_citations(samples: Assistant) -> None:
-    # a floor under what is measured (21, refusing off); the aim is 22
+def test_22_of_25_answers_stand_in_the_first_two_citations(samples: Assistant) -> None:
+    # a floor under what is measured (23), and the aim
     missed = []
     for question in QUESTIONS["answerable"]:
         answer = samples.ask(question["question"])
         if not any(holds(citation.quote, question) for citation in answer.citations[:2]):
             missed.append((question["question"], round(answer.score, 2), answer.text))
-    assert len(missed) <= 25 - 20, missed
+    assert len(missed) <= 25 - 22, missed
 
 
 def test_what_nothing_is_near_to_is_refused(samples: Assistant) -> None:
@@ -36,6 +36,24 @@ def test_what_nothing_is_near_to_is_refused(samples: Assistant) -> None:
     answered = [question for question in far if samples.ask(question).status == "answered"]
     assert len(far) == 7
     assert answered == []
+
+
+def test_what_is_near_and_not_said_is_refused_or_else_said_to_be_uncertain(
+    samples: Assistant,
+) -> None:
+    question = "Who owns the Brimhal plant?"
+    refused = samples.ask(question)
+    assert (refused.status, refused.reason) == ("not_found", "close_but_not_answering")
+    assert UNCERTAIN not in (refused.notice or "")
+    quoted = samples.ask(question, refuse=False)
+    assert quoted.citations
+    assert UNCERTAIN in (quoted.notice or "")
+    sure = samples.ask("Did anybody get hurt in the Brimhal Seafoods fire?")
+    assert UNCERTAIN not in (sure.notice or "")
+
+
+def test_what_is_said_of_others_does_not_answer_about_a_stranger(samples: Assistant) -> None:
+    assert samples.ask("Who is the mayor of Paris?").status == "not_found"
 
 
 @pytest.mark.parametrize("refuse", [True, False])
