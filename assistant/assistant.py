@@ -8,7 +8,7 @@ from langchain_core.documents import Document
 
 from assistant import close_reader, reader
 from assistant.absent import missing, not_written, reason
-from assistant.answer import Answer, Evidence, Headline, Searched, Sentence, Turn
+from assistant.answer import Answer, Citation, Evidence, Headline, Searched, Sentence, Turn
 from assistant.calibration import calibration
 from assistant.differ import Witness, apart, differing, told_apart
 from assistant.evidence import Candidate, Meaning, candidates, compare
@@ -137,7 +137,6 @@ class Assistant:
                 self.index.keywords_only(),
                 not_written(self.index, asked, question, found.documents),
                 OF_THAT_TIME.format(number=found.of_then) if found.of_then > MOST else None,
-                UNCERTAIN if answered and found.doubted else None,
             ),
         )
         if answered:
@@ -206,8 +205,7 @@ class Assistant:
                 UNSUPPORTED.format(wrong=wrong, all=written) if wrong else None,
                 failure or None,
                 unanswered.notice,
-                widened(asked, citations),
-                told_apart(found.apart),
+                *_of_what_is_cited(asked, found, citations),
             ),
         )
 
@@ -237,10 +235,9 @@ class Assistant:
         score = decide.score(features, unheld=bool(asked.unknown))
         answers = score >= decide.threshold
         found = Found(documents, sentences, score, answers, differing(asked, sentences))
-        of_one_side = asked.latest or not asked.sides
-        if not sentences or not of_one_side or asked.of_a_time or asked.completed:
+        if not sentences or not asked.is_read_closely or not self.index.reads():
             return found
-        if not self.index.reads() or (not answers and self._names_a_stranger(asked)):
+        if not answers and self._names_a_stranger(asked):
             return found
         return read_again(asked, found, equal)
 
@@ -352,8 +349,17 @@ def _quoted(
         sentences=sentences,
         citations=citations,
         differing=apart(found.apart, citations),
-        notice=_joined(unanswered.notice, widened(asked, citations), told_apart(found.apart)),
+        notice=_joined(unanswered.notice, *_of_what_is_cited(asked, found, citations)),
     )
+
+
+def _of_what_is_cited(
+    asked: Question, found: Found, citations: Sequence[Citation]
+) -> Iterator[str | None]:
+    """What the head of an answer has to say of its citations."""
+    yield widened(asked, citations)
+    yield told_apart(found.apart)
+    yield UNCERTAIN if found.doubted else None
 
 
 def _left_out(differing: Sequence[Witness], cited: Sequence[Evidence]) -> list[Evidence]:

@@ -108,6 +108,8 @@ _BROAD = re.compile(
     r"|\bwhat (?:has|have) been (?:said|written|reported)\b"
     r"|\bwhat(?:['’]s| is| are) the (?:latest|news) (?:on|about|with|from|of)\b"
     r"|\bwhat (?:do|does|did) (?:the |these )?(?:articles|news|papers?) (?:say|tell|report|write)"
+    r"|\bwhat (?:do|does|did|has|have) [^?]{2,60} (?:say|said)"
+    r"(?: (?:in|on|since|last|this) [^?]+)?\W*$"
     r"|\btell me\b|\b(?:is|are) there any(?:thing)?\b|\bdo(?:es)? (?:you|they) have any(?:thing)?\b"
 )
 _OF_A_PUBLISHER = re.compile(r"\bwhat (?:do|does|did|has|have)\b.*\b(?:say|report|write|publish)")
@@ -172,6 +174,13 @@ class Question:
     def completed(self) -> bool:
         """Whether it followed on, and has what it leaves out in brackets."""
         return bool(_COMPLETED.search(self.text))
+
+    @property
+    def is_read_closely(self) -> bool:
+        """Whether one sentence can answer it: not where it has several sides or is for whatever is
+        of a time; and the close reader was fitted on no question that was completed."""
+        of_one_side = self.latest or not self.sides
+        return of_one_side and not self.of_a_time and not self.completed
 
     @property
     def latest(self) -> bool:

@@ -26,11 +26,10 @@ from benchmarks.calibrate import THRESHOLD, conditional_logit, store, stored
 from benchmarks.close_reader.windows import NEWS
 from benchmarks.corpora import (
     answerable,
-    by_paragraph,
+    close_sets,
     impossible,
     load,
     open_index,
-    paragraphs,
     write_articles,
 )
 from benchmarks.reader.questions import held_out
@@ -40,6 +39,8 @@ from index.embedding import SentenceEmbeddings
 from index.index import Index
 
 Floats = NDArray[np.float64]
+ANY = ""
+"""Stands for an answer whose sentence is not looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,19 @@ def main() -> None:
     parser.add_argument("bench", type=Path, help="the folder that holds xquad/, squad2/ and so on")
     bench = parser.parse_args().bench
     embeddings = SentenceEmbeddings()
+    news = of_news(embeddings)
+    sets = [(one.rows[one.read], one.right[one.read]) for one in news]
+    print(f"first, before: {np.mean([right[0] for _, right in sets if right.any()]):.3f}")
+    store({"closely": stored(conditional_logit("closely", ("before", "logit"), sets))})
+    model = any_answers(
+        {**of_paragraphs(bench, embeddings), "multihop_rag": nulls(bench, embeddings)}
+    )
+    store({"any_answers": stored(model)})
+    tell("news", news, model)
+
+
+def of_news(embeddings: SentenceEmbeddings) -> list[Asked]:
+    """The questions about the invented news that is held out."""
     articles = [row for row in load(NEWS) if held_out(row["title"])]
     file = write_articles(
         "news_held_out",
@@ -78,39 +92,39 @@ def main() -> None:
         for row in articles
         for one in row["questions"]
     ]
-    news = asked_of(open_index("news_held_out", embeddings, file), questions)
-    sets = [(one.rows[one.read], one.right[one.read]) for one in news]
-    print(f"first, before: {np.mean([right[0] for _, right in sets if right.any()]):.3f}")
-    store({"closely": stored(conditional_logit("closely", ("before", "logit"), sets))})
-    groups = {
+    index = open_index("news_held_out", embeddings, file)
+    found = asked_of(index, questions)
+    index.close()
+    return found
+
+
+def of_paragraphs(bench: Path, embeddings: SentenceEmbeddings) -> dict[str, list[Asked]]:
+    """The questions of squad2 and xquad. Which sentence answers does not matter here."""
+    return {
         name: asked_of(
-            open_index(name, embeddings, write_articles(name, paragraphs(data, titled))),
+            index,
             [
-                *((question, ["?"]) for question, _ in answerable(data)),
+                *((question, [ANY]) for question, _ in answerable(data)),
                 *((question, []) for question in impossible(data)),
             ],
         )
-        for name, data, titled in (
-            ("xquad", load(bench / "xquad" / "dev.json"), True),
-            ("squad2", by_paragraph(load(bench / "squad2" / "dev.json")), False),
-        )
+        for name, data, index in close_sets(bench, embeddings)
     }
+
+
+def nulls(bench: Path, embeddings: SentenceEmbeddings) -> list[Asked]:
+    """The questions of multihop_rag that no article answers."""
     folder = bench / "multihop_rag"
-    groups["multihop_rag"] = asked_of(
-        open_index("multihop_rag", embeddings, folder / "corpus.json"),
-        [
-            (item["query"], [])
-            for item in load(folder / "dev.json")
-            if item["question_type"] == "null_query"
-        ],
-    )
-    store({"any_answers": stored(any_answers(groups))})
-    any_answers_of("news", news, calibration.calibration().any_answers)
+    index = open_index("multihop_rag", embeddings, folder / "corpus.json")
+    asked = load(folder / "dev.json")
+    found = asked_of(index, [(q["query"], []) for q in asked if q["question_type"] == "null_query"])
+    index.close()
+    return found
 
 
 def asked_of(index: Index, questions: Sequence[tuple[str, Sequence[str]]]) -> list[Asked]:
     """Some questions with the sentences that answer, where any do, all read closely, also where
-    they have several sides; the index is closed after."""
+    they have several sides."""
     assistant, numbers = Assistant(index), calibration.calibration()
     result = []
     for text, answers in questions:
@@ -134,7 +148,6 @@ def asked_of(index: Index, questions: Sequence[tuple[str, Sequence[str]]]) -> li
                 bool(answers),
             )
         )
-    index.close()
     return result
 
 
@@ -151,7 +164,7 @@ def any_answers(groups: Mapping[str, Sequence[Asked]]) -> calibration.Logistic:
     )
     result = calibration.Logistic(("before", "logit"), model.coef_[0], float(model.intercept_[0]))
     for name, own in groups.items():
-        any_answers_of(name, own, result)
+        tell(name, own, result)
     return result
 
 
@@ -160,7 +173,7 @@ def matrix(asked: Sequence[Asked]) -> Floats:
     return np.array([[one.odds, one.rows[:, 1].max()] for one in asked])
 
 
-def any_answers_of(name: str, asked: Sequence[Asked], model: calibration.Logistic) -> None:
+def tell(name: str, asked: Sequence[Asked], model: calibration.Logistic) -> None:
     """Tell how well a set is told."""
     scores = model.probabilities(matrix(asked))
     labels = np.array([one.answerable for one in asked])

@@ -76,6 +76,21 @@ def by_paragraph(items: Iterable[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
+def close_sets(
+    bench: Path, embeddings: SentenceEmbeddings
+) -> Iterator[tuple[str, dict[str, Any], Index]]:
+    """squad2 and xquad, whose paragraphs are near to questions that they do not answer: name,
+    questions in SQuAD's layout, and an index of all paragraphs, closed when the next is asked for.
+    Those of squad2 have no title."""
+    for name, data, titled in (
+        ("squad2", by_paragraph(load(bench / "squad2" / "dev.json")), False),
+        ("xquad", load(bench / "xquad" / "dev.json"), True),
+    ):
+        index = open_index(name, embeddings, write_articles(name, paragraphs(data, titled)))
+        yield name, data, index
+        index.close()
+
+
 def answerable(data: dict[str, Any]) -> Iterator[tuple[str, Holds]]:
     """The answerable questions of a set in SQuAD's layout."""
     for qa, _, _ in asked(data):

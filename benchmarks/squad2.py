@@ -13,15 +13,7 @@ from typing import Any
 import numpy as np
 
 from assistant.assistant import Assistant
-from benchmarks.corpora import (
-    answerable,
-    by_paragraph,
-    impossible,
-    load,
-    open_index,
-    paragraphs,
-    write_articles,
-)
+from benchmarks.corpora import answerable, close_sets, impossible
 from benchmarks.quotes import held
 from benchmarks.report import WRONGLY, Figure, means, refusal, save, show
 from index.embedding import SentenceEmbeddings
@@ -33,13 +25,8 @@ def main() -> None:
     bench = parser.parse_args().bench
     embeddings = SentenceEmbeddings()
     result = {}
-    for name, data, titled in (
-        ("squad2", by_paragraph(load(bench / "squad2" / "dev.json")), False),
-        ("xquad", load(bench / "xquad" / "dev.json"), True),
-    ):
-        index = open_index(name, embeddings, write_articles(name, paragraphs(data, titled)))
+    for name, data, index in close_sets(bench, embeddings):
         result[name] = measure(name, Assistant(index), data)
-        index.close()
     save("squad2", result)
 
 

@@ -90,6 +90,7 @@ def batches(found: Sequence[Encoded], rng: random.Random) -> Iterator[list[int]]
 
 
 def tokens(rows: Sequence[Encoded]) -> dict[str, Tensor]:
+    """Windows as the model takes them, (windows, tokens), each filled up to the longest."""
     longest = max(len(row.ids) for row in rows)
     ids, here, second = (torch.zeros(len(rows), longest, dtype=torch.long) for _ in range(3))
     for place, row in enumerate(rows):

@@ -1,4 +1,4 @@
-"""The close reader as it is fitted: the packaged model, all but its vocabulary, and a head."""
+"""The close reader as it is fitted."""
 
 from typing import Any
 
@@ -6,23 +6,17 @@ import torch
 from torch import Tensor, nn
 from transformers import BertModel
 
+from benchmarks.support.networks import Fitted
 
-class Network(nn.Module):
-    """How likely each token is in the answer, against there being none, as logits."""
+
+class Network(Fitted):
+    """How likely each token is in the answer, (windows, tokens), as logits; the first stands for
+    there being none."""
 
     def __init__(self, model: BertModel) -> None:
-        super().__init__()
-        self.model = model
-        model.embeddings.word_embeddings.requires_grad_(False)
         width: Any = model.config.hidden_size
-        self.head = nn.Linear(width, 2)
+        super().__init__(model, nn.Linear(width, 2))
 
     def forward(self, tokens: dict[str, Tensor]) -> Tensor:
-        states = self.model(**tokens).last_hidden_state
-        told = self.head(states)
+        told = self.head(self.model(**tokens).last_hidden_state)
         return torch.cat([told[:, :1, 1], told[:, 1:, 0]], 1)
-
-    def fitted(self) -> dict[str, nn.Parameter]:
-        """What is fitted, by the name under which it is stored."""
-        own = {name: value for name, value in self.model.named_parameters() if value.requires_grad}
-        return {**own, **{f"head.{name}": value for name, value in self.head.named_parameters()}}

@@ -1,4 +1,4 @@
-"""The checker of claims as it is fitted: the packaged model and a head, all but its vocabulary."""
+"""What is fitted of the packaged model, and the checker of claims as it is."""
 
 from typing import Any
 
@@ -9,25 +9,34 @@ from transformers import BertModel
 HIDDEN = 64
 
 
-class Checker(nn.Module):
-    """Tells from the tokens of claim and evidence, read together, whether one says the other."""
+class Fitted(nn.Module):
+    """The packaged model, all of it to be fitted but its vocabulary, and a head."""
 
-    def __init__(self, model: BertModel) -> None:
+    def __init__(self, model: BertModel, head: nn.Module) -> None:
         super().__init__()
         self.model = model
+        self.head = head
         model.embeddings.word_embeddings.requires_grad_(False)
-        width: Any = model.config.hidden_size
-        self.head = nn.Sequential(nn.Linear(3 * width, HIDDEN), nn.GELU(), nn.Linear(HIDDEN, 1))
-
-    def forward(self, tokens: dict[str, Tensor]) -> Tensor:
-        states = self.model(**tokens).last_hidden_state
-        told: Tensor = self.head(summary(states, tokens)).squeeze(-1)
-        return told
 
     def fitted(self) -> dict[str, nn.Parameter]:
         """What is fitted, by the name under which it is stored."""
         own = {name: value for name, value in self.model.named_parameters() if value.requires_grad}
         return {**own, **{f"head.{name}": value for name, value in self.head.named_parameters()}}
+
+
+class Checker(Fitted):
+    """Tells from the tokens of claim and evidence, read together, whether one says the other."""
+
+    def __init__(self, model: BertModel) -> None:
+        width: Any = model.config.hidden_size
+        super().__init__(
+            model, nn.Sequential(nn.Linear(3 * width, HIDDEN), nn.GELU(), nn.Linear(HIDDEN, 1))
+        )
+
+    def forward(self, tokens: dict[str, Tensor]) -> Tensor:
+        states = self.model(**tokens).last_hidden_state
+        told: Tensor = self.head(summary(states, tokens)).squeeze(-1)
+        return told
 
 
 def summary(states: Tensor, tokens: dict[str, Tensor]) -> Tensor:

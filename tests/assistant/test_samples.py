@@ -97,7 +97,7 @@ def test_what_a_question_names_is_answered_from_there_where_it_is_said_there(
 ) -> None:
     answer = samples.ask("What did Harrowell say in March 2024?")
     assert {(c.published or "")[:7] for c in answer.citations} == {"2024-03"}
-    assert "Nothing published" not in (answer.notice or "")
+    assert answer.notice is None
 
 
 def test_where_the_time_that_is_named_says_nothing_the_answer_says_so(samples: Assistant) -> None:
@@ -105,7 +105,7 @@ def test_where_the_time_that_is_named_says_nothing_the_answer_says_so(samples: A
     assert samples.ask("What does the Nessgate Bridge cost?", constraints=within).citations == ()
     answer = samples.ask("What did the Nessgate Bridge cost in May 2023?")
     assert answer.citations
-    assert "Nothing published in the time that you name" in (answer.notice or "")
+    assert (answer.notice or "").startswith("Nothing published in the time that you name")
 
 
 def test_what_others_say_of_something_else_is_no_other_answer(samples: Assistant) -> None:
