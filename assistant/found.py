@@ -50,11 +50,10 @@ class Found:
         article begins."""
         if self.of_then:
             return self._beginnings()
-        least = min(WORTH) * self.sentences[0][0] if self.sentences else 0.0
+        told = [pair for pair in self.sentences if not is_label(pair[1].text)] or self.sentences
+        least = min(WORTH) * told[0][0] if told else 0.0
         best = [
-            evidence(candidate, score, asked.text)
-            for score, candidate in self.sentences
-            if score >= least
+            evidence(candidate, score, asked.text) for score, candidate in told if score >= least
         ]
         if not asked.sides or asked.latest:
             best = of_the_time_named(asked, best)

@@ -149,7 +149,7 @@ def nothing(searched: Searched, reason: Reason | None, asked: Question) -> str:
     if reason == "outside_dates":
         return f"{answer} None of them is from the time that you ask about."
     if reason == "close_but_not_answering":
-        return f"{answer} Some are about it, but no sentence says what you ask."
+        return f"{answer} Some are about it, but no sentence was found that says what you ask."
     return answer
 
 

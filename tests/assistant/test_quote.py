@@ -161,8 +161,8 @@ def test_a_refusal_says_what_was_searched(searched: Searched, expected: str) -> 
         ("nothing_close", "Nothing in 9 articles answers this."),
         (
             "close_but_not_answering",
-            "Nothing in 9 articles answers this. Some are about it, but no sentence says what you "
-            "ask.",
+            "Nothing in 9 articles answers this. Some are about it, but no sentence was found that "
+            "says what you ask.",
         ),
         (
             "unknown_publisher",

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from assistant.assistant import UNCERTAIN, Assistant
+from assistant.opinion import is_label
 from index.constraints import Constraints
 
 QUESTIONS: dict[str, Any] = json.loads(
@@ -54,6 +55,12 @@ def test_what_is_near_and_not_said_is_refused_or_else_said_to_be_uncertain(
 
 def test_what_is_said_of_others_does_not_answer_about_a_stranger(samples: Assistant) -> None:
     assert samples.ask("Who is the mayor of Paris?").status == "not_found"
+
+
+def test_what_stands_over_an_article_is_not_quoted(samples: Assistant) -> None:
+    answer = samples.ask("What did Harald Venn write about the ferry?", refuse=False)
+    assert answer.citations
+    assert [c.quote for c in answer.citations if is_label(c.quote)] == []
 
 
 @pytest.mark.parametrize("refuse", [True, False])

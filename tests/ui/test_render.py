@@ -100,7 +100,7 @@ def test_what_streams_in_has_no_links_yet():
 def test_a_refusal_offers_headlines_as_what_they_are():
     near = Headline("00ff", "Rain [again]", "The Post", None, None)
     said = rendered(answer(status="not_found", text="Nothing answers.", nearest=(near,)))
-    assert "none of which answers" in said
+    assert "no answer was found in them" in said
     assert "- [Rain &#91;again&#93;](/article/00ff) – The Post" in said
     assert "Sources" not in said
 
