@@ -4,8 +4,9 @@
 
 `newsroom.json`, sixty questions, was written, with the sentences that answer, before the first rule
 was: nothing is fitted on it. 45 have an answer; of the others some are near to what the articles
-say. `typed.json` are sixty more as they are typed into a search box, "turnout regional election",
-by somebody who had seen nothing of the program. All have an answer.
+say. `newsroom_second.json` are 192 more, 128 of them with an answer, by four people who had seen
+nothing of the program. `typed.json` are sixty as they are typed into a search box, "turnout
+regional election", by another. All of these have an answer.
 """
 
 import argparse
@@ -21,7 +22,11 @@ from benchmarks.scores import squeeze
 from index.embedding import SentenceEmbeddings
 
 QUESTIONS = Path(__file__).with_name("newsroom.json")
-TYPED = Path(__file__).with_name("typed.json")
+SETS = {
+    "newsroom": QUESTIONS,
+    "second": QUESTIONS.with_name("newsroom_second.json"),
+    "typed": QUESTIONS.with_name("typed.json"),
+}
 DEPTHS = (1, 5, 10)
 
 Question = dict[str, Any]
@@ -33,13 +38,18 @@ def main() -> None:
     corpus = parser.parse_args().bench / "multihop_rag" / "corpus.json"
     index = open_index("multihop_rag", SentenceEmbeddings(), corpus)
     assistant = Assistant(index)
-    questions = load(QUESTIONS)
-    result = found("newsroom", assistant, [q for q in questions if q["sentence"]])
-    for name, near in (("near", True), ("far", False)):
-        of = [q["question"] for q in questions if not q["sentence"] and q["near"] == near]
-        result["refused"][name] = refusals(f"{name} ones", assistant, of)
-    save("newsroom", {**result, "typed": found("typed", assistant, load(TYPED))})
+    save("newsroom", {name: judged(name, assistant, load(path)) for name, path in SETS.items()})
     index.close()
+
+
+def judged(name: str, assistant: Assistant, questions: Sequence[Question]) -> dict[str, Any]:
+    """What is found, quoted and refused of a set of questions."""
+    result = found(name, assistant, [q for q in questions if q["sentence"]])
+    for kind, near in (("near", True), ("far", False)):
+        of = [q["question"] for q in questions if not q["sentence"] and q["near"] == near]
+        if of:
+            result["refused"][kind] = refusals(f"{name}: {kind} ones", assistant, of)
+    return result
 
 
 def found(name: str, assistant: Assistant, questions: Sequence[Question]) -> dict[str, Any]:
