@@ -104,6 +104,7 @@ _UNITS = {  # the longer ones first: "miles per hour" before "miles"
 }
 FIGURE = re.compile(
     rf"(?:\b(?P<hedge>{'|'.join(_HEDGES.values())})\s+(?:the\s+|a\s+)?)?"
+    rf"(?P<minus>minus\s|(?<![\w)\]%])[−-](?=\d|[$£€¥₹]))?"
     rf"(?P<sign>{_SIGN})?\s?(?<![\w.,])(?<![A-Za-z]-)(?P<number>{_NUMBER})(?![,.]?\d)"
     rf"(?:st|nd|rd|th|s)?\b"
     rf"[\s-]*(?P<unit>(?:{'|'.join(f'(?:{p})' for p in _UNITS.values())})(?!\w))?",
@@ -300,7 +301,7 @@ def durations(text: str) -> list[Figure]:
 
 def _figure(m: re.Match[str], told: str) -> Figure:
     digits = m["number"].replace(",", "")
-    value = float(digits)
+    value = -float(digits) if m["minus"] else float(digits)
     said = m["hedge"] or ""
     hedge = next((name for name, p in _HEDGES.items() if re.fullmatch(p, said, re.IGNORECASE)), "")
     if not hedge and re.match(r"\s+or so\b", told[m.end() :]):

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from assistant.answer import Evidence
 from assistant.support import Support
 from assistant.verify import Verifier
@@ -32,3 +34,33 @@ def test_to_name_the_title_of_an_article_is_to_say_nothing_of_what_is_in_it() ->
     )
     verdict = Verifier(Support()).verify(claim, [cited], [cited])
     assert (verdict.supported, verdict.why) == (False, "meaning")
+
+
+@pytest.mark.parametrize(
+    ("told", "claim"),
+    [
+        ("The grant is worth €2 million.", "The grant is worth $2 million."),
+        ("Rents in Ormley went up by 5% last year.", "Rents in Ormley went up by 5 last year."),
+        ("At dawn it was −5 degrees in Ormley.", "At dawn it was 5 degrees in Ormley."),
+        ("At dawn it was -5 degrees in Ormley.", "At dawn it was 5 degrees in Ormley."),
+        ("At dawn it was 5 degrees in Ormley.", "At dawn it was minus five degrees in Ormley."),
+        ("The Ormley side won 2–1 on Sunday.", "The Ormley side won 2.1 on Sunday."),
+    ],
+)
+def test_word_for_word_is_sign_for_sign_too(told: str, claim: str) -> None:
+    cited = said(told, "a")
+    verdict = Verifier(Support()).verify(claim, [cited], [cited])
+    assert (verdict.supported, verdict.why) == (False, "number")
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "“Rents in Ormley went up by 5% last year”, said Mayor Ida Lund",
+        "‘Rents in Ormley went up by 5% last year,’ said Mayor Ida Lund.",
+        "Rents in Ormley  went up by 5% last year, said Mayor Ida Lund!",
+    ],
+)
+def test_other_quotation_marks_and_stops_are_word_for_word(claim: str) -> None:
+    cited = said("“Rents in Ormley went up by 5% last year,” said Mayor Ida Lund.", "a")
+    assert Verifier(Support()).verify(claim, [cited]).score == 1.0
