@@ -35,6 +35,8 @@ from index.index import Index
 
 PASSAGES = 20
 """Passages whose sentences are looked at."""
+NEWEST = 20
+"""Articles of a time, among which are those quoted: some are copies of one story."""
 LONGEST = 2000
 """Characters of a question; what is longer is a text, not a question."""
 EQUAL, STILL = 1 / 3, 0.75
@@ -266,12 +268,24 @@ class Assistant:
             return None
         for of_then in narrower(asked, constraints, "dates"):
             (limit,) = narrower(asked, of_then, "publishers") or [of_then]
-            number, newest = self.index.library.entries(limit=MOST, constraints=limit)
+            number, newest = self.index.library.entries(limit=NEWEST, constraints=limit)
             if newest:
-                articles = tuple(entry.article_id for entry in newest)
-                found = self._find(asked, Constraints(articles=articles))
-                return replace(found, score=1.0, answers=True, of_then=number)
+                stories = self._one_of_each_story([entry.article_id for entry in newest])
+                documents = self.index.library.openings(stories[:MOST])
+                sentences = ranked(self.candidates(asked, documents))
+                return Found(documents, sentences, score=1.0, answers=True, of_then=number)
         return None
+
+    def _one_of_each_story(self, articles: Sequence[str]) -> list[str]:
+        """The first of each article and its copies."""
+        copies = self.index.library.copies(articles)
+        told: set[str | None] = set()
+        first = []
+        for own in articles:
+            if own not in told:
+                first.append(own)
+                told |= {copy["article_id"] for copy in copies.get(own, ())}
+        return first
 
     def search(self, query: str, k: int, constraints: Constraints = EVERYWHERE) -> list[Document]:
         """The ranking of passages that the answer to a question is made from."""

@@ -99,7 +99,11 @@ _PUBLISHING = r"publish|report|wrote|written|writes?\b"
 REPORTED = re.compile(rf"\b({_PUBLISHING})", re.IGNORECASE)
 """Where a question has this, the time in it is that of publication."""
 WHATEVER = re.compile(
-    rf"\b(?:(?:{_PUBLISHING}|happen)\w*|news|story|stories|since|between|during)\b", re.IGNORECASE
+    rf"\b(?:(?:{_PUBLISHING}|happen)\w*|news|story|stories|since|between|during|until|till|within"
+    r"|any(?:thing)?|every(?:thing)?|each|events?|things?|else|important|main|big(?:gest)?|top"
+    r"|(?:came|come|comes|coming|goes|going|went|took|take|takes|taking|place|us|show|list|give)"
+    r"|today|yesterday|last|this|these|those|days?|weeks?|months?|years?)\b",
+    re.IGNORECASE,
 )
 """Words of a question for whatever is of a time."""
 _BROAD = re.compile(
@@ -116,8 +120,6 @@ _OF_A_PUBLISHER = re.compile(r"\bwhat (?:do|does|did|has|have)\b.*\b(?:say|repor
 """Questions for whatever there is: on a thing, in a publication."""
 _COMPLETED = re.compile(r"\S \([^()]+\)$")
 """How one ends that was not complete, see `assistant.following`."""
-LITTLE = 0.3
-"""Telling words that weigh less than this together name nothing."""
 SIDES = re.compile(
     r"[,;:?]\s|"
     r"[,;]?\s(?:and|while|whereas|before|after|than|versus|vs\.?|but|compared (?:to|with))\s"
@@ -237,8 +239,7 @@ def _says_no_more(
     for span in spans:
         text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
     of_publishers = telling(" ".join(publishers), tokenizer)
-    about = telling(WHATEVER.sub(" ", text), tokenizer).items()
-    return sum(value for stem, value in about if stem not in of_publishers) < LITTLE
+    return telling(WHATEVER.sub(" ", text), tokenizer).keys() <= of_publishers.keys()
 
 
 def sides(text: str, publishers: Sequence[str], tokenizer: Tokenizer) -> tuple[Side, ...]:

@@ -27,9 +27,7 @@ CLAUSES = re.compile(r"[,;]?\s(?:and|while|whereas|but|although|after|before|whi
 REASONED = re.compile(
     rf"{CLAUSES.pattern}|,?\s(?:because(?: of)?|due to|owing to|thanks to|as a result of|so that)\s"
 )
-SAID = re.compile(
-    r"\w+|(?<=\d)[.,:-](?=\d)|(?<!\w)-(?=\W?\d)|\?|[^\w\s.,;:!?'\"“”‘’«»()\[\]…—-]"
-)
+SAID = re.compile(r"\w+|(?<=\d)[.,:-](?=\d)|(?<!\w)-(?=\W?\d)|\?|[^\w\s.,;:!?'\"“”‘’«»()\[\]…—-]")
 """Words, and signs that say something: $ and %, those within a figure and before it, and whether
 it is asked."""
 FEW = 0.25

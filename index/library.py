@@ -233,6 +233,14 @@ class Library:
         found = {row["id"]: _document(row) for row in rows}
         return [found[i] for i in ids if i in found]
 
+    def openings(self, article_ids: Sequence[str]) -> list[Document]:
+        """The first passage of each of those of some articles that are there, in their order."""
+        rows = self._rows(
+            "SELECT id, article_id, start FROM passages WHERE article_id", article_ids
+        )
+        first = {row["article_id"]: row["id"] for row in sorted(rows, key=lambda r: -r["start"])}
+        return self.passages([first[own] for own in article_ids if own in first])
+
     def sentences(self, ids: Sequence[int]) -> dict[int, list[str]]:
         """By passage id, its sentences; of those that there are."""
         rows = self._rows("SELECT id, text, sentences FROM passages WHERE id", ids)

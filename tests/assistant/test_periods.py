@@ -123,3 +123,39 @@ def test_of_a_time_from_which_nothing_is_that_is_said(asking) -> None:
 def test_a_question_for_a_time_and_a_thing_is_not_answered_with_something_else(asking) -> None:
     answer = asking(**MONTHS).ask("What was published on volcanoes in November 2023?")
     assert answer.status == "not_found"
+
+
+def test_of_long_articles_the_beginnings_are_quoted(asking) -> None:
+    def long(thing: str, told: str) -> str:
+        more = (
+            f"In part {n} of the news of May 2023 on the {thing} {told.format(n * len(told))}"
+            for n in range(1, 120)
+        )
+        return " ".join([f"The {thing} of Ormley begins here.", *more])
+
+    days = {
+        "on_2023_05_03": long("mine", "a shaft of {} metres is told of, with all who dug it."),
+        "on_2023_05_02": long("mill", "somebody ground {} sacks of rye, as a letter has it."),
+        "on_2023_05_01": long("pier", "no fewer than {} boats from the south were tied up."),
+    }
+    answer = asking(**days).ask("What was published in May 2023?")
+    assert [citation.quote for citation in answer.citations] == [
+        f"The {thing} of Ormley begins here." for thing in ("mine", "mill", "pier")
+    ]
+
+
+def test_of_a_story_and_its_copies_one_is_quoted(asking) -> None:
+    wire = (
+        "The mine of Heller was flooded on Monday. Nobody was hurt, said Ida Lund, who leads it. "
+        "Some 340 people work there, 12 of them below, and 41 pumps ran through the night until "
+        "the water had sunk by 17 metres. It is to open again on Friday, she told the council of "
+        "Ormley, which had asked for a report of 90 pages by 8 May."
+    )
+    other = "The pier of Ormley was sold for a crown. Its owner, Paul Brand, had wanted 600,000."
+    days = {f"on_2023_05_{day:02}": wire for day in (5, 6, 7)}
+    answer = asking(**days, on_2023_05_01=other).ask("What was published in May 2023?")
+    assert [citation.quote for citation in answer.citations] == [
+        "The mine of Heller was flooded on Monday.",
+        "The pier of Ormley was sold for a crown.",
+    ]
+    assert answer.notice == "4 articles are from that time."
