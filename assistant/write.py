@@ -31,7 +31,13 @@ OF_ID, OF_HEAD = 12, 40
 """Tokens that the id of a sentence takes there, and what stands over an article, about."""
 REPEATS = 2
 """Sentences said again after which a model goes in circles."""
-NO_ANSWER = re.compile(r"^the articles do not (?:say|answer)", re.IGNORECASE)
+NO_ANSWER = re.compile(
+    r"the articles do not (?:say|answer)\b(?!.*\b(?:but|although|though|however|except|while)\b)",
+    re.IGNORECASE,
+)
+"""Says that there is no answer, and nothing else."""
+CUT = frozenset(["length", "max_tokens", "MAX_TOKENS"])
+"""What providers' packages call it that a model reached its limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +109,18 @@ class Writer:
             Failed: the model gave nothing that can be shown, or broke off; what came is valid.
         """
         draft, told = Draft(material.by_id), Told()
-        last: BaseMessageChunk | None = None
+        finish: str | None = None
         with closing(self._said(question, material, today)) as chunks:
-            for last in chunks:
-                yield from self._checked(draft.feed(str(last.text)), told, material)
+            for chunk in chunks:
+                finish = _finish(chunk) or finish
+                yield from self._checked(draft.feed(str(chunk.text)), told, material)
                 if told.in_circles:
                     log.info("the model said the same again, and was left")
                     return
                 if draft.pending:
                     yield Words(draft.pending)
         rest = list(draft.end())
-        broken_off = bool(rest) and _broken_off(rest[-1], last)
+        broken_off = bool(rest) and _broken_off(rest[-1], finish)
         yield from self._checked(rest[:-1] if broken_off else rest, told, material)
         if broken_off:
             raise Failed("The model stopped in mid-sentence.")
@@ -226,15 +233,20 @@ def harmless(text: str) -> str:
     )
 
 
-def _broken_off(last: Drafted, chunk: BaseMessageChunk | None) -> bool:
-    """Whether the model was cut off within its last sentence."""
-    meta: dict[str, Any] = getattr(chunk, "response_metadata", None) or {}
-    cut = (meta.get("finish_reason") or meta.get("done_reason") or meta.get("stop_reason")) in {
-        "length",
-        "max_tokens",
-        "MAX_TOKENS",
-    }
-    return not re.search(rf"[.!?…:]{CLOSING}$", last.text) and (cut or len(last.text.split()) > 2)
+def _finish(chunk: BaseMessageChunk) -> str | None:
+    """Why the model ended, where a chunk says so, in its provider's words."""
+    meta: dict[str, Any] = chunk.response_metadata
+    return meta.get("finish_reason") or meta.get("done_reason") or meta.get("stop_reason")
+
+
+def _broken_off(last: Drafted, finish: str | None) -> bool:
+    """Whether the model was cut off within its last sentence: as it says, or, where it does not, as
+    one that neither ends nor cites anything looks."""
+    if re.search(rf"[.!?…:]{CLOSING}$", last.text):
+        return False
+    if finish:
+        return finish in CUT
+    return not last.ids and len(last.text.split()) > 2
 
 
 FAILURES: tuple[tuple[frozenset[int], str, str], ...] = (

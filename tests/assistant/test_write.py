@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 from langchain_core.language_models import GenericFakeChatModel
-from langchain_core.messages import AIMessage
+from langchain_core.messages import AIMessage, AIMessageChunk
+from langchain_core.outputs import ChatGenerationChunk
 
 from assistant.answer import Answer, Sentence
 from assistant.assistant import EVERYWHERE, Assistant
@@ -150,6 +151,36 @@ def test_an_answer_that_stops_in_mid_sentence_loses_that_sentence(writing):
     found = answer(writing(said))
     assert len(found.sentences) == 1
     assert found.notice == "The model stopped in mid-sentence."
+
+
+@pytest.mark.parametrize(
+    ("finish", "kept"), [("stop", True), ("end_turn", True), ("length", False), (None, False)]
+)
+def test_a_sentence_without_a_stop_is_finished_where_the_model_says_so(writing, finish, kept):
+    class Ends(GenericFakeChatModel):
+        def _stream(self, *args, **kwargs):
+            yield from super()._stream(*args, **kwargs)
+            meta = {"finish_reason": finish} if finish else {}
+            yield ChatGenerationChunk(message=AIMessageChunk("", response_metadata=meta))
+            yield ChatGenerationChunk(message=AIMessageChunk(""))  # as one with the usage is
+
+    found = answer(writing("The bridge will cost 214 million crowns", kind=Ends))
+    assert (found.sentences[0].text.startswith("The bridge will cost 214")) is kept
+    assert ("mid-sentence" in (found.notice or "")) is not kept
+
+
+def test_a_sentence_that_ends_with_what_it_cites_is_finished(writing):
+    found = answer(writing("The bridge will cost 214 million crowns [{214 million crowns}]"))
+    assert [one.supported for one in found.sentences] == [True]
+    assert "mid-sentence" not in (found.notice or "")
+
+
+def test_that_the_articles_do_not_say_one_thing_hides_no_other(writing):
+    whole = "The articles do not say when it opens, but it will cost 900 million crowns."
+    parts = list(writing(whole).stream(COST))
+    assert next(part.supported for part in parts if isinstance(part, Sentence)) is False
+    alone = list(writing("The articles do not say when and where it opens.").stream(COST))
+    assert "found no answer" in (alone[-1].notice or "")
 
 
 def test_a_model_that_goes_in_circles_is_left(writing):
