@@ -56,11 +56,12 @@ def read(question: str, window: Window) -> list[float | None]:
         told: Matrix = states[0].numpy() @ head["weight"].T + head["bias"]
         spans = tokens["offset_mapping"][0].numpy()
         of_text = tokens["token_type_ids"][0].numpy() == 1
+    cut = len(spans) >= TOKENS
     read_to = int(spans[of_text, 1].max(initial=0)) - len(header)
     result: list[float | None] = []
     for start, end in window.sentences:
         own = of_text & inside(spans, start + len(header), end + len(header))
-        whole = end <= read_to and bool(own.any())
+        whole = bool(own.any()) and not (cut and end > read_to)
         result.append(logit(told[own, 0], told[0, 1]) if whole else None)
     return result
 

@@ -4,6 +4,8 @@ import re
 
 from langchain_core.documents import Document
 
+from assistant.opinion import is_label
+
 BEFORE = 2
 """Sentences that come along before one at most, while it is open who or what it is about."""
 PRONOUN = re.compile(
@@ -44,6 +46,8 @@ def reach(document: Document, number: int, question: str = "") -> tuple[int, int
     """
     first = last = number
     while first and number - first < BEFORE and _needs_before(_sentence(document, first)):
+        if is_label(_sentence(document, first - 1)):
+            break
         first -= 1
     following = _next(document, number)
     asked_for = following and WHY.search(question) and REASON.match(following)

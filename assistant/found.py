@@ -58,7 +58,7 @@ class Found:
         if not asked.sides or asked.latest:
             best = of_the_time_named(asked, best)
             return choose(best, [one.evidence for one in self.apart or self.witnesses])
-        firsts = _best_of_each(self.sentences, self.documents)
+        firsts = _best_of_each(asked, told, self.documents)
         return choose_from_each(firsts, best, len(asked.publishers))
 
     def _beginnings(self) -> list[Evidence]:
@@ -74,7 +74,7 @@ class Found:
 
 
 def _best_of_each(
-    found: Sequence[tuple[float, Candidate]], documents: Sequence[Document]
+    asked: Question, found: Sequence[tuple[float, Candidate]], documents: Sequence[Document]
 ) -> list[Evidence]:
     """The best sentence of each article's first passage, in the order of the passages.
 
@@ -88,7 +88,7 @@ def _best_of_each(
     firsts = first_of_each(documents, lambda document: document.metadata["article_id"])
     least = NEAR * documents[0].metadata["score"] if documents else 0.0
     chosen = (best[d.id] for d in firsts if d.id in best and d.metadata["score"] >= least)
-    return [evidence(candidate, score) for score, candidate in chosen]
+    return [evidence(candidate, score, asked.text) for score, candidate in chosen]
 
 
 def ranked(found: Sequence[Candidate], equal: float | None = None) -> Scored:
@@ -124,17 +124,18 @@ def read_again(asked: Question, found: Found, equal: float | None = None) -> Fou
         return replace(found, sentences=sentences)
     odds = numbers.answer.odds([one.features for one in candidates], unheld=bool(asked.unknown))
     score = numbers.any_answers.probability(np.array([odds, max(read)]))
+    answers = min(found.score, score) >= numbers.denied
     return replace(
         found,
         sentences=sentences,
-        score=score,
-        answers=min(found.score, score) >= numbers.denied,
+        score=score if answers else min(found.score, score),
+        answers=answers,
         doubted=score < numbers.doubted,
     )
 
 
 def ordered(found: Scored, equal: float | None = None) -> Scored:
-    """The best first; of equals, within a hundredth of their probability, the newer.
+    """The best first; of equals, whose probabilities have the same first two digits, the newer.
 
     Args:
         equal: the share of the best one's score from which on a sentence counts as its equal.

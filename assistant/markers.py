@@ -71,14 +71,10 @@ def issue(count: int, seed: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """A sentence as a model wrote it, without its markers; `ids` that were issued, each once.
-
-    `opens` tells whether a paragraph begins with it.
-    """
+    """A sentence as a model wrote it, without its markers; `ids` that were issued, each once."""
 
     text: str
     ids: tuple[str, ...]
-    opens: bool = False
 
 
 class Draft:
@@ -94,7 +90,6 @@ class Draft:
         self._text = ""  # of the sentence on its way
         self._cited: list[str] = []
         self._last: Drafted | None = None  # waits for markers that may stand after its end
-        self._opens = True
 
     @property
     def pending(self) -> str:
@@ -187,7 +182,7 @@ class Draft:
         cited = [one for one in found if one in self._ids]
         if self._last and not self._text.strip():
             ids = tuple(dict.fromkeys((*self._last.ids, *cited)))
-            self._last = Drafted(self._last.text, ids, self._last.opens)
+            self._last = Drafted(self._last.text, ids)
         else:
             self._cited += cited
             if NUMBER_ENDS.search(self._text):  # by 15 votes to 8. [k7m2]
@@ -197,7 +192,6 @@ class Draft:
         if "\n" in blank:
             yield from self._complete()
             yield from self._flush()
-            self._opens = self._opens or blank.count("\n") > 1
         elif _ended(self._text):
             yield from self._complete()
         elif self._text:
@@ -210,8 +204,8 @@ class Draft:
             self._text = ""
             return
         yield from self._flush()
-        self._last = Drafted(text, tuple(dict.fromkeys(self._cited)), self._opens)
-        self._text, self._cited, self._opens = "", [], False
+        self._last = Drafted(text, tuple(dict.fromkeys(self._cited)))
+        self._text, self._cited = "", []
 
     def _flush(self) -> Iterator[Drafted]:
         if self._last:

@@ -29,5 +29,6 @@ def is_opinion(title: str, url: str | None) -> bool:
 def is_label(sentence: str) -> bool:
     """Whether something says what an article is or whose, and nothing of what it tells: "OPINION.",
     "Opinion | Jane Doe.", "By Jane Doe."."""
-    written_large = sentence.isupper() and len(sentence.split()) <= LARGE
+    large = sentence.isupper() and len(sentence.split()) <= LARGE
+    written_large = large and not any(sign.isdigit() for sign in sentence)
     return written_large or bool(LABELLED.match(sentence))

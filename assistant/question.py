@@ -118,8 +118,8 @@ _BROAD = re.compile(
 )
 _OF_A_PUBLISHER = re.compile(r"\bwhat (?:do|does|did|has|have)\b.*\b(?:say|report|write|publish)")
 """Questions for whatever there is: on a thing, in a publication."""
-_COMPLETED = re.compile(r"\S \([^()]+\)$")
-"""How one ends that was not complete, see `assistant.following`."""
+_COMPLETED = re.compile(r"\S \(\S+ .+\)$")
+"""How one ends that was not complete, see `assistant.following`; “(WHO)” is a part of one."""
 SIDES = re.compile(
     r"[,;:?]\s|"
     r"[,;]?\s(?:and|while|whereas|before|after|than|versus|vs\.?|but|compared (?:to|with))\s"

@@ -199,7 +199,7 @@ def _words(text: str) -> list[str]:
 
 
 def _nearest(sentence: str, others: Sequence[Evidence]) -> list[Evidence]:
-    """Evidence by the share of the sentence's words that it has, the best first."""
+    """Evidence by how many of the sentence's words it has, the best first."""
     words = {word for word in _words(sentence) if len(word) > 2}
 
     def shared(one: Evidence) -> int:

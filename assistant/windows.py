@@ -30,7 +30,7 @@ def read_closely(question: str, ranked: Sequence[Candidate]) -> list[float | Non
     """
     read: list[tuple[float, Candidate]] = []
     for run in runs(ranked):  # one by one: side by side the shorter are filled up to the longest
-        logits = close_reader.read(question, _window(run))
+        logits = _read(question, run)
         read += [(own, one) for own, one in zip(logits, run, strict=True) if own is not None]
     result = {_place(one): logit for logit, one in read}
     known = {_place(one): one for one in ranked}
@@ -41,6 +41,18 @@ def read_closely(question: str, ranked: Sequence[Candidate]) -> list[float | Non
         if alone is not None:
             result[_place(one)] = (logit + alone) / 2
     return [result.get(_place(one)) for one in ranked]
+
+
+def _read(question: str, run: Sequence[Candidate]) -> list[float | None]:
+    """The logits of sentences in a row; those that a long question leaves no room for are read by
+    themselves."""
+    logits = close_reader.read(question, _window(run))
+    if len(run) == 1:
+        return logits
+    return [
+        close_reader.read(question, _window([one]))[0] if own is None else own
+        for own, one in zip(logits, run, strict=True)
+    ]
 
 
 def runs(ranked: Sequence[Candidate]) -> list[list[Candidate]]:

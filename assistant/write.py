@@ -61,7 +61,6 @@ class Material:
 
     text: str
     by_id: dict[str, Evidence]
-    everything: list[Evidence] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -160,7 +159,7 @@ class Writer:
         for one in drafted:
             if told.adds(one.text):
                 cited = [material.by_id[name] for name in one.ids]
-                verdict = self.verifier.verify(one.text, cited, material.everything)
+                verdict = self.verifier.verify(one.text, cited, list(material.by_id.values()))
                 yield Checked(one.text, verdict)
 
     def material(
@@ -196,7 +195,7 @@ class Writer:
         }
         text = _as_text([candidate for _, candidate in chosen], ids)
         log.info("%d sentences of evidence", len(chosen))
-        return Material(text, by_id, list(by_id.values()))
+        return Material(text, by_id)
 
 
 def prompt(name: str) -> ChatPromptTemplate:

@@ -64,12 +64,20 @@ def test_a_sentence_that_is_not_read_to_its_end_has_no_logit():
     assert last is None
 
 
-def candidates(passage: str, start: int, number: int) -> list[Candidate]:
+def test_a_last_sentence_that_ends_in_what_nobody_sees_is_read():
+    text = f"{SENTENCES[0]}\ufe0f"
+    (logit,) = close_reader.read("Who bought the slipway?", Window(TITLE, text, [(0, len(text))]))
+    assert logit is not None
+
+
+def candidates(
+    passage: str, start: int, number: int, said: str = "Sentence {} is said."
+) -> list[Candidate]:
     """The sentences of a passage as they are found."""
-    text = " ".join(f"Sentence {passage}{n} is said." for n in range(number))
-    spans, at = [], 0
-    for n in range(number):
-        end = at + len(f"Sentence {passage}{n} is said.")
+    sentences = [said.format(f"{passage}{n}") for n in range(number)]
+    text, spans, at = " ".join(sentences), [], 0
+    for sentence in sentences:
+        end = at + len(sentence)
         spans.append((at, end))
         at = end + 1
     document = Document(
@@ -81,6 +89,15 @@ def candidates(passage: str, start: int, number: int) -> list[Candidate]:
         Candidate(document, n, start + a, start + b, text[a:b], np.zeros(0))
         for n, (a, b) in enumerate(spans)
     ]
+
+
+def test_what_a_long_question_leaves_no_room_for_is_read_by_itself(monkeypatch):
+    monkeypatch.setattr(windows, "BEST", 1)
+    monkeypatch.setattr(windows, "ALONE", 0)
+    own = candidates("a", 0, 3, f"Sentence {{}} is {'so ' * 40}long.")
+    question = "Who bought the old slipway, and what did they say of it? " * 9
+    assert close_reader.read(question, windows._window(own))[-1] is None
+    assert None not in windows.read_closely(question, [own[1], own[0], own[2]])
 
 
 def texts(runs: list[list[Candidate]]) -> list[list[str]]:

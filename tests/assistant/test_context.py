@@ -65,3 +65,9 @@ def test_the_reason_comes_along_where_it_is_asked_for() -> None:
     said = ("The ward will be closed at night.", "The reason is a shortage of midwives.")
     assert quoted(*said, number=0, question="Why is the ward closed?", between="\n\n") == [*said]
     assert quoted(*said, number=0, question="When is the ward closed?") == [said[0]]
+
+
+def test_a_label_over_the_article_is_not_brought() -> None:
+    assert quoted("OPINION.", "It is the dearest bridge.", number=1) == [
+        "It is the dearest bridge."
+    ]

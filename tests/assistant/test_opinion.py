@@ -54,6 +54,8 @@ def test_what_stands_over_an_article_is_a_label(sentence: str) -> None:
         "By Monday.",
         "THE WAR ENDED ON THE FIRST OF MAY.",
         "Letters were burnt.",
+        "VAT: 25%.",
+        "USA 2 IRAN 0",
     ],
 )
 def test_a_short_sentence_is_none(sentence: str) -> None:

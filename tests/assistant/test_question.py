@@ -157,6 +157,8 @@ def test_a_question_asks_something_in_particular_or_for_whatever_there_is(questi
 def test_a_question_that_was_completed_is_known_by_its_brackets():
     for text, expected in (
         ("why? (Who is the mayor?)", True),
+        ("When was it? (What did the EU (or its court) decide?)", True),
+        ("Who leads the World Health Organization (WHO)", False),
         ("Who leads the EU (or did)?", False),
     ):
         assert read(text, [], TOKENIZER, TODAY).completed is expected
