@@ -283,16 +283,40 @@ def look(source: Source) -> Look:
 
 
 def _walk(root: Path, found: Look) -> Iterator[Path]:
+    """Every file of a folder, those of linked folders after its own: each folder is read once."""
+
     def refused(error: OSError) -> None:
         reason = f"cannot be looked into ({error.strerror}); nothing in it was deleted"
         found.failures.append(Failure(printable(str(error.filename)), reason))
         found.unseen.append(PurePath(error.filename).relative_to(root))
 
-    for folder, names, files in os.walk(root, onerror=refused):
-        names[:] = sorted(name for name in names if not name.startswith("."))
-        for name in sorted(files):
-            if not name.startswith("."):
-                yield Path(folder, name)
+    starts, walked = [root], set[Path]()
+    for start in starts:  # links that are met on the way are put behind
+        if start != root and _leads_above(start, root, found):
+            continue
+        for folder, names, files in os.walk(start, onerror=refused):
+            place = Path(folder).resolve()
+            if place in walked:
+                names.clear()
+                continue
+            walked.add(place)
+            names[:] = sorted(name for name in names if not name.startswith("."))
+            below = [Path(folder, name) for name in names]
+            starts += [path for path in below if path.is_symlink()]
+            for name in sorted(files):
+                if not name.startswith("."):
+                    yield Path(folder, name)
+
+
+def _leads_above(link: Path, root: Path, found: Look) -> bool:
+    """Whether a link leads to a folder that its source lies in, which is then said."""
+    if link.resolve() not in root.resolve().parents:
+        return False
+    path = link.relative_to(root)
+    reason = "is a link to a folder that holds this source; it is not followed, remove it"
+    found.failures.append(Failure(printable(path.as_posix()), reason))
+    found.unseen.append(path)
+    return True
 
 
 def _take(place: Path, relative: PurePath, found: Look) -> None:
@@ -300,19 +324,24 @@ def _take(place: Path, relative: PurePath, found: Look) -> None:
     if suffix in OTHER_FORMATS:
         reason = f"{suffix} files are not read yet; save it as .docx, .pdf or .txt"
         found.failures.append(Failure(printable(path), reason))
-    if suffix not in SUFFIXES:
-        return
-    if printable(path) != path:
-        reason = "has a name that is not valid UTF-8; rename it"
-        found.failures.append(Failure(printable(path), reason))
+    if suffix not in SUFFIXES and not place.is_symlink():
         return
     try:
         status = place.stat()
     except OSError as error:
         if place.is_symlink() or not isinstance(error, FileNotFoundError):
-            reason = f"cannot be read ({error.strerror}); check the file and its permissions"
-            found.failures.append(Failure(path, reason))
+            reason = f"cannot be read ({error.strerror}); check it and its permissions"
+            if place.is_symlink():  # it may have led to a folder
+                reason = f"is a link that leads nowhere ({error.strerror}); nothing in it was "
+                reason += "deleted. Bring back what it leads to, or remove the link"
+            found.failures.append(Failure(printable(path), reason))
             found.unseen.append(relative)
+        return
+    if suffix not in SUFFIXES:
+        return
+    if printable(path) != path:
+        reason = "has a name that is not valid UTF-8; rename it"
+        found.failures.append(Failure(printable(path), reason))
         return
     if not stat.S_ISREG(status.st_mode):
         # opening a pipe would wait for ever

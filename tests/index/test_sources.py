@@ -92,6 +92,44 @@ def test_articles_are_found_in_every_subfolder_but_hidden_ones(library, tmp_path
     assert seen(add(library, news)) == ["b.txt", "sub/A.MD"]
 
 
+def test_what_a_linked_subfolder_holds_is_found_by_the_name_of_the_link(library, tmp_path):
+    news = folder(tmp_path / "news", "a.txt")
+    folder(tmp_path / "disk", "b.txt", "sub/c.txt")
+    (news / "2023").symlink_to(tmp_path / "disk")
+    assert seen(add(library, news)) == ["a.txt", "2023/b.txt", "2023/sub/c.txt"]
+
+
+def test_a_folder_is_read_once_under_its_own_name_whatever_links_lead_to_it(library, tmp_path):
+    news = folder(tmp_path / "news", "b/a.txt", "b/c/d.txt")
+    (news / "a").symlink_to(news / "b")
+    (news / "b" / "c" / "round").symlink_to(news)
+    disk = folder(tmp_path / "disk", "e.txt")
+    (disk / "back").symlink_to(news / "b" / "c")
+    (news / "x").symlink_to(disk)
+    (news / "y").symlink_to(disk)
+    found = look(add(library, news))
+    assert [file.path for file in found.files] == ["b/a.txt", "b/c/d.txt", "x/e.txt"]
+    assert found.failures == []
+
+
+def test_a_link_to_a_folder_that_holds_the_source_is_said_and_not_followed(library, tmp_path):
+    news = folder(tmp_path / "news", "a.txt")
+    folder(tmp_path, "diary.txt")
+    (news / "up").symlink_to(tmp_path)
+    found = look(add(library, news))
+    assert [file.path for file in found.files] == ["a.txt"]
+    assert [failure.source for failure in found.failures] == ["up"]
+    assert "holds this source" in found.failures[0].reason
+
+
+def test_a_linked_subfolder_that_leads_nowhere_hides_what_it_held(library, tmp_path):
+    news = folder(tmp_path / "news", "a.txt")
+    (news / "2023").symlink_to(tmp_path / "disk that is not plugged in")
+    found = look(add(library, news))
+    assert (found.hides("2023/b.txt"), found.hides("a.txt")) == (True, False)
+    assert "leads nowhere" in found.failures[0].reason
+
+
 def test_a_file_is_a_source_of_one(library, tmp_path):
     source = add(library, folder(tmp_path, "a.txt", "b.txt") / "a.txt")
     assert (seen(source), source.prefix) == (["a.txt"], f"{tmp_path}/")
