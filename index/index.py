@@ -8,7 +8,7 @@ from pathlib import Path
 from index import removal
 from index.difference import SyncReport
 from index.embedding import SentenceEmbeddings
-from index.errors import Busy, LibraryError
+from index.errors import Busy, LibraryError, SourceError
 from index.keywords import Keywords, Tokenizer
 from index.library import Library
 from index.mirror import Mirror
@@ -163,9 +163,14 @@ class Index:
             SourceError: it is not known, or is the home folder.
             Busy: as `sync`.
         """
+        if source.id == self.home.id:
+            raise SourceError(
+                f"{source.location!r} is the folder that COPYDESK_ARTICLES names; set that to "
+                "another folder instead."
+            )
         with self._alone():
             self._own()
-            forget(self.library, source.location)
+            forget(self.library, source)
 
     def remove(self, article_id: str) -> bool:
         """Take an article out, and leave it out at every sync; False where there is none such.

@@ -9,6 +9,7 @@ import stat
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path, PurePath
 from typing import Any, Literal
 
@@ -143,9 +144,9 @@ def add(
     for source in known(library):
         if source.on_web:
             continue
-        if path.is_relative_to(source.location):
+        if path.is_relative_to(_place(source)):
             return source
-        if Path(source.location).is_relative_to(path):
+        if _place(source).is_relative_to(path):
             raise SourceError(
                 f"{str(location)!r} holds the source {source.location!r}; remove that one first "
                 f"(copydesk sources remove {shlex.quote(source.location)})."
@@ -160,11 +161,12 @@ def add_home(library: Library, location: str | Path) -> Source:
     for source in sources:
         if source.location == str(path):
             return source
-    for source in sources:
-        if not source.prefix and exists(path) and not exists(Path(source.location)):
-            with library.database.writing() as db:
-                db.execute("UPDATE sources SET location = ? WHERE id = ?", (str(path), source.id))
-            return replace(source, location=str(path))
+    linked = (s for s in sources if not s.on_web and _place(s) == path)
+    moved = (s for s in sources if not s.prefix and exists(path) and not exists(Path(s.location)))
+    for source in chain(linked, moved):
+        with library.database.writing() as db:
+            db.execute("UPDATE sources SET location = ? WHERE id = ?", (str(path), source.id))
+        return replace(source, location=str(path))
     taken = any(not source.prefix for source in sources)
     return _register(library, str(path), prefix=f"{path}/" if taken else "")
 
@@ -192,10 +194,13 @@ def find(library: Library, location: str | Path) -> Source:
         for source in sources:
             if source.on_web and canonical_url(source.location) == wanted:
                 return source
-    path = "" if is_address(location) else str(resolve(location))
-    for source in sources:
-        if source.location == path:
-            return source
+    else:
+        path, local = resolve(location), [source for source in sources if not source.on_web]
+        named = {source.location: source for source in local}
+        placed = {_place(source): source for source in local}
+        typed = str(Path(location).expanduser().absolute())
+        if found := named.get(typed) or named.get(str(path)) or placed.get(path):
+            return found
     names = ", ".join(repr(source.location) for source in sources) or "none"
     raise SourceError(f"{str(location)!r} is not a known source; known are: {names}.")
 
@@ -207,22 +212,22 @@ def _canonical(address: str) -> str:
         return address
 
 
-def forget(library: Library, location: str | Path) -> None:
+def forget(library: Library, source: Source) -> None:
     """Forget a source; the next sync deletes its articles, but those another source holds too.
 
     Raises:
-        SourceError: it is not known, or is the home folder.
+        SourceError: it is not known.
     """
-    source = find(library, location)
-    if not source.prefix:
-        raise SourceError(
-            f"{str(location)!r} is the folder that COPYDESK_ARTICLES names; set that to another "
-            "folder instead."
-        )
     with library.database.writing() as db:
         for table in ("files", "records"):
             db.execute(f"DELETE FROM {table} WHERE source_id = ?", (source.id,))
-        db.execute("DELETE FROM sources WHERE id = ?", (source.id,))
+        if not db.execute("DELETE FROM sources WHERE id = ?", (source.id,)).rowcount:
+            raise SourceError(f"{source.location!r} is not a known source; it was removed before.")
+
+
+def _place(source: Source) -> Path:
+    """Where a folder or a file is now: it may have been moved, and a link left."""
+    return Path(os.path.realpath(source.location))
 
 
 def resolve(location: str | Path) -> Path:

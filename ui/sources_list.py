@@ -139,8 +139,7 @@ def sources_html(
         if source.error:
             state = f'<span class="problem">{inert(source.error)}</span>'
         if one := (left or {}).get(source.id):
-            removable = bool(source.prefix) and source.id != home
-            state = _gone_html(source, one, removable=removable)
+            state = _gone_html(source, one, removable=source.id != home)
         what = f" ({KINDS[source.kind]})" if source.kind else ""
         named = f"<b><bdi>{inert(source.location)}</bdi></b>{what}"
         if source.on_web:

@@ -206,13 +206,49 @@ def test_a_known_folder_can_become_home_when_the_old_home_is_gone(library, tmp_p
     assert add_home(library, tmp_path / "news") == news
 
 
-def test_a_forgotten_source_is_no_longer_known_but_home_stays(library, tmp_path):
-    home = add_home(library, folder(tmp_path / "home"))
-    add(library, folder(tmp_path / "news"))
-    forget(library, tmp_path / "news")
-    with pytest.raises(SourceError, match="COPYDESK_ARTICLES"):
-        forget(library, tmp_path / "home")
-    assert known(library) == [home]
+def test_a_home_that_was_moved_and_linked_is_followed(library, tmp_path):
+    home = add_home(library, folder(tmp_path / "old"))
+    move_and_link(tmp_path / "old", tmp_path / "new")
+    moved = add_home(library, tmp_path / "old")
+    assert (moved.id, moved.prefix, moved.location) == (home.id, "", str(tmp_path / "new"))
+    assert known(library) == [moved]
+
+
+def move_and_link(old, new):
+    old.rename(new)
+    old.symlink_to(new)
+
+
+@pytest.mark.parametrize("name", ["old", "new", "new/sub"])
+def test_a_folder_that_was_moved_and_linked_is_no_second_source(library, tmp_path, name):
+    old = add(library, folder(tmp_path / "old" / "sub").parent)
+    move_and_link(tmp_path / "old", tmp_path / "new")
+    assert add(library, tmp_path / name) == old
+    with pytest.raises(SourceError, match="holds the source"):
+        add(library, tmp_path)
+
+
+@pytest.mark.parametrize("name", ["old", "new"])
+def test_a_folder_that_was_moved_and_linked_is_found(library, tmp_path, name):
+    old = add(library, folder(tmp_path / "old"))
+    move_and_link(tmp_path / "old", tmp_path / "new")
+    assert find(library, tmp_path / name) == old
+
+
+def test_of_two_sources_that_lie_in_one_place_that_which_is_named_is_forgotten(library, tmp_path):
+    old, new = (add(library, folder(tmp_path / name)) for name in ("old", "new"))
+    (tmp_path / "new").rmdir()
+    move_and_link(tmp_path / "old", tmp_path / "new")
+    assert find(library, tmp_path / "old") == old
+    forget(library, old)
+    assert known(library) == [new]
+
+
+def test_a_source_is_forgotten_once(library, tmp_path):
+    source = add(library, folder(tmp_path / "news"))
+    forget(library, source)
+    with pytest.raises(SourceError, match="is not a known source"):
+        forget(library, source)
 
 
 def test_an_unknown_source_is_answered_with_the_known_ones(library, tmp_path):

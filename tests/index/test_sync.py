@@ -340,6 +340,15 @@ def test_a_source_is_forgotten_only_while_no_sync_runs(index, tmp_path):
         index.forget(index.home)
 
 
+def test_a_home_can_be_forgotten_once_another_folder_is_named(index, make_index, tmp_path):
+    index.close()
+    other = make_index(home=tmp_path / "others")
+    with pytest.raises(SourceError, match="COPYDESK_ARTICLES"):
+        other.forget(other.home)
+    other.forget(index.home)
+    assert known(other.library) == [other.home]
+
+
 def test_most_articles_of_a_source_are_not_deleted_without_asking(index, home):
     many = [write(home / f"{n}.json", f"Number {n}") for n in range(7)]
     index.sync()
@@ -369,9 +378,9 @@ def test_a_sync_of_one_source_deletes_nothing_of_another(index, home, tmp_path):
 
 def test_a_forgotten_source_loses_its_articles_in_the_next_sync(index, home, tmp_path):
     one = write(tmp_path / "one.json", "One")
-    add(index.library, one)
+    source = add(index.library, one)
     index.sync()
-    forget(index.library, one)
+    forget(index.library, source)
     report = index.sync()
     assert (len(report.deleted), report.unchanged) == (1, 3)
     assert one.exists()
@@ -380,19 +389,18 @@ def test_a_forgotten_source_loses_its_articles_in_the_next_sync(index, home, tmp
 def test_what_another_source_holds_too_outlives_its_source(index, home, tmp_path):
     one = write(tmp_path / "one.json", "One", url="https://news.example/school")
     write(home / "school.json", "Zwei", url="https://news.example/school", modified="2024-01-01")
-    add(index.library, one)
+    source = add(index.library, one)
     index.sync()
-    forget(index.library, one)
+    forget(index.library, source)
     assert (index.sync().deleted, index.library.extent().articles) == ([], 3)
 
 
 def test_a_source_may_be_forgotten_while_it_is_synced(index, tmp_path):
-    one = write(tmp_path / "one.json", "One")
-    add(index.library, one)
+    source = add(index.library, write(tmp_path / "one.json", "One"))
 
     def gone(progress):
         if progress.stage == "reading" and len(known(index.library)) == 2:
-            forget(index.library, one)
+            forget(index.library, source)
 
     index.sync(progress=gone)
     index.sync()

@@ -164,7 +164,7 @@ def test_sources_that_come_and_go_are_watched_and_not(watched: Watched, tmp_path
     fresh.rename(file)  # as many editors write
     assert until(lambda: "Alone no more" in watched.titles())
     watched.jobs.wait()
-    forget(watched.index.library, source.location)
+    forget(watched.index.library, source)
     time.sleep(1)
     last = watched.jobs.last
     file.write_text(MILL)
