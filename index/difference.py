@@ -126,17 +126,22 @@ def _winners(
 ) -> dict[str, Record]:
     """One record of each article, by the article's id; without what a person took out.
 
-    Of several identities that are one article that stays which the library holds already, and
-    each record is given it.
+    Of several identities that are one article that stays which the library holds already, or
+    which was taken out, and each record is given it.
     """
     winners: dict[str, Record] = {}
-    for records in grouped(found.records.values()):
-        if any(record.article_id in out for record in records):
-            report.left_out += 1
-            continue
+    groups = grouped(found.records.values())
+    named = {record.article_id for records in groups for record in records}
+    for records in groups:
         kept = believed(records)
-        ids = [article_id for record in (kept, *records) if (article_id := record.article_id)]
-        article_id = next((one for one in ids if one in held), records[0].article_id or "")
+        ids = [record.article_id or "" for record in (kept, *records)]
+        ids += [one for one in map(found.former_id, records) if one not in named]
+        if taken_out := next((one for one in ids if one in out), None):
+            report.left_out += 1
+            found.add(replace(record, article_id=taken_out) for record in records)
+            continue
+        free = (one for one in ids if one in held and one not in winners)
+        article_id = next(free, records[0].article_id or "")
         report.failed += doubled(records, kept)
         found.add(replace(record, article_id=article_id) for record in records)
         winners[article_id] = replace(kept, article_id=article_id)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from index import changes, stories
-from index.article import Article
+from index.article import Article, same_page
 from index.keywords import refresh_terms
 from index.library import Library
 from index.mirror import Mirror
@@ -77,8 +77,24 @@ def let_in_file(library: Library, file: Path, name: str) -> tuple[list[Removed],
     out = {one.article_id: one for one in removed(library)}
     if not out:
         return [], []
-    held = {found.id: None for found in read(file, name) if isinstance(found, Article)}
+    places = _places(library)
+    held = {
+        places.get(same_page(found.url), found.id) if found.url else found.id: None
+        for found in read(file, name)
+        if isinstance(found, Article)
+    }
     mine = [out[article_id] for article_id in held if article_id in out]
     if len(mine) < len(held):
         return [], mine
     return [one for one in mine if let_in(library, one.article_id)], []
+
+
+def _places(library: Library) -> dict[str, str]:
+    """The ids of what was taken out by the addresses at which sources hold it: an article may go
+    by another of its addresses than the one that a file states."""
+    with library.database.reading() as db:
+        rows = db.execute(
+            "SELECT place, article_id FROM records JOIN removed USING (article_id)"
+            " WHERE place IS NOT NULL"
+        ).fetchall()
+    return {row["place"]: row["article_id"] for row in rows}

@@ -44,6 +44,7 @@ _KEPT = (
 class Survey:
     """Every record of the library's sources, those looked at just now and those remembered.
 
+    `former` holds the ids that articles had at the last sync, by source, path and address.
     `articles` holds what was read in this survey, `seen` which files need not be read again,
     `gone` the sources that are empty or missing, `let_go` those of them that are to lose their
     articles. Of web addresses, by source, `missed` holds the pages that answered 404 for the first
@@ -52,6 +53,7 @@ class Survey:
     """
 
     records: dict[Origin, Record] = field(default_factory=dict)
+    former: dict[tuple[int, str, str | None], str] = field(default_factory=dict)
     articles: dict[Origin, Article] = field(default_factory=dict)
     seen: dict[Path_, Seen] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
@@ -67,6 +69,11 @@ class Survey:
         """Count these in."""
         for record in records:
             self.records[record.origin] = record
+
+    def former_id(self, record: Record) -> str:
+        """What an article went by at the last sync, where it stood in the same file or page and
+        under the same address: it may have been given the identity of another of its records."""
+        return self.former.get((record.origin.source_id, record.origin.path, record.place), "")
 
 
 def survey(
@@ -90,6 +97,12 @@ def survey(
     """
     result = Survey()
     before, seen = remembered(library)
+    result.former = {
+        (record.origin.source_id, record.origin.path, record.place): record.article_id
+        for records in before.values()
+        for record in records
+        if record.article_id and record.place
+    }
     pages = {s.id: _look(library, s, web, fetching) for s in sources if s.on_web}
     files = {s.id: look(s) for s in sources if not s.on_web}
     total = sum(len(found.files) for found in files.values())

@@ -109,3 +109,51 @@ def test_what_was_taken_out_of_a_file_of_many_stays_out_when_that_is_given_anew(
     again, out = let_in_file(index.library, home / "many.json", "many.json")
     assert (again, [one.title for one in out]) == ([], ["Number 1"])
     assert index.sync().left_out == 1
+
+
+def quay(path, url, text="The quay is closed."):
+    path.write_text(json.dumps({"title": "The quay", "url": url, "text": text}), "utf-8")
+
+
+@pytest.fixture
+def twice(index, home):
+    """An index in whose home two files hold one article, under addresses that differ."""
+    quay(home / "a.json", "http://www.news.example/quay")
+    quay(home / "b.json", "https://news.example/quay")
+    index.sync()
+    return index
+
+
+QUAY = article_id("http://www.news.example/quay", "")
+
+
+@pytest.mark.parametrize("edited_before", [False, True])
+def test_an_article_of_two_files_stays_out_when_one_goes_and_the_other_changes(
+    twice, home, edited_before
+):
+    assert twice.remove(QUAY)
+    if edited_before:
+        quay(home / "b.json", "https://news.example/quay", "The quay is still closed.")
+        assert twice.sync().left_out == 1
+    (home / "a.json").unlink()
+    assert twice.sync().left_out == 1
+    quay(home / "b.json", "https://news.example/quay", "The quay is open.")
+    report = twice.sync()
+    assert (report.added, report.left_out) == ([], 1)
+    assert twice.let_in(QUAY)
+    assert twice.sync().added == [QUAY]
+
+
+def test_another_article_in_the_place_of_one_taken_out_is_taken_in(twice, home):
+    twice.remove(QUAY)
+    (home / "a.json").unlink()
+    twice.sync()
+    quay(home / "b.json", "https://news.example/pier")
+    assert twice.sync().added == [article_id("https://news.example/pier", "")]
+
+
+def test_a_file_given_anew_is_let_in_though_the_article_had_its_name_from_another(twice, home):
+    twice.remove(QUAY)
+    again, out = let_in_file(twice.library, home / "b.json", "b.json")
+    assert ([one.article_id for one in again], out) == ([QUAY], [])
+    assert twice.sync().added == [QUAY]

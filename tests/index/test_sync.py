@@ -368,6 +368,27 @@ def test_five_articles_are_deleted_without_asking(index, home):
     assert len(index.sync().deleted) == 5
 
 
+def test_an_article_of_two_files_stays_the_same_when_one_goes_and_the_other_changes(index, home):
+    first = write(home / "a.json", "The quay", url="http://www.news.example/quay")
+    write(home / "b.json", "The quay", url="https://news.example/quay")
+    (quay,) = set(index.sync().added) - HOME_IDS
+    first.unlink()
+    index.sync()
+    write(home / "b.json", "The quay", "It is open.", url="https://news.example/quay")
+    report = index.sync()
+    assert (report.added, report.changed, report.deleted) == ([], [quay], [])
+
+
+def test_two_articles_that_were_one_do_not_share_its_name(index, home):
+    first = write(home / "a.json", "The quay", url="http://www.news.example/quay")
+    write(home / "b.json", "The quay", url="https://news.example/quay")
+    (quay,) = set(index.sync().added) - HOME_IDS
+    write(first, "The pier", url="https://news.example/pier")
+    write(home / "b.json", "The quay", "It is open.", url="https://news.example/quay")
+    report = index.sync()
+    assert (len(report.added), report.changed, report.deleted) == (1, [quay], [])
+
+
 def test_a_sync_of_one_source_deletes_nothing_of_another(index, home, tmp_path):
     other = add(index.library, write(tmp_path / "one.json", "One"))
     index.sync()
