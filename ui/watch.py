@@ -165,6 +165,8 @@ class Watch(Background):
 def concerns(change: Change, place: Path, path: PurePath) -> bool:
     """Whether a change may be one of articles: of a file of a kind that is read, or of a folder.
 
+    What was deleted may have been a folder, whatever its name; `differs` tells.
+
     Args:
         path: `place` within its source; nothing below a hidden name counts.
     """
@@ -174,8 +176,7 @@ def concerns(change: Change, place: Path, path: PurePath) -> bool:
         return True
     if change == Change.added:
         return place.is_dir()
-    named = place.suffix.strip(".0123456789")  # a folder may be called 2024.05
-    return change == Change.deleted and not named
+    return change == Change.deleted
 
 
 def differs(index: Index, source: Source) -> bool:

@@ -124,15 +124,16 @@ def test_changes_without_end_do_not_put_it_off_for_ever(watched: Watched) -> Non
     assert "The log" in watched.titles()
 
 
+@pytest.mark.parametrize("name", ["2024.05", "U.S. politics"])
 def test_a_folder_that_is_moved_in_and_out_is_taken_in_and_out(
-    watched: Watched, tmp_path: Path
+    watched: Watched, tmp_path: Path, name: str
 ) -> None:
-    made = tmp_path / "2024.05"
+    made = tmp_path / name
     made.mkdir()
     (made / "mill.txt").write_text(MILL)
-    made.rename(watched.other / "2024.05")
+    made.rename(watched.other / name)
     assert until(lambda: "The mill" in watched.titles())
-    (watched.other / "2024.05").rename(made)
+    (watched.other / name).rename(made)
     assert until(lambda: "The mill" not in watched.titles())
 
 
@@ -241,7 +242,9 @@ def test_what_a_sync_that_failed_did_not_take_in_is_tried_again_but_not_at_once(
         (Change.deleted, "mill.json", True),
         (Change.deleted, "2024.05", True),
         (Change.deleted, "folder", True),
-        (Change.deleted, "mill.jpg", False),
+        (Change.deleted, "St. Louis", True),
+        (Change.deleted, ".hidden/folder", False),
+        (Change.modified, "mill.jpg", False),
         (Change.modified, "folder", False),
         (Change.added, "library.sqlite3-wal", False),
         (Change.added, ".hidden/mill.txt", False),
