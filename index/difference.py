@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from index.article import Article, Failure, canonical_url, iso
 from index.changes import Origin
-from index.errors import MassDelete
+from index.errors import Loss
 from index.library import Library
 from index.record import Record
 from index.removal import left_out
@@ -153,26 +153,26 @@ def _report_failures(report: SyncReport, found: Survey) -> None:
     report.failed += [Failure(r.name, r.reason) for r in found.records.values() if r.reason]
 
 
-def guard(library: Library, deleted: Sequence[str], let_go: Collection[int] = ()) -> None:
-    """Stop before a sync that deletes most of a source: more likely a mistake than news.
+def losses(
+    library: Library,
+    deleted: Sequence[str],
+    let_go: Collection[int] = (),
+    agreed: Collection[Loss] = (),
+) -> list[Loss]:
+    """The sources of which most would be deleted: more likely a mistake than news.
 
     Args:
         let_go: ids of the sources of which a person has said that their articles are to go.
-
-    Raises:
-        MassDelete: nothing was changed yet.
+        agreed: what a person has said yes to; of these sources no more may go than was said.
     """
-    doomed = set(deleted)
+    doomed, most = set(deleted), {loss.location: loss.going for loss in agreed}
     with library.database.reading() as db:
         rows = db.execute("SELECT id, source_id FROM articles").fetchall()
+    result = []
     for source in known(library):
-        if source.id in let_go:
-            continue
         mine = [row["id"] for row in rows if row["source_id"] == source.id]
         going = sum(article_id in doomed for article_id in mine)
-        if going > MASS_LEAST and going > MASS_SHARE * len(mine):
-            raise MassDelete(
-                f"{going} of {len(mine)} articles of {source.location} would be deleted; nothing "
-                "was changed. If they should go, sync again with --allow-mass-delete.",
-                source.location,
-            )
+        few = going <= max(MASS_LEAST, MASS_SHARE * len(mine), most.get(source.location, 0))
+        if not few and source.id not in let_go:
+            result.append(Loss(source.location, going, len(mine)))
+    return result

@@ -10,6 +10,9 @@ CopydeskError
 └── Cancelled         somebody stopped what ran
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 
 class CopydeskError(Exception):
     """A message for the person: what is wrong, with the value, and what to do about it."""
@@ -31,16 +34,31 @@ class NoArticle(CopydeskError):  # noqa: N818 - what a page is, not a failure
     """A page was read and is no article: a list of articles, an author's page, a form."""
 
 
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """How many of the articles that are held of a source would be deleted."""
+
+    location: str
+    going: int
+    held: int
+
+    def __str__(self) -> str:
+        return f"{self.going} of {self.held} articles of {self.location}"
+
+
 class MassDelete(CopydeskError):  # noqa: N818 - a question to the person, not a failure
     """A sync would delete more than half (and more than five) of a source's articles.
 
     Args:
-        location: of the source, where it is known here.
+        losses: every source of which that is so.
     """
 
-    def __init__(self, message: str, location: str = "") -> None:
-        super().__init__(message)
-        self.location = location
+    def __init__(self, losses: Sequence[Loss]) -> None:
+        super().__init__(
+            f"{' and '.join(map(str, losses))} would be deleted; nothing was changed. "
+            "If they should go, sync again with --allow-mass-delete."
+        )
+        self.losses = tuple(losses)
 
 
 class Busy(CopydeskError):  # noqa: N818 - a state, not a failure

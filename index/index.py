@@ -1,14 +1,14 @@
 """Everything of one data folder: library, vectors, embedding model, search and sync."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from index import removal
 from index.difference import SyncReport
 from index.embedding import SentenceEmbeddings
-from index.errors import Busy, LibraryError, SourceError
+from index.errors import Busy, LibraryError, Loss, SourceError
 from index.keywords import Keywords, Tokenizer
 from index.library import Library
 from index.mirror import Mirror
@@ -16,7 +16,7 @@ from index.owner import Ownership
 from index.search import Search
 from index.sentences import Sentences
 from index.sources import Source, add, add_home, forget
-from index.sync import Listener, sync
+from index.sync import Listener, Options, sync
 from index.versions import Cited, expire
 from index.web.fetch import Fetcher
 from index.web.look import Web
@@ -117,10 +117,11 @@ class Index:
         *,
         dry_run: bool = False,
         allow_mass_delete: bool = False,
+        agreed: Collection[Loss] = (),
         delete_gone: bool = False,
         progress: Listener = lambda progress: None,
     ) -> SyncReport:
-        """See `index.sync.sync`.
+        """See `index.sync.sync` and `index.sync.Options`.
 
         Raises:
             Busy: another process owns the vectors, or another sync runs.
@@ -134,10 +135,8 @@ class Index:
                 self.mirror,
                 self.web,
                 sources,
-                dry_run=dry_run,
-                allow_mass_delete=allow_mass_delete,
-                delete_gone=delete_gone,
-                progress=progress,
+                Options(dry_run, allow_mass_delete, agreed, delete_gone),
+                progress,
             )
             if not dry_run:
                 expire(self.library, self._cited)

@@ -1,7 +1,7 @@
 """Sync: make the library hold exactly what its sources hold, and say what changed."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
@@ -9,8 +9,9 @@ from typing import Literal
 
 from index.article import Article, Failure
 from index.changes import Origin, move, put, remove
-from index.difference import Difference, SyncReport, compare, guard
+from index.difference import Difference, SyncReport, compare, losses
 from index.embedding import SentenceEmbeddings
+from index.errors import Loss, MassDelete
 from index.keywords import count_terms, refresh_terms
 from index.library import Library
 from index.mirror import Mirror
@@ -43,16 +44,33 @@ class Progress:
 Listener = Callable[[Progress], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a sync may do.
+
+    Args:
+        dry_run: only say what would change.
+        allow_mass_delete: do not ask before most articles of a source are deleted, or all of one
+            that is empty.
+        agreed: what `MassDelete` asked and a person said yes to: no more than that is deleted
+            without another question, and nothing of a source that is empty by then.
+        delete_gone: delete the articles of those sources that are empty or missing. One that has
+            articles again by then keeps them.
+    """
+
+    dry_run: bool = False
+    allow_mass_delete: bool = False
+    agreed: Collection[Loss] = ()
+    delete_gone: bool = False
+
+
 def sync(
     library: Library,
     embeddings: SentenceEmbeddings,
     mirror: Callable[[], Mirror],
     web: Web,
     sources: Sequence[Source] | None = None,
-    *,
-    dry_run: bool = False,
-    allow_mass_delete: bool = False,
-    delete_gone: bool = False,
+    options: Options = Options(),
     progress: Listener = lambda progress: None,
 ) -> SyncReport:
     """Make the library match its sources.
@@ -65,13 +83,9 @@ def sync(
         web: what looks at sources that are addresses.
         sources: those to look at; `None` looks at every known one. Only what came from them is
             deleted.
-        dry_run: only say what would change.
-        allow_mass_delete: do not ask before most articles of a source are deleted.
-        delete_gone: delete the articles of those sources that are empty or missing. One that has
-            articles again by then keeps them.
 
     Raises:
-        MassDelete: too many articles of a source would go; nothing was changed.
+        MassDelete: too many articles of some sources would go; nothing was changed.
     """
     wanted = None if sources is None else {source.id for source in sources}
     chosen = [s for s in known(library) if wanted is None or s.id in wanted]
@@ -79,16 +93,18 @@ def sync(
         library,
         chosen,
         web,
-        allow_mass_delete,
+        options.allow_mass_delete,
         _told(progress, "reading"),
         _told(progress, "fetching"),
-        delete_gone=delete_gone,
+        delete_gone=options.delete_gone,
     )
     cut = f"{SPLITTER} {embeddings.name}"
     difference = compare(library, found, {source.id for source in chosen}, cut)
-    if not allow_mass_delete:
-        guard(library, difference.report.deleted, found.let_go)
-    if dry_run:
+    if not options.allow_mass_delete:
+        asks = losses(library, difference.report.deleted, found.let_go, options.agreed)
+        if asks:
+            raise MassDelete(asks)
+    if options.dry_run:
         return difference.report
     if _has_work(library, difference):
         writer = _Writer(library, embeddings, mirror(), difference, progress)

@@ -16,7 +16,7 @@ from assistant.assistant import Assistant
 from assistant.write import Words
 from index.article import digest, iso, printable
 from index.constraints import Constraints
-from index.errors import Busy, CopydeskError
+from index.errors import Busy, CopydeskError, Loss
 from index.gone import gone
 from index.index import Index
 from index.removal import removed
@@ -80,6 +80,9 @@ class Sync(BaseModel):
     sources: list[str] = Field(default=[], description="Known sources; none: all of them")
     dry_run: bool = False
     allow_mass_delete: bool = False
+    agreed: Annotated[
+        list[Loss], Field(description="What a job `asks` that may be deleted: this, and no more")
+    ] = []
     delete_gone: Annotated[
         bool, Field(description="Delete the articles of sources, named, that are empty or missing")
     ] = False
@@ -172,6 +175,7 @@ def api_router(assistant: Assistant, index: Index, jobs: Jobs) -> APIRouter:
             sources,
             dry_run=wanted.dry_run,
             allow_mass_delete=wanted.allow_mass_delete,
+            agreed=wanted.agreed,
             delete_gone=wanted.delete_gone,
         )
         return job_json(job)
@@ -243,7 +247,8 @@ def job_json(job: Job) -> dict[str, Any]:
         "progress": asdict(job.progress),
         "report": asdict(job.report) if job.report else None,
         "error": job.error,
-        "asks_mass_delete": job.asks_mass_delete,
+        "asks_mass_delete": bool(job.asks),
+        "asks": [asdict(loss) for loss in job.asks],
     }
 
 

@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ import gradio as gr
 from gradio.utils import get_upload_folder
 
 from index.article import Failure
-from index.errors import Busy, CopydeskError
+from index.errors import Busy, CopydeskError, Loss
 from index.index import Index
 from index.read import SUFFIXES
 from index.removal import Removed, let_in_file
@@ -132,7 +132,7 @@ class ArticlesPanel:
             now,
             now.extent,
             now.html,
-            gr.Button(visible=now.asks),
+            gr.Button(visible=bool(now.asks)),
             gr.Button(visible=not now.running),
             gr.Button(visible=not now.running),
             gr.Button(visible=now.running),
@@ -152,7 +152,8 @@ class ArticlesPanel:
         return self._started(seen)
 
     def _delete(self, seen: Status | None) -> Updates:
-        return self._started(seen, allow_mass_delete=True)
+        """Delete what the page asked about, and no more."""
+        return self._started(seen, agreed=seen.asks if seen else ())
 
     def _preview(self, seen: Status | None) -> Updates:
         return self._started(seen, dry_run=True)
@@ -162,10 +163,10 @@ class ArticlesPanel:
         return self._look(seen)
 
     def _started(
-        self, seen: Status | None, *, dry_run: bool = False, allow_mass_delete: bool = False
+        self, seen: Status | None, *, dry_run: bool = False, agreed: Collection[Loss] = ()
     ) -> Updates:
         with suppress(Busy):  # then the bar shows it
-            self._jobs.start(dry_run=dry_run, allow_mass_delete=allow_mass_delete)
+            self._jobs.start(dry_run=dry_run, agreed=agreed)
         return self._look(seen)
 
     def _take(

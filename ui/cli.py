@@ -3,7 +3,7 @@
 import json
 import sys
 import webbrowser
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import asdict
 from datetime import date
@@ -18,7 +18,7 @@ from assistant.conversations import Conversations
 from assistant.model import answers, open_model, providers
 from index import sources as known_sources
 from index.difference import SyncReport
-from index.errors import Busy, CopydeskError, MassDelete, ModelError
+from index.errors import Busy, CopydeskError, Loss, MassDelete, ModelError
 from index.index import Index
 from index.sources import Source
 from ui.build import build_assistant, build_index
@@ -140,7 +140,7 @@ def index(
     with opened(articles, data) as held:
         chosen = [held.add(path) for path in paths or []] or None
         try:
-            report = synced(held, chosen, dry_run, allow_mass_delete)
+            report = synced(held, chosen, dry_run, allow_mass_delete=allow_mass_delete)
         except KeyboardInterrupt:
             errors.print(STOPPED, markup=False)
             raise typer.Exit(INTERRUPTED) from None
@@ -149,7 +149,7 @@ def index(
                 raise
             if not typer.confirm(f"{question}\nDelete them?", err=True):
                 raise typer.Exit(1) from None
-            report = synced(held, chosen, dry_run, allow_mass_delete=True)
+            report = synced(held, chosen, dry_run, agreed=question.losses)
         if as_json:
             print_json(report_json(report))
         else:
@@ -279,17 +279,32 @@ def configured(articles: Path | None, data: Path | None) -> Settings:
 
 
 def synced(
-    held: Index, chosen: list[Source] | None, dry_run: bool, allow_mass_delete: bool
+    held: Index,
+    chosen: list[Source] | None,
+    dry_run: bool,
+    *,
+    allow_mass_delete: bool = False,
+    agreed: Collection[Loss] = (),
 ) -> SyncReport:
     """Sync with a progress bar: here, or through the server that owns the index."""
     with bar() as progress, running(held) as other:
         if other:
             locations = [source.location for source in chosen or []]
-            return other.sync(locations, dry_run, allow_mass_delete, progress)
+            return other.sync(
+                locations,
+                dry_run=dry_run,
+                allow_mass_delete=allow_mass_delete,
+                agreed=agreed,
+                progress=progress,
+            )
         if not dry_run:
             own(held)
         return held.sync(
-            chosen, dry_run=dry_run, allow_mass_delete=allow_mass_delete, progress=progress
+            chosen,
+            dry_run=dry_run,
+            allow_mass_delete=allow_mass_delete,
+            agreed=agreed,
+            progress=progress,
         )
 
 

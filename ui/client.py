@@ -1,13 +1,15 @@
 """Another process's Copydesk, asked over its HTTP API because it owns the vectors."""
 
 import time
+from collections.abc import Collection
+from dataclasses import asdict
 from typing import Any
 
 import httpx
 
 from index.article import Failure, digest
 from index.difference import SyncReport
-from index.errors import Busy, CopydeskError, MassDelete
+from index.errors import Busy, CopydeskError, Loss, MassDelete
 from index.owner import Owner
 from index.sync import Listener, Progress
 
@@ -46,14 +48,25 @@ class Client:
         return self._call("POST", "/api/ask", body, ANSWER_SECONDS)
 
     def sync(
-        self, sources: list[str], dry_run: bool, allow_mass_delete: bool, progress: Listener
+        self,
+        sources: list[str],
+        *,
+        dry_run: bool,
+        allow_mass_delete: bool,
+        agreed: Collection[Loss],
+        progress: Listener,
     ) -> SyncReport:
         """Sync through the server, hearing its progress.
 
         Raises:
             Busy, MassDelete, CopydeskError: as a sync here would.
         """
-        body = {"sources": sources, "dry_run": dry_run, "allow_mass_delete": allow_mass_delete}
+        body = {
+            "sources": sources,
+            "dry_run": dry_run,
+            "allow_mass_delete": allow_mass_delete,
+            "agreed": [asdict(loss) for loss in agreed],
+        }
         return self._report(self._call("POST", "/api/index", body), progress)
 
     def forget(self, source_id: int, progress: Listener) -> SyncReport:
@@ -70,8 +83,10 @@ class Client:
             progress(Progress(**job["progress"]))
             time.sleep(POLL_SECONDS)
             job = self._call("GET", "/api/index")
+        if job["asks"]:
+            raise MassDelete([Loss(**loss) for loss in job["asks"]])
         if job["error"]:
-            raise (MassDelete if job["asks_mass_delete"] else CopydeskError)(job["error"])
+            raise CopydeskError(job["error"])
         report = SyncReport(**job["report"])
         report.failed = [Failure(**failure) for failure in job["report"]["failed"]]
         return report

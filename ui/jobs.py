@@ -3,13 +3,13 @@
 import logging
 import threading
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Literal
 
 from index.difference import SyncReport
-from index.errors import Busy, Cancelled, CopydeskError, MassDelete
+from index.errors import Busy, Cancelled, CopydeskError, Loss, MassDelete
 from index.index import Index
 from index.sources import Source, is_address, known
 from index.sync import Progress
@@ -21,7 +21,8 @@ log = logging.getLogger(__name__)
 class Job:
     """A sync that runs or ran: `report` where it ended well, `error` where it did not.
 
-    `stopping` says that it runs, and was asked to stop.
+    `asks` is what waits for a yes before it is deleted; `stopping` says that it runs, and was
+    asked to stop.
     """
 
     id: str
@@ -32,7 +33,7 @@ class Job:
     ended: datetime | None = None
     report: SyncReport | None = None
     error: str | None = None
-    asks_mass_delete: bool = False
+    asks: tuple[Loss, ...] = ()
     stopping: bool = False
 
 
@@ -44,7 +45,6 @@ class Jobs:
         self._lock = threading.RLock()
         self._job: Job | None = None
         self._thread: threading.Thread | None = None
-        self._asks_of = ""  # the location of the source that the last question is about
         self._looking = threading.Lock()  # a sync waits for what is looked at, and does not fail
 
     @property
@@ -68,9 +68,9 @@ class Jobs:
             CopydeskError: it cannot be told now.
         """
         with self._looking:
-            if not (self._job and self._job.asks_mass_delete):
+            if not (self._job and self._job.asks):
                 return False
-            if is_address(self._asks_of):
+            if any(is_address(loss.location) for loss in self._job.asks):
                 return True
             local = [source for source in known(self._index.library) if not source.on_web]
             try:
@@ -85,9 +85,10 @@ class Jobs:
         *,
         dry_run: bool = False,
         allow_mass_delete: bool = False,
+        agreed: Collection[Loss] = (),
         delete_gone: bool = False,
     ) -> Job:
-        """Start a sync of some sources; `None` is all of them.
+        """Start a sync of some sources, see `index.sync.Options`; `None` is all of them.
 
         Raises:
             Busy: one is running.
@@ -97,7 +98,7 @@ class Jobs:
             self._job = Job(uuid.uuid4().hex, "running", datetime.now(UTC), dry_run)
             self._thread = threading.Thread(
                 target=self._run,
-                args=(sources, dry_run, allow_mass_delete, delete_gone),
+                args=(sources, dry_run, allow_mass_delete, agreed, delete_gone),
                 daemon=True,
             )
             self._thread.start()
@@ -137,6 +138,7 @@ class Jobs:
         sources: Sequence[Source] | None,
         dry_run: bool,
         allow_mass_delete: bool,
+        agreed: Collection[Loss],
         delete_gone: bool,
     ) -> None:
         try:
@@ -146,6 +148,7 @@ class Jobs:
                 sources,
                 dry_run=dry_run,
                 allow_mass_delete=allow_mass_delete,
+                agreed=agreed,
                 delete_gone=delete_gone,
                 progress=self._heard,
             )
@@ -153,9 +156,8 @@ class Jobs:
         except Cancelled as error:
             self._end(state="cancelled", error=str(error))
         except CopydeskError as error:
-            asks = isinstance(error, MassDelete)
-            self._asks_of = error.location if isinstance(error, MassDelete) else ""
-            self._end(state="failed", error=str(error), asks_mass_delete=asks)
+            asks = error.losses if isinstance(error, MassDelete) else ()
+            self._end(state="failed", error=str(error), asks=asks)
         except BaseException:
             # the thread ends with it: without this, everyone would wait for the job for ever
             unexpected = "The sync stopped at an unexpected error; the log has it."

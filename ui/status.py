@@ -7,6 +7,7 @@ from html import escape
 
 from index.article import Failure
 from index.difference import NAMED, SyncReport
+from index.errors import Loss
 from index.index import Index
 from index.removal import Removed
 from index.sync import Progress
@@ -46,14 +47,14 @@ ALL = "all"
 class Status:
     """What a page shows of the server; two equal ones look alike.
 
-    `asks` says that the last sync waits for a yes to delete most articles.
+    `asks` is what waits for a yes before it is deleted.
     """
 
     extent: str
     articles: int
     html: str
     running: bool
-    asks: bool
+    asks: tuple[Loss, ...]
 
 
 def status(index: Index, jobs: Jobs, problem: str = "") -> Status:
@@ -76,7 +77,7 @@ def status(index: Index, jobs: Jobs, problem: str = "") -> Status:
         articles=extent.articles,
         html="".join(lines),
         running=running,
-        asks=bool(job and job.asks_mass_delete),
+        asks=job.asks if job else (),
     )
 
 

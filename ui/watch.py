@@ -131,7 +131,7 @@ class Watch(Background):
         if job.id == begun and job.state in {"done", "cancelled"}:  # who stops it wants no more
             return
         self._add(changed)
-        if job.id == begun and not job.asks_mass_delete:
+        if job.id == begun and not job.asks:
             self._not_before = time.monotonic() + self._again
 
     def _settle(self) -> None:

@@ -8,7 +8,7 @@ import pytest
 from index import mirror
 from index.article import article_id
 from index.embedding import SentenceEmbeddings, packaged_model
-from index.errors import Busy, MassDelete, ModelError, SourceError
+from index.errors import Busy, Loss, MassDelete, ModelError, SourceError
 from index.gone import gone
 from index.read import READERS
 from index.sources import add, forget, known
@@ -358,6 +358,60 @@ def test_most_articles_of_a_source_are_not_deleted_without_asking(index, home):
         index.sync()
     assert index.library.extent().articles == 10
     assert len(index.sync(allow_mass_delete=True).deleted) == 6
+
+
+def folder_of(index, folder, number):
+    folder.mkdir()
+    for n in range(number):
+        write(folder / f"{n}.json", f"{folder.name} {n}")
+    return add(index.library, folder)
+
+
+def unlink(folder, number):
+    for n in range(number):
+        (folder / f"{n}.json").unlink()
+
+
+def test_one_question_names_every_source_of_which_most_would_go(index, tmp_path):
+    for name in ("east", "west"):
+        folder_of(index, tmp_path / name, 8)
+    index.sync()
+    for name in ("east", "west"):
+        unlink(tmp_path / name, 7)
+    with pytest.raises(MassDelete, match=r"7 of 8 articles of .*east and 7 of 8 .*west") as asked:
+        index.sync()
+    assert len(index.sync(agreed=asked.value.losses).deleted) == 14
+
+
+def test_a_yes_is_about_nothing_that_was_not_asked(index, tmp_path):
+    for name in ("east", "west", "unmounted"):
+        folder_of(index, tmp_path / name, 8)
+    index.sync()
+    unlink(tmp_path / "unmounted", 8)
+    unlink(tmp_path / "east", 7)
+    with pytest.raises(MassDelete) as asked:
+        index.sync()
+    unlink(tmp_path / "west", 7)
+    with pytest.raises(MassDelete, match=r"^7 of 8 articles of .*west would") as other:
+        index.sync(agreed=asked.value.losses)
+    report = index.sync(agreed=asked.value.losses + other.value.losses)
+    assert len(report.deleted) == 14
+    assert "any more" in reasons(report)[str(tmp_path / "unmounted")]
+
+
+def test_a_yes_is_about_no_more_articles_than_were_asked_about(index, tmp_path):
+    folder_of(index, tmp_path / "east", 10)
+    index.sync()
+    unlink(tmp_path / "east", 6)
+    with pytest.raises(MassDelete) as asked:
+        index.sync()
+    assert asked.value.losses == (Loss(str(tmp_path / "east"), 6, 10),)
+    for n in range(6, 9):
+        (tmp_path / "east" / f"{n}.json").unlink()
+    with pytest.raises(MassDelete, match="9 of 10"):
+        index.sync(agreed=asked.value.losses)
+    (tmp_path / "east" / "9.json").unlink()
+    assert index.sync(agreed=asked.value.losses).deleted == []
 
 
 def test_five_articles_are_deleted_without_asking(index, home):

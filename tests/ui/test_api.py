@@ -298,6 +298,28 @@ def test_an_article_is_removed_left_out_and_let_in_again(client: TestClient, hom
     wait(client)
 
 
+def test_what_a_job_asks_is_deleted_by_giving_it_back(
+    client: TestClient, index: Index, tmp_path: Path
+) -> None:
+    files = [tmp_path / "towns" / f"town-{number}.txt" for number in range(8)]
+    files[0].parent.mkdir()
+    for file in files:
+        file.write_text(f"{file.stem}\n\nA town.")
+    source = add(index.library, files[0].parent)
+    client.post("/api/index")
+    wait(client)
+    for file in files[1:]:
+        file.unlink()
+    client.post("/api/index")
+    job = wait(client)
+    assert (job["state"], job["asks_mass_delete"]) == ("failed", True)
+    assert job["asks"] == [{"location": source.location, "going": 7, "held": 8}]
+    client.post("/api/index", json={"agreed": job["asks"]})
+    assert len(wait(client)["report"]["deleted"]) == 7
+    client.delete(f"/api/sources/{source.id}")
+    wait(client)
+
+
 def test_what_a_gone_source_held_is_deleted_or_the_source_removed(
     client: TestClient, index: Index, home: Path, tmp_path: Path
 ) -> None:

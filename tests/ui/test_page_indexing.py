@@ -131,23 +131,28 @@ def test_the_first_screen_says_what_to_do(window, empty, tmp_path):
     assert "no articles yet" in ask(page, "Anything?").inner_text()
 
 
-def test_deleting_most_articles_is_asked_about(window, empty):
+def test_deleting_most_articles_is_asked_about(window, empty, tmp_path):
     made, address = empty
     folder = Path(made.home.location)
     folder.mkdir()
     for number in range(8):
         write(folder, str(number), f"Title {number}", f"The number of this one is {number}.")
+    other = tmp_path / "other"
+    other.mkdir()
+    write(other, "other", "Other", "It is on a disk of its own.")
+    made.add(other)
     made.sync()
     page = opened(window, address)
     for number in range(7):
         (folder / f"{number}.json").unlink()
     assert re.search("7 of 8 articles .* would be deleted", reindex(page))
+    (other / "other.json").unlink()  # as where the disk is not mounted any more
     page.click("#delete")
     page.wait_for_function(
         "document.querySelector('#status .prose').innerText.includes('7 deleted')"
     )
     page.wait_for_selector("#delete", state="hidden")
-    assert "1 article" in unescape(page.inner_text("#extent"))
+    assert "2 articles" in unescape(page.inner_text("#extent"))
 
 
 def test_the_bar_moves_in_every_browser_and_outlives_a_reload(window, elsewhere, paced):

@@ -14,7 +14,7 @@ from piers import piers, until
 from assistant.assistant import Assistant
 from index.difference import SyncReport
 from index.embedding import SentenceEmbeddings
-from index.errors import MassDelete
+from index.errors import Loss, MassDelete
 from index.index import Index
 from index.sources import Source, add
 from ui.jobs import Job, Jobs
@@ -114,7 +114,7 @@ def test_it_asks_once_whether_most_of_a_source_is_to_go(index: Index, home: Path
     jobs = Jobs(index)
     schedule = Schedule(jobs, 0.1)
     schedule.start()
-    assert until(lambda: (job := ended(jobs)) and job.asks_mass_delete)
+    assert until(lambda: (job := ended(jobs)) and job.asks)
     question = jobs.last
     time.sleep(1)
     assert jobs.last is question
@@ -135,7 +135,7 @@ class Looked(Index):
     def sync(self, sources: Sequence[Source] | None = None, **options: Any) -> SyncReport:
         self.looked.append(sources)
         if self.asks:
-            raise MassDelete("Most of it would be deleted.", self.asks)
+            raise MassDelete([Loss(self.asks, 7, 8)])
         return super().sync(sources, **options)
 
 
@@ -152,7 +152,7 @@ def test_whether_a_question_stands_is_told_without_the_web(
     jobs = Jobs(index)
     jobs.start([index.home])
     assert (job := jobs.wait())
-    assert job.asks_mass_delete
+    assert job.asks
     add(index.library, "http://courier.example/feed", check=str)
     assert jobs.asks_still()
     assert [source.id for source in index.looked[-1] or []] == [index.home.id]

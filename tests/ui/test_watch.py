@@ -192,7 +192,7 @@ def test_it_asks_once_whether_most_of_a_source_is_to_go(watched: Watched) -> Non
     assert until(lambda: len(watched.titles()) == 12)
     for file in towns:
         file.unlink()
-    assert until(lambda: (job := watched.ended()) and job.asks_mass_delete)
+    assert until(lambda: (job := watched.ended()) and job.asks)
     question = watched.jobs.last
     (watched.other / "mill.txt").write_text(MILL)
     time.sleep(2 * QUIET + 1)
