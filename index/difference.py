@@ -28,7 +28,8 @@ class SyncReport:
 
     `left_out` are those that a person took out of the index and a source still holds, `no_articles`
     the pages that an address lists and that are none. `names` are what a person calls the first
-    `NAMED` of those added, of those changed and of those deleted.
+    `NAMED` of those added, of those changed and of those deleted. `asks` is what of it a sync does
+    not do without a question; it is so of a dry run alone.
     """
 
     added: list[str] = field(default_factory=list)
@@ -40,6 +41,7 @@ class SyncReport:
     failed: list[Failure] = field(default_factory=list)
     embedded: int = 0
     names: dict[str, str] = field(default_factory=dict)
+    asks: list[Loss] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -46,6 +46,11 @@ class Loss:
         return f"{self.going} of {self.held} articles of {self.location}"
 
 
+def would_go(losses: Sequence[Loss]) -> str:
+    """What would be deleted, as a clause."""
+    return f"{' and '.join(map(str, losses))} would be deleted"
+
+
 class MassDelete(CopydeskError):  # noqa: N818 - a question to the person, not a failure
     """A sync would delete more than half (and more than five) of a source's articles.
 
@@ -55,7 +60,7 @@ class MassDelete(CopydeskError):  # noqa: N818 - a question to the person, not a
 
     def __init__(self, losses: Sequence[Loss]) -> None:
         super().__init__(
-            f"{' and '.join(map(str, losses))} would be deleted; nothing was changed. "
+            f"{would_go(losses)}; nothing was changed. "
             "If they should go, sync again with --allow-mass-delete."
         )
         self.losses = tuple(losses)

@@ -49,7 +49,7 @@ class Options:
     """What a sync may do.
 
     Args:
-        dry_run: only say what would change.
+        dry_run: only say what would change, and what would be asked.
         allow_mass_delete: do not ask before most articles of a source are deleted, or all of one
             that is empty.
         agreed: what `MassDelete` asked and a person said yes to: no more than that is deleted
@@ -85,7 +85,8 @@ def sync(
             deleted.
 
     Raises:
-        MassDelete: too many articles of some sources would go; nothing was changed.
+        MassDelete: too many articles of some sources would go; nothing was changed. Never where
+            it is a dry run.
     """
     wanted = None if sources is None else {source.id for source in sources}
     chosen = [s for s in known(library) if wanted is None or s.id in wanted]
@@ -100,12 +101,13 @@ def sync(
     )
     cut = f"{SPLITTER} {embeddings.name}"
     difference = compare(library, found, {source.id for source in chosen}, cut)
+    deleted, asks = difference.report.deleted, difference.report.asks
     if not options.allow_mass_delete:
-        asks = losses(library, difference.report.deleted, found.let_go, options.agreed)
-        if asks:
-            raise MassDelete(asks)
+        asks += losses(library, deleted, found.let_go, options.agreed)
     if options.dry_run:
         return difference.report
+    if asks:
+        raise MassDelete(asks)
     if _has_work(library, difference):
         writer = _Writer(library, embeddings, mirror(), difference, progress)
         writer.delete()

@@ -89,6 +89,7 @@ class Client:
             raise CopydeskError(job["error"])
         report = SyncReport(**job["report"])
         report.failed = [Failure(**failure) for failure in job["report"]["failed"]]
+        report.asks = [Loss(**loss) for loss in job["report"]["asks"]]
         return report
 
     def _call(

@@ -73,11 +73,7 @@ class Jobs:
             if any(is_address(loss.location) for loss in self._job.asks):
                 return True
             local = [source for source in known(self._index.library) if not source.on_web]
-            try:
-                self._index.sync(local, dry_run=True)
-            except MassDelete:
-                return True
-            return False
+            return bool(self._index.sync(local, dry_run=True).asks)
 
     def start(
         self,

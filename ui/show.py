@@ -14,8 +14,9 @@ from rich.progress import Progress as Bar
 from assistant.model import Provider
 from index.article import Failure
 from index.difference import NAMED, SyncReport
+from index.errors import would_go
 from index.sync import Listener, Progress
-from ui.text import ALSO_IN, NO_ARTICLES, NOT_SAID, PAGE
+from ui.text import ALSO_IN, NO_ARTICLES, NOT_SAID, PAGE, WOULD_ASK
 
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
 output = Console(highlight=False, soft_wrap=True)
@@ -88,6 +89,8 @@ def print_report(report: SyncReport, dry_run: bool) -> None:
             output.print(f"  {what}: {name}", markup=False)
         if len(ids) > NAMED:
             output.print(f"  {what}: and {len(ids) - NAMED:,} more", markup=False)
+    if report.asks:
+        output.print(WOULD_ASK.format(losses=would_go(report.asks)), markup=False)
     print_failures(report.failed, errors, "Not taken in")
 
 

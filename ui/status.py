@@ -7,7 +7,7 @@ from html import escape
 
 from index.article import Failure
 from index.difference import NAMED, SyncReport
-from index.errors import Loss
+from index.errors import Loss, would_go
 from index.index import Index
 from index.removal import Removed
 from index.sync import Progress
@@ -34,6 +34,7 @@ from ui.text import (
     STOPPING,
     STORED,
     WHICH,
+    WOULD_ASK,
     WOULD_CHANGE,
     counted,
     extent_in_words,
@@ -109,8 +110,9 @@ def report_html(report: SyncReport, ended: datetime | None = None, *, dry_run: b
     done = WOULD_CHANGE if dry_run else INDEXED
     failures = [_failure(failure) for failure in report.failed]
     failed = f", {len(failures):,} failed" if failures else ""
+    asks = " " + WOULD_ASK.format(losses=inert(would_go(report.asks))) if report.asks else ""
     return (
-        f"<p>{done}{when}: {line}{failed}.</p>{_folded(WHICH, _named(report))}"
+        f"<p>{done}{when}: {line}{failed}.{asks}</p>{_folded(WHICH, _named(report))}"
         f"{_folded(counted(len(failures), 'problem'), failures)}"
     )
 

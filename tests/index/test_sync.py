@@ -360,6 +360,17 @@ def test_most_articles_of_a_source_are_not_deleted_without_asking(index, home):
     assert len(index.sync(allow_mass_delete=True).deleted) == 6
 
 
+def test_a_dry_run_says_what_would_be_asked_and_asks_nothing(index, home):
+    many = [write(home / f"{n}.json", f"Number {n}") for n in range(7)]
+    index.sync()
+    for path in many[1:]:
+        path.unlink()
+    report = index.sync(dry_run=True)
+    assert report.asks == [Loss(str(home), 6, 10)]
+    assert {report.names[i] for i in report.deleted} == {f"Number {n}" for n in range(1, 7)}
+    assert index.sync(dry_run=True, allow_mass_delete=True).asks == []
+
+
 def folder_of(index, folder, number):
     folder.mkdir()
     for n in range(number):

@@ -129,6 +129,22 @@ def test_a_dry_run_changes_nothing(desk: Desk) -> None:
     assert desk.run("index", "--dry-run").stdout.startswith("Would be: 2 added")
 
 
+def test_a_dry_run_says_that_it_would_ask_and_asks_nothing(desk: Desk) -> None:
+    for number in range(8):
+        (desk.articles / f"town-{number}.txt").write_text(f"Town {number}\n\nA town.")
+    desk.run("index")
+    for file in desk.articles.glob("town-*"):
+        file.unlink()
+    told = desk.run("index", "--dry-run").stdout
+    assert "deleted: Town 0" in told
+    assert "It would ask first: 8 of 10 articles of" in told
+    asked = desk.run("index", "--dry-run", "--json")
+    assert asked.returncode == 0
+    assert json.loads(asked.stdout)["asks"] == [
+        {"location": str(desk.articles), "going": 8, "held": 10}
+    ]
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [

@@ -145,6 +145,11 @@ def test_deleting_most_articles_is_asked_about(window, empty, tmp_path):
     page = opened(window, address)
     for number in range(7):
         (folder / f"{number}.json").unlink()
+    page.click("#preview")
+    page.wait_for_selector(
+        "#status p:has-text('would change'):has-text('It would ask first: 7 of 8')"
+    )
+    assert page.locator("#status li:has-text('Title 6')").count() == 1
     assert re.search("7 of 8 articles .* would be deleted", reindex(page))
     (other / "other.json").unlink()  # as where the disk is not mounted any more
     page.click("#delete")
