@@ -29,7 +29,7 @@ class SyncReport:
     `left_out` are those that a person took out of the index and a source still holds, `no_articles`
     the pages that an address lists and that are none. `names` are what a person calls the first
     `NAMED` of those added, of those changed and of those deleted. `asks` is what of it a sync does
-    not do without a question; it is so of a dry run alone.
+    not do without a question: of a dry run, and of a sync that leaves such sources out.
     """
 
     added: list[str] = field(default_factory=list)

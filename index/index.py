@@ -119,6 +119,7 @@ class Index:
         allow_mass_delete: bool = False,
         agreed: Collection[Loss] = (),
         delete_gone: bool = False,
+        ask: bool = True,
         progress: Listener = lambda progress: None,
     ) -> SyncReport:
         """See `index.sync.sync` and `index.sync.Options`.
@@ -135,7 +136,7 @@ class Index:
                 self.mirror,
                 self.web,
                 sources,
-                Options(dry_run, allow_mass_delete, agreed, delete_gone),
+                Options(dry_run, allow_mass_delete, agreed, delete_gone, ask),
                 progress,
             )
             if not dry_run:

@@ -3,7 +3,7 @@
 import logging
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -75,6 +75,23 @@ class Survey:
         under the same address: it may have been given the identity of another of its records."""
         return self.former.get((record.origin.source_id, record.origin.path, record.place), "")
 
+    def recall(self, before: Files, seen: Mapping[Path_, Seen], sources: Collection[int]) -> None:
+        """Count in what was there of some sources, by their ids, at their last sync."""
+        for key, records in before.items():
+            if key[0] in sources:
+                self.add(records)
+                if key in seen:
+                    self.seen[key] = seen[key]
+
+    def leave_out(self, library: Library, sources: Collection[int]) -> None:
+        """Take some sources, by their ids, as they were before this survey looked at them."""
+        self.records = {o: r for o, r in self.records.items() if o.source_id not in sources}
+        self.seen = {key: seen for key, seen in self.seen.items() if key[0] not in sources}
+        self.recall(*remembered(library), sources)
+        for source_id in sources:
+            self.missed.pop(source_id, None)
+            self.lost.pop(source_id, None)
+
 
 def survey(
     library: Library,
@@ -109,11 +126,7 @@ def survey(
     total, done = total + sum(len(found.pages) for found in pages.values()), 0
     _agree(pages.values())
     looked_at = {source.id for source in sources}
-    for (source_id, path), records in before.items():
-        if source_id not in looked_at:
-            result.add(records)
-            if (source_id, path) in seen:
-                result.seen[source_id, path] = seen[source_id, path]
+    result.recall(before, seen, {source_id for source_id, _ in before} - looked_at)
     for source in sorted(sources, key=lambda source: not source.on_web):
         items: Sequence[File | Page]
         if source.on_web:

@@ -56,12 +56,15 @@ class Options:
             without another question, and nothing of a source that is empty by then.
         delete_gone: delete the articles of those sources that are empty or missing. One that has
             articles again by then keeps them.
+        ask: raise `MassDelete`; where False, a source that this would be about is left as it is,
+            the others are taken in, and the report's `asks` says so.
     """
 
     dry_run: bool = False
     allow_mass_delete: bool = False
     agreed: Collection[Loss] = ()
     delete_gone: bool = False
+    ask: bool = True
 
 
 def sync(
@@ -86,7 +89,7 @@ def sync(
 
     Raises:
         MassDelete: too many articles of some sources would go; nothing was changed. Never where
-            it is a dry run.
+            it is a dry run, or does not ask.
     """
     wanted = None if sources is None else {source.id for source in sources}
     chosen = [s for s in known(library) if wanted is None or s.id in wanted]
@@ -100,14 +103,9 @@ def sync(
         delete_gone=options.delete_gone,
     )
     cut = f"{SPLITTER} {embeddings.name}"
-    difference = compare(library, found, {source.id for source in chosen}, cut)
-    deleted, asks = difference.report.deleted, difference.report.asks
-    if not options.allow_mass_delete:
-        asks += losses(library, deleted, found.let_go, options.agreed)
+    difference, chosen = _allowed(library, found, chosen, cut, options)
     if options.dry_run:
         return difference.report
-    if asks:
-        raise MassDelete(asks)
     if _has_work(library, difference):
         writer = _Writer(library, embeddings, mirror(), difference, progress)
         writer.delete()
@@ -117,6 +115,30 @@ def sync(
             refresh_terms(db)
     _finish(library, found, chosen, difference)
     return difference.report
+
+
+def _allowed(
+    library: Library, found: Survey, chosen: list[Source], cut: str, options: Options
+) -> tuple[Difference, list[Source]]:
+    """What has to be done, and of which sources: those that would be asked about are left out.
+
+    Raises:
+        MassDelete: as `sync`.
+    """
+    difference, asks = compare(library, found, {s.id for s in chosen}, cut), list[Loss]()
+    while not options.allow_mass_delete:
+        more = losses(library, difference.report.deleted, found.let_go, options.agreed)
+        asks += more
+        if more and options.ask and not options.dry_run:
+            raise MassDelete(more)
+        if not more or options.dry_run:
+            break
+        left = {loss.location for loss in more}
+        found.leave_out(library, {s.id for s in chosen if s.location in left})
+        chosen = [s for s in chosen if s.location not in left]
+        difference = compare(library, found, {s.id for s in chosen}, cut)
+    difference.report.asks = asks
+    return difference, chosen
 
 
 def _told(

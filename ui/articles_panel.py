@@ -152,8 +152,8 @@ class ArticlesPanel:
         return self._started(seen)
 
     def _delete(self, seen: Status | None) -> Updates:
-        """Delete what the page asked about, and no more."""
-        return self._started(seen, agreed=seen.asks if seen else ())
+        """Delete what the page asked about, and no more; what else would be asked is left out."""
+        return self._started(seen, agreed=seen.asks if seen else (), ask=False)
 
     def _preview(self, seen: Status | None) -> Updates:
         return self._started(seen, dry_run=True)
@@ -163,10 +163,15 @@ class ArticlesPanel:
         return self._look(seen)
 
     def _started(
-        self, seen: Status | None, *, dry_run: bool = False, agreed: Collection[Loss] = ()
+        self,
+        seen: Status | None,
+        *,
+        dry_run: bool = False,
+        agreed: Collection[Loss] = (),
+        ask: bool = True,
     ) -> Updates:
         with suppress(Busy):  # then the bar shows it
-            self._jobs.start(dry_run=dry_run, agreed=agreed)
+            self._jobs.start(dry_run=dry_run, agreed=agreed, ask=ask)
         return self._look(seen)
 
     def _take(

@@ -3,15 +3,16 @@
 import logging
 import threading
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Literal
 
 from index.difference import SyncReport
-from index.errors import Busy, Cancelled, CopydeskError, Loss, MassDelete
+from index.errors import Busy, Cancelled, CopydeskError, Loss, MassDelete, would_go
 from index.index import Index
-from index.sources import Source, is_address, known
+from index.sources import Source, known
 from index.sync import Progress
 
 log = logging.getLogger(__name__)
@@ -21,7 +22,7 @@ log = logging.getLogger(__name__)
 class Job:
     """A sync that runs or ran: `report` where it ended well, `error` where it did not.
 
-    `asks` is what waits for a yes before it is deleted; `stopping` says that it runs, and was
+    `asks` is what it failed for: it would have been deleted; `stopping` says that it runs, and was
     asked to stop.
     """
 
@@ -45,7 +46,7 @@ class Jobs:
         self._lock = threading.RLock()
         self._job: Job | None = None
         self._thread: threading.Thread | None = None
-        self._looking = threading.Lock()  # a sync waits for what is looked at, and does not fail
+        self._asks: tuple[Loss, ...] = ()  # of all sources, whichever sync found it
 
     @property
     def last(self) -> Job | None:
@@ -57,23 +58,10 @@ class Jobs:
         """Whether a sync can be started: no other process has the index open."""
         return self._index.ownership.held or self._index.ownership.other() is None
 
-    def asks_still(self) -> bool:
-        """Whether the last job waits for a yes to delete most of a source, and another sync would
-        only ask that again.
-
-        Nothing is fetched for it: where the question is about a web address, it stands until
-        somebody syncs; else it does not where the folders and files give no reason any more.
-
-        Raises:
-            CopydeskError: it cannot be told now.
-        """
-        with self._looking:
-            if not (self._job and self._job.asks):
-                return False
-            if any(is_address(loss.location) for loss in self._job.asks):
-                return True
-            local = [source for source in known(self._index.library) if not source.on_web]
-            return bool(self._index.sync(local, dry_run=True).asks)
+    @property
+    def asks(self) -> tuple[Loss, ...]:
+        """What waits for a yes before it is deleted, whichever sync found it."""
+        return self._asks
 
     def start(
         self,
@@ -83,6 +71,7 @@ class Jobs:
         allow_mass_delete: bool = False,
         agreed: Collection[Loss] = (),
         delete_gone: bool = False,
+        ask: bool = True,
     ) -> Job:
         """Start a sync of some sources, see `index.sync.Options`; `None` is all of them.
 
@@ -92,10 +81,18 @@ class Jobs:
         with self._lock:
             self._refuse_a_second()
             self._job = Job(uuid.uuid4().hex, "running", datetime.now(UTC), dry_run)
+            sync = partial(
+                self._index.sync,
+                sources,
+                dry_run=dry_run,
+                allow_mass_delete=allow_mass_delete,
+                agreed=agreed,
+                delete_gone=delete_gone,
+                ask=ask,
+                progress=self._heard,
+            )
             self._thread = threading.Thread(
-                target=self._run,
-                args=(sources, dry_run, allow_mass_delete, agreed, delete_gone),
-                daemon=True,
+                target=self._run, args=(sync, sources, dry_run), daemon=True
             )
             self._thread.start()
             return self._job
@@ -107,7 +104,7 @@ class Jobs:
             SourceError: it is not known, or is the home folder.
             Busy: a sync is running.
         """
-        with self._looking, self._lock:
+        with self._lock:
             self._refuse_a_second()
             self._index.forget(source)
             return self.start([])
@@ -130,35 +127,44 @@ class Jobs:
         return self._job
 
     def _run(
-        self,
-        sources: Sequence[Source] | None,
-        dry_run: bool,
-        allow_mass_delete: bool,
-        agreed: Collection[Loss],
-        delete_gone: bool,
+        self, sync: Callable[[], SyncReport], sources: Sequence[Source] | None, dry_run: bool
     ) -> None:
         try:
-            with self._looking:
-                pass  # `asks_still` finds from now on that this one runs
-            report = self._index.sync(
-                sources,
-                dry_run=dry_run,
-                allow_mass_delete=allow_mass_delete,
-                agreed=agreed,
-                delete_gone=delete_gone,
-                progress=self._heard,
-            )
+            report = self._noted(sync, sources, dry_run)
             self._end(state="done", report=report)
         except Cancelled as error:
             self._end(state="cancelled", error=str(error))
+        except MassDelete as error:
+            self._end(state="failed", error=str(error), asks=error.losses)
         except CopydeskError as error:
-            asks = error.losses if isinstance(error, MassDelete) else ()
-            self._end(state="failed", error=str(error), asks=asks)
+            self._end(state="failed", error=str(error))
         except BaseException:
             # the thread ends with it: without this, everyone would wait for the job for ever
             unexpected = "The sync stopped at an unexpected error; the log has it."
             self._end(state="failed", error=unexpected)
             raise
+
+    def _noted(
+        self, sync: Callable[[], SyncReport], sources: Sequence[Source] | None, dry_run: bool
+    ) -> SyncReport:
+        """What a sync changed; what it asks, and does not merely show, waits from now on."""
+        try:
+            report = sync()
+        except MassDelete as question:
+            self._note(sources, question.losses)
+            raise
+        if not dry_run:
+            self._note(sources, report.asks)
+        return report
+
+    def _note(self, sources: Sequence[Source] | None, asks: Sequence[Loss]) -> None:
+        """What waits for a yes, after a sync of some sources: of the others, what did before."""
+        there = known(self._index.library)
+        looked_at = {source.id for source in (there if sources is None else sources)}
+        others = {source.location for source in there if source.id not in looked_at}
+        if asks:
+            log.warning("Left as it is until somebody says yes: %s.", would_go(asks))
+        self._asks = (*(loss for loss in self._asks if loss.location in others), *asks)
 
     def _heard(self, progress: Progress) -> None:
         if self._change(progress=progress).stopping:

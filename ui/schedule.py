@@ -4,7 +4,7 @@ import logging
 import re
 from contextlib import suppress
 
-from index.errors import Busy, CopydeskError
+from index.errors import Busy
 from ui.background import Background
 from ui.jobs import Jobs
 
@@ -34,8 +34,8 @@ def interval(text: str) -> float:
 class Schedule(Background):
     """Starts a sync of every known source every so often, in a thread of its own.
 
-    None is started while one runs, or while one waits for a yes to delete most of a source and
-    would only ask that again.
+    None is started while one runs. Of a source of which most would be deleted nothing is changed
+    until a person says yes; the others are taken in.
 
     Args:
         every: seconds from the start to the first, and from each to the next.
@@ -52,7 +52,7 @@ class Schedule(Background):
                 log.warning("Not re-indexed on schedule: %s", reason)
                 continue
             with suppress(Busy):  # somebody else was faster
-                self._jobs.start()
+                self._jobs.start(ask=False)
 
     def _why_not(self) -> str | None:
         job = self._jobs.last
@@ -60,8 +60,4 @@ class Schedule(Background):
             return "the articles are being indexed already."
         if not self._jobs.owner:
             return "another Copydesk has the index open."
-        try:
-            asks = self._jobs.asks_still()
-        except CopydeskError as error:
-            return str(error)
-        return "it would ask again whether most of a source is to be deleted." if asks else None
+        return None

@@ -89,7 +89,7 @@ def print_report(report: SyncReport, dry_run: bool) -> None:
             output.print(f"  {what}: {name}", markup=False)
         if len(ids) > NAMED:
             output.print(f"  {what}: and {len(ids) - NAMED:,} more", markup=False)
-    if report.asks:
+    if dry_run and report.asks:
         output.print(WOULD_ASK.format(losses=would_go(report.asks)), markup=False)
     print_failures(report.failed, errors, "Not taken in")
 

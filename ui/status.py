@@ -33,6 +33,7 @@ from ui.text import (
     STAYS_OUT,
     STOPPING,
     STORED,
+    WAITING,
     WHICH,
     WOULD_ASK,
     WOULD_CHANGE,
@@ -73,12 +74,16 @@ def status(index: Index, jobs: Jobs, problem: str = "") -> Status:
         lines.append(
             _folded(LAST_TIME.format(problems=counted(len(failures), "problem")), failures)
         )
+    asks = () if running else jobs.asks
+    if others := [loss for loss in asks if not job or loss not in job.asks]:
+        words = WAITING.format(losses=inert(would_go(others)))
+        lines.append(f'<p class="problem">{words}</p>')
     return Status(
         extent=extent_in_words(extent),
         articles=extent.articles,
         html="".join(lines),
         running=running,
-        asks=job.asks if job else (),
+        asks=asks,
     )
 
 
@@ -110,7 +115,11 @@ def report_html(report: SyncReport, ended: datetime | None = None, *, dry_run: b
     done = WOULD_CHANGE if dry_run else INDEXED
     failures = [_failure(failure) for failure in report.failed]
     failed = f", {len(failures):,} failed" if failures else ""
-    asks = " " + WOULD_ASK.format(losses=inert(would_go(report.asks))) if report.asks else ""
+    asks = (
+        " " + WOULD_ASK.format(losses=inert(would_go(report.asks)))
+        if dry_run and report.asks
+        else ""
+    )
     return (
         f"<p>{done}{when}: {line}{failed}.{asks}</p>{_folded(WHICH, _named(report))}"
         f"{_folded(counted(len(failures), 'problem'), failures)}"

@@ -33,6 +33,7 @@ class Watch(Background):
 
     Folders are watched by the operating system. A single file is looked at instead, as is whether
     a folder is there: many editors put another file in the place of the one that was watched.
+    A source of which most would be deleted is left as it is until a person says yes.
 
     Args:
         again: seconds before a sync that failed or was stopped is tried again, if nothing changes.
@@ -47,7 +48,6 @@ class Watch(Background):
         self._begun: tuple[str, set[int]] | None = None  # the job for what changed, and its sources
         self._first = self._last = 0.0  # when something changed
         self._not_before = 0.0  # when a sync that did not end well is tried again
-        self._asked: str | None = None  # the job whose question is not to be asked again
 
     def run(self) -> None:
         """Watch, whatever comes between."""
@@ -117,11 +117,10 @@ class Watch(Background):
         if not self._changed:
             self._first = self._last
         self._changed |= changed
-        self._asked, self._not_before = None, 0.0
+        self._not_before = 0.0
 
     def _take_back(self, job: Job | None) -> None:
-        """Let what changed count as changed again where its sync did not end well; where most of
-        a source would have gone, it waits for the answer."""
+        """Let what changed count as changed again where its sync did not end well."""
         if not self._begun or not job:
             return
         begun, changed = self._begun
@@ -131,7 +130,7 @@ class Watch(Background):
         if job.id == begun and job.state in {"done", "cancelled"}:  # who stops it wants no more
             return
         self._add(changed)
-        if job.id == begun and not job.asks:
+        if job.id == begun:
             self._not_before = time.monotonic() + self._again
 
     def _settle(self) -> None:
@@ -144,16 +143,11 @@ class Watch(Background):
             return
         if (job and job.state == "running") or not self._jobs.owner:
             return
-        if job and job.id == self._asked:
-            return
         try:
             chosen = [self._sources[i] for i in self._changed if i in self._sources]
             chosen = [source for source in chosen if differs(self._index, source)]
-            if chosen and self._jobs.asks_still():
-                self._asked = job.id if job else None
-                return
             if chosen:
-                begun = self._jobs.start(chosen).id, {source.id for source in chosen}
+                begun = self._jobs.start(chosen, ask=False).id, {source.id for source in chosen}
                 self._begun = begun
         except CopydeskError as error:
             log.warning("What changed was not taken in yet: %s", error)

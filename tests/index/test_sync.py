@@ -425,6 +425,27 @@ def test_a_yes_is_about_no_more_articles_than_were_asked_about(index, tmp_path):
     assert index.sync(agreed=asked.value.losses).deleted == []
 
 
+def test_a_sync_that_does_not_ask_leaves_out_what_it_would_ask_about(index, tmp_path):
+    for name in ("east", "west"):
+        folder_of(index, tmp_path / name, 8)
+    index.sync()
+    kept = {n: (tmp_path / "east" / f"{n}.json").read_text() for n in range(7)}
+    unlink(tmp_path / "east", 7)
+    for name in ("east", "west"):
+        write(tmp_path / name / "new.json", f"{name} new")
+    for added in (1, 0):
+        report = index.sync(ask=False)
+        assert report.asks == [Loss(str(tmp_path / "east"), 7, 8)]
+        assert (len(report.added), report.deleted) == (added, [])
+    with pytest.raises(MassDelete, match="7 of 8"):
+        index.sync()
+    for n, text in kept.items():
+        (tmp_path / "east" / f"{n}.json").write_text(text)
+    report = index.sync(ask=False)
+    assert (len(report.added), report.deleted, report.asks) == (1, [], [])
+    assert titles(index, "east", "keyword") != []
+
+
 def test_five_articles_are_deleted_without_asking(index, home):
     many = [write(home / f"{n}.json", f"Number {n}") for n in range(5)]
     index.sync()

@@ -221,6 +221,9 @@ def test_what_was_not_agreed_to_be_deleted_is_not_gone(asked, pages) -> None:
     index.sync()
     with pytest.raises(MassDelete):
         index.sync()
+    for _ in range(2):
+        report = index.sync(ask=False)
+        assert (report.deleted, [loss.going for loss in report.asks]) == ([], [8])
     pages |= kept
     assert index.sync().deleted == []
     assert len(titles(index)) == 8

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +12,12 @@ from page_driver import serving
 from piers import piers, until
 
 from assistant.assistant import Assistant
-from index.difference import SyncReport
 from index.embedding import SentenceEmbeddings
-from index.errors import Loss, MassDelete
+from index.errors import Loss
 from index.index import Index
-from index.sources import Source, add
 from ui.jobs import Job, Jobs
 from ui.schedule import Schedule, interval
+from ui.status import status
 
 
 @pytest.fixture
@@ -104,65 +103,63 @@ def test_none_is_started_while_one_runs(
     jobs.wait()
 
 
-def test_it_asks_once_whether_most_of_a_source_is_to_go(index: Index, home: Path) -> None:
+def test_a_question_about_one_source_stops_no_other(
+    index: Index, home: Path, tmp_path: Path
+) -> None:
     for number in range(8):
         (home / f"town-{number}.txt").write_text(f"Town {number}\n\nIt has {number} bridges.")
+    other = tmp_path / "other"
+    other.mkdir()
+    index.add(other)
     index.sync()
     gone = {file: file.read_text() for file in home.glob("town-*")}
     for file in gone:
         file.unlink()
     jobs = Jobs(index)
-    schedule = Schedule(jobs, 0.1)
-    schedule.start()
-    assert until(lambda: (job := ended(jobs)) and job.asks)
-    question = jobs.last
-    time.sleep(1)
-    assert jobs.last is question
-    for file, text in gone.items():
-        file.write_text(text)
-    assert until(lambda: (job := ended(jobs)) and job.state == "done")
-    schedule.stop()
-    jobs.wait()
-    assert index.library.extent().articles == 11
-
-
-class Looked(Index):
-    """An index that notes what its syncs look at; `asks` is the source that each asks about."""
-
-    looked: list[Sequence[Source] | None]
-    asks = ""
-
-    def sync(self, sources: Sequence[Source] | None = None, **options: Any) -> SyncReport:
-        self.looked.append(sources)
-        if self.asks:
-            raise MassDelete([Loss(self.asks, 7, 8)])
-        return super().sync(sources, **options)
-
-
-def test_whether_a_question_stands_is_told_without_the_web(
-    tmp_path: Path, home: Path, embeddings: SentenceEmbeddings
-) -> None:
-    for number in range(8):
-        (home / f"town-{number}.txt").write_text(f"Town {number}\n\nIt has {number} bridges.")
-    index = Looked(tmp_path / "data", home, embeddings)
-    index.looked = []
-    index.sync()
-    for file in home.glob("town-*"):
-        file.unlink()
-    jobs = Jobs(index)
-    jobs.start([index.home])
-    assert (job := jobs.wait())
-    assert job.asks
-    add(index.library, "http://courier.example/feed", check=str)
-    assert jobs.asks_still()
-    assert [source.id for source in index.looked[-1] or []] == [index.home.id]
-    index.asks = "http://courier.example/feed"
     jobs.start()
     jobs.wait()
-    before = len(index.looked)
-    assert jobs.asks_still()
-    assert len(index.looked) == before
-    index.close()
+    question = jobs.asks
+    assert question == (Loss(index.home.location, 8, 11),)
+    schedule = Schedule(jobs, 0.1)
+    schedule.start()
+    (other / "mill.txt").write_text("The mill\n\nThe mill of Kelda burnt down.")
+    assert until(lambda: index.library.extent().articles == 12)
+    assert jobs.asks == question
+    for file, text in gone.items():
+        file.write_text(text)
+    assert until(lambda: not jobs.asks)
+    schedule.stop()
+    jobs.wait()
+    assert index.library.extent().articles == 12
+
+
+def test_a_question_waits_while_others_sync_and_goes_with_its_source(
+    index: Index, home: Path, tmp_path: Path
+) -> None:
+    towns = [tmp_path / "towns" / f"town-{number}.txt" for number in range(8)]
+    towns[0].parent.mkdir()
+    for file in towns:
+        file.write_text(f"{file.stem}\n\nA town.")
+    source = index.add(towns[0].parent)
+    index.sync()
+    for file in towns:
+        file.unlink()
+    (towns[0].parent / "mill.txt").write_text("The mill\n\nIt burnt down.")
+    jobs = Jobs(index)
+    jobs.start(dry_run=True)
+    jobs.wait()
+    assert jobs.asks == ()
+    jobs.start()
+    jobs.wait()
+    jobs.start([index.home])
+    jobs.wait()
+    jobs.start(dry_run=True)
+    jobs.wait()
+    assert jobs.asks == (Loss(source.location, 8, 8),)
+    assert "Waiting for a yes: 8 of 8 articles of" in status(index, jobs).html
+    jobs.forget(source)
+    jobs.wait()
+    assert jobs.asks == ()
 
 
 def test_the_first_is_only_after_that_time(index: Index) -> None:

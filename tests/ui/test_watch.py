@@ -185,21 +185,24 @@ def test_a_folder_that_goes_loses_nothing_and_is_watched_when_it_is_back(watched
     assert until(lambda: "The mill" not in watched.titles())
 
 
-def test_it_asks_once_whether_most_of_a_source_is_to_go(watched: Watched) -> None:
+def test_what_most_of_a_source_would_lose_waits_for_a_yes_and_stops_no_other_source(
+    watched: Watched, home: Path
+) -> None:
     towns = [watched.other / f"town-{number}.txt" for number in range(8)]
     for file in towns:
         file.write_text(f"{file.stem}\n\nA town.")
     assert until(lambda: len(watched.titles()) == 12)
     for file in towns:
         file.unlink()
-    assert until(lambda: (job := watched.ended()) and job.asks)
-    question = watched.jobs.last
-    (watched.other / "mill.txt").write_text(MILL)
-    time.sleep(2 * QUIET + 1)
-    assert watched.jobs.last is question
+    assert until(lambda: watched.jobs.asks)
+    question = watched.jobs.asks
+    (home / "mill.txt").write_text(MILL)
+    assert until(lambda: len(watched.titles()) == 13)
+    assert watched.jobs.asks == question
     for file in towns:
         file.write_text(f"{file.stem}\n\nA town.")
-    assert until(lambda: len(watched.titles()) == 13)
+    assert until(lambda: not watched.jobs.asks)
+    assert len(watched.titles()) == 13
 
 
 class Failing(Index):
