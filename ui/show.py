@@ -16,7 +16,7 @@ from index.article import Failure
 from index.difference import NAMED, SyncReport
 from index.errors import would_go
 from index.sync import Listener, Progress
-from ui.text import ALSO_IN, NO_ARTICLES, NOT_SAID, PAGE, WOULD_ASK
+from ui.text import ALSO_IN, LISTED_ONLY, NOT_SAID, PAGE, WOULD_ASK
 
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
 output = Console(highlight=False, soft_wrap=True)
@@ -78,7 +78,7 @@ def print_report(report: SyncReport, dry_run: bool) -> None:
     )
     label = "Would be: " if dry_run else ""
     out = f", {report.left_out} left out (removed before)" if report.left_out else ""
-    out += f", {report.no_articles:,} {NO_ARTICLES}" if report.no_articles else ""
+    out += f", {report.no_articles:,} {LISTED_ONLY}" if report.no_articles else ""
     output.print(
         f"{label}{counts}, {report.unchanged} unchanged{out}; {report.embedded} passages embedded.",
         markup=False,

@@ -21,10 +21,10 @@ from ui.text import (
     LEFT_AS_IT_IS,
     LEFT_OUT,
     LET_IN_AGAIN,
+    LISTED_ONLY,
     LOADING,
     MORE,
     NAME_TAKEN,
-    NO_ARTICLES,
     READING,
     REPLACE,
     REPLACE_ALL,
@@ -110,7 +110,7 @@ def report_html(report: SyncReport, ended: datetime | None = None, *, dry_run: b
     if report.left_out:
         counts[LEFT_OUT] = report.left_out
     if report.no_articles:
-        counts[NO_ARTICLES] = report.no_articles
+        counts[LISTED_ONLY] = report.no_articles
     line = ", ".join(f"{number:,} {what}" for what, number in counts.items())
     done = WOULD_CHANGE if dry_run else INDEXED
     failures = [_failure(failure) for failure in report.failed]

@@ -9,6 +9,7 @@ from index.removal import Removed
 from index.sync import Progress
 from ui.dropped import Dropped, Taken
 from ui.jobs import Job, Jobs
+from ui.show import print_report
 from ui.status import dropped_html, inert, job_html, report_html, status, taken_html
 
 
@@ -43,6 +44,14 @@ def test_a_report_names_the_difference_and_every_failure_with_its_reason():
     shown = report_html(report)
     assert "1 added, 0 changed, 2 deleted, 4 unchanged, 1 failed" in shown
     assert "<b>x.pdf</b> is not read" in shown
+
+
+def test_listed_pages_that_are_no_articles_are_counted_as_such(capsys):
+    report = SyncReport(unchanged=2, no_articles=3)
+    words = "2 unchanged, 3 listed but no article"
+    assert words in report_html(report)
+    print_report(report, dry_run=False)
+    assert words in capsys.readouterr().out
 
 
 def test_a_failed_job_says_why():
