@@ -19,6 +19,7 @@ from assistant.conversations import Conversations
 from index.errors import CopydeskError
 from ui.api import api_router, explain_errors
 from ui.background import Background
+from ui.docs import add_docs
 from ui.documents import documents_router
 from ui.jobs import Jobs
 from ui.page import PAGE_CSP, build_page, mount_page
@@ -65,12 +66,14 @@ def create_app(
         lifespan=lifespan,
         title="Copydesk",
         description="Questions about news articles, answered in quotes that can be checked.",
+        docs_url=None,  # FastAPI's own pages load their scripts from other hosts
         redoc_url=None,
     )
     conversations = Conversations(index.library.folder)
     app.state.conversations = conversations
     app.include_router(api_router(assistant, index, jobs))
     explain_errors(app)
+    add_docs(app)
 
     app.include_router(documents_router(index, conversations))
     app.middleware("http")(_guard)
@@ -86,8 +89,7 @@ async def _guard(request: Request, call_next: Callable[[Request], Awaitable[Resp
         return JSONResponse({"detail": "Another site may not ask for this."}, 403)
     response = await call_next(request)
     introduce(request, response)
-    if not request.url.path.startswith(("/docs", "/article/")):
-        response.headers.setdefault("Content-Security-Policy", PAGE_CSP)
+    response.headers.setdefault("Content-Security-Policy", PAGE_CSP)
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Referrer-Policy", "no-referrer")
     return response
