@@ -164,6 +164,24 @@ def api_router(assistant: Assistant, index: Index, jobs: Jobs) -> APIRouter:
         if not index.let_in(article_id):
             raise HTTPException(404, f"No article {article_id!r} was removed.")
 
+    @router.get("/health")
+    def health() -> dict[str, Any]:
+        """The version, how many articles there are, and whether answers use all of the search."""
+        owner = index.ownership.mine
+        return {
+            "version": version("copydesk"),
+            "articles": index.library.extent().articles,
+            "ready": index.keywords_only() is None,
+            "library": index.library.id,
+            "owner": digest(owner.token) if owner else None,
+        }
+
+    _add_syncs(router, index, jobs)
+    _add_sources(router, index, jobs)
+    return router
+
+
+def _add_syncs(router: APIRouter, index: Index, jobs: Jobs) -> None:
     @router.post("/index", status_code=202)
     def start(body: Sync | None = None) -> dict[str, Any]:
         """Start a sync; 409 while one runs."""
@@ -186,26 +204,22 @@ def api_router(assistant: Assistant, index: Index, jobs: Jobs) -> APIRouter:
         job = jobs.last
         return job_json(job) if job else {"state": "idle"}
 
+    @router.get("/index/{job_id}")
+    def progress_of(job_id: str) -> dict[str, Any]:
+        """How far a sync is, or what it changed, by the `id` that starting it gave."""
+        return job_json(_job(jobs, job_id))
+
+    @router.delete("/index/{job_id}", status_code=202)
+    def cancel_one(job_id: str) -> dict[str, Any]:
+        """Stop a sync, if it is the one that runs."""
+        jobs.cancel(job_id)
+        return job_json(_job(jobs, job_id))
+
     @router.delete("/index", status_code=202)
     def cancel() -> dict[str, Any]:
         """Stop the sync that runs; what it took in until then stays."""
         job = jobs.cancel()
         return job_json(job) if job else {"state": "idle"}
-
-    @router.get("/health")
-    def health() -> dict[str, Any]:
-        """The version, how many articles there are, and whether answers use all of the search."""
-        owner = index.ownership.mine
-        return {
-            "version": version("copydesk"),
-            "articles": index.library.extent().articles,
-            "ready": index.keywords_only() is None,
-            "library": index.library.id,
-            "owner": digest(owner.token) if owner else None,
-        }
-
-    _add_sources(router, index, jobs)
-    return router
 
 
 def _add_sources(router: APIRouter, index: Index, jobs: Jobs) -> None:
@@ -234,6 +248,14 @@ def _add_sources(router: APIRouter, index: Index, jobs: Jobs) -> None:
             if source.id == source_id:
                 return job_json(jobs.forget(source))
         raise HTTPException(404, f"There is no source {source_id}.")
+
+
+def _job(jobs: Jobs, job_id: str) -> Job:
+    if job := jobs.find(job_id):
+        return job
+    raise HTTPException(
+        404, f"There is no sync {job_id!r} among the last ones; GET /api/index tells of the last."
+    )
 
 
 def job_json(job: Job) -> dict[str, Any]:

@@ -78,11 +78,12 @@ class Client:
         return self._report(self._call("DELETE", f"/api/sources/{source_id}"), progress)
 
     def _report(self, job: dict[str, Any], progress: Listener) -> SyncReport:
-        """What a job changed, once it ended."""
-        while job["state"] == "running":
-            progress(Progress(**job["progress"]))
-            time.sleep(POLL_SECONDS)
-            job = self._call("GET", "/api/index")
+        """What a job changed, once it ended; a job whose command is interrupted ends with it."""
+        try:
+            job = self._ended(job, progress)
+        except KeyboardInterrupt:
+            self._ended(self._call("DELETE", f"/api/index/{job['id']}"), progress)
+            raise
         if job["asks"]:
             raise MassDelete([Loss(**loss) for loss in job["asks"]])
         if job["error"]:
@@ -91,6 +92,13 @@ class Client:
         report.failed = [Failure(**failure) for failure in job["report"]["failed"]]
         report.asks = [Loss(**loss) for loss in job["report"]["asks"]]
         return report
+
+    def _ended(self, job: dict[str, Any], progress: Listener) -> dict[str, Any]:
+        while job["state"] == "running":
+            progress(Progress(**job["progress"]))
+            time.sleep(POLL_SECONDS)
+            job = self._call("GET", f"/api/index/{job['id']}")
+        return job
 
     def _call(
         self,

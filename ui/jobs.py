@@ -3,6 +3,7 @@
 import logging
 import threading
 import uuid
+from collections import deque
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -14,6 +15,9 @@ from index.errors import Busy, Cancelled, CopydeskError, Loss, MassDelete, would
 from index.index import Index
 from index.sources import Source, known
 from index.sync import Progress
+
+EARLIER = 10
+"""Jobs that are known after another one began."""
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +49,7 @@ class Jobs:
         self._index = index
         self._lock = threading.RLock()
         self._job: Job | None = None
+        self._earlier: deque[Job] = deque(maxlen=EARLIER)
         self._thread: threading.Thread | None = None
         self._asks: tuple[Loss, ...] = ()  # of all sources, whichever sync found it
 
@@ -52,6 +57,12 @@ class Jobs:
     def last(self) -> Job | None:
         """The job that runs, else the last that ran."""
         return self._job
+
+    def find(self, job_id: str) -> Job | None:
+        """A job by its id, if it is one of the last few."""
+        with self._lock:
+            known = [self._job, *self._earlier]
+        return next((job for job in known if job and job.id == job_id), None)
 
     @property
     def owner(self) -> bool:
@@ -80,6 +91,8 @@ class Jobs:
         """
         with self._lock:
             self._refuse_a_second()
+            if self._job:
+                self._earlier.append(self._job)
             self._job = Job(uuid.uuid4().hex, "running", datetime.now(UTC), dry_run)
             sync = partial(
                 self._index.sync,
@@ -113,10 +126,14 @@ class Jobs:
         if self._job and self._job.state == "running":
             raise Busy("The articles are being indexed already; wait until that is done.")
 
-    def cancel(self) -> Job | None:
-        """Ask the job that runs to stop: it does after the passages that it is embedding."""
+    def cancel(self, job_id: str | None = None) -> Job | None:
+        """Ask the job that runs to stop: it does after the passages that it is embedding.
+
+        Args:
+            job_id: only if it is this one.
+        """
         with self._lock:
-            if self._job and self._job.state == "running":
+            if self._job and self._job.state == "running" and job_id in {None, self._job.id}:
                 self._job = replace(self._job, stopping=True)
             return self._job
 
