@@ -177,6 +177,7 @@ class Index:
 
         Raises:
             Busy: as `sync`.
+            LibraryError: the vectors cannot be used; nothing was taken out.
         """
         with self._alone():
             self._own()

@@ -171,6 +171,15 @@ class Mirror:
                 self.vectors.switch(self._collection())
                 self.vectors.drop([old])
 
+    def check(self) -> None:
+        """See that Chroma answers, before something is done that it has a part in.
+
+        Raises:
+            LibraryError: it does not.
+        """
+        with self._explained():
+            self.vectors.count()
+
     def forget(self) -> None:
         """Delete from Chroma what the library no longer holds."""
         self._library.remember(writing="1")

@@ -38,8 +38,13 @@ def left_out(db: sqlite3.Connection) -> set[str]:
 
 
 def remove(library: Library, mirror: Callable[[], Mirror], article_id: str) -> bool:
-    """Take an article out of keyword and vector search; False where there is no such article."""
-    now = datetime.now(UTC)
+    """Take an article out of keyword and vector search; False where there is no such article.
+
+    Raises:
+        LibraryError: the vectors cannot be used; nothing was taken out.
+    """
+    now, vectors = datetime.now(UTC), mirror()
+    vectors.check()
     with library.database.writing() as db:
         there = db.execute(
             "INSERT OR REPLACE INTO removed (article_id, title, publisher, published, removed)"
@@ -50,7 +55,7 @@ def remove(library: Library, mirror: Callable[[], Mirror], article_id: str) -> b
             return False
         changes.remove(db, article_id, now)
         stories.name(db)
-    mirror().forget()
+    vectors.forget()
     with library.database.writing() as db:
         refresh_terms(db)
     return True

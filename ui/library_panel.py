@@ -10,7 +10,7 @@ import pandas as pd
 
 from index.article import printable
 from index.constraints import Constraints
-from index.errors import Busy, SourceError
+from index.errors import CopydeskError
 from index.index import Index
 from index.library import Entry
 from index.removal import Removed, removed
@@ -223,7 +223,7 @@ class LibraryPanel:
                 self._index.remove(one)
             else:
                 let_go(self._index, self._jobs, what, one)
-        except (Busy, SourceError) as error:
+        except CopydeskError as error:
             return sure_html(what, one, str(error), TRY_AGAIN, KEEP_ALL)
         return gr.skip()
 
@@ -231,7 +231,7 @@ class LibraryPanel:
         try:
             self._index.let_in(str(event.id))
             self._jobs.start()
-        except Busy as error:
+        except CopydeskError as error:
             gr.Warning(str(error))
 
 

@@ -14,6 +14,7 @@ import pytest
 from langchain_core.embeddings import DeterministicFakeEmbedding
 
 from index import mirror as mirror_module
+from index.article import article_id
 from index.embedding import SentenceEmbeddings
 from index.errors import LibraryError
 from index.library import Library
@@ -352,3 +353,17 @@ def test_without_its_server_an_index_opens_and_finds_words(make_index, server):
     server.start()
     assert found(again, "dense")[0] == "Bridge reopens"
     assert again.keywords_only() is None
+
+
+def test_nothing_is_taken_out_while_its_server_is_gone(make_index, server):
+    index = make_index(chroma_url=server.url)
+    index.sync()
+    bridge = article_id(None, "bridge.txt")
+    server.stop()
+    with pytest.raises(LibraryError, match="start it again"):
+        index.remove(bridge)
+    assert index.library.extent().articles == 3
+    assert found(index, "keyword") == ["Bridge reopens"]
+    server.start()
+    assert index.remove(bridge)
+    assert len(index.mirror().vectors.ids()) == 2

@@ -1,8 +1,13 @@
+import gradio as gr
+
+from index.errors import LibraryError
 from index.gone import Gone
+from index.index import Index
 from index.library import Entry
 from index.removal import Removed
 from index.sources import Source
-from ui.library_panel import charted, counts_html, removed_html, table_html
+from ui.jobs import Jobs
+from ui.library_panel import ARTICLE, LibraryPanel, charted, counts_html, removed_html, table_html
 from ui.sources_list import sources_html
 
 EVIL = "<img src=x onerror=hurt()> ${hurt()} {{hurt()}} \"'"
@@ -56,6 +61,23 @@ def test_a_source_that_is_gone_says_what_is_kept_and_lets_a_person_decide():
     nothing = sources_html(sources, {1: Gone("empty", since, 0), 2: Gone("missing", since, 0)}, 1)
     assert "Delete" not in nothing
     assert nothing.count("Remove this source</button>") == 1
+
+
+class Unusable(Index):
+    """An index whose vectors cannot be used."""
+
+    def remove(self, article_id):
+        raise LibraryError("The Chroma server is gone.")
+
+
+def test_what_cannot_be_removed_is_told_why_where_it_was_asked(tmp_path, home, embeddings):
+    index = Unusable(tmp_path / "data", home, embeddings)
+    with gr.Blocks():
+        panel = LibraryPanel(index, Jobs(index))
+    told = panel._agreed(gr.EventData(None, {"what": ARTICLE, "id": "00ff"}))
+    assert "The Chroma server is gone." in told
+    assert "Try again" in told
+    index.close()
 
 
 def test_the_chart_has_every_month_and_puts_small_publishers_together():
