@@ -12,6 +12,7 @@ from index.keywords import refresh_terms
 from index.library import Library
 from index.mirror import Mirror
 from index.read import read
+from index.survey import alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def let_in_file(library: Library, file: Path, name: str) -> tuple[list[Removed],
     places = _places(library)
     held = {
         places.get(same_page(found.url), found.id) if found.url else found.id: None
-        for found in read(file, name)
+        for found in alone(read(file, name), name)
         if isinstance(found, Article)
     }
     mine = [out[article_id] for article_id in held if article_id in out]

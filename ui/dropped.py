@@ -14,6 +14,7 @@ from typing import Literal
 from index.article import Article, Failure, canonical_url
 from index.errors import SourceError
 from index.read import SUFFIXES, read
+from index.survey import alone
 
 Word = Literal["replace", "both", "leave"]
 """What a person says of a file whose name is taken."""
@@ -124,7 +125,7 @@ def _has_articles(file: Path) -> None:
         SourceError: why nothing can be.
     """
     failures: list[Failure] = []
-    for found in read(file, file.name):
+    for found in alone(read(file, file.name), file.name):
         if not isinstance(found, Failure):
             return
         failures.append(found)
@@ -139,8 +140,9 @@ def _one_article(file: Path, there: Path) -> bool:
 
 
 def _addresses(file: Path) -> set[str | None]:
-    articles = (found for found in read(file, file.name) if isinstance(found, Article))
-    return {canonical_url(found.url) if found.url else None for found in articles}
+    found = alone(read(file, file.name), file.name)
+    articles = (one for one in found if isinstance(one, Article))
+    return {canonical_url(one.url) if one.url else None for one in articles}
 
 
 def _copy(file: Path, target: Path) -> str:

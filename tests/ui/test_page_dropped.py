@@ -2,6 +2,7 @@ import threading
 
 import pytest
 
+from index.read import READERS
 from ui.dropped import decide, store
 
 
@@ -146,6 +147,14 @@ def test_a_file_without_an_article_is_refused_and_not_stored(
     assert reason in dropped.refused[0].reason
     assert dropped.refused[0].reason.endswith("it was not stored")
     assert not (tmp_path / "home" / "in" / name).exists()
+
+
+def test_a_fault_of_a_reader_is_told_of_its_file_alone(tmp_path, uploads, monkeypatch):
+    monkeypatch.setitem(READERS, ".md", lambda path, name: 1 / 0)
+    dropped = drop(tmp_path, *(written(uploads / name) for name in ("a.txt", "b.md", "c.txt")))
+    assert dropped.stored == ("a.txt", "c.txt")
+    assert [one.source for one in dropped.refused] == ["b.md"]
+    assert "ZeroDivisionError" in dropped.refused[0].reason
 
 
 def test_a_file_that_was_not_uploaded_is_refused(tmp_path, uploads):
