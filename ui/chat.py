@@ -8,13 +8,13 @@ from typing import Any
 
 from assistant.answer import Answer, Sentence, Turn
 from assistant.assistant import Assistant
-from assistant.conversations import Kept
+from assistant.conversations import Conversations, Kept
 from assistant.suggest import about
 from assistant.write import Words
 from index.constraints import Constraints
 from index.errors import CopydeskError
 from ui.render import plain, plain_lines, rendered, streamed
-from ui.text import WRONG
+from ui.text import NOT_KEPT, WRONG
 
 GOOD, BAD = "Like", "Dislike"  # these very words are shown as thumbs
 log = logging.getLogger(__name__)
@@ -58,6 +58,19 @@ def reply(
     except Exception:
         log.exception("answering %r failed", question[:SHOWN])
         yield WRONG, None
+
+
+def keep(
+    conversations: Conversations, owner: str, conversation: str, question: str, answer: Answer
+) -> tuple[str, Kept] | str:
+    """See `Conversations.add`; where that fails, why: the answer is there and is shown."""
+    try:
+        return conversations.add(owner, conversation, question, answer)
+    except CopydeskError as error:
+        return NOT_KEPT.format(reason=error)
+    except Exception as error:
+        log.exception("keeping the answer to %r failed", question[:SHOWN])
+        return NOT_KEPT.format(reason=repr(error))
 
 
 def asked(question: str) -> Message:

@@ -16,6 +16,7 @@ from ui.chat import (
     answered,
     asked,
     before_question,
+    keep,
     messages_of,
     reply,
     thumbs,
@@ -23,7 +24,7 @@ from ui.chat import (
 from ui.events import NOW, QUIET, Updates
 from ui.limits import limits
 from ui.limits_panel import LimitsPanel
-from ui.render import rendered, typed
+from ui.render import plain, rendered, typed
 from ui.status import inert
 from ui.text import (
     ASK,
@@ -322,7 +323,12 @@ class ChatPanel:
                 kept = question if markdown == WRONG else gr.skip()
                 yield shown, gr.skip(), gr.skip(), kept
                 continue
-            conversation, turn = self._conversations.add(own, conversation, question, answer)
+            added = keep(self._conversations, own, conversation, question, answer)
+            if isinstance(added, str):
+                shown = [*messages, answered(f"{markdown}\n\n{plain(added)}")]
+                yield shown, gr.skip(), gr.skip(), gr.skip()
+                continue
+            conversation, turn = added
             shown = [*messages, answered(rendered(turn.answer))]
             yield shown, [*numbers[:-1], turn.number], conversation, gr.skip()
 

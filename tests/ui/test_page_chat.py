@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from fastapi import FastAPI
 from page_driver import (
     CHROMIUM,
     EVIL,
@@ -14,7 +15,14 @@ from page_driver import (
     marked,
     opened,
     quote,
+    serving,
 )
+
+from assistant.assistant import Assistant
+from assistant.conversations import Conversations
+from index.errors import LibraryError
+from ui.jobs import Jobs
+from ui.page import build_page, mount_page
 
 pytestmark = [
     pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no browser at {CHROMIUM}"),
@@ -280,3 +288,20 @@ def test_an_answer_is_read_from_its_question_down(page):
         "e => { const r = e.getBoundingClientRect(); return r.top >= 0 && r.bottom < innerHeight }"
     )
     assert shown
+
+
+class Full(Conversations):
+    """Conversations on a full disk."""
+
+    def add(self, owner, conversation, question, answer):
+        raise LibraryError("The disk is full: make room.")
+
+
+def test_an_answer_that_cannot_be_kept_is_shown_and_says_so(window, index, tmp_path):
+    conversations = Full(tmp_path)
+    page = build_page(Assistant(index), index, Jobs(index), conversations)
+    with serving(mount_page(FastAPI(), page)) as address:
+        answer = ask(opened(window, address), "How deep was the harbour of Vessby dredged?")
+        assert HARBOUR in answer.inner_text()
+        assert "not kept with the conversation. The disk is full" in answer.inner_text()
+    conversations.close()
