@@ -1,18 +1,28 @@
 """What runs beside the server in a thread of its own."""
 
+import logging
 import threading
+
+AGAIN = 60.0
+"""Seconds before what failed is tried again."""
+
+log = logging.getLogger(__name__)
 
 
 class Background:
     """Runs `run` from `start` to `stop`; a sync that it began goes on after that.
 
+    Whatever fails in it is logged, and it begins again: nobody would see that it had ended.
+
     Args:
         name: of the thread.
+        again: seconds before it begins again.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, again: float = AGAIN) -> None:
         self.stopped = threading.Event()
-        self._thread = threading.Thread(target=self.run, name=name, daemon=True)
+        self._name, self._again = name, again
+        self._thread = threading.Thread(target=self._go_on, name=name, daemon=True)
 
     def run(self) -> None:
         """What is done until `stopped` is set."""
@@ -26,3 +36,11 @@ class Background:
         """End, and wait for the end."""
         self.stopped.set()
         self._thread.join()
+
+    def _go_on(self) -> None:
+        while not self.stopped.is_set():
+            try:
+                self.run()
+            except Exception:
+                log.exception("The %s failed, and begins again after %g s", self._name, self._again)
+                self.stopped.wait(self._again)

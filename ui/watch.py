@@ -11,7 +11,7 @@ from index.errors import CopydeskError
 from index.index import Index
 from index.read import SUFFIXES
 from index.sources import Source, known, look
-from ui.background import Background
+from ui.background import AGAIN, Background
 from ui.jobs import Job, Jobs
 
 QUIET = 1.6
@@ -20,9 +20,6 @@ MOST = 10.0
 """Seconds after the first change when it begins though changes go on."""
 TICK = 0.5
 """Seconds between two looks at which sources there are."""
-AGAIN = 60.0
-"""Seconds before folders that could not be watched, or a sync that did not end well, are tried
-again."""
 Stamp = tuple[int, ...]
 
 log = logging.getLogger(__name__)
@@ -36,12 +33,13 @@ class Watch(Background):
     A source of which most would be deleted is left as it is until a person says yes.
 
     Args:
-        again: seconds before a sync that failed or was stopped is tried again, if nothing changes.
+        again: seconds before folders that could not be watched are tried again, and a sync that
+            failed or was stopped, if nothing changes.
     """
 
     def __init__(self, index: Index, jobs: Jobs, again: float = AGAIN) -> None:
-        super().__init__("watch")
-        self._index, self._jobs, self._again = index, jobs, again
+        super().__init__("watch", again)
+        self._index, self._jobs = index, jobs
         self._sources: dict[int, Source] = {}
         self._stamps: dict[int, Stamp] = {}
         self._changed: set[int] = set()  # ids of the sources that changed since their sync
@@ -55,8 +53,8 @@ class Watch(Background):
             try:
                 self._watch()
             except (OSError, RuntimeError, CopydeskError) as error:  # as where they are too many
-                log.warning("The sources cannot be watched, trying again in a minute: %s", error)
-                self.stopped.wait(AGAIN)
+                log.warning("The sources cannot be watched, and are tried again: %s", error)
+                self.stopped.wait(self._again)
 
     def _watch(self) -> None:
         """Watch the folders that are there, until they are others."""

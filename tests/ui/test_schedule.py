@@ -1,5 +1,6 @@
 """Syncs that nobody asks for: every so often."""
 
+import sqlite3
 import threading
 import time
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from assistant.assistant import Assistant
 from index.embedding import SentenceEmbeddings
 from index.errors import Loss
 from index.index import Index
+from ui.background import Background
 from ui.jobs import Job, Jobs
 from ui.schedule import Schedule, interval
 from ui.status import status
@@ -169,3 +171,27 @@ def test_the_first_is_only_after_that_time(index: Index) -> None:
     time.sleep(0.3)
     schedule.stop()
     assert jobs.last is None
+
+
+class Failing(Background):
+    """Fails the first time, with what no error of ours explains."""
+
+    def __init__(self) -> None:
+        super().__init__("test", again=0.1)
+        self.runs = 0
+
+    def run(self) -> None:
+        self.runs += 1
+        if self.runs == 1:
+            raise sqlite3.OperationalError("disk I/O error")
+        self.stopped.wait()
+
+
+def test_what_runs_in_the_background_goes_on_after_a_failure(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    failing = Failing()
+    failing.start()
+    assert until(lambda: failing.runs == 2)
+    failing.stop()
+    assert "disk I/O error" in caplog.text
