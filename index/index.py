@@ -22,6 +22,9 @@ from index.web.fetch import Fetcher
 from index.web.look import Web
 from index.web.pasted import without_feed
 
+REMOVAL_SECONDS = 20.0
+"""How long a sync waits for an article that is being removed: else it would fail for that."""
+
 
 class Index:
     """The index of one data folder.
@@ -127,7 +130,7 @@ class Index:
         Raises:
             Busy: another process owns the vectors, or another sync runs.
         """
-        with self._alone():
+        with self._alone(wait=REMOVAL_SECONDS):
             if not dry_run:
                 self._own()
             report = sync(
@@ -193,9 +196,9 @@ class Index:
             return removal.let_in(self.library, article_id)
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """Hold off every sync; while one runs, this is `Busy`."""
-        if not self._syncing.acquire(blocking=False):
+    def _alone(self, wait: float = 0) -> Iterator[None]:
+        """Hold off every sync; while one runs, after so many seconds, this is `Busy`."""
+        if not self._syncing.acquire(timeout=wait):
             raise Busy("The articles are being indexed already; wait until that is done.")
         try:
             yield

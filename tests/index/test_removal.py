@@ -1,6 +1,8 @@
 """An article that a person takes out stays out, whatever its source holds, until it is let in."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 
 import pytest
 
@@ -76,6 +78,36 @@ def test_nothing_is_taken_out_while_a_sync_runs(synced, home):
     with pytest.raises(Cancelled):
         synced.sync(progress=during)
     assert synced.remove(BRIDGE)
+
+
+class Slow:
+    """Vectors that forget as soon as they may."""
+
+    def __init__(self, mirror):
+        self._mirror, self.begun, self.may = mirror, Event(), Event()
+
+    def __getattr__(self, name):
+        return getattr(self._mirror, name)
+
+    def forget(self):
+        self.begun.set()
+        assert self.may.wait(20)
+        self._mirror.forget()
+
+
+def test_a_sync_waits_for_a_removal(synced, home):
+    synced._mirror = slow = Slow(synced.mirror())
+    (home / "new.txt").write_text("New\n\nThe council met on Monday.")
+    with ThreadPoolExecutor() as pool:
+        removal = pool.submit(synced.remove, BRIDGE)
+        assert slow.begun.wait(20)
+        sync = pool.submit(synced.sync)
+        with pytest.raises(TimeoutError):
+            sync.result(0.3)
+        slow.may.set()
+        assert removal.result(20)
+        report = sync.result(20)
+    assert (len(report.added), report.left_out) == (1, 1)
 
 
 def test_killed_between_the_library_and_the_vectors_it_is_mended_at_the_next_start(

@@ -514,7 +514,8 @@ def test_a_source_may_be_forgotten_while_it_is_synced(index, tmp_path):
     assert {entry.article_id for entry in index.library.entries()[1]} == HOME_IDS
 
 
-def test_two_syncs_do_not_run_at_once(index):
+def test_two_syncs_do_not_run_at_once(index, monkeypatch):
+    monkeypatch.setattr("index.index.REMOVAL_SECONDS", 0.1)
     with pytest.raises(Busy, match="already"):
         index.sync(progress=lambda progress: index.sync() and None)
 
