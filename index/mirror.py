@@ -150,10 +150,12 @@ class Mirror:
 
     def adopt(self, model: str) -> None:
         """Make these the vectors of an embedding model: those of another one are given up."""
+        with self._explained():
+            self._catch_up()
         before = self._library.meta("embeddings")
         if before == model:
             return
-        old, generation = self.vectors.name, int(self._library.meta("generation") or 1)
+        generation = int(self._library.meta("generation") or 1)
         if before:
             with self._explained():
                 self.vectors.drop([self._collection(later=1)])  # a half-filled one
@@ -166,10 +168,15 @@ class Mirror:
             if before:
                 values.append(("generation", str(generation + 1)))
             db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values)
-        if before:
-            with self._explained():
-                self.vectors.switch(self._collection())
-                self.vectors.drop([old])
+        with self._explained():
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Switch to the collection that the library names, now or where that failed before."""
+        old, named = self.vectors.name, self._collection()
+        if old != named:
+            self.vectors.switch(named)
+            self.vectors.drop([old])
 
     def check(self) -> None:
         """See that Chroma answers, before something is done that it has a part in.
@@ -184,6 +191,7 @@ class Mirror:
         """Delete from Chroma what the library no longer holds."""
         self._library.remember(writing="1")
         with self._explained():
+            self._catch_up()
             self._forget(self.vectors)
         self._library.remember(writing="")
 
@@ -201,6 +209,7 @@ class Mirror:
         """
         self._library.remember(writing="1")
         with self._explained():
+            self._catch_up()
             self._forget(self.vectors)
             first = True
             while batch := self._unembedded():
@@ -260,7 +269,6 @@ class Mirror:
 
     def renew(self) -> None:
         """Fill a new collection from the library, switch to it, drop the old one."""
-        old = self.vectors.name
         generation = int(self._library.meta("generation") or 1) + 1
         self.vectors.drop([self._collection(later=1)])  # one that an error left half filled
         fresh = Vectors(self._location, self._collection(later=1))
@@ -269,9 +277,8 @@ class Mirror:
             fresh.upsert([i for i, _ in rows], np.stack([vector for _, vector in rows]))
             last = rows[-1][0]
         self._library.remember(generation=str(generation), forgotten="0")
-        self.vectors.switch(fresh.name)
         fresh.close()
-        self.vectors.drop([old])
+        self._catch_up()
 
     def _vectors_after(self, last: int) -> list[tuple[int, Matrix]]:
         with self._library.database.reading() as db:

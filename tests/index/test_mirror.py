@@ -11,6 +11,7 @@ from pathlib import Path
 import httpx
 import numpy as np
 import pytest
+from chromadb.errors import InternalError
 from langchain_core.embeddings import DeterministicFakeEmbedding
 
 from index import mirror as mirror_module
@@ -239,6 +240,44 @@ def test_a_renewal_that_was_cut_off_leaves_nothing(setup):
     stray.close()
     setup.mirror.renew()
     assert setup.there() == {1, 2}
+
+
+@pytest.fixture
+def failing(monkeypatch):
+    """Calls something while Chroma switches to no collection."""
+
+    def switch(vectors, name):
+        raise InternalError("no answer")
+
+    def call(does):
+        with monkeypatch.context() as patch, pytest.raises((InternalError, LibraryError)):
+            patch.setattr(mirror_module.Vectors, "switch", switch)
+            does()
+
+    return call
+
+
+def test_a_new_model_whose_collection_could_not_be_made_has_it_at_the_next_sync(setup, failing):
+    setup.mirror.adopt("one")
+    setup.add("one", "two")
+    failing(lambda: setup.mirror.adopt("another"))
+    setup.delete([1, 2])
+    setup.mirror.adopt("another")
+    setup.add("three")
+    name = setup.mirror.vectors.name
+    assert setup.mirror.vectors.collections() == [name]
+    assert name.endswith("-2")
+    assert setup.there() == {3}
+
+
+def test_a_renewal_that_failed_at_the_switch_is_made_up_for_at_the_next_sync(setup, failing):
+    setup.add("one", "two")
+    failing(setup.mirror.renew)
+    setup.add("three")
+    name = setup.mirror.vectors.name
+    assert setup.mirror.vectors.collections() == [name]
+    assert name.endswith("-2")
+    assert setup.there() == {1, 2, 3}
 
 
 def test_collections_and_folders_that_no_one_knows_are_swept(setup):
