@@ -137,10 +137,10 @@ class Jobs:
                 self._job = replace(self._job, stopping=True)
             return self._job
 
-    def wait(self) -> Job | None:
-        """Wait for the job that runs, and give it as it ended."""
+    def wait(self, seconds: float | None = None) -> Job | None:
+        """Wait for the job that runs, at most so many seconds, and give it as it is then."""
         if self._thread:
-            self._thread.join()
+            self._thread.join(seconds)
         return self._job
 
     def _run(
@@ -158,8 +158,8 @@ class Jobs:
         except BaseException:
             # the thread ends with it: without this, everyone would wait for the job for ever
             unexpected = "The sync stopped at an unexpected error; the log has it."
+            log.exception("The sync failed")
             self._end(state="failed", error=unexpected)
-            raise
 
     def _noted(
         self, sync: Callable[[], SyncReport], sources: Sequence[Source] | None, dry_run: bool

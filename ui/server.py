@@ -33,6 +33,9 @@ SAFE = {"GET", "HEAD", "OPTIONS"}
 LOOK_AGAIN_SECONDS = 1.0
 """How often a server that does not own the vectors tries to."""
 
+STOP_SECONDS = 10.0
+"""How long a sync that runs may take to stop when serving ends; then it is cut off."""
+
 
 def create_app(
     assistant: Assistant,
@@ -61,6 +64,8 @@ def create_app(
         yield
         for worker in workers:
             await asyncio.to_thread(worker.stop)
+        jobs.cancel()
+        await asyncio.to_thread(jobs.wait, STOP_SECONDS)
 
     app = FastAPI(
         lifespan=lifespan,

@@ -1,4 +1,4 @@
-"""The command line's side of a running server."""
+"""Syncs that a server runs: for the command line, and at its end."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -8,14 +8,17 @@ from typing import Any
 
 import httpx
 import pytest
+from fastapi.testclient import TestClient
 from page_driver import serving
 from piers import piers, until
 
 from assistant.assistant import Assistant
+from index.difference import SyncReport
 from index.embedding import SentenceEmbeddings
 from index.index import Index
 from index.sync import Progress
 from ui.client import Client
+from ui.jobs import Jobs
 from ui.server import create_app
 
 
@@ -24,9 +27,10 @@ class Held(SentenceEmbeddings):
 
     def __init__(self) -> None:
         super().__init__()
-        self.may = threading.Event()
+        self.begun, self.may = threading.Event(), threading.Event()
 
     def embed_passages(self, texts: Any, sentences: Any) -> Any:
+        self.begun.set()
         assert self.may.wait(30)
         return super().embed_passages(texts, sentences)
 
@@ -92,3 +96,35 @@ def test_an_interrupted_command_leaves_the_syncs_of_others(index: Index) -> None
         assert until(lambda: state(server) == "done")
         assert httpx.get(f"{server.address}/api/index").json()["id"] == last["id"]
         assert httpx.get(f"{server.address}/api/index/none").status_code == 404
+
+
+def test_a_sync_is_over_before_serving_is(make_index: Callable[..., Index]) -> None:
+    embeddings = Held()
+    index = make_index(embeddings=embeddings)
+    with TestClient(create_app(Assistant(index)), base_url="http://127.0.0.1") as server:
+        server.post("/api/index")
+        assert embeddings.begun.wait(30)
+        threading.Timer(0.5, embeddings.may.set).start()
+    assert not index.remove("none")  # else this is Busy
+
+
+class Faulty(Index):
+    """An index with a fault."""
+
+    def sync(self, sources: Any = None, **options: Any) -> SyncReport:
+        raise ZeroDivisionError
+
+
+def test_a_fault_in_a_sync_is_in_the_log(
+    tmp_path: Path, home: Path, embeddings: SentenceEmbeddings, caplog: pytest.LogCaptureFixture
+) -> None:
+    with closing(Faulty(tmp_path / "data", home, embeddings)) as index:
+        jobs = Jobs(index)
+        jobs.start()
+        job = jobs.wait()
+    assert job
+    assert (job.state, job.error) == (
+        "failed",
+        "The sync stopped at an unexpected error; the log has it.",
+    )
+    assert "ZeroDivisionError" in caplog.text
