@@ -13,7 +13,7 @@ from assistant.evidence import Candidate, evidence
 from assistant.opinion import is_label
 from assistant.passages import first_of_each
 from assistant.question import Question
-from assistant.quote import WORTH, choose, choose_from_each, of_the_time_named
+from assistant.quote import MOST, WORTH, choose, choose_from_each, of_the_time_named
 from assistant.windows import read_closely
 
 NEAR = 0.1
@@ -120,18 +120,33 @@ def read_again(asked: Question, found: Found, equal: float | None = None) -> Fou
     rows = np.column_stack([before, [UNREAD if one is None else one for one in logits]])
     scores = numbers.closely.probabilities(rows)
     sentences = ordered(list(zip(scores.tolist(), candidates, strict=True)), equal)
+    found = replace(
+        found, sentences=sentences, witnesses=_leaving_room(found.witnesses, sentences[0][1])
+    )
     if not asked.particular:
-        return replace(found, sentences=sentences)
+        return found
     odds = numbers.answer.odds([one.features for one in candidates], unheld=bool(asked.unknown))
     score = numbers.any_answers.probability(np.array([odds, max(read)]))
     answers = min(found.score, score) >= numbers.denied
     return replace(
         found,
-        sentences=sentences,
         score=score if answers else min(found.score, score),
         answers=answers,
         doubted=score < numbers.doubted,
     )
+
+
+def _leaving_room(witnesses: Sequence[Witness], best: Candidate) -> Sequence[Witness]:
+    """What differs, with a place left among the quotes for the sentence that answers best."""
+    if any(_within(best, one.evidence) for one in witnesses):
+        return witnesses
+    return witnesses[: MOST - 1]
+
+
+def _within(own: Candidate, one: Evidence) -> bool:
+    """Whether a sentence is in what is quoted."""
+    same = own.document.metadata["article_id"] == one.article_id
+    return same and one.start <= own.start and own.end <= one.end
 
 
 def ordered(found: Scored, equal: float | None = None) -> Scored:

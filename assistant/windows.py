@@ -8,10 +8,10 @@ from assistant.close_reader import Window
 from assistant.context import reach
 from assistant.evidence import Candidate
 
-BEST = 6
+BEST = 4
 """Sentences that are read with those beside them: each takes some 10 ms."""
 BESIDE = 1
-ALONE = 3
+ALONE = 2
 """Sentences that are read once more as they would be quoted: those beside one that answers can draw
 away from it. The mean of both logits tells best."""
 LONGEST, ROOM = 6, 650

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from torch import nn
+from torch import Tensor, nn
 from transformers import AutoModel, AutoTokenizer
 
 from benchmarks.close_reader.encoded import Encoded, batches, by_sentence, encode, lost, tokens
@@ -40,6 +40,7 @@ def main() -> None:
     parser.add_argument("--turn", type=int, default=0, help="the number of the first epoch")
     parser.add_argument("--share", type=float, default=1.0, help="of questions not of news")
     parser.add_argument("--rate", type=float, default=1e-4, help="of learning, at its highest")
+    parser.add_argument("--mean", action="store_true", help="store the mean with what it begins at")
     arguments = parser.parse_args()
     torch.manual_seed(0)
     material = Material(arguments.training)
@@ -48,6 +49,7 @@ def main() -> None:
     before = {name: value.detach().clone() for name, value in network.fitted().items()}
     if arguments.begin:
         restore(network.fitted(), arguments.begin)
+    begun_with = {name: value.detach().clone() for name, value in network.fitted().items()}
     held = list(material.windows(0, held=True))
     encoded = encode(held, tokenizer)
     epochs = []
@@ -63,6 +65,17 @@ def main() -> None:
         check(network, held, encoded)
 
     fit(network, epochs, arguments.rate, stored)
+    if arguments.mean:
+        mix(network, begun_with)
+        stored()
+
+
+@torch.no_grad()
+def mix(network: Network, other: dict[str, Tensor]) -> None:
+    """Give a network the mean of its weights and of others that it was fitted from: between the two
+    it errs less than either (Wortsman et al. 2022, arXiv 2203.05482)."""
+    for name, value in network.fitted().items():
+        value.add_(other[name]).div_(2)
 
 
 def begun() -> Network:
