@@ -16,7 +16,7 @@ from assistant.assistant import Assistant
 from index.difference import SyncReport
 from index.embedding import SentenceEmbeddings
 from index.index import Index
-from index.sync import Progress
+from index.sync import Listener, Progress
 from ui.client import Client
 from ui.jobs import Jobs
 from ui.server import create_app
@@ -59,6 +59,10 @@ def state(client: Client) -> str:
     return told
 
 
+def synced(server: Client, progress: Listener) -> SyncReport:
+    return server.sync([], dry_run=False, allow_mass_delete=False, agreed=(), progress=progress)
+
+
 def test_a_sync_reports_what_it_did_though_another_began_meanwhile(index: Index) -> None:
     with client(index) as server:
 
@@ -67,7 +71,7 @@ def test_a_sync_reports_what_it_did_though_another_began_meanwhile(index: Index)
             httpx.post(f"{server.address}/api/index", json={"dry_run": True})
             assert until(lambda: state(server) == "done")
 
-        assert len(server.sync([], False, False, meanwhile).added) == 3
+        assert len(synced(server, meanwhile).added) == 3
 
 
 def test_a_command_that_is_interrupted_ends_its_sync(make_index: Callable[..., Index]) -> None:
@@ -82,7 +86,7 @@ def test_a_command_that_is_interrupted_ends_its_sync(make_index: Callable[..., I
 
     with client(make_index(embeddings=embeddings)) as server:
         with pytest.raises(KeyboardInterrupt):
-            server.sync([], False, False, interrupt)
+            synced(server, interrupt)
         assert state(server) == "cancelled"
 
 
