@@ -15,7 +15,7 @@ from index.constraints import Constraints
 from index.index import Index
 from index.library import Library
 
-WORDS = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?")
+WORDS = re.compile(r"(?<!\w)[^\W\d_](?:[\w’'-]*\w)?")
 POSSESSIVE = re.compile(r"[’']s$")
 NEEDLESS = re.compile(
     r"(?:any|some|every|no)(?:body|one|thing|where)"

@@ -34,6 +34,15 @@ REASON = re.compile(
     re.IGNORECASE,
 )
 """A sentence that gives the reason for the one before it."""
+CORRECTS = re.compile(
+    r"\bearlier version of this\b|^\W*(?:correction|clarification|editor[’']?s note)\b"
+    r"|\bwas (?:corrected|amended|updated) (?:on|to)\b|\b(?:incorrectly|wrongly|mistakenly)"
+    r" (?:said|stated|reported|gave|named|identified|described|put)\b",
+    re.IGNORECASE,
+)
+"""A sentence that tells what an article said wrongly: never quoted without what is right."""
+AFTER = 2
+"""Sentences that come along after one that tells of an error, at most: what is right."""
 WHY = re.compile(r"\bwhy\b|\bwhat (?:is|was|are|were) the reasons?\b", re.IGNORECASE)
 
 
@@ -53,6 +62,9 @@ def reach(document: Document, number: int, question: str = "") -> tuple[int, int
     asked_for = following and WHY.search(question) and REASON.match(following)
     if asked_for or _goes_on(document, number):
         last = number + 1
+    if CORRECTS.search(_sentence(document, number)):
+        while last - number < AFTER and _next(document, last, paragraph=True):
+            last += 1
     return first, last
 
 

@@ -72,10 +72,18 @@ def differing(asked: Question, sentences: Sequence[tuple[float, Candidate]]) -> 
     for witness in witnesses(asked, sentences):
         if len(found) < MOST and all(_differ(witness, other) for other in found):
             found.append(witness)
+    found = _not_before(asked, found) or found
     said = [witness.evidence.text for witness in found]
     if len(found) < 2 or not values.tell_what_happened(asked, said):
         return []
     return found
+
+
+def _not_before(asked: Question, found: Sequence[Witness]) -> list[Witness]:
+    """Those that were not published before the time that a question names: who led it in May says
+    nothing of who does in October."""
+    first = min((span.first for span in asked.dates if span.first), default=None)
+    return [one for one in found if not first or not one.day or one.day >= first.isoformat()]
 
 
 def certain(found: Sequence[Witness]) -> list[Witness]:
@@ -165,7 +173,8 @@ def told_apart(apart: Sequence[Witness]) -> str | None:
     if not apart:
         return None
     said = "; ".join(f"{one.said[0].said} ({attribution(one.evidence)})" for one in apart)
-    order = ", the newest first" if len({one.day for one in apart}) > 1 else ""
+    days = {one.day for one in apart}
+    order = ", the newest first" if len(days) > 1 and all(days) else ""
     return f"The articles give different answers{order}: {said}."
 
 

@@ -10,10 +10,18 @@ from assistant.answer import Evidence
 from assistant.calibration import calibration
 from assistant.differ import Witness, certain
 from assistant.evidence import Candidate, evidence
-from assistant.opinion import is_label
+from assistant.opinion import is_label, is_of_the_author
 from assistant.passages import first_of_each
 from assistant.question import Question
-from assistant.quote import MOST, WORTH, choose, choose_from_each, of_the_time_named
+from assistant.quote import (
+    MOST,
+    WORTH,
+    WORTH_READ,
+    Shares,
+    choose,
+    choose_from_each,
+    of_the_time_named,
+)
 from assistant.windows import read_closely
 
 NEAR = 0.1
@@ -29,7 +37,8 @@ class Found:
     """What a search brought: passages and their sentences, the best first, and whether they
     answer. `score` is the estimated probability that they do; `witnesses` are what differs or may;
     `of_then` is how many articles are of a time, where the question is for whatever is; `doubted`
-    is whether it is uncertain that any sentence, read closely, says what is asked."""
+    is whether it is uncertain that any sentence, read closely, says what is asked; `worth` what
+    share of the best sentence's probability others have that are quoted."""
 
     documents: Sequence[Document]
     sentences: Sequence[tuple[float, Candidate]]
@@ -38,11 +47,12 @@ class Found:
     witnesses: Sequence[Witness] = ()
     of_then: int = 0
     doubted: bool = False
+    worth: Shares = WORTH
 
     @property
     def apart(self) -> list[Witness]:
-        """What differs, the newest first."""
-        return certain(self.witnesses)
+        """What differs, the newest first; nothing where it is uncertain that any of it answers."""
+        return [] if self.doubted else certain(self.witnesses)
 
     def chosen(self, asked: Question) -> list[Evidence]:
         """The quotes that answer: first what differs, the newest first; where the latest is asked
@@ -50,14 +60,15 @@ class Found:
         article begins."""
         if self.of_then:
             return self._beginnings()
-        told = [pair for pair in self.sentences if not is_label(pair[1].text)] or self.sentences
-        least = min(WORTH) * told[0][0] if told else 0.0
+        told = [pair for pair in self.sentences if _tells(asked, pair[1])] or self.sentences
+        least = min(self.worth) * told[0][0] if told else 0.0
         best = [
             evidence(candidate, score, asked.text) for score, candidate in told if score >= least
         ]
         if not asked.sides or asked.latest:
             best = of_the_time_named(asked, best)
-            return choose(best, [one.evidence for one in self.apart or self.witnesses])
+            first = [one.evidence for one in certain(self.witnesses) or self.witnesses]
+            return choose(best, first, self.worth)
         firsts = _best_of_each(asked, told, self.documents)
         return choose_from_each(firsts, best, len(asked.publishers))
 
@@ -71,6 +82,14 @@ class Found:
         first = first_of_each(in_order, lambda one: one[1].document.metadata["article_id"])
         found = [evidence(candidate, score) for score, candidate in first]
         return sorted(found, key=lambda one: one.published or "", reverse=True)
+
+
+def _tells(asked: Question, one: Candidate) -> bool:
+    """Whether a sentence tells something of the story: not what the article is, nor, but where it
+    is asked who somebody is, who wrote it."""
+    author = one.document.metadata["author"]
+    of_the_author = asked.kind != "who" and is_of_the_author(one.text, author)
+    return not is_label(one.text) and not of_the_author
 
 
 def _best_of_each(
@@ -133,6 +152,7 @@ def read_again(asked: Question, found: Found, equal: float | None = None) -> Fou
         score=score if answers else min(found.score, score),
         answers=answers,
         doubted=score < numbers.doubted,
+        worth=WORTH_READ,
     )
 
 

@@ -17,6 +17,11 @@ PLACED = re.compile(
 LABELLED = re.compile(
     rf"\W*(?i:{KIND})\s*(?:[|:–—-]\s*[^.]{{1,40}})?\W*$|By(?:\s+[A-ZÀ-Þ][\w.’'-]*){{2,5}}\W*$"
 )
+DISCLAIMED = re.compile(
+    r"\W*(?:the )?(?:views|opinions)(?: and opinions)? expressed\b[^.]* (?:are|is)\b[^.]*\b"
+    r"(?:own|alone|author[’']?s?|writers?|those of|do not)\b",
+    re.IGNORECASE,
+)
 LARGE = 4
 """Words in capitals that may be a label, at most."""
 
@@ -28,7 +33,14 @@ def is_opinion(title: str, url: str | None) -> bool:
 
 def is_label(sentence: str) -> bool:
     """Whether something says what an article is or whose, and nothing of what it tells: "OPINION.",
-    "Opinion | Jane Doe.", "By Jane Doe."."""
+    "Opinion | Jane Doe.", "By Jane Doe.", "The views expressed are her own."."""
     large = sentence.isupper() and len(sentence.split()) <= LARGE
     written_large = large and not any(sign.isdigit() for sign in sentence)
-    return written_large or bool(LABELLED.match(sentence))
+    return written_large or bool(LABELLED.match(sentence) or DISCLAIMED.match(sentence))
+
+
+def is_of_the_author(sentence: str, author: str | None) -> bool:
+    """Whether a sentence says who wrote the article: "Jane Doe is a columnist for the Post."."""
+    return bool(author) and bool(
+        re.match(rf"\W*{re.escape(author or '')}\W* (?:is|was|writes|works|reports)\b", sentence)
+    )

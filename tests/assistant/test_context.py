@@ -71,3 +71,17 @@ def test_a_label_over_the_article_is_not_brought() -> None:
     assert quoted("OPINION.", "It is the dearest bridge.", number=1) == [
         "It is the dearest bridge."
     ]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "Correction: An earlier version of this article said that 512 were born in 2023.",
+        "The article was amended on 19 May.",
+        "The Post incorrectly reported that 512 were born in 2023.",
+    ],
+)
+def test_what_was_said_wrongly_brings_what_is_right(wrong: str) -> None:
+    right = ("That was the number for 2019.", "The correct one is 421.")
+    assert quoted("It rained.", wrong, *right, "It snowed.", number=1) == [wrong, *right]
+    assert quoted(wrong, *right, number=0, between="\n\n") == [wrong]

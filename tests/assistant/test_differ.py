@@ -166,3 +166,23 @@ def test_what_was_to_come_is_no_answer_to_when_it_was(samples: Assistant) -> Non
     answer = samples.ask("When was the Nessgate Bridge approved?")
     assert "voted on Tuesday evening" in answer.citations[0].quote
     assert answer.differing == ()
+
+
+def test_where_a_day_is_not_known_none_is_said_to_be_the_newest(assistant_over) -> None:
+    told = (
+        ("The tram line to Quarrenby will cost £214 million.", "2024-03-14"),
+        (
+            "The tram line to Quarrenby comes at a price of £238 million.",
+            None,
+        ),
+    )
+    assistant = assistant_over(
+        *(
+            {"title": "Tram line to Quarrenby", "text": text}
+            | ({"published": day} if day else {"publisher": "Calder Reach Post"})
+            for text, day in told
+        )
+    )
+    answer = assistant.ask("How much will the tram line to Quarrenby cost?")
+    assert len(answer.differing) == 2
+    assert (answer.notice or "").startswith("The articles give different answers: ")

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.opinion import is_label, is_opinion
+from assistant.opinion import is_label, is_of_the_author, is_opinion
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,8 @@ def test_a_report_is_none(title: str, url: str | None) -> None:
         "LETTERS TO THE EDITOR.",
         "Comment",
         "NEWS",
+        "The views expressed are her own.",
+        "Views expressed in this article are those of the author and not of the paper.",
     ],
 )
 def test_what_stands_over_an_article_is_a_label(sentence: str) -> None:
@@ -54,9 +56,17 @@ def test_what_stands_over_an_article_is_a_label(sentence: str) -> None:
         "By Monday.",
         "THE WAR ENDED ON THE FIRST OF MAY.",
         "Letters were burnt.",
+        "The views expressed by voters are clear.",
         "VAT: 25%.",
         "USA 2 IRAN 0",
     ],
 )
 def test_a_short_sentence_is_none(sentence: str) -> None:
     assert not is_label(sentence)
+
+
+def test_who_wrote_it_is_said_of_the_author_alone() -> None:
+    assert is_of_the_author("Jane Doe is a columnist for the Post.", "Jane Doe")
+    assert not is_of_the_author("Jane Doe, who is ill, was not there.", "Jane Doe")
+    assert not is_of_the_author("Paul Ray is a columnist for the Post.", "Jane Doe")
+    assert not is_of_the_author("It is a column.", None)

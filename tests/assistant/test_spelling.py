@@ -155,3 +155,8 @@ def test_of_a_word_that_is_too_long_no_slips_are_looked_for(asked, monkeypatch) 
     assert made == []
     asked.ask("Who is zorbulonius?")
     assert made == ["zorbulonius"]
+
+
+def test_the_end_of_an_ordinal_is_no_word(asked: Assistant) -> None:
+    question = "Who took the 88th cup of Vessby?"
+    assert "th" not in missing(asked.index, asked.read(question), question)
