@@ -61,7 +61,7 @@ class MassDelete(CopydeskError):  # noqa: N818 - a question to the person, not a
     def __init__(self, losses: Sequence[Loss]) -> None:
         super().__init__(
             f"{would_go(losses)}; nothing was changed. "
-            "If they should go, sync again with --allow-mass-delete."
+            "If they should go: copydesk index --allow-mass-delete."
         )
         self.losses = tuple(losses)
 

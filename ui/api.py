@@ -52,6 +52,10 @@ class Earlier(BaseModel):
 class Ask(Limits):
     """A question."""
 
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"question": "What does the Nessgate Bridge cost?"}]}
+    )
+
     question: str
     history: list[Earlier] = Field(default=[], description="Earlier turns, the oldest first")
     refuse: bool = Field(True, description="false: the best quotes, whatever their score")
@@ -59,6 +63,8 @@ class Ask(Limits):
 
 class Look(Limits):
     """A search for passages."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"query": "Nessgate Bridge cost"}]})
 
     query: str
     k: int = Field(10, ge=1, le=100)

@@ -37,11 +37,10 @@ from ui.show import (
     print_report,
     report_json,
 )
+from ui.start import INTERRUPTED
 from ui.text import DATE_EXAMPLE
 
 STOPPED = "Stopped. What was taken in until then is kept; run the same again to go on from there."
-INTERRUPTED = 130
-"""What a shell gives a command that Ctrl-C ended."""
 WAIT_SECONDS = 15.0
 """How long to wait for another command that is about to be done with the index."""
 
@@ -137,8 +136,7 @@ def index(
     .docx, .odt, .rtf, .epub, .eml and .zip files. Run it again at any time: what did not change
     costs next to nothing. An article that cannot be read is reported and stops nothing else.
     """
-    with opened(articles, data) as held:
-        chosen = [held.add(path) for path in paths or []] or None
+    with opened(articles, data) as held, named(held, paths or [], dry_run) as chosen:
         try:
             report = synced(held, chosen, dry_run, allow_mass_delete=allow_mass_delete)
         except KeyboardInterrupt:
@@ -262,6 +260,20 @@ def opened(articles: Path | None, data: Path | None) -> Iterator[Index]:
     """The index that the settings and the options name, closed at the end."""
     with closing(build_index(configured(articles, data))) as held:
         yield held
+
+
+@contextmanager
+def named(held: Index, paths: list[str], dry_run: bool) -> Iterator[list[Source] | None]:
+    """The sources that some paths name, `None` for none: those that were not known before become
+    so, of a dry run only while it lasts."""
+    before = {source.id for source in known_sources.known(held.library)}
+    chosen = [held.add(path) for path in paths]
+    try:
+        yield chosen or None
+    finally:
+        for source in chosen:
+            if dry_run and source.id not in before:
+                known_sources.forget(held.library, source)
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from index.article import Failure
 from index.difference import NAMED, SyncReport
 from index.errors import would_go
 from index.sync import Listener, Progress
-from ui.text import ALSO_IN, LISTED_ONLY, NOT_SAID, PAGE, WOULD_ASK
+from ui.text import ALSO_IN, LISTED_ONLY, NOT_SAID, PAGE, WOULD_ASK, counted
 
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
 output = Console(highlight=False, soft_wrap=True)
@@ -78,9 +78,10 @@ def print_report(report: SyncReport, dry_run: bool) -> None:
     )
     label = "Would be: " if dry_run else ""
     out = f", {report.left_out} left out (removed before)" if report.left_out else ""
+    embedded = "" if dry_run else f"; {counted(report.embedded, 'passage')} embedded"
     out += f", {report.no_articles:,} {LISTED_ONLY}" if report.no_articles else ""
     output.print(
-        f"{label}{counts}, {report.unchanged} unchanged{out}; {report.embedded} passages embedded.",
+        f"{label}{counts}, {report.unchanged} unchanged{out}{embedded}.",
         markup=False,
     )
     for what in ("added", "changed", "deleted") if dry_run else ():

@@ -93,6 +93,8 @@ def job_html(job: Job) -> str:
         return f"<p>{STOPPING}</p>" if job.stopping else _bar(job.progress)
     if job.state == "cancelled":
         return f"<p>{inert(job.error or '')}</p>"
+    if job.asks:
+        return f'<p class="problem">{WAITING.format(losses=inert(would_go(job.asks)))}</p>'
     if job.report is None:
         return f'<p class="problem">{inert(job.error or "")}</p>'
     return report_html(job.report, job.ended, dry_run=job.dry_run)

@@ -14,12 +14,14 @@ from pathlib import Path
 import httpx
 import pytest
 
+import ui
 from assistant.answer import Answer, Searched
 from assistant.conversations import Conversations
+from ui import start
 from ui.cli import main
 from ui.settings import Settings
 
-COMMAND = [sys.executable, "-c", "from ui.cli import main; main()"]
+COMMAND = [sys.executable, "-c", "from ui.start import main; main()"]
 BRIDGE = "The bridge\n\nThe council approved the Nessgate bridge on Monday. It costs 214 million."
 FERRY = "The ferry\n\nThe ferry Havdis sails to Skarn at six. The captain is Jorunn Aas."
 
@@ -127,6 +129,34 @@ def test_a_list_of_sources_says_what_of_each_could_not_be_read(desk: Desk) -> No
 def test_a_dry_run_changes_nothing(desk: Desk) -> None:
     assert desk.run("index", "--dry-run").stdout.startswith("Would be: 2 added")
     assert desk.run("index", "--dry-run").stdout.startswith("Would be: 2 added")
+
+
+def test_what_a_dry_run_names_is_no_source_after_it(desk: Desk, tmp_path: Path) -> None:
+    desk.run("index")
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "pier.txt").write_text(
+        "The pier\n\nThe pier of Vessby was sold for a crown on Friday."
+    )
+    told = desk.run("index", "--dry-run", str(other)).stdout
+    assert told.startswith("Would be: 1 added")
+    assert "embedded" not in told
+    assert str(other) not in desk.run("sources", "list").stdout
+    assert desk.run("index").stdout.startswith("0 added, 0 changed, 0 deleted, 2 unchanged")
+    assert desk.run("index", str(other)).stdout.startswith("1 added")
+    desk.run("index", "--dry-run", str(other))
+    assert str(other) in desk.run("sources", "list").stdout
+
+
+def test_ctrl_c_while_it_imports_ends_it_without_a_traceback(monkeypatch) -> None:
+    class Interrupted:
+        def __getattr__(self, name: str) -> object:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(ui, "cli", Interrupted())
+    with pytest.raises(SystemExit) as ended:
+        start.main()
+    assert ended.value.code == 130
 
 
 def test_a_dry_run_says_that_it_would_ask_and_asks_nothing(desk: Desk) -> None:
