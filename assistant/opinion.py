@@ -22,6 +22,7 @@ DISCLAIMED = re.compile(
     r"(?:own|alone|author[’']?s?|writers?|those of|do not)\b",
     re.IGNORECASE,
 )
+"""A paper says so of an opinion in any of these ways, and nothing of what it is about."""
 LARGE = 4
 """Words in capitals that may be a label, at most."""
 
@@ -41,6 +42,6 @@ def is_label(sentence: str) -> bool:
 
 def is_of_the_author(sentence: str, author: str | None) -> bool:
     """Whether a sentence says who wrote the article: "Jane Doe is a columnist for the Post."."""
-    return bool(author) and bool(
-        re.match(rf"\W*{re.escape(author or '')}\W* (?:is|was|writes|works|reports)\b", sentence)
-    )
+    if not author:
+        return False
+    return bool(re.match(rf"\W*{re.escape(author)}\W* (?:is|was|writes|works|reports)\b", sentence))

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from transformers import AutoModel, AutoTokenizer
 
 from benchmarks.close_reader.encoded import Encoded, batches, by_sentence, encode, lost, tokens
@@ -115,11 +115,7 @@ def fit(
         with torch.autocast("cpu", dtype=torch.bfloat16):
             scores = network(tokens(batch))
         loss = lost(scores.float(), batch)
-        optimizer.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
-        nn.utils.clip_grad_norm_(network.fitted().values(), 1.0)
-        optimizer.step()
-        schedule.step()
+        network.step(loss, optimizer, schedule)
         losses.append(loss.item())
         if number % 25 == 0:
             spent = time.perf_counter() - start

@@ -139,7 +139,13 @@ class Index:
                 self.mirror,
                 self.web,
                 sources,
-                Options(dry_run, allow_mass_delete, agreed, delete_gone, ask),
+                Options(
+                    dry_run=dry_run,
+                    allow_mass_delete=allow_mass_delete,
+                    agreed=agreed,
+                    delete_gone=delete_gone,
+                    ask=ask,
+                ),
                 progress,
             )
             if not dry_run:

@@ -12,7 +12,7 @@ from index.keywords import refresh_terms
 from index.library import Library
 from index.mirror import Mirror
 from index.read import read
-from index.survey import alone
+from index.survey import failing_alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def let_in_file(library: Library, file: Path, name: str) -> tuple[list[Removed],
     places = _places(library)
     held = {
         places.get(same_page(found.url), found.id) if found.url else found.id: None
-        for found in alone(read(file, name), name)
+        for found in failing_alone(read(file, name), name)
         if isinstance(found, Article)
     }
     mine = [out[article_id] for article_id in held if article_id in out]

@@ -262,7 +262,7 @@ def _take_page(
     key = (source.id, page.path)
     if not seen or seen.hash != page.mark:
         try:
-            items = list(alone(_read_page(library, source, page), page.place))
+            items = list(failing_alone(_read_page(library, source, page), page.place))
         except NoArticle as error:
             before = _no_article(result, source, page, str(error), before, changed=bool(seen))
         else:
@@ -333,7 +333,7 @@ def _take_file(
         return
     if not seen or seen.hash != found:
         name = source.name(file.path)
-        items = list(alone(read(file.place, name), name))
+        items = list(failing_alone(read(file.place, name), name))
         before = _read(result, source, file.path, items, before)
         if not any(record.origin in result.articles for record in before) or _changed(file):
             result.add(before)  # and try again in the next sync
@@ -396,7 +396,7 @@ def _read_page(library: Library, source: Source, page: Page) -> Iterator[Article
     )
 
 
-def alone(found: Iterator[Article | Failure], name: str) -> Iterator[Article | Failure]:
+def failing_alone(found: Iterator[Article | Failure], name: str) -> Iterator[Article | Failure]:
     """What is found; whatever it does to its reader, it fails alone.
 
     Raises:
@@ -429,7 +429,9 @@ def reread(result: Survey, library: Library, source: Source, origin: Origin) -> 
     if origin not in result.articles:
         name = source.name(origin.path)
         with suppress(NoArticle):
-            for position, item in enumerate(alone(_again(library, source, origin.path), name)):
+            for position, item in enumerate(
+                failing_alone(_again(library, source, origin.path), name)
+            ):
                 if isinstance(item, Article):
                     result.articles[Origin(source.id, origin.path, position)] = item
     return result.articles.get(origin)

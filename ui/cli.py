@@ -267,13 +267,16 @@ def named(held: Index, paths: list[str], dry_run: bool) -> Iterator[list[Source]
     """The sources that some paths name, `None` for none: those that were not known before become
     so, of a dry run only while it lasts."""
     before = {source.id for source in known_sources.known(held.library)}
-    chosen = [held.add(path) for path in paths]
+    chosen: dict[int, Source] = {}
     try:
-        yield chosen or None
+        for path in paths:
+            source = held.add(path)
+            chosen[source.id] = source
+        yield list(chosen.values()) or None
     finally:
-        for source in chosen:
-            if dry_run and source.id not in before:
-                known_sources.forget(held.library, source)
+        new = [source for source in chosen.values() if source.id not in before]
+        for source in new if dry_run else ():  # nothing of it was taken in: no sync has to follow
+            known_sources.forget(held.library, source)
 
 
 @contextmanager

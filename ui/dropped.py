@@ -14,7 +14,7 @@ from typing import Literal
 from index.article import Article, Failure, canonical_url
 from index.errors import SourceError
 from index.read import SUFFIXES, read
-from index.survey import alone
+from index.survey import failing_alone
 
 Word = Literal["replace", "both", "leave"]
 """What a person says of a file whose name is taken."""
@@ -125,7 +125,7 @@ def _has_articles(file: Path) -> None:
         SourceError: why nothing can be.
     """
     failures: list[Failure] = []
-    for found in alone(read(file, file.name), file.name):
+    for found in failing_alone(read(file, file.name), file.name):
         if not isinstance(found, Failure):
             return
         failures.append(found)
@@ -140,7 +140,7 @@ def _one_article(file: Path, there: Path) -> bool:
 
 
 def _addresses(file: Path) -> set[str | None]:
-    found = alone(read(file, file.name), file.name)
+    found = failing_alone(read(file, file.name), file.name)
     articles = (one for one in found if isinstance(one, Article))
     return {canonical_url(one.url) if one.url else None for one in articles}
 

@@ -81,11 +81,7 @@ def main() -> None:
             with torch.autocast(device, dtype=torch.bfloat16):
                 scores = checker(tokens(found, rows, device))
             loss = lost(scores.float(), found, rows, arguments.apart)
-            optimizer.zero_grad(set_to_none=True)
-            loss.backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_(checker.fitted().values(), 1.0)
-            optimizer.step()
-            schedule.step()
+            checker.step(loss, optimizer, schedule)
             losses.append(loss.detach())
         mean = torch.stack(losses).mean().item()
         spent = time.perf_counter() - start

@@ -4,6 +4,7 @@ from typing import Any
 
 import torch
 from torch import Tensor, nn
+from torch.optim.lr_scheduler import LambdaLR
 from transformers import BertModel
 
 HIDDEN = 64
@@ -22,6 +23,14 @@ class Fitted(nn.Module):
         """What is fitted, by the name under which it is stored."""
         own = {name: value for name, value in self.model.named_parameters() if value.requires_grad}
         return {**own, **{f"head.{name}": value for name, value in self.head.named_parameters()}}
+
+    def step(self, loss: Tensor, optimizer: torch.optim.Optimizer, schedule: LambdaLR) -> None:
+        """Change what is fitted by one step down from a loss."""
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()  # type: ignore[no-untyped-call]
+        nn.utils.clip_grad_norm_(self.fitted().values(), 1.0)
+        optimizer.step()
+        schedule.step()
 
 
 class Checker(Fitted):

@@ -1,4 +1,4 @@
-"""Three articles in a folder, and the patience to see what becomes of them."""
+"""Articles in a folder, and the patience to see what becomes of them."""
 
 import time
 from collections.abc import Callable
@@ -11,6 +11,15 @@ def piers(folder: Path) -> Path:
     for number in range(3):
         (folder / f"pier-{number}.txt").write_text(f"Pier {number}\n\nIt cost {number} crowns.")
     return folder
+
+
+def towns(folder: Path, number: int = 8) -> list[Path]:
+    """The files of a folder made with so many articles in it."""
+    folder.mkdir()
+    files = [folder / f"town-{n}.txt" for n in range(number)]
+    for file in files:
+        file.write_text(f"{file.stem}\n\nA town.")
+    return files
 
 
 def until(happened: Callable[[], object], seconds: float = 40.0) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from piers import towns
 
 from assistant.assistant import Assistant
 from index.embedding import SentenceEmbeddings
@@ -301,11 +302,8 @@ def test_an_article_is_removed_left_out_and_let_in_again(client: TestClient, hom
 def test_what_a_job_asks_is_deleted_by_giving_it_back(
     client: TestClient, index: Index, tmp_path: Path
 ) -> None:
-    files = [tmp_path / "towns" / f"town-{number}.txt" for number in range(8)]
-    files[0].parent.mkdir()
-    for file in files:
-        file.write_text(f"{file.stem}\n\nA town.")
-    source = add(index.library, files[0].parent)
+    files = towns(tmp_path / "towns")
+    source = add(index.library, tmp_path / "towns")
     client.post("/api/index")
     wait(client)
     for file in files[1:]:

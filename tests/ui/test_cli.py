@@ -142,6 +142,9 @@ def test_what_a_dry_run_names_is_no_source_after_it(desk: Desk, tmp_path: Path) 
     assert told.startswith("Would be: 1 added")
     assert "embedded" not in told
     assert str(other) not in desk.run("sources", "list").stdout
+    assert desk.run("index", "--dry-run", str(other), str(other)).returncode == 0
+    assert desk.run("index", "--dry-run", str(other), str(tmp_path / "none")).returncode == 1
+    assert str(other) not in desk.run("sources", "list").stdout
     assert desk.run("index").stdout.startswith("0 added, 0 changed, 0 deleted, 2 unchanged")
     assert desk.run("index", str(other)).stdout.startswith("1 added")
     desk.run("index", "--dry-run", str(other))

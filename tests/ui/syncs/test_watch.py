@@ -3,13 +3,13 @@
 import re
 import shutil
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
 from typing import Any
 
 import httpx
 import pytest
-from piers import piers, until
+from piers import until
 from test_cli import Desk
 from watchfiles import Change
 
@@ -22,16 +22,6 @@ from ui.jobs import Job, Jobs
 from ui.watch import QUIET, Watch, concerns
 
 MILL = "The mill\n\nThe mill of Kelda burnt down in the night."
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    return piers(tmp_path / "articles")
-
-
-@pytest.fixture
-def index(make_index: Callable[..., Index]) -> Index:
-    return make_index()
 
 
 class Watched:

@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 from page_driver import serving
-from piers import piers, until
+from piers import towns, until
 
 from assistant.assistant import Assistant
 from index.embedding import SentenceEmbeddings
@@ -20,16 +20,6 @@ from ui.background import Background
 from ui.jobs import Job, Jobs
 from ui.schedule import Schedule, interval
 from ui.status import status
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    return piers(tmp_path / "articles")
-
-
-@pytest.fixture
-def index(make_index: Callable[..., Index]) -> Index:
-    return make_index()
 
 
 @pytest.mark.parametrize(
@@ -138,15 +128,13 @@ def test_a_question_about_one_source_stops_no_other(
 def test_a_question_waits_while_others_sync_and_goes_with_its_source(
     index: Index, home: Path, tmp_path: Path
 ) -> None:
-    towns = [tmp_path / "towns" / f"town-{number}.txt" for number in range(8)]
-    towns[0].parent.mkdir()
-    for file in towns:
-        file.write_text(f"{file.stem}\n\nA town.")
-    source = index.add(towns[0].parent)
+    folder = tmp_path / "towns"
+    files = towns(folder)
+    source = index.add(folder)
     index.sync()
-    for file in towns:
+    for file in files:
         file.unlink()
-    (towns[0].parent / "mill.txt").write_text("The mill\n\nIt burnt down.")
+    (folder / "mill.txt").write_text("The mill\n\nIt burnt down.")
     jobs = Jobs(index)
     jobs.start(dry_run=True)
     jobs.wait()

@@ -10,7 +10,7 @@ import httpx
 import pytest
 from fastapi.testclient import TestClient
 from page_driver import serving
-from piers import piers, until
+from piers import until
 
 from assistant.assistant import Assistant
 from index.difference import SyncReport
@@ -33,16 +33,6 @@ class Held(SentenceEmbeddings):
         self.begun.set()
         assert self.may.wait(30)
         return super().embed_passages(texts, sentences)
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    return piers(tmp_path / "articles")
-
-
-@pytest.fixture
-def index(make_index: Callable[..., Index]) -> Index:
-    return make_index()
 
 
 @contextmanager
