@@ -22,7 +22,7 @@ help:
 
 run: $(VENV)/ready
 	$(BIN)/copydesk index
-	$(BIN)/copydesk serve --port $(PORT) --open || [ $$? -eq 130 ]  # ended by Ctrl-C
+	@$(BIN)/copydesk serve --port $(PORT) --open || [ $$? -eq 130 ] # 130: ended by Ctrl-C
 
 test: $(VENV)/ready-dev
 	OMP_NUM_THREADS=1 $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile

@@ -64,7 +64,7 @@ def differing(asked: Question, sentences: Sequence[tuple[float, Candidate]]) -> 
     Args:
         sentences: with the probability that each answers, the best first.
     """
-    if asked.sides or asked.publishers or not values.sort(asked):
+    if asked.sides or asked.twofold or asked.publishers or not values.sort(asked):
         return []
     if sum(asked.weights.values()) < SHORT:
         return []

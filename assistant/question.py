@@ -16,6 +16,7 @@ Named = Literal["publishers", "dates"]
 """What a question can name that it wants its answer from."""
 
 ASKS = re.compile(r"\b(who|whom|whose|when|where|what|which|how|why)\b")
+ASKS_AGAIN = re.compile(rf",? (?:and|or) {ASKS.pattern}", re.IGNORECASE)
 AMOUNTS = (
     "age|amount|average|budget|cost|depth|distance|fare|fee|fine|height|length|limit|number|"
     "percentage|population|price|rate|salary|score|share|size|speed|sum|temperature|total|turnout|"
@@ -183,6 +184,12 @@ class Question:
         of a time; and the close reader was fitted on no question that was completed."""
         of_one_side = self.latest or not self.sides
         return of_one_side and not self.of_a_time and not self.completed
+
+    @property
+    def twofold(self) -> bool:
+        """Whether it asks two things of one subject, which may be no sides of it: "When will the
+        quarry close, and what becomes of the pit?"."""
+        return bool(ASKS_AGAIN.search(self.text))
 
     @property
     def latest(self) -> bool:

@@ -40,6 +40,17 @@ def test_both_values_are_said_the_newest_first(telling) -> None:
     )
 
 
+def test_what_answers_either_of_two_questions_does_not_differ(telling) -> None:
+    assistant = telling(
+        "The tram line to Quarrenby will open on Friday.",
+        "The tram line to Quarrenby was discussed by its council on Monday, 18 March.",
+    )
+    question = "When will the tram line to Quarrenby open, and what did the council say of it?"
+    answer = assistant.ask(question)
+    assert answer.citations
+    assert answer.differing == ()
+
+
 def test_of_several_figures_that_of_the_things_asked_for_is_told(telling) -> None:
     assistant = telling(
         "To the fire at the Brandt warehouse the brigade sent 14 engines and 80 firefighters.",
