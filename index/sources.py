@@ -114,10 +114,12 @@ class Look:
 
 
 def described(library: Library, source: Source) -> dict[str, Any]:
-    """A known source for JSON, with what is wrong with it and what of it was not taken in."""
+    """A known source for JSON, with what is wrong with it, what it `asks` before most of it is
+    deleted, and what of it was not taken in."""
     keys = ("id", "location", "kind", "added", "synced", "error")
     failed = [asdict(failure) for failure in library.failures(source_id=source.id)]
-    return {key: getattr(source, key) for key in keys} | {"failed": failed}
+    asks = asdict(source.asks) if source.asks else None
+    return {key: getattr(source, key) for key in keys} | {"asks": asks, "failed": failed}
 
 
 def known(library: Library) -> list[Source]:

@@ -88,7 +88,7 @@ class Sync(BaseModel):
     allow_mass_delete: bool = False
     agreed: Annotated[
         list[Loss],
-        Field(description="What a job `asks` that may be deleted: this, and no more"),
+        Field(description="What a job or a source `asks` that may be deleted: this, and no more"),
     ] = []
     delete_gone: Annotated[
         bool, Field(description="Delete the articles of sources, named, that are empty or missing")
@@ -236,8 +236,8 @@ def _add_syncs(router: APIRouter, index: Index, jobs: Jobs) -> None:
 def _add_sources(router: APIRouter, index: Index, jobs: Jobs) -> None:
     @router.get("/sources")
     def sources() -> dict[str, Any]:
-        """The sources, and what of each could not be taken in; where one is empty or missing, since
-        when and what is kept of it."""
+        """The sources, what of each could not be taken in, and what it `asks` before most of it is
+        deleted; where one is empty or missing, since when and what is kept of it."""
         listed = []
         for source in known(index.library):
             left = gone(index.library, source)

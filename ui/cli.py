@@ -203,6 +203,8 @@ def list_sources(as_json: AsJson = False, articles: Articles = None, data: Data 
             return
         for row in rows:
             state = row.error or (f"synced {row.synced}" if row.synced else "not synced yet")
+            if row.asks:
+                state = WAITING.format(losses=would_go([row.asks]))
             output.print(f"{row.location}: {state}", markup=False)
             if not row.error:
                 print_failures(held.library.failures(source_id=row.id), output, "  not taken in")

@@ -356,6 +356,8 @@ def asked_about(desk: Desk) -> None:
     told = desk.run("index")
     assert (told.returncode, told.stdout.startswith("1 added, 0 changed, 0 deleted")) == (1, True)
     assert f"{asks}; nothing of it was changed." in told.stderr
+    assert f"{other}: {asks}" in desk.run("sources", "list").stdout
+    assert json.loads(desk.run("sources", "list", "--json").stdout)[-1]["asks"] == report["asks"][0]
 
     no = desk.run("index", typed="n\n")
     assert (no.returncode, no.stdout.count("0 deleted")) == (1, 1)
@@ -364,6 +366,7 @@ def asked_about(desk: Desk) -> None:
     yes = desk.run("index", typed="y\n")
     first, then = re.findall(r"\d+ deleted", yes.stdout)
     assert (yes.returncode, first, then) == (0, "1 deleted", "8 deleted")
+    assert asks not in desk.run("sources", "list").stdout
 
 
 def test_a_source_that_is_asked_about_stops_no_other(desk: Desk) -> None:
