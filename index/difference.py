@@ -6,12 +6,11 @@ from dataclasses import dataclass, field, replace
 
 from index.article import Article, Failure, canonical_url, iso
 from index.changes import Origin
-from index.errors import Loss
 from index.library import Library
 from index.record import Record
 from index.removal import left_out
 from index.same import believed, doubled, grouped
-from index.sources import known
+from index.sources import Loss, known
 from index.survey import Survey
 
 MASS_SHARE, MASS_LEAST = 0.5, 5
@@ -29,7 +28,7 @@ class SyncReport:
     `left_out` are those that a person took out of the index and a source still holds, `no_articles`
     the pages that an address lists and that are none. `names` are what a person calls the first
     `NAMED` of those added, of those changed and of those deleted. `asks` is what of it a sync does
-    not do without a question: of a dry run, and of a sync that leaves such sources out.
+    not do without a yes: its sources are left as they are, but in what a dry run shows.
     """
 
     added: list[str] = field(default_factory=list)

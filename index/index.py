@@ -8,14 +8,14 @@ from pathlib import Path
 from index import removal
 from index.difference import SyncReport
 from index.embedding import SentenceEmbeddings
-from index.errors import Busy, LibraryError, Loss, SourceError
+from index.errors import Busy, LibraryError, SourceError
 from index.keywords import Keywords, Tokenizer
 from index.library import Library
 from index.mirror import Mirror
 from index.owner import Ownership
 from index.search import Search
 from index.sentences import Sentences
-from index.sources import Source, add, add_home, forget
+from index.sources import Loss, Source, add, add_home, forget
 from index.sync import Listener, Options, sync
 from index.versions import Cited, expire
 from index.web.fetch import Fetcher
@@ -122,7 +122,6 @@ class Index:
         allow_mass_delete: bool = False,
         agreed: Collection[Loss] = (),
         delete_gone: bool = False,
-        ask: bool = True,
         progress: Listener = lambda progress: None,
     ) -> SyncReport:
         """See `index.sync.sync` and `index.sync.Options`.
@@ -144,7 +143,6 @@ class Index:
                     allow_mass_delete=allow_mass_delete,
                     agreed=agreed,
                     delete_gone=delete_gone,
-                    ask=ask,
                 ),
                 progress,
             )

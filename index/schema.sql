@@ -11,7 +11,9 @@ CREATE TABLE sources (
     synced   TEXT,                      -- when the last sync of it ended
     error    TEXT,                      -- why the last sync could not look at it
     gone     TEXT,                      -- since when syncs find it empty or missing
-    kind     TEXT                       -- of a web address: page, feed, sitemap; NULL: not known
+    kind     TEXT,                      -- of a web address: page, feed, sitemap; NULL: not known
+    going    INTEGER,                   -- articles that wait for a yes before they are deleted
+    held     INTEGER                    -- of so many; NULL: nothing waits
 );
 
 -- What the last sync saw of each file: an unchanged one is not read again.

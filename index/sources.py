@@ -6,7 +6,7 @@ import re
 import shlex
 import sqlite3
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import chain
@@ -28,13 +28,31 @@ ADDRESS = re.compile(r"feed:|[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
+class Loss:
+    """How many of the articles that are held of a source would be deleted."""
+
+    location: str
+    going: int
+    held: int
+
+    def __str__(self) -> str:
+        return f"{self.going} of {self.held} articles of {self.location}"
+
+
+def would_go(losses: Sequence[Loss]) -> str:
+    """What would be deleted, as a clause."""
+    return f"{' and '.join(map(str, losses))} would be deleted"
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A folder or a file that was added, as an absolute path; or a web address.
 
     `prefix` stands before a path in the identity of an article without a URL: two folders may
     both hold `a.txt`. It is empty for the home folder, which can so be moved with its library.
     `gone` is since when syncs find it empty or missing. Of an address, `kind` is what was found
-    there: page, feed, or sitemap.
+    there: page, feed, or sitemap. `going` of the articles `held` of it wait for a yes before they
+    are deleted.
     """
 
     id: int
@@ -45,6 +63,13 @@ class Source:
     error: str | None
     gone: str | None = None
     kind: Kind | None = None
+    going: int | None = None
+    held: int | None = None
+
+    @property
+    def asks(self) -> Loss | None:
+        """What its last sync left as it is until a person says yes."""
+        return Loss(self.location, self.going, self.held) if self.going and self.held else None
 
     @property
     def on_web(self) -> bool:
@@ -89,10 +114,12 @@ class Look:
 
 
 def described(library: Library, source: Source) -> dict[str, Any]:
-    """A known source for JSON, with what is wrong with it and what of it was not taken in."""
+    """A known source for JSON, with what is wrong with it, what it `asks` before most of it is
+    deleted, and what of it was not taken in."""
     keys = ("id", "location", "kind", "added", "synced", "error")
     failed = [asdict(failure) for failure in library.failures(source_id=source.id)]
-    return {key: getattr(source, key) for key in keys} | {"failed": failed}
+    asks = asdict(source.asks) if source.asks else None
+    return {key: getattr(source, key) for key in keys} | {"asks": asks, "failed": failed}
 
 
 def known(library: Library) -> list[Source]:
@@ -100,6 +127,11 @@ def known(library: Library) -> list[Source]:
     with library.database.reading() as db:
         rows = db.execute("SELECT * FROM sources ORDER BY id").fetchall()
     return [Source(**row) for row in rows]
+
+
+def waiting(library: Library) -> tuple[Loss, ...]:
+    """What waits for a yes before it is deleted, of every source."""
+    return tuple(source.asks for source in known(library) if source.asks)
 
 
 def is_address(location: str | Path) -> bool:
@@ -364,6 +396,17 @@ def hash_file(place: Path) -> str:
     """
     with place.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def record_asks(db: sqlite3.Connection, sources: Sequence[Source], asks: Sequence[Loss]) -> None:
+    """Note what of these sources waits for a yes; of those that it does not name, nothing."""
+    db.executemany(
+        "UPDATE sources SET going = NULL, held = NULL WHERE id = ?", [(s.id,) for s in sources]
+    )
+    db.executemany(
+        "UPDATE sources SET going = ?, held = ? WHERE location = ?",
+        [(loss.going, loss.held, loss.location) for loss in asks],
+    )
 
 
 def record_sync(

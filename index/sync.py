@@ -11,12 +11,11 @@ from index.article import Article, Failure
 from index.changes import Origin, move, put, remove
 from index.difference import Difference, SyncReport, compare, losses
 from index.embedding import SentenceEmbeddings
-from index.errors import Loss, MassDelete
 from index.keywords import count_terms, refresh_terms
 from index.library import Library
 from index.mirror import Mirror
 from index.record import Record, remember
-from index.sources import Source, known, record_sync
+from index.sources import Loss, Source, known, record_asks, record_sync
 from index.split import split
 from index.stories import group, stale
 from index.survey import Survey, reread, survey
@@ -52,19 +51,16 @@ class Options:
         dry_run: only say what would change, and what would be asked.
         allow_mass_delete: do not ask before most articles of a source are deleted, or all of one
             that is empty.
-        agreed: what `MassDelete` asked and a person said yes to: no more than that is deleted
+        agreed: what a report `asks` and a person said yes to: no more than that is deleted
             without another question, and nothing of a source that is empty by then.
         delete_gone: delete the articles of those sources that are empty or missing. One that has
             articles again by then keeps them.
-        ask: raise `MassDelete`; where False, a source that this would be about is left as it is,
-            the others are taken in, and the report's `asks` says so.
     """
 
     dry_run: bool = False
     allow_mass_delete: bool = False
     agreed: Collection[Loss] = ()
     delete_gone: bool = False
-    ask: bool = True
 
 
 def sync(
@@ -79,17 +75,14 @@ def sync(
     """Make the library match its sources.
 
     It can be killed at any moment: the library goes on answering, and the next sync ends where
-    an undisturbed one would have.
+    an undisturbed one would have. A source of which most would be deleted is left as it is until
+    a person says yes, and the report's `asks` says so; the others are taken in.
 
     Args:
         mirror: gives the vectors; called when something has to be written.
         web: what looks at sources that are addresses.
         sources: those to look at; `None` looks at every known one. Only what came from them is
             deleted.
-
-    Raises:
-        MassDelete: too many articles of some sources would go; nothing was changed. Never where
-            it is a dry run, or does not ask.
     """
     wanted = None if sources is None else {source.id for source in sources}
     chosen = [s for s in known(library) if wanted is None or s.id in wanted]
@@ -103,9 +96,11 @@ def sync(
         delete_gone=options.delete_gone,
     )
     cut = f"{SPLITTER} {embeddings.name}"
-    difference, chosen = _allowed(library, found, chosen, cut, options)
+    difference = _allowed(library, found, chosen, cut, options)
     if options.dry_run:
         return difference.report
+    with library.database.writing() as db:  # before a yes is acted upon: it may be cut off
+        record_asks(db, chosen, difference.report.asks)
     if _has_work(library, difference):
         writer = _Writer(library, embeddings, mirror(), difference, progress)
         writer.delete()
@@ -118,27 +113,23 @@ def sync(
 
 
 def _allowed(
-    library: Library, found: Survey, chosen: list[Source], cut: str, options: Options
-) -> tuple[Difference, list[Source]]:
-    """What has to be done, and of which sources: those that would be asked about are left out.
-
-    Raises:
-        MassDelete: as `sync`.
-    """
-    difference, asks = compare(library, found, {s.id for s in chosen}, cut), list[Loss]()
-    while not options.allow_mass_delete:
+    library: Library, found: Survey, chosen: Sequence[Source], cut: str, options: Options
+) -> Difference:
+    """What has to be done without a question; but a dry run shows what it would be about too."""
+    looked_at, asks = {source.id for source in chosen}, list[Loss]()
+    while True:
+        difference = compare(library, found, looked_at, cut)
+        difference.report.asks = asks
+        if options.allow_mass_delete:
+            return difference
         more = losses(library, difference.report.deleted, found.let_go, options.agreed)
         asks += more
-        if more and options.ask and not options.dry_run:
-            raise MassDelete(more)
         if not more or options.dry_run:
-            break
-        left = {loss.location for loss in more}
-        found.leave_out(library, {s.id for s in chosen if s.location in left})
-        chosen = [s for s in chosen if s.location not in left]
-        difference = compare(library, found, {s.id for s in chosen}, cut)
-    difference.report.asks = asks
-    return difference, chosen
+            return difference
+        locations = {loss.location for loss in more}
+        left = {source.id for source in chosen if source.location in locations}
+        found.leave_out(library, left)
+        looked_at -= left
 
 
 def _told(

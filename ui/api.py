@@ -16,11 +16,11 @@ from assistant.assistant import Assistant
 from assistant.write import Words
 from index.article import digest, iso, printable
 from index.constraints import Constraints
-from index.errors import Busy, CopydeskError, Loss
+from index.errors import Busy, CopydeskError
 from index.gone import gone
 from index.index import Index
 from index.removal import removed
-from index.sources import described, find, known
+from index.sources import Loss, described, find, known
 from ui.jobs import Job, Jobs
 
 MOST = 2**31
@@ -87,7 +87,8 @@ class Sync(BaseModel):
     dry_run: bool = False
     allow_mass_delete: bool = False
     agreed: Annotated[
-        list[Loss], Field(description="What a job `asks` that may be deleted: this, and no more")
+        list[Loss],
+        Field(description="What a job or a source `asks` that may be deleted: this, and no more"),
     ] = []
     delete_gone: Annotated[
         bool, Field(description="Delete the articles of sources, named, that are empty or missing")
@@ -190,7 +191,11 @@ def api_router(assistant: Assistant, index: Index, jobs: Jobs) -> APIRouter:
 def _add_syncs(router: APIRouter, index: Index, jobs: Jobs) -> None:
     @router.post("/index", status_code=202)
     def start(body: Sync | None = None) -> dict[str, Any]:
-        """Start a sync; 409 while one runs."""
+        """Start a sync; 409 while one runs.
+
+        A source of which most would be deleted is left as it is until that is `agreed`: the job is
+        done with the others, and `asks`.
+        """
         wanted = body or Sync()
         sources = [find(index.library, location) for location in wanted.sources] or None
         if wanted.delete_gone and sources is None:
@@ -231,8 +236,8 @@ def _add_syncs(router: APIRouter, index: Index, jobs: Jobs) -> None:
 def _add_sources(router: APIRouter, index: Index, jobs: Jobs) -> None:
     @router.get("/sources")
     def sources() -> dict[str, Any]:
-        """The sources, and what of each could not be taken in; where one is empty or missing, since
-        when and what is kept of it."""
+        """The sources, what of each could not be taken in, and what it `asks` before most of it is
+        deleted; where one is empty or missing, since when and what is kept of it."""
         listed = []
         for source in known(index.library):
             left = gone(index.library, source)

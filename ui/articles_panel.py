@@ -11,10 +11,11 @@ import gradio as gr
 from gradio.utils import get_upload_folder
 
 from index.article import Failure
-from index.errors import Busy, CopydeskError, Loss
+from index.errors import Busy, CopydeskError
 from index.index import Index
 from index.read import SUFFIXES
 from index.removal import Removed, let_in_file
+from index.sources import Loss
 from ui.chat import example_questions
 from ui.dropped import Dropped, Taken, decide, store
 from ui.events import NOW, QUIET, Updates
@@ -152,8 +153,8 @@ class ArticlesPanel:
         return self._started(seen)
 
     def _delete(self, seen: Status | None) -> Updates:
-        """Delete what the page asked about, and no more; what else would be asked is left out."""
-        return self._started(seen, agreed=seen.asks if seen else (), ask=False)
+        """Delete what the page asked about, and no more."""
+        return self._started(seen, agreed=seen.asks if seen else ())
 
     def _preview(self, seen: Status | None) -> Updates:
         return self._started(seen, dry_run=True)
@@ -163,15 +164,10 @@ class ArticlesPanel:
         return self._look(seen)
 
     def _started(
-        self,
-        seen: Status | None,
-        *,
-        dry_run: bool = False,
-        agreed: Collection[Loss] = (),
-        ask: bool = True,
+        self, seen: Status | None, *, dry_run: bool = False, agreed: Collection[Loss] = ()
     ) -> Updates:
         with suppress(Busy):  # then the bar shows it
-            self._jobs.start(dry_run=dry_run, agreed=agreed, ask=ask)
+            self._jobs.start(dry_run=dry_run, agreed=agreed)
         return self._look(seen)
 
     def _take(

@@ -1,9 +1,10 @@
 """The command line: serve, index, ask, models, feedback, sources."""
 
 import json
+import shlex
 import sys
 import webbrowser
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict
 from datetime import date
@@ -18,9 +19,9 @@ from assistant.conversations import Conversations
 from assistant.model import answers, open_model, providers
 from index import sources as known_sources
 from index.difference import SyncReport
-from index.errors import Busy, CopydeskError, Loss, MassDelete, ModelError
+from index.errors import Busy, CopydeskError, ModelError
 from index.index import Index
-from index.sources import Source
+from index.sources import Loss, Source, would_go
 from ui.build import build_assistant, build_index
 from ui.client import Client
 from ui.limits import limits
@@ -35,10 +36,9 @@ from ui.show import (
     print_json,
     print_models,
     print_report,
-    report_json,
 )
 from ui.start import INTERRUPTED
-from ui.text import DATE_EXAMPLE
+from ui.text import DATE_EXAMPLE, WAITING
 
 STOPPED = "Stopped. What was taken in until then is kept; run the same again to go on from there."
 WAIT_SECONDS = 15.0
@@ -68,7 +68,7 @@ Data = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else")]
 AllowMassDelete = Annotated[
-    bool, typer.Option(help="Do not stop when most articles of a source would be deleted")
+    bool, typer.Option(help="Do not ask before most articles of a source are deleted")
 ]
 
 
@@ -134,24 +134,20 @@ def index(
 
     Reads web addresses (a page, a feed, a sitemap) and .txt, .md, .html, .json, .jsonl, .pdf,
     .docx, .odt, .rtf, .epub, .eml and .zip files. Run it again at any time: what did not change
-    costs next to nothing. An article that cannot be read is reported and stops nothing else.
+    costs next to nothing. An article that cannot be read is reported and stops nothing else. A
+    source of which most would be deleted is left as it is until you say yes.
     """
     with opened(articles, data) as held, named(held, paths or [], dry_run) as chosen:
         try:
             report = synced(held, chosen, dry_run, allow_mass_delete=allow_mass_delete)
+            print_report(report, dry_run=dry_run, as_json=as_json)
+            while report.asks and not dry_run:
+                agreed = agreed_to(held, report.asks, can_ask=not as_json and sys.stdin.isatty())
+                report = synced(held, agreed, dry_run, agreed=report.asks)
+                print_report(report)
         except KeyboardInterrupt:
             errors.print(STOPPED, markup=False)
             raise typer.Exit(INTERRUPTED) from None
-        except MassDelete as question:
-            if as_json or not sys.stdin.isatty():
-                raise
-            if not typer.confirm(f"{question}\nDelete them?", err=True):
-                raise typer.Exit(1) from None
-            report = synced(held, chosen, dry_run, agreed=question.losses)
-        if as_json:
-            print_json(report_json(report))
-        else:
-            print_report(report, dry_run)
 
 
 @app.command()
@@ -207,6 +203,8 @@ def list_sources(as_json: AsJson = False, articles: Articles = None, data: Data 
             return
         for row in rows:
             state = row.error or (f"synced {row.synced}" if row.synced else "not synced yet")
+            if row.asks:
+                state = WAITING.format(losses=would_go([row.asks]))
             output.print(f"{row.location}: {state}", markup=False)
             if not row.error:
                 print_failures(held.library.failures(source_id=row.id), output, "  not taken in")
@@ -230,10 +228,7 @@ def remove_source(
     """
     with opened(articles, data) as held:
         report = forgotten(held, known_sources.find(held.library, path))
-        if as_json:
-            print_json(report_json(report))
-        else:
-            print_report(report, dry_run=False)
+        print_report(report, as_json=as_json)
 
 
 @app.command()
@@ -321,6 +316,17 @@ def synced(
             agreed=agreed,
             progress=progress,
         )
+
+
+def agreed_to(held: Index, asks: Sequence[Loss], *, can_ask: bool) -> list[Source]:
+    """The sources of which a person says that most is to go; without a yes the command ends."""
+    words, locations = WAITING.format(losses=would_go(asks)), [loss.location for loss in asks]
+    if not can_ask:
+        remedy = f"copydesk index --allow-mass-delete {shlex.join(locations)}"
+        fail(f"{words} `{remedy}` deletes them.")
+    if not typer.confirm(f"{words}\nDelete them?", err=True):
+        raise typer.Exit(1)
+    return [known_sources.find(held.library, location) for location in locations]
 
 
 def forgotten(held: Index, source: Source) -> SyncReport:

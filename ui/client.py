@@ -9,8 +9,9 @@ import httpx
 
 from index.article import Failure, digest
 from index.difference import SyncReport
-from index.errors import Busy, CopydeskError, Loss, MassDelete
+from index.errors import Busy, CopydeskError
 from index.owner import Owner
+from index.sources import Loss
 from index.sync import Listener, Progress
 
 POLL_SECONDS = 0.3
@@ -59,7 +60,7 @@ class Client:
         """Sync through the server, hearing its progress.
 
         Raises:
-            Busy, MassDelete, CopydeskError: as a sync here would.
+            Busy, CopydeskError: as a sync here would.
         """
         body = {
             "sources": sources,
@@ -84,8 +85,6 @@ class Client:
         except KeyboardInterrupt:
             self._ended(self._call("DELETE", f"/api/index/{job['id']}"), progress)
             raise
-        if job["asks"]:
-            raise MassDelete([Loss(**loss) for loss in job["asks"]])
         if job["error"]:
             raise CopydeskError(job["error"])
         report = SyncReport(**job["report"])

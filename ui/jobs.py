@@ -11,9 +11,9 @@ from functools import partial
 from typing import Literal
 
 from index.difference import SyncReport
-from index.errors import Busy, Cancelled, CopydeskError, Loss, MassDelete, would_go
+from index.errors import Busy, Cancelled, CopydeskError
 from index.index import Index
-from index.sources import Source, known
+from index.sources import Loss, Source, waiting, would_go
 from index.sync import Progress
 
 EARLIER = 10
@@ -26,8 +26,7 @@ log = logging.getLogger(__name__)
 class Job:
     """A sync that runs or ran: `report` where it ended well, `error` where it did not.
 
-    `asks` is what it failed for: it would have been deleted; `stopping` says that it runs, and was
-    asked to stop.
+    `stopping` says that it runs, and was asked to stop.
     """
 
     id: str
@@ -38,8 +37,12 @@ class Job:
     ended: datetime | None = None
     report: SyncReport | None = None
     error: str | None = None
-    asks: tuple[Loss, ...] = ()
     stopping: bool = False
+
+    @property
+    def asks(self) -> Sequence[Loss]:
+        """What it left as it is until a person says yes; a dry run merely shows it."""
+        return self.report.asks if self.report and not self.dry_run else ()
 
 
 class Jobs:
@@ -51,7 +54,6 @@ class Jobs:
         self._job: Job | None = None
         self._earlier: deque[Job] = deque(maxlen=EARLIER)
         self._thread: threading.Thread | None = None
-        self._asks: tuple[Loss, ...] = ()  # of all sources, whichever sync found it
 
     @property
     def last(self) -> Job | None:
@@ -72,7 +74,7 @@ class Jobs:
     @property
     def asks(self) -> tuple[Loss, ...]:
         """What waits for a yes before it is deleted, whichever sync found it."""
-        return self._asks
+        return waiting(self._index.library)
 
     def start(
         self,
@@ -82,7 +84,6 @@ class Jobs:
         allow_mass_delete: bool = False,
         agreed: Collection[Loss] = (),
         delete_gone: bool = False,
-        ask: bool = True,
     ) -> Job:
         """Start a sync of some sources, see `index.sync.Options`; `None` is all of them.
 
@@ -101,12 +102,9 @@ class Jobs:
                 allow_mass_delete=allow_mass_delete,
                 agreed=agreed,
                 delete_gone=delete_gone,
-                ask=ask,
                 progress=self._heard,
             )
-            self._thread = threading.Thread(
-                target=self._run, args=(sync, sources, dry_run), daemon=True
-            )
+            self._thread = threading.Thread(target=self._run, args=(sync,), daemon=True)
             self._thread.start()
             return self._job
 
@@ -143,16 +141,12 @@ class Jobs:
             self._thread.join(seconds)
         return self._job
 
-    def _run(
-        self, sync: Callable[[], SyncReport], sources: Sequence[Source] | None, dry_run: bool
-    ) -> None:
+    def _run(self, sync: Callable[[], SyncReport]) -> None:
         try:
-            report = self._noted(sync, sources, dry_run)
-            self._end(state="done", report=report)
+            if asks := self._end(state="done", report=sync()).asks:
+                log.warning("Left as it is until somebody says yes: %s.", would_go(asks))
         except Cancelled as error:
             self._end(state="cancelled", error=str(error))
-        except MassDelete as error:
-            self._end(state="failed", error=str(error), asks=error.losses)
         except CopydeskError as error:
             self._end(state="failed", error=str(error))
         except BaseException:
@@ -161,36 +155,14 @@ class Jobs:
             log.exception("The sync failed")
             self._end(state="failed", error=unexpected)
 
-    def _noted(
-        self, sync: Callable[[], SyncReport], sources: Sequence[Source] | None, dry_run: bool
-    ) -> SyncReport:
-        """What a sync changed; what it asks, and does not merely show, waits from now on."""
-        try:
-            report = sync()
-        except MassDelete as question:
-            self._note(sources, question.losses)
-            raise
-        if not dry_run:
-            self._note(sources, report.asks)
-        return report
-
-    def _note(self, sources: Sequence[Source] | None, asks: Sequence[Loss]) -> None:
-        """What waits for a yes, after a sync of some sources: of the others, what did before."""
-        there = known(self._index.library)
-        looked_at = {source.id for source in (there if sources is None else sources)}
-        others = {source.location for source in there if source.id not in looked_at}
-        if asks:
-            log.warning("Left as it is until somebody says yes: %s.", would_go(asks))
-        self._asks = (*(loss for loss in self._asks if loss.location in others), *asks)
-
     def _heard(self, progress: Progress) -> None:
         if self._change(progress=progress).stopping:
             raise Cancelled(
                 "Indexing was stopped. What was taken in until then is there; re-index to go on."
             )
 
-    def _end(self, **changes: object) -> None:
-        self._change(ended=datetime.now(UTC), stopping=False, **changes)
+    def _end(self, **changes: object) -> Job:
+        return self._change(ended=datetime.now(UTC), stopping=False, **changes)
 
     def _change(self, **changes: object) -> Job:
         with self._lock:

@@ -34,8 +34,7 @@ def interval(text: str) -> float:
 class Schedule(Background):
     """Starts a sync of every known source every so often, in a thread of its own.
 
-    None is started while one runs. Of a source of which most would be deleted nothing is changed
-    until a person says yes; the others are taken in.
+    None is started while one runs.
 
     Args:
         every: seconds from the start to the first, and from each to the next.
@@ -52,7 +51,7 @@ class Schedule(Background):
                 log.warning("Not re-indexed on schedule: %s", reason)
                 continue
             with suppress(Busy):  # somebody else was faster
-                self._jobs.start(ask=False)
+                self._jobs.start()
 
     def _why_not(self) -> str | None:
         job = self._jobs.last

@@ -14,7 +14,7 @@ from rich.progress import Progress as Bar
 from assistant.model import Provider
 from index.article import Failure
 from index.difference import NAMED, SyncReport
-from index.errors import would_go
+from index.sources import would_go
 from index.sync import Listener, Progress
 from ui.text import ALSO_IN, LISTED_ONLY, NOT_SAID, PAGE, WOULD_ASK, counted
 
@@ -66,8 +66,11 @@ def in_words(seconds: float) -> str:
     return f"{seconds / 60:.0f} min" if seconds >= 90 else f"{max(seconds, 1):.0f} s"
 
 
-def print_report(report: SyncReport, dry_run: bool) -> None:
-    """The difference that a sync made, or would make."""
+def print_report(report: SyncReport, *, dry_run: bool = False, as_json: bool = False) -> None:
+    """The difference that a sync made, or would make; as JSON in the form that DESIGN gives it."""
+    if as_json:
+        print_json(asdict(report))
+        return
     counts = ", ".join(
         f"{len(ids)} {name}"
         for name, ids in (
@@ -100,11 +103,6 @@ def print_failures(failures: Sequence[Failure], console: Console, label: str) ->
     for failure in failures:
         named = "" if failure.source in failure.reason else f"{failure.source} "
         console.print(f"{label}: {named}{failure.reason.rstrip('.')}.", markup=False)
-
-
-def report_json(report: SyncReport) -> dict[str, Any]:
-    """A report as DESIGN gives it."""
-    return asdict(report)
 
 
 def print_models(model: str | None, wrong: str | None, known: Sequence[Provider]) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from index.errors import Busy, SourceError
 from index.gone import Gone, gone, only_there
 from index.index import Index
-from index.sources import Source, known
+from index.sources import Source, known, would_go
 from index.web.pasted import addressed, listed
 from ui.asking import row_button, sure_html
 from ui.jobs import Jobs
@@ -31,6 +31,7 @@ from ui.text import (
     REMOVE_SOURCE,
     REMOVE_SOURCE_SURE,
     SYNCED,
+    WAITING,
     at,
     counted,
     in_words,
@@ -140,6 +141,9 @@ def sources_html(
             state = f'<span class="problem">{inert(source.error)}</span>'
         if one := (left or {}).get(source.id):
             state = _gone_html(source, one, removable=source.id != home)
+        if source.asks:
+            words = WAITING.format(losses=inert(would_go([source.asks])))
+            state = f'<span class="problem">{words}</span>'
         what = f" ({KINDS[source.kind]})" if source.kind else ""
         named = f"<b><bdi>{inert(source.location)}</bdi></b>{what}"
         if source.on_web:

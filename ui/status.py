@@ -7,9 +7,9 @@ from html import escape
 
 from index.article import Failure
 from index.difference import NAMED, SyncReport
-from index.errors import Loss, would_go
 from index.index import Index
 from index.removal import Removed
+from index.sources import Loss, would_go
 from index.sync import Progress
 from ui.dropped import Dropped, Taken
 from ui.jobs import Job, Jobs
@@ -75,8 +75,8 @@ def status(index: Index, jobs: Jobs, problem: str = "") -> Status:
             _folded(LAST_TIME.format(problems=counted(len(failures), "problem")), failures)
         )
     asks = () if running else jobs.asks
-    if others := [loss for loss in asks if not job or loss not in job.asks]:
-        words = WAITING.format(losses=inert(would_go(others)))
+    if asks:
+        words = WAITING.format(losses=inert(would_go(asks)))
         lines.append(f'<p class="problem">{words}</p>')
     return Status(
         extent=extent_in_words(extent),
@@ -93,8 +93,6 @@ def job_html(job: Job) -> str:
         return f"<p>{STOPPING}</p>" if job.stopping else _bar(job.progress)
     if job.state == "cancelled":
         return f"<p>{inert(job.error or '')}</p>"
-    if job.asks:
-        return f'<p class="problem">{WAITING.format(losses=inert(would_go(job.asks)))}</p>'
     if job.report is None:
         return f'<p class="problem">{inert(job.error or "")}</p>'
     return report_html(job.report, job.ended, dry_run=job.dry_run)

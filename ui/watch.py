@@ -30,7 +30,6 @@ class Watch(Background):
 
     Folders are watched by the operating system. A single file is looked at instead, as is whether
     a folder is there: many editors put another file in the place of the one that was watched.
-    A source of which most would be deleted is left as it is until a person says yes.
 
     Args:
         again: seconds before folders that could not be watched are tried again, and a sync that
@@ -145,7 +144,7 @@ class Watch(Background):
             chosen = [self._sources[i] for i in self._changed if i in self._sources]
             chosen = [source for source in chosen if differs(self._index, source)]
             if chosen:
-                begun = self._jobs.start(chosen, ask=False).id, {source.id for source in chosen}
+                begun = self._jobs.start(chosen).id, {source.id for source in chosen}
                 self._begun = begun
         except CopydeskError as error:
             log.warning("What changed was not taken in yet: %s", error)

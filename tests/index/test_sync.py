@@ -8,10 +8,10 @@ import pytest
 from index import mirror
 from index.article import article_id
 from index.embedding import SentenceEmbeddings, packaged_model
-from index.errors import Busy, Loss, MassDelete, ModelError, SourceError
+from index.errors import Busy, ModelError, SourceError
 from index.gone import gone
 from index.read import READERS
-from index.sources import add, forget, known
+from index.sources import Loss, add, forget, known, waiting, would_go
 
 HOME_IDS = {
     article_id(None, "bridge.txt"),
@@ -278,8 +278,8 @@ def test_a_source_that_came_back_keeps_its_articles_whatever_was_said(index, hom
     index.sync()
     for path in many[1:]:
         path.unlink()
-    with pytest.raises(MassDelete):
-        index.sync([index.home], delete_gone=True)
+    report = index.sync([index.home], delete_gone=True)
+    assert (report.deleted, report.asks) == ([], [Loss(str(home), 6, 10)])
     assert index.library.extent().articles == 10
 
 
@@ -354,8 +354,8 @@ def test_most_articles_of_a_source_are_not_deleted_without_asking(index, home):
     index.sync()
     for path in many[1:]:
         path.unlink()
-    with pytest.raises(MassDelete, match="6 of 10"):
-        index.sync()
+    report = index.sync()
+    assert (report.deleted, report.asks) == ([], [Loss(str(home), 6, 10)])
     assert index.library.extent().articles == 10
     assert len(index.sync(allow_mass_delete=True).deleted) == 6
 
@@ -367,6 +367,7 @@ def test_a_dry_run_says_what_would_be_asked_and_asks_nothing(index, home):
         path.unlink()
     report = index.sync(dry_run=True)
     assert report.asks == [Loss(str(home), 6, 10)]
+    assert waiting(index.library) == ()
     assert {report.names[i] for i in report.deleted} == {f"Number {n}" for n in range(1, 7)}
     assert index.sync(dry_run=True, allow_mass_delete=True).asks == []
 
@@ -389,9 +390,11 @@ def test_one_question_names_every_source_of_which_most_would_go(index, tmp_path)
     index.sync()
     for name in ("east", "west"):
         unlink(tmp_path / name, 7)
-    with pytest.raises(MassDelete, match=r"7 of 8 articles of .*east and 7 of 8 .*west") as asked:
-        index.sync()
-    assert len(index.sync(agreed=asked.value.losses).deleted) == 14
+    asks = index.sync().asks
+    east, west = tmp_path / "east", tmp_path / "west"
+    words = f"7 of 8 articles of {east} and 7 of 8 articles of {west} would be deleted"
+    assert would_go(asks) == words
+    assert len(index.sync(agreed=asks).deleted) == 14
 
 
 def test_a_yes_is_about_nothing_that_was_not_asked(index, tmp_path):
@@ -400,13 +403,13 @@ def test_a_yes_is_about_nothing_that_was_not_asked(index, tmp_path):
     index.sync()
     unlink(tmp_path / "unmounted", 8)
     unlink(tmp_path / "east", 7)
-    with pytest.raises(MassDelete) as asked:
-        index.sync()
+    asks = index.sync().asks
     unlink(tmp_path / "west", 7)
-    with pytest.raises(MassDelete, match=r"^7 of 8 articles of .*west would") as other:
-        index.sync(agreed=asked.value.losses)
-    report = index.sync(agreed=asked.value.losses + other.value.losses)
-    assert len(report.deleted) == 14
+    report = index.sync(agreed=asks)
+    assert len(report.deleted) == 7
+    assert report.asks == [Loss(str(tmp_path / "west"), 7, 8)]
+    report = index.sync(agreed=report.asks)
+    assert len(report.deleted) == 7
     assert "any more" in reasons(report)[str(tmp_path / "unmounted")]
 
 
@@ -414,18 +417,16 @@ def test_a_yes_is_about_no_more_articles_than_were_asked_about(index, tmp_path):
     folder_of(index, tmp_path / "east", 10)
     index.sync()
     unlink(tmp_path / "east", 6)
-    with pytest.raises(MassDelete) as asked:
-        index.sync()
-    assert asked.value.losses == (Loss(str(tmp_path / "east"), 6, 10),)
+    asks = index.sync().asks
+    assert asks == [Loss(str(tmp_path / "east"), 6, 10)]
     for n in range(6, 9):
         (tmp_path / "east" / f"{n}.json").unlink()
-    with pytest.raises(MassDelete, match="9 of 10"):
-        index.sync(agreed=asked.value.losses)
+    assert index.sync(agreed=asks).asks == [Loss(str(tmp_path / "east"), 9, 10)]
     (tmp_path / "east" / "9.json").unlink()
-    assert index.sync(agreed=asked.value.losses).deleted == []
+    assert index.sync(agreed=asks).deleted == []
 
 
-def test_a_sync_that_does_not_ask_leaves_out_what_it_would_ask_about(index, tmp_path):
+def test_a_sync_leaves_a_source_that_it_asks_about_and_takes_in_the_others(index, tmp_path):
     for name in ("east", "west"):
         folder_of(index, tmp_path / name, 8)
     index.sync()
@@ -434,16 +435,58 @@ def test_a_sync_that_does_not_ask_leaves_out_what_it_would_ask_about(index, tmp_
     for name in ("east", "west"):
         write(tmp_path / name / "new.json", f"{name} new")
     for added in (1, 0):
-        report = index.sync(ask=False)
+        report = index.sync()
         assert report.asks == [Loss(str(tmp_path / "east"), 7, 8)]
         assert (len(report.added), report.deleted) == (added, [])
-    with pytest.raises(MassDelete, match="7 of 8"):
-        index.sync()
     for n, text in kept.items():
         (tmp_path / "east" / f"{n}.json").write_text(text)
-    report = index.sync(ask=False)
+    report = index.sync()
     assert (len(report.added), report.deleted, report.asks) == (1, [], [])
     assert titles(index, "east", "keyword") != []
+
+
+def test_a_question_stays_open_until_a_sync_of_its_source_asks_it_no_more(
+    index, make_index, tmp_path
+):
+    east = folder_of(index, tmp_path / "east", 8)
+    index.sync()
+    unlink(tmp_path / "east", 7)
+    asks = (Loss(east.location, 7, 8),)
+    for sources in (None, [index.home]):
+        index.sync(sources)
+        assert waiting(index.library) == asks
+    index.close()
+    again = make_index()
+    assert waiting(again.library) == asks
+    again.sync(agreed=asks)
+    assert waiting(again.library) == ()
+
+
+def test_a_yes_that_is_cut_off_leaves_no_question_about_what_went(index, tmp_path):
+    folder_of(index, tmp_path / "east", 8)
+    index.sync()
+    unlink(tmp_path / "east", 7)
+    asks = index.sync().asks
+    write(tmp_path / "east" / "new.json", "New")
+
+    def stop(progress):
+        if progress.stage == "embedding":
+            raise Stop
+
+    with pytest.raises(Stop):
+        index.sync(agreed=asks, progress=stop)
+    assert (index.library.extent().articles, waiting(index.library)) == (4, ())
+
+
+def test_of_a_source_that_is_empty_by_now_nothing_is_asked(index, tmp_path):
+    folder_of(index, tmp_path / "east", 8)
+    index.sync()
+    unlink(tmp_path / "east", 7)
+    index.sync()
+    (tmp_path / "east" / "7.json").unlink()
+    report = index.sync()
+    assert (report.deleted, report.asks, waiting(index.library)) == ([], [], ())
+    assert "any more" in known(index.library)[1].error
 
 
 def test_five_articles_are_deleted_without_asking(index, home):

@@ -157,7 +157,7 @@ def reindex(page):
     page.click("#reindex")
     return page.wait_for_function(
         "before => { const now = document.querySelector('#status [data-job]');"
-        " return now && now.dataset.job !== before && /Indexed|would be/.test(now.innerText)"
+        " return now && now.dataset.job !== before && /Indexed/.test(now.innerText)"
         " && now.innerText }",
         arg=before,
     ).json_value()

@@ -310,10 +310,14 @@ def test_what_a_job_asks_is_deleted_by_giving_it_back(
         file.unlink()
     client.post("/api/index")
     job = wait(client)
-    assert (job["state"], job["asks_mass_delete"]) == ("failed", True)
+    assert (job["state"], job["error"], job["asks_mass_delete"]) == ("done", None, True)
     assert job["asks"] == [{"location": source.location, "going": 7, "held": 8}]
+    assert job["report"]["asks"] == job["asks"]
+    assert client.get("/api/sources").json()["sources"][-1]["asks"] == job["asks"][0]
     client.post("/api/index", json={"agreed": job["asks"]})
-    assert len(wait(client)["report"]["deleted"]) == 7
+    job = wait(client)
+    assert (len(job["report"]["deleted"]), job["asks_mass_delete"]) == (7, False)
+    assert client.get("/api/sources").json()["sources"][-1]["asks"] is None
     client.delete(f"/api/sources/{source.id}")
     wait(client)
 

@@ -8,11 +8,13 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import chdir, closing, redirect_stderr, redirect_stdout
+from contextlib import chdir, closing, contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
+from typing import TextIO
 
 import httpx
 import pytest
+from piers import towns
 
 import ui
 from assistant.answer import Answer, Searched
@@ -39,12 +41,17 @@ class Desk:
             "COPYDESK_DATA": str(folder / "data"),
         }
 
-    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """The command in this process, which saves the seconds that its imports take."""
+    def run(self, *arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+        """The command in this process, which saves the seconds that its imports take.
+
+        Args:
+            typed: what a person types at a terminal; without it there is none.
+        """
         out, err, code = io.StringIO(), io.StringIO(), 0
-        with pytest.MonkeyPatch.context() as patch, chdir(self.articles.parent):
+        with pytest.MonkeyPatch.context() as patch, chdir(self.articles.parent), given(typed) as at:
             for name, value in self.environment.items():
                 patch.setenv(name, value)
+            patch.setattr(sys, "stdin", at)
             patch.setattr(sys, "argv", ["copydesk", *arguments])
             with redirect_stdout(out), redirect_stderr(err):
                 try:
@@ -74,6 +81,19 @@ class Desk:
             stderr=subprocess.DEVNULL,
             text=True,
         )
+
+
+@contextmanager
+def given(typed: str) -> Iterator[TextIO]:
+    """A terminal at which that was typed; no terminal where nothing was."""
+    if not typed:
+        yield io.StringIO()
+        return
+    person, program = os.openpty()
+    with os.fdopen(person, "w") as keys, os.fdopen(program) as terminal:
+        keys.write(typed)
+        keys.flush()
+        yield terminal
 
 
 @pytest.fixture
@@ -313,6 +333,51 @@ def removed_while_another_lost_most(desk: Desk) -> list[str]:
     assert str(other) not in desk.run("sources", "list").stdout
     deleted: list[str] = json.loads(removed.stdout)["deleted"]
     return deleted
+
+
+def asked_about(desk: Desk) -> None:
+    """A source of which most would be deleted stops no other, at a terminal and without one."""
+    other = desk.articles.parent / "other"
+    files = towns(other, 9)
+    (desk.articles / "closed.txt").write_text("Closed\n\nThe quay is closed.")
+    desk.run("index", str(desk.articles), str(other))
+    for file in (desk.articles / "closed.txt", *files[1:]):
+        file.unlink()
+    asks = f"Waiting for a yes: 8 of 9 articles of {other} would be deleted"
+
+    told = desk.run("index", "--json")
+    report = json.loads(told.stdout)
+    assert (told.returncode, len(report["deleted"])) == (1, 1)
+    assert report["asks"] == [{"location": str(other), "going": 8, "held": 9}]
+    assert f"{asks}; nothing of it was changed." in told.stderr
+    assert f"copydesk index --allow-mass-delete {other}` deletes them" in told.stderr
+
+    (desk.articles / "mill.txt").write_text("The mill\n\nThe mill of Kelda burnt down.")
+    told = desk.run("index")
+    assert (told.returncode, told.stdout.startswith("1 added, 0 changed, 0 deleted")) == (1, True)
+    assert f"{asks}; nothing of it was changed." in told.stderr
+    assert f"{other}: {asks}" in desk.run("sources", "list").stdout
+    assert json.loads(desk.run("sources", "list", "--json").stdout)[-1]["asks"] == report["asks"][0]
+
+    no = desk.run("index", typed="n\n")
+    assert (no.returncode, no.stdout.count("0 deleted")) == (1, 1)
+    assert "Delete them?" in no.stderr
+    (desk.articles / "mill.txt").unlink()
+    yes = desk.run("index", typed="y\n")
+    first, then = re.findall(r"\d+ deleted", yes.stdout)
+    assert (yes.returncode, first, then) == (0, "1 deleted", "8 deleted")
+    assert asks not in desk.run("sources", "list").stdout
+
+
+def test_a_source_that_is_asked_about_stops_no_other(desk: Desk) -> None:
+    asked_about(desk)
+
+
+def test_a_source_that_is_asked_about_stops_no_other_beside_a_server(
+    desk: Desk, address: str
+) -> None:
+    asked_about(desk)
+    assert httpx.get(f"{address}/api/health").json()["articles"] == 3
 
 
 def test_a_source_is_removed_without_a_look_at_the_others(desk: Desk) -> None:

@@ -34,11 +34,14 @@ def test_a_source_says_what_is_wrong_with_it():
         Source(1, "/a", "", "2024-01-01", "2024-05-01T10:00:00+00:00", None),
         Source(2, "/b", "b", "2024-01-01", None, None),
         Source(3, "/c", "c", "2024-01-01", "2024-05-01T10:00:00+00:00", "<gone>"),
+        Source(4, "/d", "d", "2024-01-01", "2024-05-02T10:00:00+00:00", None, going=7, held=8),
     ]
     page = sources_html(sources)
     assert "read on 1 May 2024" in page
     assert "not read yet" in page
     assert "&lt;gone&gt;" in page
+    assert "Waiting for a yes: 7 of 8 articles of /d would be deleted" in page
+    assert "2 May 2024" not in page
 
 
 def test_a_source_that_is_gone_says_what_is_kept_and_lets_a_person_decide():
