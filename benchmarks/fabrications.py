@@ -2,9 +2,10 @@
 
     python -m benchmarks.fabrications [--articles FOLDER] [--seed N] [--show]
 
-Two sets. `benchmarks/claims/*.json` was written by hand, from the sample articles and, where the
-corpus is there, from multihop_rag's, by somebody who had not seen the checks. The other is made by
-rule (`benchmarks/support/plant.py`) from the articles of a folder, the samples where none is given;
+Three sets. Of `benchmarks/claims/`, `samples.json` and `corpus.json` were written by hand, from the
+sample articles and, where the corpus is there, from multihop_rag's, by somebody who had not seen
+the checks; `hostile.json` by somebody who had read them and looked for what they let pass. The
+third is made by rule (`benchmarks/support/plant.py`) from the articles of a folder, the samples where none is given;
 another seed makes another one. A claim cites its sentence; where that does not hold it, the other
 sentences of the article are tried, as in an answer.
 """
@@ -75,7 +76,8 @@ def main() -> None:
         Support(), lambda: publishers, lambda article_id, version: texts[article_id]
     )
     for name, claims, own in (
-        ("by hand", list(written(known)), known),
+        ("by hand", list(written(known, "samples", "corpus")), known),
+        ("hostile", list(written(known, "hostile")), known),
         (f"by rule, seed {arguments.seed}", list(made(articles, arguments.seed)), {}),
     ):
         everything = own or {one.id: one for one in articles}
@@ -96,13 +98,13 @@ def taken(path: Path) -> list[Article]:
     return [one for one in found if isinstance(one, Article)]
 
 
-def written(known: dict[str, Article]) -> Iterator[Claim]:
-    """The claims that were written by hand, of articles that are here.
+def written(known: dict[str, Article], *names: str) -> Iterator[Claim]:
+    """The claims of some files, of articles that are here.
 
     Raises:
         ValueError: what a claim cites does not stand any more where it stood.
     """
-    for path in sorted(CLAIMS.glob("*.json")):
+    for path in (CLAIMS / f"{name}.json" for name in names):
         for row in json.loads(path.read_text("utf-8")):
             if all(one["article"] in known for one in row["cites"]):
                 cited = tuple(
