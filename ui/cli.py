@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from assistant.assistant import Assistant
 from assistant.conversations import Conversations
-from assistant.model import answers, open_model, providers
+from assistant.model import Unusable, answers, open_model, providers
 from index import sources as known_sources
 from index.difference import SyncReport
 from index.errors import Busy, CopydeskError, Loss, MassDelete, ModelError
@@ -103,6 +103,8 @@ def serve(
                     f"Copydesk already serves this index at {other.address}; open that, or stop it."
                 )
         errors.print("Starting Copydesk ...")
+        if assistant.writer and isinstance(assistant.writer.model, Unusable):
+            errors.print(assistant.writer.model.problem, markup=False)
         from ui import server  # noqa: PLC0415 - imports Gradio, which takes seconds
 
         server.serve(

@@ -284,6 +284,37 @@ def test_a_reranker_that_is_not_there_is_named(desk: Desk) -> None:
     assert "Traceback" not in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("model", "line"),
+    [
+        (
+            "anthropic:claude-haiku-4-5",
+            "with `pip install 'copydesk[anthropic]'`. These are quotes.",
+        ),
+        ("gguf:/none/small.gguf", "There is no model file /none/small.gguf;"),
+    ],
+)
+def test_where_the_model_cannot_be_used_the_quotes_are_the_answer(
+    desk: Desk, model: str, line: str
+) -> None:
+    desk.run("index")
+    desk.environment["COPYDESK_MODEL"] = model
+    asked = desk.run("ask", "Who is the captain of the Havdis?")
+    assert (asked.returncode, asked.stderr) == (0, "")
+    assert "“The captain is Jorunn Aas.” [1]" in asked.stdout
+    assert line in asked.stdout
+    told = desk.run("models")
+    assert (told.returncode, f"{model} is set, and does not answer." in told.stdout) == (1, True)
+
+
+def test_a_model_without_a_provider_ends_in_a_message(desk: Desk) -> None:
+    desk.environment["COPYDESK_MODEL"] = "gpt-5-mini"
+    for command in (("ask", "Who is the captain of the Havdis?"), ("serve",)):
+        result = desk.run(*command)
+        assert result.returncode == 1
+        assert "COPYDESK_MODEL is 'gpt-5-mini'; write provider:name" in result.stderr
+
+
 def test_commands_beside_a_server_go_through_it(desk: Desk, address: str) -> None:
     (desk.articles / "storm.txt").write_text("The storm\n\nThe storm took the roof of Alda chapel.")
     report = json.loads(desk.run("index", "--json").stdout)
