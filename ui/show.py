@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+from rich.progress import BarColumn, TextColumn
 from rich.progress import Progress as Bar
 
 from assistant.model import Provider
@@ -36,25 +36,28 @@ def print_json(value: Any) -> None:
 
 
 @contextmanager
-def bar() -> Iterator[Listener]:
-    """A progress bar on standard error: articles, passages a second, time left."""
+def bar(console: Console = errors) -> Iterator[Listener]:
+    """A progress bar on standard error: articles, passages a second, time left. While the model is
+    loaded nothing is counted, and it only moves."""
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
-        MofNCompleteColumn(),
+        TextColumn("{task.fields[count]}"),
         TextColumn("{task.fields[rate]}"),
     )
-    with Bar(*columns, console=errors, transient=True) as shown:
-        task = shown.add_task("Reading", total=None, rate="")
+    with Bar(*columns, console=console, transient=True) as shown:
+        task = shown.add_task("Reading", total=None, count="", rate="")
 
         def listen(progress: Progress) -> None:
             rate = f"{progress.rate:.0f} passages/s" if progress.rate else ""
             left = f", {in_words(progress.left)} left" if progress.left else ""
+            total = progress.total if progress.stage != "loading" else 0
+            shown.tasks[0].total = total or None  # to `update`, none is the one before
             shown.update(
                 task,
                 description=STAGES[progress.stage],
                 completed=progress.done,
-                total=progress.total or None,
+                count=f"{progress.done:,}/{total:,}" if total else "",
                 rate=rate + left,
             )
 

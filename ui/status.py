@@ -164,7 +164,8 @@ def _loading(problem: str) -> str:
 
 
 def _bar(progress: Progress) -> str:
-    share = f' value="{progress.done}" max="{progress.total}"' if progress.total else ""
+    counts = progress.total and progress.stage != "loading"  # which counts none
+    share = f' value="{progress.done}" max="{progress.total}"' if counts else ""
     return f'<p><progress{share} aria-label="Indexing"></progress> {_words(progress)}</p>'
 
 

@@ -1,7 +1,9 @@
+import io
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from index.article import Failure
 from index.difference import SyncReport
@@ -9,7 +11,7 @@ from index.removal import Removed
 from index.sync import Progress
 from ui.dropped import Dropped, Taken
 from ui.jobs import Job, Jobs
-from ui.show import print_report
+from ui.show import bar, print_report
 from ui.status import dropped_html, inert, job_html, report_html, status, taken_html
 
 
@@ -33,8 +35,21 @@ def test_a_running_job_is_a_bar_with_words(progress, words):
     assert words in shown
 
 
-def test_a_bar_without_a_total_runs_without_a_share():
-    assert "<progress aria-label" in job_html(job(progress=Progress("reading", 0, 0)))
+@pytest.mark.parametrize("progress", [Progress("reading", 0, 0), Progress("loading", 0, 268)])
+def test_a_bar_where_nothing_is_counted_runs_without_a_share(progress):
+    shown = job_html(job(progress=progress))
+    assert "<progress aria-label" in shown
+    assert "268" not in shown
+
+
+def test_the_bar_of_the_command_line_counts_nothing_while_the_model_is_loaded():
+    written = io.StringIO()
+    with bar(Console(file=written, force_terminal=True, width=100)) as listen:
+        listen(Progress("reading", 268, 268))
+        listen(Progress("loading", 0, 268))
+    last = written.getvalue().rpartition("Loading the embedding model")[2]
+    assert last
+    assert "268" not in last
 
 
 def test_a_report_names_the_difference_and_every_failure_with_its_reason():
