@@ -31,6 +31,7 @@ from ui.show import (
     errors,
     output,
     print_answer,
+    print_by_itself,
     print_failures,
     print_json,
     print_models,
@@ -107,14 +108,19 @@ def serve(
             errors.print(assistant.writer.model.problem, markup=False)
         from ui import server  # noqa: PLC0415 - imports Gradio, which takes seconds
 
-        server.serve(
-            assistant,
-            host,
-            port,
-            lambda address: announce(address, open_),
-            every=seconds,
-            watch=watch,
-        )
+        try:
+            server.serve(
+                assistant,
+                host,
+                port,
+                lambda address: announce(address, open_, every=every, watch=watch),
+                every=seconds,
+                watch=watch,
+                tell=print_by_itself,
+            )
+        except KeyboardInterrupt:
+            errors.print("Stopped.")
+            raise typer.Exit(INTERRUPTED) from None
 
 
 @app.command()
@@ -354,9 +360,14 @@ def own(held: Index) -> None:
         )
 
 
-def announce(address: str, open_browser: bool) -> None:
-    """Say where the chat is, and open it where there is a browser."""
+def announce(address: str, open_browser: bool, *, every: str = "", watch: bool = False) -> None:
+    """Say where the chat is and what it takes in by itself, and open it where there is a
+    browser."""
     output.print(f"Copydesk is ready at {address}", markup=False)
+    if watch:
+        output.print("What changes in known folders and files is taken in.")
+    if every:
+        output.print(f"All known sources are read again every {every}.", markup=False)
     if open_browser and not _open(address):
         errors.print(f"No browser was found here; open {address} yourself.", markup=False)
 

@@ -16,6 +16,7 @@ from index.article import Failure
 from index.difference import NAMED, SyncReport
 from index.errors import would_go
 from index.sync import Listener, Progress
+from ui.jobs import Job
 from ui.text import ALSO_IN, LISTED_ONLY, NOT_SAID, PAGE, WOULD_ASK, counted
 
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -96,6 +97,20 @@ def print_report(report: SyncReport, dry_run: bool) -> None:
     if dry_run and report.asks:
         output.print(WOULD_ASK.format(losses=would_go(report.asks)), markup=False)
     print_failures(report.failed, errors, "Not taken in")
+
+
+def print_by_itself(job: Job) -> None:
+    """A line on a sync that began by itself, where it changed something or failed."""
+    when = f"{job.ended.astimezone():%H:%M}" if job.ended else ""
+    if job.state == "failed":
+        output.print(f"{when} {job.error}", markup=False)
+    elif job.report and (job.report.added or job.report.changed or job.report.deleted):
+        counts = ", ".join(
+            f"{len(named):,} {what}"
+            for what in ("added", "changed", "deleted", "failed")
+            if (named := getattr(job.report, what))
+        )
+        output.print(f"{when} articles: {counts}.", markup=False)
 
 
 def print_failures(failures: Sequence[Failure], console: Console, label: str) -> None:

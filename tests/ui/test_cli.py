@@ -4,6 +4,7 @@ import io
 import json
 import os
 import re
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -65,13 +66,13 @@ class Desk:
             check=False,
         )
 
-    def start(self, *arguments: str) -> subprocess.Popen[str]:
+    def start(self, *arguments: str, stderr: int = subprocess.DEVNULL) -> subprocess.Popen[str]:
         return subprocess.Popen(
             [*COMMAND, *arguments],
             env=self.environment,
             cwd=self.articles.parent,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=stderr,
             text=True,
         )
 
@@ -160,6 +161,17 @@ def test_ctrl_c_while_it_imports_ends_it_without_a_traceback(monkeypatch) -> Non
     with pytest.raises(SystemExit) as ended:
         start.main()
     assert ended.value.code == 130
+
+
+def test_ctrl_c_ends_a_server_with_a_line(desk: Desk) -> None:
+    server = desk.start("serve", "--port", "0", "--every", "15m", stderr=subprocess.PIPE)
+    assert server.stdout is not None
+    assert "is ready at" in server.stdout.readline()
+    assert server.stdout.readline() == "All known sources are read again every 15m.\n"
+    server.send_signal(signal.SIGINT)
+    _, said = server.communicate(timeout=60)
+    assert (server.returncode, said.splitlines()[-1]) == (130, "Stopped.")
+    assert "Traceback" not in said
 
 
 def test_a_dry_run_says_that_it_would_ask_and_asks_nothing(desk: Desk) -> None:

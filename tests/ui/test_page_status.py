@@ -11,7 +11,7 @@ from index.removal import Removed
 from index.sync import Progress
 from ui.dropped import Dropped, Taken
 from ui.jobs import Job, Jobs
-from ui.show import bar, print_report
+from ui.show import bar, print_by_itself, print_report
 from ui.status import dropped_html, inert, job_html, report_html, status, taken_html
 
 
@@ -71,6 +71,19 @@ def test_listed_pages_that_are_no_articles_are_counted_as_such(capsys):
 
 def test_a_failed_job_says_why():
     assert "No space" in job_html(job(state="failed", error="No space"))
+
+
+def test_a_sync_that_began_by_itself_is_told_in_one_line_where_there_is_something_to_tell(capsys):
+    at = datetime(2024, 5, 1, 12, 3).astimezone()
+    report = SyncReport(added=["a", "b"], changed=["c"], failed=[Failure("x.pdf", "is not read")])
+    print_by_itself(job(state="done", ended=at, report=report))
+    print_by_itself(job(state="done", ended=at, report=SyncReport(unchanged=3)))
+    print_by_itself(job(state="cancelled", ended=at, error="Indexing was stopped."))
+    print_by_itself(job(state="failed", ended=at, error="The disk is full."))
+    assert capsys.readouterr().out.splitlines() == [
+        "12:03 articles: 2 added, 1 changed, 1 failed.",
+        "12:03 The disk is full.",
+    ]
 
 
 def test_dropped_files_are_named_with_what_became_of_them():
