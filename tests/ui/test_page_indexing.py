@@ -206,9 +206,12 @@ def test_indexing_that_is_stopped_keeps_what_it_has_and_can_go_on(window, paced)
     assert f"{TOWNS - kept} added, 0 changed, 0 deleted, {kept} unchanged" in reported(page)
 
 
-def test_what_would_change_is_told_before_anything_does(page, home, index):
+def test_what_would_change_is_told_before_anything_does_and_to_who_asked_alone(
+    page, elsewhere, address, home, index
+):
     write(home, "preview", "Preview", "A preview shows what would come.")
     page.click("#preview")
     page.wait_for_selector("#status p:has-text('would change'):has-text('1 added')")
     assert index.library.entries("Preview", 0, 10)[0] == 0
+    assert "would change" not in opened(elsewhere, address).inner_text("#status")
     (home / "preview.json").unlink()

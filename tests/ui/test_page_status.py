@@ -113,6 +113,21 @@ def test_each_file_whose_name_is_taken_has_its_question_and_all_have_one():
     assert taken_html([]) == ""
 
 
+def test_what_a_dry_run_found_is_shown_to_who_asked_for_it_alone(index):
+    jobs = Jobs(index)
+    synced = jobs.start()
+    jobs.wait()
+    preview = jobs.start(dry_run=True)
+    jobs.wait()
+    assert "would change" in status(index, jobs, preview=preview.id).html
+    other = status(index, jobs).html
+    assert "would change" not in other
+    assert f'data-job="{synced.id}"' in other
+    jobs.start()
+    jobs.wait()
+    assert "would change" not in status(index, jobs, preview=preview.id).html
+
+
 def test_file_names_are_neither_markup_nor_templates():
     assert inert("<img>${alert(1)}{{x}}") == ("&lt;img&gt;&#36;&#123;alert(1)}&#123;&#123;x}}")
 
