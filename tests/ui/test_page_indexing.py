@@ -131,6 +131,19 @@ def test_the_first_screen_says_what_to_do(window, empty, tmp_path):
     assert "no articles yet" in ask(page, "Anything?").inner_text()
 
 
+COVERS_NOTHING = """() => {
+  const edges = (part) => document.querySelector(`#files ${part}`).getBoundingClientRect();
+  return edges('label').bottom <= edges('[data-testid=upload-icon]').top;
+}"""
+
+
+def test_the_label_of_the_files_covers_nothing_of_where_they_are_dropped(window, empty):
+    page = opened(window, empty[1])
+    for width in (1280, 360):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.wait_for_function(COVERS_NOTHING)  # the list beside it has yet to fold away
+
+
 def test_deleting_most_articles_is_asked_about(window, empty, tmp_path):
     made, address = empty
     folder = Path(made.home.location)
