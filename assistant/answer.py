@@ -85,7 +85,8 @@ class Headline:
 class Searched:
     """What was searched: how many articles, from which day to which, within which limits.
 
-    `titles` are those of the articles that the search was limited to.
+    `titles` are those of the articles that the search was limited to; `undated` is how many of
+    those searched have no date.
     """
 
     articles: int
@@ -93,6 +94,7 @@ class Searched:
     last: date | None
     constraints: Constraints = field(default_factory=Constraints)
     titles: tuple[str, ...] = ()
+    undated: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """As DESIGN gives it: days as ISO 8601."""
@@ -101,6 +103,7 @@ class Searched:
             "articles": self.articles,
             "from": self.first.isoformat() if self.first else None,
             "to": self.last.isoformat() if self.last else None,
+            "undated": self.undated,
             **{name: limits[name] for name in ("publishers", "after", "before")},
             "article_ids": limits["articles"],
             "titles": list(self.titles),
@@ -108,14 +111,16 @@ class Searched:
 
     @classmethod
     def from_json(cls, given: Mapping[str, Any]) -> "Searched":
-        """What `to_json` gave; what was kept by an earlier version names no articles."""
+        """What `to_json` gave; what was kept by an earlier version names no articles, and does not
+        say how many have no date."""
         first, last, after, before = (
             date.fromisoformat(given[name]) if given[name] else None
             for name in ("from", "to", "after", "before")
         )
         only = tuple(given.get("article_ids", ()))
         limits = Constraints(tuple(given["publishers"]), after, before, only)
-        return cls(given["articles"], first, last, limits, tuple(given.get("titles", ())))
+        titles = tuple(given.get("titles", ()))
+        return cls(given["articles"], first, last, limits, titles, given.get("undated", 0))
 
 
 @dataclass(frozen=True, slots=True)

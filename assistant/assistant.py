@@ -119,7 +119,9 @@ class Assistant:
         question = printable(question)
         extent = self.index.library.extent(constraints)
         titles = self.index.library.titles(constraints.articles)
-        searched = Searched(extent.articles, extent.first, extent.last, constraints, titles)
+        searched = Searched(
+            extent.articles, extent.first, extent.last, constraints, titles, extent.undated
+        )
         if problem := unanswerable(question):
             yield Answer(question, question, "not_found", 0.0, problem, searched)
             return

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from langchain_core.callbacks import CallbackManagerForLLMRun
 from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import BaseMessage
+from langchain_core.outputs import ChatResult
 from pydantic import SecretStr
 
 from index.errors import ModelError
@@ -52,6 +55,39 @@ KEYS = {
 """The environment variable that holds a provider's key."""
 
 
+class Unusable(BaseChatModel):
+    """Stands in for a model that cannot be used: whoever asks it anything is told why."""
+
+    problem: str
+
+    @property
+    def _llm_type(self) -> str:
+        return "unusable"
+
+    def _generate(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: CallbackManagerForLLMRun | None = None,
+        **options: Any,
+    ) -> ChatResult:
+        raise ModelError(self.problem)
+
+
+def open_or_stand_in(name: str, url: str | None = None) -> BaseChatModel:
+    """The chat model of that name or, where it cannot be used here, what says so when it is asked:
+    the quotes are the answer then. See `open_model`.
+
+    Raises:
+        ModelError: the name is none, which nothing that is installed or put there can mend.
+    """
+    _parted(name)
+    try:
+        return open_model(name, url)
+    except ModelError as error:
+        return Unusable(problem=str(error))
+
+
 def open_model(name: str, url: str | None = None) -> BaseChatModel:
     """The chat model of that name; nothing is asked of it yet.
 
@@ -62,17 +98,14 @@ def open_model(name: str, url: str | None = None) -> BaseChatModel:
     Raises:
         ModelError: the name is none, or what it needs is not installed or not there.
     """
-    provider, _, rest = name.partition(":")
-    if not rest:
-        raise ModelError(
-            f"COPYDESK_MODEL is {name!r}; write provider:name, as in openai:gpt-5-mini or "
-            "ollama:llama3.2, or gguf:PATH for a model file."
-        )
+    provider, rest = _parted(name)
     missing = lacks(provider)
     if missing:
         extra = EXTRAS.get(provider)
         remedy = f"pip install 'copydesk[{extra}]'" if extra else f"pip install {missing[0]}"
-        raise ModelError(f"{name} needs {' and '.join(missing)}: {remedy}")
+        raise ModelError(
+            f"{name} needs {' and '.join(missing)}; install what is missing with `{remedy}`."
+        )
     if provider == GGUF:
         return _in_process(Path(rest).expanduser())
     from langchain.chat_models import init_chat_model  # noqa: PLC0415 - an extra
@@ -85,7 +118,9 @@ def open_model(name: str, url: str | None = None) -> BaseChatModel:
         if provider == "openai" and not _key(provider):
             options["api_key"] = "none"
     try:
-        return init_chat_model(name, temperature=0, **options)  # type: ignore[no-any-return]
+        return init_chat_model(  # type: ignore[no-any-return]
+            rest, model_provider=provider, temperature=0, **options
+        )
     except Exception as error:  # each provider's package has errors of its own
         raise ModelError(f"{name} could not be set up: {_first_line(error)}") from error
 
@@ -138,8 +173,20 @@ def _key(provider: str) -> bool:
     return bool(os.environ.get(KEYS.get(provider, "")))
 
 
+def _parted(name: str) -> tuple[str, str]:
+    provider, _, rest = name.partition(":")
+    if not rest:
+        raise ModelError(
+            f"COPYDESK_MODEL is {name!r}; write provider:name, as in openai:gpt-5-mini or "
+            "ollama:llama3.2, or gguf:PATH for a model file."
+        )
+    return provider, rest
+
+
 def _first_line(error: BaseException) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0][:300]
+    """What an error says, as the end of a sentence."""
+    line = (str(error).strip().splitlines() or [type(error).__name__])[0][:300]
+    return f"{line.rstrip('.')}."
 
 
 def _in_process(path: Path) -> BaseChatModel:

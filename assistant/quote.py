@@ -250,13 +250,15 @@ def _articles(searched: Searched) -> str:
 
 
 def _span(searched: Searched) -> str:
+    """The days of what was searched, and how much of it has none; nothing where nothing has any."""
     first, last = searched.first, searched.last
     if not first or not last:
         return ""
+    undated = f" ({searched.undated:,} undated)" if searched.undated else ""
     if first == last:
-        return f", {_day(first)},"
+        return f", {_day(first)}{undated},"
     start = f"{first.day} {first:%B}" + (f" {first.year}" if first.year != last.year else "")
-    return f", {start} – {last.day} {last:%B} {last.year},"
+    return f", {start} – {_day(last)}{undated},"
 
 
 def in_words(published: str) -> str:

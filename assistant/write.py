@@ -22,6 +22,7 @@ from assistant.opinion import is_opinion
 from assistant.quote import in_words
 from assistant.verify import Verdict, Verifier
 from index.embedding import SentenceEmbeddings
+from index.errors import ModelError
 
 log = logging.getLogger(__name__)
 
@@ -147,6 +148,8 @@ class Writer:
                         log.info("first words of the model after %.2f s", monotonic() - begun)
                     first = False
                     yield chunk
+        except ModelError as error:  # it says all there is to say
+            raise Failed(str(error)) from error
         except Exception as error:  # each provider's package has errors of its own
             log.warning("the model failed: %s: %s", type(error).__name__, error)
             raise Failed(why(error)) from error

@@ -181,6 +181,12 @@ def explained(path: Path, schema: Schema) -> Iterator[None]:
                 f"{path} cannot be written ({text}); check the folder's permissions, "
                 "or set COPYDESK_DATA to another folder."
             ) from error
+        if "disk I/O error" in text:
+            raise LibraryError(
+                f"{path} could not be read or written ({text}). Check that the disk it is on is "
+                "connected and sound, and has room; then try again, or set COPYDESK_DATA to a "
+                "folder on another disk."
+            ) from error
         if "not a database" in text or "malformed" in text:
             raise LibraryError(
                 f"{path} is damaged or is not a {schema.noun} ({text}). {schema.remedy}"

@@ -35,11 +35,13 @@ SOURCES = "LEFT JOIN sources ON sources.id = articles.source_id"
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How many articles there are within some constraints, and from which day to which."""
+    """How many articles there are within some constraints, from which day to which, and how many of
+    them have no date."""
 
     articles: int
     first: date | None
     last: date | None
+    undated: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,10 +180,12 @@ class Library:
         condition, values = constraints.sql()
         with self.database.reading() as db:
             row = db.execute(
-                f"SELECT count(*), min(day), max(day) FROM articles WHERE {condition}", values
+                "SELECT count(*), count(*) - count(day), min(day), max(day) FROM articles"
+                f" WHERE {condition}",
+                values,
             ).fetchone()
-        first, last = (date.fromisoformat(text) if text else None for text in row[1:])
-        return Extent(row[0], first, last)
+        first, last = (date.fromisoformat(text) if text else None for text in row[2:])
+        return Extent(row[0], first, last, row[1])
 
     def titles(self, article_ids: Sequence[str]) -> tuple[str, ...]:
         """The titles of those of some articles that are there, in their order."""

@@ -123,8 +123,9 @@ class ArticlesPanel:
         finally:
             self._once.release()
 
-    def _look(self, seen: Status | None) -> Updates:
-        now = status(self._index, self._jobs, self._problem)
+    def _look(self, seen: Status | None, preview: str = "") -> Updates:
+        own = preview or (seen.preview if seen else "")
+        now = status(self._index, self._jobs, self._problem, own)
         if now == seen:
             return (gr.skip(),) * 10
         empty = not now.articles
@@ -166,9 +167,11 @@ class ArticlesPanel:
     def _started(
         self, seen: Status | None, *, dry_run: bool = False, agreed: Collection[Loss] = ()
     ) -> Updates:
+        preview = ""
         with suppress(Busy):  # then the bar shows it
-            self._jobs.start(dry_run=dry_run, agreed=agreed)
-        return self._look(seen)
+            job = self._jobs.start(dry_run=dry_run, agreed=agreed)
+            preview = job.id if dry_run else ""
+        return self._look(seen, preview)
 
     def _take(
         self, uploads: Sequence[str] | None, seen: Status | None, waiting: Sequence[Taken]

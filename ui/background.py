@@ -2,11 +2,28 @@
 
 import logging
 import threading
+from collections.abc import Callable
+
+from ui.jobs import Job, Jobs
 
 AGAIN = 60.0
 """Seconds before what failed is tried again."""
 
+Tell = Callable[[Job], None]
+"""Hears of a sync that began by itself, once it has ended."""
+
 log = logging.getLogger(__name__)
+
+
+def tell_at_its_end(jobs: Jobs, job: Job, tell: Tell) -> None:
+    """Tell of a job as it is when it has ended, and wait for that nowhere else."""
+
+    def follow() -> None:
+        jobs.wait()
+        if ended := jobs.find(job.id):
+            tell(ended)
+
+    threading.Thread(target=follow, name=f"follow {job.id}", daemon=True).start()
 
 
 class Background:

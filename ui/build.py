@@ -5,7 +5,7 @@ from pathlib import Path
 
 from assistant.assistant import Assistant
 from assistant.conversations import FILE, Conversations
-from assistant.model import open_model
+from assistant.model import open_or_stand_in
 from assistant.reranker import Reranker
 from assistant.support import Support
 from assistant.verify import Verifier
@@ -51,10 +51,10 @@ def build_writer(index: Index, settings: Settings) -> Writer | None:
     """What writes the answers; `None` where no model is set.
 
     Raises:
-        ModelError: the model that is set cannot be used.
+        ModelError: what is set is no name of a model.
     """
     if not settings.model:
         return None
-    model = open_model(settings.model, settings.model_url)
+    model = open_or_stand_in(settings.model, settings.model_url)
     verifier = Verifier(Support(), index.library.publishers, index.library.text)
     return Writer(model, verifier)

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from assistant.assistant import Assistant
 from assistant.conversations import Conversations
-from assistant.model import answers, open_model, providers
+from assistant.model import Unusable, answers, open_model, providers
 from index import sources as known_sources
 from index.difference import SyncReport
 from index.errors import Busy, CopydeskError, ModelError
@@ -32,6 +32,7 @@ from ui.show import (
     errors,
     output,
     print_answer,
+    print_by_itself,
     print_failures,
     print_json,
     print_models,
@@ -103,16 +104,23 @@ def serve(
                     f"Copydesk already serves this index at {other.address}; open that, or stop it."
                 )
         errors.print("Starting Copydesk ...")
+        if assistant.writer and isinstance(assistant.writer.model, Unusable):
+            errors.print(assistant.writer.model.problem, markup=False)
         from ui import server  # noqa: PLC0415 - imports Gradio, which takes seconds
 
-        server.serve(
-            assistant,
-            host,
-            port,
-            lambda address: announce(address, open_),
-            every=seconds,
-            watch=watch,
-        )
+        try:
+            server.serve(
+                assistant,
+                host,
+                port,
+                lambda address: announce(address, open_, every=every, watch=watch),
+                every=seconds,
+                watch=watch,
+                tell=print_by_itself,
+            )
+        except KeyboardInterrupt:
+            errors.print("Stopped.")
+            raise typer.Exit(INTERRUPTED) from None
 
 
 @app.command()
@@ -358,9 +366,14 @@ def own(held: Index) -> None:
         )
 
 
-def announce(address: str, open_browser: bool) -> None:
-    """Say where the chat is, and open it where there is a browser."""
+def announce(address: str, open_browser: bool, *, every: str = "", watch: bool = False) -> None:
+    """Say where the chat is and what it takes in by itself, and open it where there is a
+    browser."""
     output.print(f"Copydesk is ready at {address}", markup=False)
+    if watch:
+        output.print("What changes in known folders and files is taken in.")
+    if every:
+        output.print(f"All known sources are read again every {every}.", markup=False)
     if open_browser and not _open(address):
         errors.print(f"No browser was found here; open {address} yourself.", markup=False)
 

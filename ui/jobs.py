@@ -66,6 +66,22 @@ class Jobs:
             known = [self._job, *self._earlier]
         return next((job for job in known if job and job.id == job_id), None)
 
+    def shown(self, preview: str = "") -> Job | None:
+        """The job that runs, else the last that ran and was no dry run: what one of these found is
+        for who asked for it.
+
+        Args:
+            preview: the id of a dry run that is shown nevertheless.
+        """
+        with self._lock:
+            known = [self._job, *reversed(self._earlier)]
+        fit = (
+            job
+            for job in known
+            if job and (job.state == "running" or not job.dry_run or job.id == preview)
+        )
+        return next(fit, None)
+
     @property
     def owner(self) -> bool:
         """Whether a sync can be started: no other process has the index open."""

@@ -5,7 +5,7 @@ import re
 from contextlib import suppress
 
 from index.errors import Busy
-from ui.background import Background
+from ui.background import Background, Tell, tell_at_its_end
 from ui.jobs import Jobs
 
 LEAST = 60.0
@@ -38,11 +38,12 @@ class Schedule(Background):
 
     Args:
         every: seconds from the start to the first, and from each to the next.
+        tell: hears of each when it has ended.
     """
 
-    def __init__(self, jobs: Jobs, every: float) -> None:
+    def __init__(self, jobs: Jobs, every: float, tell: Tell = lambda job: None) -> None:
         super().__init__("schedule")
-        self._jobs, self._every = jobs, every
+        self._jobs, self._every, self._tell = jobs, every, tell
 
     def run(self) -> None:
         """Start a sync whenever it is time."""
@@ -51,7 +52,7 @@ class Schedule(Background):
                 log.warning("Not re-indexed on schedule: %s", reason)
                 continue
             with suppress(Busy):  # somebody else was faster
-                self._jobs.start()
+                tell_at_its_end(self._jobs, self._jobs.start(), self._tell)
 
     def _why_not(self) -> str | None:
         job = self._jobs.last

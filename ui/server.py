@@ -18,7 +18,7 @@ from assistant.assistant import Assistant
 from assistant.conversations import Conversations
 from index.errors import CopydeskError
 from ui.api import api_router, explain_errors
-from ui.background import Background
+from ui.background import Background, Tell
 from ui.docs import add_docs
 from ui.documents import documents_router
 from ui.jobs import Jobs
@@ -43,6 +43,7 @@ def create_app(
     *,
     every: float | None = None,
     watch: bool = False,
+    tell: Tell = lambda job: None,
 ) -> FastAPI:
     """The application over an assistant and its index.
 
@@ -51,11 +52,12 @@ def create_app(
             so that no web page can reach it through a name of its own (DNS rebinding).
         every: seconds after which all known sources are read again; `None`: when asked.
         watch: whether what changes in known folders and files is taken in.
+        tell: hears of each sync that `every` or `watch` began, when it has ended.
     """
     index = assistant.index
     jobs = Jobs(index)
-    workers: list[Background] = [Schedule(jobs, every)] if every else []
-    workers += [Watch(index, jobs)] if watch else []
+    workers: list[Background] = [Schedule(jobs, every, tell)] if every else []
+    workers += [Watch(index, jobs, tell=tell)] if watch else []
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -140,17 +142,18 @@ def serve(
     *,
     every: float | None = None,
     watch: bool = False,
+    tell: Tell = lambda job: None,
 ) -> None:
     """Serve until stopped.
 
     Args:
         ready: called with the address, once it answers.
-        every: see `create_app`, as for `watch`.
+        every: see `create_app`, as for `watch` and `tell`.
     """
     with listen(host, port) as listener:
         shown = f"[{host}]" if ":" in host else host
         address = f"http://{shown}:{listener.getsockname()[1]}"
-        app = create_app(assistant, host, every=every, watch=watch)
+        app = create_app(assistant, host, every=every, watch=watch, tell=tell)
         threading.Thread(target=_own, args=(assistant, address), daemon=True).start()
         config = uvicorn.Config(
             app,

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+from rich.progress import BarColumn, TextColumn
 from rich.progress import Progress as Bar
 
 from assistant.model import Provider
@@ -16,6 +16,7 @@ from index.article import Failure
 from index.difference import NAMED, SyncReport
 from index.sources import would_go
 from index.sync import Listener, Progress
+from ui.jobs import Job
 from ui.text import ALSO_IN, LISTED_ONLY, NOT_SAID, PAGE, WOULD_ASK, counted
 
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -36,25 +37,28 @@ def print_json(value: Any) -> None:
 
 
 @contextmanager
-def bar() -> Iterator[Listener]:
-    """A progress bar on standard error: articles, passages a second, time left."""
+def bar(console: Console = errors) -> Iterator[Listener]:
+    """A progress bar on standard error: articles, passages a second, time left. While the model is
+    loaded nothing is counted, and it only moves."""
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
-        MofNCompleteColumn(),
+        TextColumn("{task.fields[count]}"),
         TextColumn("{task.fields[rate]}"),
     )
-    with Bar(*columns, console=errors, transient=True) as shown:
-        task = shown.add_task("Reading", total=None, rate="")
+    with Bar(*columns, console=console, transient=True) as shown:
+        task = shown.add_task("Reading", total=None, count="", rate="")
 
         def listen(progress: Progress) -> None:
             rate = f"{progress.rate:.0f} passages/s" if progress.rate else ""
             left = f", {in_words(progress.left)} left" if progress.left else ""
+            total = progress.total if progress.stage != "loading" else 0
+            shown.tasks[0].total = total or None  # to `update`, none is the one before
             shown.update(
                 task,
                 description=STAGES[progress.stage],
                 completed=progress.done,
-                total=progress.total or None,
+                count=f"{progress.done:,}/{total:,}" if total else "",
                 rate=rate + left,
             )
 
@@ -96,6 +100,20 @@ def print_report(report: SyncReport, *, dry_run: bool = False, as_json: bool = F
     if dry_run and report.asks:
         output.print(WOULD_ASK.format(losses=would_go(report.asks)), markup=False)
     print_failures(report.failed, errors, "Not taken in")
+
+
+def print_by_itself(job: Job) -> None:
+    """A line on a sync that began by itself, where it changed something or failed."""
+    when = f"{job.ended.astimezone():%H:%M}" if job.ended else ""
+    if job.state == "failed":
+        output.print(f"{when} {job.error}", markup=False)
+    elif job.report and (job.report.added or job.report.changed or job.report.deleted):
+        counts = ", ".join(
+            f"{len(named):,} {what}"
+            for what in ("added", "changed", "deleted", "failed")
+            if (named := getattr(job.report, what))
+        )
+        output.print(f"{when} articles: {counts}.", markup=False)
 
 
 def print_failures(failures: Sequence[Failure], console: Console, label: str) -> None:

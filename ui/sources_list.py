@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from index.errors import Busy, SourceError
+from index.errors import Busy, CopydeskError, SourceError
 from index.gone import Gone, gone, only_there
 from index.index import Index
 from index.sources import Source, known, would_go
@@ -110,15 +110,19 @@ def let_go(index: Index, jobs: Jobs, what: str, source_id: str) -> None:
     Raises:
         SourceError: the source is the home folder, which cannot be removed.
         Busy: a sync is running.
+        CopydeskError: the sync that does it failed or was stopped.
     """
     source = _known(index, source_id)
-    if source is None:
-        return
-    if what == WHOLE:
-        jobs.forget(source)
+    if what == WHOLE:  # where it is forgotten already, its articles may still be there
+        job = jobs.forget(source) if source else jobs.start([])
+    elif source:
+        job = jobs.start([source], delete_gone=True)
     else:
-        jobs.start([source], delete_gone=True)
+        return
     jobs.wait()
+    ended = jobs.find(job.id)
+    if ended and ended.error:
+        raise CopydeskError(ended.error)
 
 
 def _known(index: Index, source_id: str) -> Source | None:

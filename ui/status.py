@@ -49,7 +49,8 @@ ALL = "all"
 class Status:
     """What a page shows of the server; two equal ones look alike.
 
-    `asks` is what waits for a yes before it is deleted.
+    `asks` is what waits for a yes before it is deleted; `preview` is the id of the dry run that the
+    page asked for last.
     """
 
     extent: str
@@ -57,11 +58,17 @@ class Status:
     html: str
     running: bool
     asks: tuple[Loss, ...]
+    preview: str = ""
 
 
-def status(index: Index, jobs: Jobs, problem: str = "") -> Status:
-    """How it stands now; `problem` is why the embedding model could not be loaded."""
-    job, extent = jobs.last, index.library.extent()
+def status(index: Index, jobs: Jobs, problem: str = "", preview: str = "") -> Status:
+    """How it stands now, for one page.
+
+    Args:
+        problem: why the embedding model could not be loaded.
+        preview: the id of the dry run that this page asked for: no other one is shown.
+    """
+    job, extent = jobs.shown(preview), index.library.extent()
     running = job is not None and job.state == "running"
     lines = [] if index.embeddings.loaded or running else [_loading(problem)]
     if not running and (reason := index.keywords_only()):
@@ -84,6 +91,7 @@ def status(index: Index, jobs: Jobs, problem: str = "") -> Status:
         html="".join(lines),
         running=running,
         asks=asks,
+        preview=preview,
     )
 
 
@@ -162,7 +170,8 @@ def _loading(problem: str) -> str:
 
 
 def _bar(progress: Progress) -> str:
-    share = f' value="{progress.done}" max="{progress.total}"' if progress.total else ""
+    counts = progress.total and progress.stage != "loading"  # which counts none
+    share = f' value="{progress.done}" max="{progress.total}"' if counts else ""
     return f'<p><progress{share} aria-label="Indexing"></progress> {_words(progress)}</p>'
 
 

@@ -11,7 +11,7 @@ from index.errors import CopydeskError
 from index.index import Index
 from index.read import SUFFIXES
 from index.sources import Source, known, look
-from ui.background import AGAIN, Background
+from ui.background import AGAIN, Background, Tell, tell_at_its_end
 from ui.jobs import Job, Jobs
 
 QUIET = 1.6
@@ -34,11 +34,14 @@ class Watch(Background):
     Args:
         again: seconds before folders that could not be watched are tried again, and a sync that
             failed or was stopped, if nothing changes.
+        tell: hears of each sync when it has ended.
     """
 
-    def __init__(self, index: Index, jobs: Jobs, again: float = AGAIN) -> None:
+    def __init__(
+        self, index: Index, jobs: Jobs, again: float = AGAIN, tell: Tell = lambda job: None
+    ) -> None:
         super().__init__("watch", again)
-        self._index, self._jobs = index, jobs
+        self._index, self._jobs, self._tell = index, jobs, tell
         self._sources: dict[int, Source] = {}
         self._stamps: dict[int, Stamp] = {}
         self._changed: set[int] = set()  # ids of the sources that changed since their sync
@@ -144,8 +147,9 @@ class Watch(Background):
             chosen = [self._sources[i] for i in self._changed if i in self._sources]
             chosen = [source for source in chosen if differs(self._index, source)]
             if chosen:
-                begun = self._jobs.start(chosen).id, {source.id for source in chosen}
-                self._begun = begun
+                job = self._jobs.start(chosen)
+                self._begun = job.id, {source.id for source in chosen}
+                tell_at_its_end(self._jobs, job, self._tell)
         except CopydeskError as error:
             log.warning("What changed was not taken in yet: %s", error)
             self._first = self._last = now

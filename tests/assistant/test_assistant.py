@@ -53,7 +53,8 @@ def test_an_answer_comes_back_from_its_json(assistant: Assistant, question: str)
 def test_what_the_articles_do_not_say_is_refused_with_headlines(assistant: Assistant) -> None:
     answer = assistant.ask("What is the boiling point of ethanol?")
     assert (answer.status, answer.reason) == ("not_found", "nothing_close")
-    assert answer.text.startswith("Nothing in 3 articles")
+    assert answer.text.startswith("Nothing in 3 articles, 5 March 2024 (2 undated), answers this.")
+    assert answer.to_json()["searched"]["undated"] == 2
     assert len(answer.nearest) == 3
     assert not answer.citations
 
@@ -73,12 +74,14 @@ def test_a_search_within_one_article_says_which_and_is_kept_so(assistant: Assist
     assert answer.searched.titles == ("Bridge reopens",)
     kept = json.loads(json.dumps(answer.to_json()))
     assert Answer.from_json(kept).searched == answer.searched
+    assert answer.searched.undated == 1
 
 
 def test_what_an_earlier_version_kept_is_still_read(assistant: Assistant) -> None:
     kept = assistant.ask("What do the repairs of the bridge cost?").to_json()
-    del kept["searched"]["article_ids"], kept["searched"]["titles"]
-    assert Answer.from_json(kept).searched.titles == ()
+    del kept["searched"]["article_ids"], kept["searched"]["titles"], kept["searched"]["undated"]
+    searched = Answer.from_json(kept).searched
+    assert (searched.titles, searched.undated) == ((), 0)
 
 
 def test_an_empty_library_says_that_it_is_empty(index: Index) -> None:

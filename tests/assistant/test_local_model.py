@@ -118,6 +118,11 @@ def test_a_provider_that_is_not_installed_names_the_remedy():
         open_model("anthropic:claude-haiku-4-5")
 
 
+def test_a_provider_that_there_is_not_is_named():
+    with pytest.raises(ModelError, match=r"opnai:gpt-5 could not be set up: .*provider='opnai'"):
+        open_model("opnai:gpt-5")
+
+
 def test_a_server_of_the_same_language_needs_no_key(monkeypatch):
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
     model = open_model("openai:any", "http://127.0.0.1:9/v1")

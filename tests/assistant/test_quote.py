@@ -118,7 +118,16 @@ def test_without_a_publisher_the_title_stands_for_it() -> None:
             Searched(609, date(2023, 9, 26), date(2023, 12, 25)),
             "Nothing in 609 articles, 26 September – 25 December 2023, answers this.",
         ),
+        (
+            Searched(20, date(2023, 9, 26), date(2023, 12, 25), undated=3),
+            "Nothing in 20 articles, 26 September – 25 December 2023 (3 undated), answers this.",
+        ),
+        (
+            Searched(2, date(2023, 9, 26), date(2023, 9, 26), undated=1),
+            "Nothing in 2 articles, 26 September 2023 (1 undated), answers this.",
+        ),
         (Searched(1, None, None), "Nothing in 1 article answers this."),
+        (Searched(3, None, None, undated=3), "Nothing in 3 articles answers this."),
         (
             Searched(2, date(2023, 12, 30), date(2024, 1, 2)),
             "Nothing in 2 articles, 30 December 2023 – 2 January 2024, answers this.",

@@ -1,3 +1,4 @@
+import resource
 import sqlite3
 import subprocess
 import sys
@@ -175,6 +176,21 @@ def test_a_full_disk_loses_nothing_and_is_named(path):
         connection.execute(f"PRAGMA max_page_count = {pages + 2}")
     with pytest.raises(LibraryError, match=r"disk that holds .* is full"):
         remember(db, "large", "x" * 1_000_000)
+    db.close()
+    assert (remembered(path, "large"), remembered(path, "kept")) == (None, ("yes",))
+
+
+def test_a_disk_that_fails_is_named_with_the_file_and_the_remedy(path):
+    db = Database(path)
+    remember(db, "kept")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size, hard))
+    try:
+        with pytest.raises(LibraryError, match=r"library.sqlite3 could not be .* COPYDESK_DATA"):
+            remember(db, "large", "x" * 1_000_000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    remember(db, "after")
     db.close()
     assert (remembered(path, "large"), remembered(path, "kept")) == (None, ("yes",))
 

@@ -174,6 +174,8 @@ def test_the_extent_is_from_the_first_day_to_the_last(library, take_in):
         take_in(article(f"a{position}", published=day), position)
     extent = library.extent()
     assert (extent.first, extent.last) == (date(2023, 1, 2), date(2024, 3, 1))
+    assert extent.undated == 1
+    assert library.extent(Constraints(after=date(2024, 1, 1))).undated == 0
 
 
 def test_publishers_come_with_the_most_frequent_first(library, take_in):

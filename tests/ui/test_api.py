@@ -14,7 +14,9 @@ from assistant.assistant import Assistant
 from index.embedding import SentenceEmbeddings
 from index.index import Index
 from index.sources import add
+from ui.build import build_assistant
 from ui.server import create_app
+from ui.settings import Settings
 
 ARTICLE = """---
 title: The bridge
@@ -93,6 +95,18 @@ def test_a_stream_gives_sentences_and_then_the_answer(client: TestClient) -> Non
     names = [line.removeprefix("event: ") for line in text.splitlines() if line[:5] == "event"]
     assert names[-1] == "answer"
     assert set(names[:-1]) == {"sentence"}
+
+
+def test_where_the_model_cannot_be_used_the_answer_is_quotes(index: Index) -> None:
+    assistant = build_assistant(index, Settings(model="gguf:/none/small.gguf"))
+    with TestClient(create_app(assistant), base_url="http://127.0.0.1") as client:
+        answer = ask(client, "Who is the captain of the Havdis?")
+        history = [{"question": "Who is the captain of the Havdis?", "answer": answer["answer"]}]
+        again = ask(client, "And where does it sail to?", history=history)
+    assert answer["citations"][0]["quote"] == "The captain is Jorunn Aas."
+    assert answer["notice"].startswith("There is no model file /none/small.gguf;")
+    assert answer["notice"].endswith("These are quotes.")
+    assert again["status"] == "answered"
 
 
 @pytest.mark.parametrize(

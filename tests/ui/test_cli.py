@@ -4,6 +4,7 @@ import io
 import json
 import os
 import re
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -72,13 +73,13 @@ class Desk:
             check=False,
         )
 
-    def start(self, *arguments: str) -> subprocess.Popen[str]:
+    def start(self, *arguments: str, stderr: int = subprocess.DEVNULL) -> subprocess.Popen[str]:
         return subprocess.Popen(
             [*COMMAND, *arguments],
             env=self.environment,
             cwd=self.articles.parent,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=stderr,
             text=True,
         )
 
@@ -180,6 +181,17 @@ def test_ctrl_c_while_it_imports_ends_it_without_a_traceback(monkeypatch) -> Non
     with pytest.raises(SystemExit) as ended:
         start.main()
     assert ended.value.code == 130
+
+
+def test_ctrl_c_ends_a_server_with_a_line(desk: Desk) -> None:
+    server = desk.start("serve", "--port", "0", "--every", "15m", stderr=subprocess.PIPE)
+    assert server.stdout is not None
+    assert "is ready at" in server.stdout.readline()
+    assert server.stdout.readline() == "All known sources are read again every 15m.\n"
+    server.send_signal(signal.SIGINT)
+    _, said = server.communicate(timeout=60)
+    assert (server.returncode, said.splitlines()[-1]) == (130, "Stopped.")
+    assert "Traceback" not in said
 
 
 def test_a_dry_run_says_that_it_would_ask_and_asks_nothing(desk: Desk) -> None:
@@ -302,6 +314,37 @@ def test_a_reranker_that_is_not_there_is_named(desk: Desk) -> None:
     assert f"The reranker '{desk.articles / 'absent'}' could not be loaded" in result.stderr
     assert "Set COPYDESK_RERANKER" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("model", "line"),
+    [
+        (
+            "anthropic:claude-haiku-4-5",
+            "with `pip install 'copydesk[anthropic]'`. These are quotes.",
+        ),
+        ("gguf:/none/small.gguf", "There is no model file /none/small.gguf;"),
+    ],
+)
+def test_where_the_model_cannot_be_used_the_quotes_are_the_answer(
+    desk: Desk, model: str, line: str
+) -> None:
+    desk.run("index")
+    desk.environment["COPYDESK_MODEL"] = model
+    asked = desk.run("ask", "Who is the captain of the Havdis?")
+    assert (asked.returncode, asked.stderr) == (0, "")
+    assert "“The captain is Jorunn Aas.” [1]" in asked.stdout
+    assert line in asked.stdout
+    told = desk.run("models")
+    assert (told.returncode, f"{model} is set, and does not answer." in told.stdout) == (1, True)
+
+
+def test_a_model_without_a_provider_ends_in_a_message(desk: Desk) -> None:
+    desk.environment["COPYDESK_MODEL"] = "gpt-5-mini"
+    for command in (("ask", "Who is the captain of the Havdis?"), ("serve",)):
+        result = desk.run(*command)
+        assert result.returncode == 1
+        assert "COPYDESK_MODEL is 'gpt-5-mini'; write provider:name" in result.stderr
 
 
 def test_commands_beside_a_server_go_through_it(desk: Desk, address: str) -> None:

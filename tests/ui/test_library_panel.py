@@ -1,4 +1,7 @@
+import shutil
+
 import gradio as gr
+import pytest
 
 from index.errors import LibraryError
 from index.gone import Gone
@@ -8,7 +11,7 @@ from index.removal import Removed
 from index.sources import Source
 from ui.jobs import Jobs
 from ui.library_panel import ARTICLE, LibraryPanel, charted, counts_html, removed_html, table_html
-from ui.sources_list import sources_html
+from ui.sources_list import ITS_ARTICLES, WHOLE, sources_html
 
 EVIL = "<img src=x onerror=hurt()> ${hurt()} {{hurt()}} \"'"
 ENTRY = Entry("00ff", "v", EVIL, EVIL, "2024-05-01", None, f"/home/{EVIL}", "a.txt", "2024-06-01")
@@ -80,6 +83,42 @@ def test_what_cannot_be_removed_is_told_why_where_it_was_asked(tmp_path, home, e
     told = panel._agreed(gr.EventData(None, {"what": ARTICLE, "id": "00ff"}))
     assert "The Chroma server is gone." in told
     assert "Try again" in told
+    index.close()
+
+
+class Failing(Index):
+    """An index of which the next sync fails, where it is said why."""
+
+    trouble = ""
+
+    def sync(self, sources=None, **options):
+        if self.trouble:
+            trouble, self.trouble = self.trouble, ""
+            raise LibraryError(trouble)
+        return super().sync(sources, **options)
+
+
+@pytest.mark.parametrize("what", [ITS_ARTICLES, WHOLE])
+def test_what_could_not_be_let_go_of_a_source_is_told_and_can_be_tried_again(
+    tmp_path, home, embeddings, what
+):
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "quay.txt").write_text("The quay\n\nThe quay of Skarn is closed.")
+    index = Failing(tmp_path / "data", home, embeddings)
+    source = index.add(tmp_path / "other")
+    index.sync()
+    held = index.library.extent().articles
+    shutil.rmtree(tmp_path / "other")
+    with gr.Blocks():
+        panel = LibraryPanel(index, Jobs(index))
+    agreed = gr.EventData(None, {"what": what, "id": str(source.id)})
+    index.trouble = "The disk is full."
+    told = panel._agreed(agreed)
+    assert "The disk is full." in told
+    assert "Try again" in told
+    assert index.library.extent().articles == held
+    panel._agreed(agreed)
+    assert index.library.extent().articles == held - 1
     index.close()
 
 

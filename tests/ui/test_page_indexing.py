@@ -130,6 +130,19 @@ def test_the_first_screen_says_what_to_do(window, empty, tmp_path):
     assert "no articles yet" in ask(page, "Anything?").inner_text()
 
 
+COVERS_NOTHING = """() => {
+  const edges = (part) => document.querySelector(`#files ${part}`).getBoundingClientRect();
+  return edges('label').bottom <= edges('[data-testid=upload-icon]').top;
+}"""
+
+
+def test_the_label_of_the_files_covers_nothing_of_where_they_are_dropped(window, empty):
+    page = opened(window, empty[1])
+    for width in (1280, 360):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.wait_for_function(COVERS_NOTHING)  # the list beside it has yet to fold away
+
+
 def test_deleting_most_articles_is_asked_about(window, empty, tmp_path):
     made, address = empty
     folder = Path(made.home.location)
@@ -206,9 +219,12 @@ def test_indexing_that_is_stopped_keeps_what_it_has_and_can_go_on(window, paced)
     assert f"{TOWNS - kept} added, 0 changed, 0 deleted, {kept} unchanged" in reported(page)
 
 
-def test_what_would_change_is_told_before_anything_does(page, home, index):
+def test_what_would_change_is_told_before_anything_does_and_to_who_asked_alone(
+    page, elsewhere, address, home, index
+):
     write(home, "preview", "Preview", "A preview shows what would come.")
     page.click("#preview")
     page.wait_for_selector("#status p:has-text('would change'):has-text('1 added')")
     assert index.library.entries("Preview", 0, 10)[0] == 0
+    assert "would change" not in opened(elsewhere, address).inner_text("#status")
     (home / "preview.json").unlink()

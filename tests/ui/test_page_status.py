@@ -1,7 +1,9 @@
+import io
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from index.article import Failure
 from index.difference import SyncReport
@@ -9,7 +11,7 @@ from index.removal import Removed
 from index.sync import Progress
 from ui.dropped import Dropped, Taken
 from ui.jobs import Job, Jobs
-from ui.show import print_report
+from ui.show import bar, print_by_itself, print_report
 from ui.status import dropped_html, inert, job_html, report_html, status, taken_html
 
 
@@ -33,8 +35,21 @@ def test_a_running_job_is_a_bar_with_words(progress, words):
     assert words in shown
 
 
-def test_a_bar_without_a_total_runs_without_a_share():
-    assert "<progress aria-label" in job_html(job(progress=Progress("reading", 0, 0)))
+@pytest.mark.parametrize("progress", [Progress("reading", 0, 0), Progress("loading", 0, 268)])
+def test_a_bar_where_nothing_is_counted_runs_without_a_share(progress):
+    shown = job_html(job(progress=progress))
+    assert "<progress aria-label" in shown
+    assert "268" not in shown
+
+
+def test_the_bar_of_the_command_line_counts_nothing_while_the_model_is_loaded():
+    written = io.StringIO()
+    with bar(Console(file=written, force_terminal=True, width=100)) as listen:
+        listen(Progress("reading", 268, 268))
+        listen(Progress("loading", 0, 268))
+    last = written.getvalue().rpartition("Loading the embedding model")[2]
+    assert last
+    assert "268" not in last
 
 
 def test_a_report_names_the_difference_and_every_failure_with_its_reason():
@@ -56,6 +71,19 @@ def test_listed_pages_that_are_no_articles_are_counted_as_such(capsys):
 
 def test_a_failed_job_says_why():
     assert "No space" in job_html(job(state="failed", error="No space"))
+
+
+def test_a_sync_that_began_by_itself_is_told_in_one_line_where_there_is_something_to_tell(capsys):
+    at = datetime(2024, 5, 1, 12, 3).astimezone()
+    report = SyncReport(added=["a", "b"], changed=["c"], failed=[Failure("x.pdf", "is not read")])
+    print_by_itself(job(state="done", ended=at, report=report))
+    print_by_itself(job(state="done", ended=at, report=SyncReport(unchanged=3)))
+    print_by_itself(job(state="cancelled", ended=at, error="Indexing was stopped."))
+    print_by_itself(job(state="failed", ended=at, error="The disk is full."))
+    assert capsys.readouterr().out.splitlines() == [
+        "12:03 articles: 2 added, 1 changed, 1 failed.",
+        "12:03 The disk is full.",
+    ]
 
 
 def test_dropped_files_are_named_with_what_became_of_them():
@@ -83,6 +111,21 @@ def test_each_file_whose_name_is_taken_has_its_question_and_all_have_one():
     assert shown.count('data-word="both"') == 1
     assert "all" not in taken_html(files[:1])
     assert taken_html([]) == ""
+
+
+def test_what_a_dry_run_found_is_shown_to_who_asked_for_it_alone(index):
+    jobs = Jobs(index)
+    synced = jobs.start()
+    jobs.wait()
+    preview = jobs.start(dry_run=True)
+    jobs.wait()
+    assert "would change" in status(index, jobs, preview=preview.id).html
+    other = status(index, jobs).html
+    assert "would change" not in other
+    assert f'data-job="{synced.id}"' in other
+    jobs.start()
+    jobs.wait()
+    assert "would change" not in status(index, jobs, preview=preview.id).html
 
 
 def test_file_names_are_neither_markup_nor_templates():

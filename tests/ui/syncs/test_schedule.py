@@ -1,5 +1,6 @@
 """Syncs that nobody asks for: every so often."""
 
+import re
 import sqlite3
 import threading
 import time
@@ -19,6 +20,7 @@ from index.sources import Loss
 from ui.background import Background
 from ui.jobs import Job, Jobs
 from ui.schedule import Schedule, interval
+from ui.show import print_by_itself
 from ui.status import status
 
 
@@ -151,6 +153,24 @@ def test_a_question_waits_while_others_sync_and_goes_with_its_source(
     jobs.forget(source)
     jobs.wait()
     assert jobs.asks == ()
+
+
+def test_a_line_tells_what_a_sync_on_schedule_changed_and_none_where_nothing_did(
+    index: Index, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    index.sync()
+    jobs, heard = Jobs(index), list[Job]()
+    schedule = Schedule(jobs, 0.2, heard.append)
+    schedule.start()
+    assert until(lambda: heard)
+    (home / "mill.txt").write_text("The mill\n\nThe mill of Kelda burnt down.")
+    assert until(lambda: any(job.report and job.report.added for job in heard))
+    schedule.stop()
+    jobs.wait()
+    for job in heard:
+        print_by_itself(job)
+    (line,) = capsys.readouterr().out.splitlines()
+    assert re.fullmatch(r"\d\d:\d\d articles: 1 added\.", line)
 
 
 def test_the_first_is_only_after_that_time(index: Index) -> None:

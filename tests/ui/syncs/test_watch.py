@@ -5,7 +5,7 @@ import shutil
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
-from typing import Any
+from typing import IO, Any
 
 import httpx
 import pytest
@@ -56,8 +56,8 @@ def watched(index: Index, tmp_path: Path) -> Iterator[Watched]:
 
 
 @pytest.fixture
-def address(tmp_path: Path) -> Iterator[tuple[Path, str]]:
-    """The folder of articles and the address of a server that watches it."""
+def address(tmp_path: Path) -> Iterator[tuple[Path, str, IO[str]]]:
+    """The folder of articles, the address of a server that watches it, and what that says next."""
     (tmp_path / "desk").mkdir()
     desk = Desk(tmp_path / "desk")
     desk.run("index")
@@ -65,16 +65,17 @@ def address(tmp_path: Path) -> Iterator[tuple[Path, str]]:
     assert server.stdout is not None
     found = re.search(r"http://\S+", server.stdout.readline())
     assert found
-    yield desk.articles, found[0]
+    yield desk.articles, found[0], server.stdout
     server.terminate()
     server.wait(20)
     server.stdout.close()
 
 
 def test_a_server_finds_what_is_dropped_into_a_folder_without_being_asked(
-    address: tuple[Path, str],
+    address: tuple[Path, str, IO[str]],
 ) -> None:
-    folder, site = address
+    folder, site, said = address
+    assert said.readline() == "What changes in known folders and files is taken in.\n"
     (folder / "mill.txt").write_text(MILL)
 
     def found() -> list[Any]:
@@ -83,6 +84,7 @@ def test_a_server_finds_what_is_dropped_into_a_folder_without_being_asked(
         return [one for one in asked["passages"] if one["title"] == "The mill"]
 
     assert until(found)
+    assert re.fullmatch(r"\d\d:\d\d articles: 1 added\.\n", said.readline())
 
 
 def test_a_change_syncs_only_the_source_that_it_lies_in(watched: Watched, home: Path) -> None:
