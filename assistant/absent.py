@@ -30,7 +30,7 @@ MISSING, RARE = 3, 0.65
 
 
 def missing(index: Index, asked: Question, typed: str) -> list[str]:
-    """The telling words of a question, as it was typed, that no article has."""
+    """The telling words of a question, as it was typed, that the text of no article has."""
     names = " ".join((*asked.unknown, *asked.publishers)).casefold()
     found = (POSSESSIVE.sub("", word) for word in WORDS.findall(typed))
     words = [
@@ -45,6 +45,12 @@ def missing(index: Index, asked: Question, typed: str) -> list[str]:
         for word, own in zip(words, stems, strict=True)
         if sum(own.values()) >= RARE and not own.keys() & known and word.casefold() not in names
     ][:MISSING]
+
+
+def _no_authors(index: Index, words: Sequence[str]) -> list[str]:
+    """Those of some words that are no name of an author: whose article it is, it does not say."""
+    authors = set(WORDS.findall(" ".join(index.library.authors()).casefold())) if words else set()
+    return [word for word in words if word.casefold() not in authors]
 
 
 def corrections(index: Index, typed: str, words: Iterable[str]) -> dict[str, str]:
@@ -64,7 +70,7 @@ def not_written(
         documents: the passages that were found for it. Another word was meant where one of these
             has it beside a word of the question: the levees of Tollerby are no levers.
     """
-    if not (words := missing(index, asked, typed)):
+    if not (words := _no_authors(index, missing(index, asked, typed))):
         return None
     told = f"No article has the word{'s' if len(words) > 1 else ''} {_in_quotes(words)}."
     known = set(index.library.term_counts(asked.weights))

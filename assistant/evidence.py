@@ -162,11 +162,11 @@ def _at(values: Matrix, number: int) -> float:
 
 
 def coverage(question: Question, stems: set[str]) -> float:
-    """The share, by weight, of a question's telling words that are among `stems`."""
-    total = sum(question.weights.values())
+    """The share, by weight, of the words that tell what a question is about among `stems`."""
+    total = sum(question.about.values())
     if not total:
         return 0.0
-    return sum(value for stem, value in question.weights.items() if stem in stems) / total
+    return sum(value for stem, value in question.about.items() if stem in stems) / total
 
 
 def fits(question: Question, text: str) -> float:

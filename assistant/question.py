@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -145,8 +145,9 @@ class Question:
     """A question that stands alone. `weights` are by stem; `publishers` are as the library has
     them, in the order in which the question names them; `mentions` are the same for each name in
     it, which several may go by; `unknown` are those that it has not; `of_a_time` is whether it asks
-    for whatever is of a time, and perhaps of a publisher;
-    `sides` are two or more, or none."""
+    for whatever is of a time, and perhaps of a publisher; `about` are those of `weights` that say
+    what it is about, and not whose articles it wants, or of when; `sides` are two or more, or none.
+    """
 
     text: str
     weights: dict[str, float]
@@ -158,6 +159,7 @@ class Question:
     unknown: tuple[str, ...] = ()
     mentions: tuple[tuple[str, ...], ...] = ()
     of_a_time: bool = False
+    about: dict[str, float] = field(default_factory=dict)
 
     @property
     def whether(self) -> bool:
@@ -218,17 +220,21 @@ def read(text: str, publishers: Sequence[str], tokenizer: Tokenizer, today: date
     (words,) = tokenizer([text])
     spans, mentions = dates(text, today), named_each(text, publishers)
     by_name = tuple(dict.fromkeys(name for names in mentions for name in names))
+    strangers, parts = unknown(text, publishers), sides(text, publishers, tokenizer)
+    said = [*by_name, *strangers, *(text[span.start : span.end] for span in spans)]
+    from_where = telling(" ".join(said), tokenizer).keys() if not parts else set()
     return Question(
         text=text,
         weights=weights,
         kind=kind(text),
         publishers=by_name,
         stems=frozenset(word.stem for word in words),
-        sides=sides(text, publishers, tokenizer),
+        sides=parts,
         dates=spans,
-        unknown=unknown(text, publishers),
+        unknown=strangers,
         mentions=mentions,
         of_a_time=bool(spans) and _says_no_more(text, spans, by_name, tokenizer),
+        about={s: value for s, value in weights.items() if s not in from_where} or weights,
     )
 
 
@@ -254,18 +260,22 @@ def sides(text: str, publishers: Sequence[str], tokenizer: Tokenizer) -> tuple[S
     spans = [(0, len(text))]
     for cut in SIDES.finditer(text):
         start, end = spans[-1]
-        if _says_enough(text[start : cut.start()], tokenizer):
+        if _says_enough(text[start : cut.start()], publishers, tokenizer):
             spans[-1:] = [(start, cut.start()), (cut.end(), end)]
     start, end = spans[-1]
-    if len(spans) > 1 and not _says_enough(text[start:end], tokenizer):
+    if len(spans) > 1 and not _says_enough(text[start:end], publishers, tokenizer):
         spans[-2:] = [(spans[-2][0], end)]
     if len(spans) < 2:
         return ()
     return tuple(Side(text[a:b], a, b, named(text[a:b], publishers)) for a, b in spans)
 
 
-def _says_enough(text: str, tokenizer: Tokenizer) -> bool:
-    return sum(telling(text, tokenizer).values()) >= SIDE
+def _says_enough(text: str, publishers: Sequence[str], tokenizer: Tokenizer) -> bool:
+    """Whether a part of a question says enough, and more than who published it."""
+    said = telling(text, tokenizer)
+    if sum(said.values()) < SIDE:
+        return False
+    return bool(said.keys() - telling(" ".join(named(text, publishers)), tokenizer).keys())
 
 
 def telling(text: str, tokenizer: Tokenizer) -> dict[str, float]:

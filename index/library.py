@@ -218,6 +218,12 @@ class Library:
         with self.database.reading() as db:
             return keywords.term_counts(db, stems)
 
+    def authors(self) -> list[str]:
+        """Who wrote the articles, as they name it, each once."""
+        with self.database.reading() as db:
+            rows = db.execute("SELECT DISTINCT author FROM articles WHERE author IS NOT NULL")
+            return [row["author"] for row in rows]
+
     def _rows(self, query: str, ids: Sequence[int] | Sequence[str]) -> list[sqlite3.Row]:
         """The rows of a query that ends with the column that is one of `ids`."""
         with self.database.reading() as db:

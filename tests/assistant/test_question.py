@@ -45,6 +45,7 @@ def test_names_tell_more_than_common_words_and_asking_words_nothing() -> None:
     [
         ("Who is the mayor of Tollerby?", []),
         ("How much did the bridge cost, and why?", []),
+        ("How deep was the flood in Tollerby town, according to The Courier and The Post?", []),
         (
             "Did the Courier see the Tollerby flood before the Post covered the Hallersby quarry?",
             ["Did the Courier see the Tollerby flood", "the Post covered the Hallersby quarry?"],
@@ -162,3 +163,14 @@ def test_a_question_that_was_completed_is_known_by_its_brackets():
         ("Who leads the EU (or did)?", False),
     ):
         assert read(text, [], TOKENIZER, TODAY).completed is expected
+
+
+def test_who_published_and_when_are_no_part_of_what_a_question_is_about() -> None:
+    publishers = ("The Ulde Courier", "Valley Post")
+    asked = read(
+        "What did the Ulde Courier say of slate in May 2024?", publishers, TOKENIZER, TODAY
+    )
+    assert asked.about.keys() == {"slate"}
+    assert asked.weights.keys() == {"uld", "courier", "slate", "2024"}
+    whole = read("What did the Ulde Courier say in May 2024?", publishers, TOKENIZER, TODAY)
+    assert whole.about == whole.weights

@@ -123,6 +123,31 @@ def test_what_a_question_names_is_answered_from_there_where_it_is_said_there(
     assert answer.notice is None
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did the Ulde Valley Post say about Bitcoin in 2024?",
+        "What happened to the dinosaurs in April 2024?",
+    ],
+)
+def test_a_publisher_and_a_time_alone_are_no_answer(samples: Assistant, question: str) -> None:
+    assert samples.ask(question).status == "not_found"
+
+
+def test_what_a_publisher_says_of_something_else_is_not_quoted_as_its_answer(
+    samples: Assistant,
+) -> None:
+    answer = samples.ask("What does Skarnmark Broadcasting say about the quarry?")
+    assert (answer.notice or "").startswith("Nothing from Skarnmark Broadcasting answers this")
+    assert "Skarnmark Broadcasting" not in {citation.publisher for citation in answer.citations}
+
+
+def test_of_an_author_it_is_not_said_that_no_article_has_the_name(samples: Assistant) -> None:
+    assert samples.ask("What did Jesper Tull report about the quarry?").notice is None
+    strange = samples.ask("What did Yngvar Olm report about the quarry?")
+    assert strange.notice == "No article has the words “Yngvar” or “Olm”."
+
+
 def test_where_the_time_that_is_named_says_nothing_the_answer_says_so(samples: Assistant) -> None:
     within = Constraints(after=date(2023, 5, 1), before=date(2023, 5, 31))
     assert samples.ask("What does the Nessgate Bridge cost?", constraints=within).citations == ()
