@@ -8,6 +8,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from index.errors import LibraryError
+
 LOCK = "owner.lock"
 CARD = "owner.json"
 
@@ -39,14 +41,25 @@ class Ownership:
 
         Args:
             wait: seconds to wait for another process to be done.
+
+        Raises:
+            LibraryError: the folder cannot be written.
         """
         if not self.held:
             try:
                 self._lock.acquire(timeout=wait, poll_interval=0.1)
             except Timeout:
                 return False
-        self.mine = Owner(os.getpid(), address, secrets.token_urlsafe(24))
-        self._write(self.mine)
+        mine = Owner(os.getpid(), address, secrets.token_urlsafe(24))
+        try:
+            self._write(mine)
+        except OSError as error:
+            self._lock.release()
+            raise LibraryError(
+                f"{self._card} cannot be written ({error.strerror}): make room on its disk, or "
+                "check the folder's permissions."
+            ) from error
+        self.mine = mine
         return True
 
     def other(self) -> Owner | None:

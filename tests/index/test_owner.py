@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from index.errors import Busy
+from index.errors import Busy, LibraryError
 from index.owner import CARD, Ownership
 
 HOLD = """
@@ -38,6 +38,14 @@ def test_an_owner_says_who_and_where_it_is(tmp_path):
     assert (ownership.mine.pid, ownership.mine.address) == (os.getpid(), "http://127.0.0.1:7860")
     ownership.release()
     assert (ownership.held, ownership.mine, ownership.other()) == (False, None, None)
+
+
+def test_a_folder_that_cannot_be_written_is_named_and_given_up(tmp_path):
+    (tmp_path / CARD).with_suffix(".new").mkdir()  # nothing can be written there
+    ownership = Ownership(tmp_path)
+    with pytest.raises(LibraryError, match=r"owner\.json cannot be written \(Is a directory\)"):
+        ownership.take()
+    assert (ownership.held, ownership.mine) == (False, None)
 
 
 def test_only_its_own_user_reads_the_token(tmp_path):
