@@ -92,7 +92,7 @@ def _candidates(
     known = _words(" ".join((answer.searched_as, *assistant.index.library.publishers())))
     for name in names(citation.quote for citation in answer.citations):
         if not _words(name) <= known:
-            yield f"What is said about {name}?", name
+            yield said_of(name), name
     yield from {about(one.title): one.title for one in answer.citations}.items()
 
 
@@ -112,6 +112,11 @@ def _from_others(assistant: Assistant, answer: Answer, constraints: Constraints)
 def about(title: str) -> str:
     """The question about an article that its headline is quoted in."""
     return f"What is known about “{shortened(title, TITLE)}”?"
+
+
+def said_of(name: str) -> str:
+    """The question for whatever is said about somebody or something."""
+    return f"What is said about {name}?"
 
 
 def names(texts: Iterable[str]) -> list[str]:

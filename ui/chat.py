@@ -9,7 +9,7 @@ from typing import Any
 from assistant.answer import Answer, Sentence, Turn
 from assistant.assistant import Assistant
 from assistant.conversations import Conversations, Kept
-from assistant.suggest import about
+from assistant.suggest import about, names, said_of
 from assistant.write import Words
 from index.constraints import Constraints
 from index.errors import CopydeskError
@@ -107,5 +107,15 @@ def thumbs(turns: Sequence[Kept], numbers: Sequence[int | None]) -> list[str | N
 
 
 def example_questions(articles: Sequence[tuple[str, str]], most: int) -> list[str]:
-    """Questions about the newest articles, by their titles."""
-    return list(dict.fromkeys(about(title) for title, _ in articles if title.strip()))[:most]
+    """Questions about articles, by the title of one and a name in the first sentence of the next,
+    where it has one, in turns.
+
+    Args:
+        articles: title and first sentence of each, the newest first.
+    """
+    questions: dict[str, None] = {}
+    for title, sentence in articles:
+        named = names([sentence]) if len(questions) % 2 else []
+        if title.strip():
+            questions.setdefault(said_of(named[0]) if named else about(title))
+    return list(questions)[:most]

@@ -203,7 +203,7 @@ DATED = {
     "time": "date from a time shown in the page",
     "url": "date from the address",
     "dateline": "date from the dateline",
-    "file": "date from the file",
+    "file": "date as the file’s text gives it",
 }
 """What gave the date of an article; see `index.article.Dated`."""
 NO_ARTICLE = "There is no article {id} here. It may have been removed since it was cited."

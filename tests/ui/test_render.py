@@ -154,6 +154,21 @@ def test_example_questions_quote_short_titles_once():
     assert len(questions) == 3
 
 
+def test_example_questions_ask_about_titles_and_names_of_first_sentences_in_turns():
+    articles = [
+        ("Ferry fares rise", "Skarnline raises them in July."),
+        ("Mayor resigns", "Mayor Piet Lowan of Tollerby resigned on Monday."),
+        ("Quarry closes", "The Hallersby quarry closes in June."),
+        ("No names here", "It rained."),
+    ]
+    assert example_questions(articles, 4) == [
+        "What is known about “Ferry fares rise”?",
+        "What is said about Mayor Piet Lowan of Tollerby?",
+        "What is known about “Quarry closes”?",
+        "What is known about “No names here”?",
+    ]
+
+
 @given(st.text(max_size=60))
 def test_what_was_typed_comes_back_from_what_is_shown(text):
     shown = plain_lines(text)
