@@ -5,6 +5,7 @@ list of ids to forget. What is done here can be repeated at any time with the sa
 """
 
 import json
+import logging
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
@@ -28,6 +29,8 @@ FORGOTTEN_SHARE = 0.5
 """A collection is made anew when this share of its live vectors has been deleted from it."""
 FORGOTTEN_LEAST = 1000
 """Below this many deletes a collection is not worth making anew."""
+
+log = logging.getLogger(__name__)
 
 
 class Mirror:
@@ -97,6 +100,11 @@ class Mirror:
     def _wipe(self) -> None:
         """Throw the folder away; every vector is in the library too."""
         assert isinstance(self._location, Path)
+        log.warning(
+            "The vectors in %s were damaged or left half open; they are made again from the "
+            "library. Nothing is lost.",
+            self._location,
+        )
         shutil.rmtree(self._location, ignore_errors=True)
 
     def _collection(self, later: int = 0) -> str:

@@ -155,12 +155,14 @@ def test_an_emptied_file_of_chroma_is_made_anew(setup, name):
 
 
 @pytest.mark.parametrize("content", [b"", b"x" * 10_000, None])
-def test_a_damaged_catalogue_of_chroma_is_made_anew_at_once(setup, content):
+def test_a_damaged_catalogue_of_chroma_is_made_anew_at_once(setup, content, caplog):
     setup.add("one", "two")
     setup.close()
     catalogue = setup.folder / FOLDER / "chroma.sqlite3"
     catalogue.write_bytes(catalogue.read_bytes()[:5000] if content is None else content)
     setup.open()
+    told = f"The vectors in {setup.folder / FOLDER} were damaged" in caplog.text
+    assert told == (content != b"")  # to Chroma an empty catalogue is a new one
     assert setup.there() == {1, 2}
     setup.add("three")
     assert setup.nearest("three")[0] == 3
