@@ -5,9 +5,10 @@
 Four sets. Of `benchmarks/claims/`, `samples.json` and `corpus.json` were written by hand, from the
 sample articles and, where the corpus is there, from multihop_rag's, by somebody who had not seen
 the checks, and `unseen.json` later by somebody else who had not; `hostile.json` by somebody who had
-read them and looked for what they let pass. The fourth is made by rule (`benchmarks/support/plant.py`) from the articles of a folder, the samples
-where none is given; another seed makes another one. A claim cites its sentence; where that does not
-hold it, the other sentences of the article are tried, as in an answer.
+read them and looked for what they let pass. The fourth is made by rule
+(`benchmarks/support/plant.py`) from the articles of a folder, the samples where none is given;
+another seed makes another one. A claim cites its sentence; where that does not hold it, the other
+sentences of the article are tried, as in an answer.
 """
 
 import argparse
