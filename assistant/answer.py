@@ -28,6 +28,7 @@ class Evidence:
     start: int
     end: int
     score: float
+    author: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -203,6 +203,7 @@ def evidence(candidate: Candidate, score: float, question: str = "") -> Evidence
         start=meta["start"] + begin,
         end=meta["start"] + finish,
         score=score,
+        author=meta["author"],
     )
 
 

@@ -15,6 +15,8 @@ from assistant import figures as numbers
 from assistant import polarity
 from assistant.answer import Evidence
 from assistant.claims import Fault, Source, bare, faults
+from assistant.opinion import is_opinion
+from assistant.retold import retold
 from assistant.support import Support
 
 Why = Fault | Literal["merged", "meaning", "uncited"]
@@ -127,7 +129,8 @@ class Verifier:
         if not free:
             return None
         claim = bare(sentence, [own for _, own in free])
-        scores = self._support.logits(claim, [_read(own) for _, own in free])
+        told = retold(claim, [own for _, own in free])
+        scores = self._support.logits(told, [_read(own) for _, own in free])
         score, (best, _) = max(zip(scores, free, strict=True), key=lambda pair: pair[0])
         return Verdict(supported=True, evidence=(best,), score=score) if score >= FEW else None
 
@@ -146,7 +149,7 @@ class Verifier:
         texts = [_read(one) for one in sources]
         joined = " ".join(texts)
         alone = texts if len(texts) > 1 and len(joined) > AT_ONCE else []
-        score = max(self._support.logits(claim, [joined, *alone]))
+        score = max(self._support.logits(retold(claim, sources), [joined, *alone]))
         if score < least:
             return Verdict(supported=False, why="meaning", score=score)
         return Verdict(supported=True, evidence=tuple(cited), score=score)
@@ -179,14 +182,16 @@ def _without_figures(text: str) -> str:
 
 
 def _read(one: Source) -> str:
-    """A source as the model reads it."""
-    return f"{one.title}: {one.text}"
+    """A source as the model reads it: “my view” is whose it is."""
+    return f"{one.title}. {one.author}: {one.text}" if one.author else f"{one.title}: {one.text}"
 
 
 def source(one: Evidence, article: str = "") -> Source:
-    """Evidence as what a claim is held against; `article` is all of the article's text."""
+    """Evidence as what a claim is held against; `article` is all of the article's text. Who wrote
+    it says what is in it only where it is an opinion."""
     on = date.fromisoformat(one.published[:10]) if one.published else None
-    return Source(one.text, one.title, one.publisher, None, on, article)
+    author = one.author if is_opinion(one.title, one.url) else None
+    return Source(one.text, one.title, one.publisher, author, on, article)
 
 
 def _said(text: str) -> list[str]:

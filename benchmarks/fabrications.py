@@ -189,6 +189,7 @@ def _evidence(article: Article, start: int, end: int) -> Evidence:
         start=start,
         end=end,
         score=1.0,
+        author=article.author,
     )
 
 

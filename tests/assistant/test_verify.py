@@ -64,3 +64,20 @@ def test_word_for_word_is_sign_for_sign_too(told: str, claim: str) -> None:
 def test_other_quotation_marks_and_stops_are_word_for_word(claim: str) -> None:
     cited = said("“Rents in Ormley went up by 5% last year,” said Mayor Ida Lund.", "a")
     assert Verifier(Support()).verify(claim, [cited]).score == 1.0
+
+
+def test_a_date_that_is_made_plain_is_as_good_as_the_one_that_is_cited() -> None:
+    cited = said("The hospital announced on Tuesday that the ward will close on 1 March.", "a")
+    claim = "The hospital announced on {day} that the ward will close on 1 March 2024."
+    verifier = Verifier(Support())
+    assert verifier.verify(claim.format(day="6 February 2024"), [cited]).supported
+    assert verifier.verify(claim.format(day="5 February 2024"), [cited]).why == "date"
+
+
+def test_the_author_says_what_is_in_an_opinion_and_not_in_the_news() -> None:
+    own = said("In my view the region should buy the route and run it without fares.", "a")
+    claim = "In Harald Venn’s view the region should buy the route and run it without fares."
+    opinion = replace(own, author="Harald Venn", title="Opinion: A free ferry")
+    verifier = Verifier(Support())
+    assert verifier.verify(claim, [opinion]).supported
+    assert verifier.verify(claim, [replace(opinion, title="A free ferry")]).why == "name"
