@@ -17,12 +17,15 @@ import random
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
+from langchain_core.documents import Document
 
 from assistant.answer import Evidence
+from assistant.context import reach
 from assistant.quote import in_words
 from assistant.support import Support
 from assistant.verify import Verdict, Verifier
@@ -121,7 +124,31 @@ def written(known: dict[str, Article], *names: str) -> Iterator[Claim]:
                         f"What the claim {row['id']} of {path.name} cites has moved in its "
                         "article; find its place anew."
                     )
-                yield Claim(row["claim"], row["kind"], row["supported"], cited)
+                quoted = tuple(_as_quoted(known[one.article_id], one) for one in cited)
+                yield Claim(row["claim"], row["kind"], row["supported"], quoted)
+
+
+def _as_quoted(article: Article, cited: Evidence) -> Evidence:
+    """Sentences with those that an answer would not quote them without."""
+    document = _document(article)
+    spans = document.metadata["sentences"]
+    own = [n for n, (a, b) in enumerate(spans) if a < cited.end and cited.start < b]
+    if not own:
+        return cited
+    first, last = reach(document, own[0])[0], reach(document, own[-1])[1]
+    start, end = spans[first][0], spans[max(last, own[-1])][1]
+    return replace(cited, text=article.text[start:end], start=start, end=end)
+
+
+@cache
+def _document(article: Article) -> Document:
+    """All of an article as one passage."""
+    spans: list[tuple[int, int]] = []
+    for text in split(article.text):
+        start = article.text.find(text, spans[-1][1] if spans else 0)
+        if start >= 0:
+            spans.append((start, start + len(text)))
+    return Document(article.text, metadata={"sentences": spans})
 
 
 def made(articles: list[Article], seed: int) -> Iterator[Claim]:

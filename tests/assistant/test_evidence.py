@@ -21,9 +21,10 @@ SENTENCES = [(0, 25), (26, 48), (49, 66)]
 
 def passage(start: int = 100) -> Document:
     meta = {
-        "article_id": "a", "version": "v", "title": "Port", "publisher": "Post", "url": None, "author": None,
-        "published": "2024-03-02", "header": "Port\nPost, 2 March 2024", "start": start,
-        "end": start + len(TEXT), "sentences": SENTENCES, "similarity": 0.5,
+        "article_id": "a", "version": "v", "title": "Port", "publisher": "Post", "url": None,
+        "author": None, "published": "2024-03-02",
+        "header": "Port\nPost, 2 March 2024", "start": start, "end": start + len(TEXT),
+        "sentences": SENTENCES, "similarity": 0.5,
     }  # fmt: skip
     return Document(id="7", page_content=TEXT, metadata=meta)
 
