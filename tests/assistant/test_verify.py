@@ -64,3 +64,16 @@ def test_word_for_word_is_sign_for_sign_too(told: str, claim: str) -> None:
 def test_other_quotation_marks_and_stops_are_word_for_word(claim: str) -> None:
     cited = said("“Rents in Ormley went up by 5% last year,” said Mayor Ida Lund.", "a")
     assert Verifier(Support()).verify(claim, [cited]).score == 1.0
+
+
+INQUIRY = "“The beams had rotted,” said Nora Quist, who led the inquiry."
+SHOP = (
+    "Emil Tangen, the owner of a bicycle shop beside the bridge, said that he had lost customers."
+)
+
+
+def test_another_sentence_is_not_what_is_meant_because_it_has_the_name() -> None:
+    both = [said(text, "a") for text in (INQUIRY, SHOP)]
+    verifier = Verifier(Support(), article=lambda article, version: f"{INQUIRY}\n{SHOP}")
+    assert verifier.verify("Nora Quist led the inquiry.", both[:1], both).supported
+    assert verifier.verify("Emil Tangen led the inquiry.", both[:1], both).why == "name"
