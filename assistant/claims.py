@@ -12,6 +12,8 @@ from assistant import figures as numbers
 from assistant import times as days
 from assistant.figures import Figure
 from assistant.names import key, names_of
+from assistant.offices import wrong_offices
+from assistant.persons import last, persons, spoken_of
 from assistant.words import ranks
 
 Fault = Literal[
@@ -71,6 +73,8 @@ ADDRESS = re.compile(
     re.IGNORECASE,
 )
 """Where a reader is sent: a page, a mailbox, the target of a link."""
+BASE = 5
+"""Letters that a plural at the beginning of a claim and another word have in common at least."""
 NEAR = 0.5
 """The least share of a claim's words that its source has too, for its order to be compared."""
 CLOSE = 0.8
@@ -121,7 +125,8 @@ def faults(claim: str, sources: Sequence[Source], publishers: Iterable[str] = ()
         found.append("number")
     if wrong_dates(claim, sources):
         found.append("date")
-    if wrong_names(claim, sources):
+    articles = [source.article or source.text for source in sources]
+    if wrong_names(claim, sources) or wrong_offices(claim, articles):
         found.append("name")
     if wrong_quotes(claim, sources):
         found.append("quote")
@@ -138,7 +143,8 @@ def faults(claim: str, sources: Sequence[Source], publishers: Iterable[str] = ()
         found.append("negation")
     changed = roles.changed(alone, text) if close >= NEAR else []
     alike = changed and (close >= CLOSE or len(changed) > 1)
-    if alike or roles.scores(alone, text) or copied.exchanged(alone, text):
+    exchanged = copied.exchanged(alone, text) or copied.turned(alone, text)
+    if alike or exchanged or roles.scores(alone, text) or roles.exceeded(alone):
         found.append("role")
     if not found and (other := copied.replaced(alone, text)) and not _are_one(other):
         found.append(other.kind)
@@ -278,6 +284,8 @@ def wrong_names(claim: str, sources: Sequence[Source]) -> list[str]:
     common = {polarity.stem(word) for word in TOKEN.findall(said) if word.islower()}
     have |= {alias for group in ALIASES if group & have for alias in group}
     have |= {part for word in have for part in re.split(r"[-’'&]", word) if len(part) > 1}
+    have -= _of_others(claim, sources)
+    have |= {name for one in sources if (name := spoken_of(one.text, one.article))}
     initials = _initials(said)
     dates = [(one.start, one.end) for one in days.times(claim, None)]
     wrong = []
@@ -299,10 +307,11 @@ def wrong_names(claim: str, sources: Sequence[Source]) -> list[str]:
         if first and (len(word) == 1 or not word.isupper()):
             following = words[number + 1].group() if number + 1 < len(words) else ""
             named = following[:1].isupper() and after == " "
+            named |= any(_is_named(word, source.article) for source in sources)
             named &= not (bare.endswith("ing") and polarity.stem(bare) in common)
             if not named and (bare == "a" or bare in ranks() or polarity.stem(bare) in common):
                 continue
-            if len(word) > 1 and _common(bare):
+            if len(word) > 1 and (_common(bare) or _is_no_name(word, common)):
                 continue
         if word.isupper() and len(word) > 1 and _spelt_out(word, claim):
             continue
@@ -312,6 +321,25 @@ def wrong_names(claim: str, sources: Sequence[Source]) -> list[str]:
             continue
         wrong.append(word)
     return wrong
+
+
+def _of_others(claim: str, sources: Sequence[Source]) -> set[str]:
+    """The people whom only titles name, where each text speaks of somebody else, and the claim not
+    of them."""
+    named = {last(word) for word in TOKEN.findall(claim)}
+    about = [spoken_of(source.text, source.article) for source in sources]
+    if any(one is None or one in named for one in about):
+        return set()
+    people = frozenset[str]().union(*(persons(source.article) for source in sources))
+    said = " ".join(f"{source.text} {source.publisher} {source.author}" for source in sources)
+    return named & people - {last(word) for word in TOKEN.findall(said)}
+
+
+def leans_on_pronoun(claim: str, sources: Sequence[Source]) -> bool:
+    """Whether a claim names somebody whom its sources only call he or she."""
+    said = {last(word) for one in sources for word in TOKEN.findall(f"{one.text} {one.title}")}
+    meant = {spoken_of(source.text, source.article) for source in sources} - said
+    return any(last(word) in meant for word in TOKEN.findall(claim))
 
 
 def _is_whole_name(
@@ -352,6 +380,20 @@ def _common(word: str) -> bool:
     if rank is None and word.endswith("s"):
         return word[:-1] in ranks()
     return rank is not None and rank <= 600
+
+
+def _is_named(word: str, article: str) -> bool:
+    """Whether an article has a word within its sentences, and never without a capital."""
+    inside = re.search(rf"[\w,;] {re.escape(word)}\b", article)
+    return bool(inside) and not re.search(rf"\b{re.escape(word.lower())}\b", article)
+
+
+def _is_no_name(word: str, common: set[str]) -> bool:
+    """Whether a word is a figure, or a plural that goes with another word: insurers, insurance."""
+    base = word.casefold()[: max(BASE, len(word) - len("ers"))]
+    return bool(re.search(r"\d", numbers.in_digits(word))) or (
+        word.endswith("s") and any(other.startswith(base) for other in common)
+    )
 
 
 def _known(word: str, have: set[str]) -> bool:

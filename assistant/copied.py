@@ -13,10 +13,12 @@ from typing import Literal
 
 from assistant import figures as numbers
 from assistant import times as days
-from assistant.polarity import stem
+from assistant.polarity import STOP, stem
 
 FEWEST = 5
 """Words of a claim that is compared word for word."""
+MOST = 10
+"""Words within which two nouns are looked for that took each other's place."""
 LONGEST = 4
 """Words of what takes another's place, at most: a name with its title."""
 ALIKE = 0.75
@@ -24,6 +26,9 @@ ALIKE = 0.75
 JOINING = frozenset(["and", "or", ",", "the", "a", "an", "both", "either"])
 EQUAL = frozenset(["is", "was", "are", "were", "met", "marri", "versus", "vs", "with"])
 """What joins two that may stand in either order, as stems: Lund is the mayor, the mayor is Lund."""
+ALONE = frozenset(["and", "or", ","])
+ENDS = "."
+"""What stands at either end of a text."""
 HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 WORD = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+(?:[.'’-][^\W\d_]+)*|,")
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
@@ -54,6 +59,35 @@ def exchanged(claim: str, text: str) -> bool:
         return False
     windows = [theirs[n : n + count] for n in range(len(theirs) - count + 1)]
     return mine not in windows and any(_have_changed_places(said, mine, there) for there in windows)
+
+
+def turned(claim: str, text: str) -> bool:
+    """Whether two nouns of a claim took each other's place in some words that are otherwise those
+    of a text, though the rest is not: “falling lines brought down spruces in”."""
+    mine, theirs = ([w for w in _plain(_words(one)) if w not in ALONE] for one in (claim, text))
+    mine, theirs = [ENDS, *mine, ENDS], [ENDS, *theirs, ENDS]
+    known = set(theirs)
+    return any(
+        _stand_crosswise(mine[n : n + count], theirs, known)
+        for count in range(FEWEST, MOST + 1)
+        for n in range(len(mine) - count + 1)
+    )
+
+
+def _stand_crosswise(mine: list[str], theirs: list[str], known: set[str]) -> bool:
+    """Whether a text has some words, but with the second and the last but one exchanged.
+
+    Args:
+        known: the words of the text.
+    """
+    head, one, *between, two, tail = mine
+    apart = one != two and not {one, two} & STOP and not set(between) <= STOP | EQUAL
+    if not apart or not {one, two, *between} <= known or ENDS in (one, two):
+        return False
+    windows = [theirs[n : n + len(mine)] for n, w in enumerate(theirs[1:]) if w in (one, two)]
+    crossed = [w for w in windows if w[1:-1] == [two, *between, one]]
+    own = any(w[1:-1] == [one, *between, two] for w in windows)
+    return not own and any(w[0] == head or w[-1] == tail for w in crossed)
 
 
 def _have_changed_places(said: Sequence[str], mine: list[str], there: list[str]) -> bool:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant import figures as numbers
+from assistant import times
 from assistant.polarity import STOP, stem
 
 ANCHOR = re.compile(
@@ -20,6 +22,8 @@ APPOSITION = re.compile(r",\s[^,]{3,90},\s")
 """What a claim may leave out between a name and what is said of it."""
 PAIR = re.compile(r"\b(\d+)(?:\s?[-–]\s?|\sto\s)(\d+)\b")
 """A score, or a vote."""
+OF_WHICH = re.compile(r",? of (?:which|whom)\b")
+"""What stands between a whole and its part."""
 REACH = 4
 """Words to each side that tell what part a thing has."""
 MORE = 1.0
@@ -92,6 +96,23 @@ def scores(claim: str, text: str) -> list[str]:
     told = PAIR.findall(text)
     mine = PAIR.findall(claim)
     return [f"{a} to {b}" for a, b in mine if (b, a) in told and (a, b) not in told]
+
+
+def exceeded(claim: str) -> bool:
+    """Whether a claim says of more that it is part of less: 96 million, of which 120 million."""
+    plain = times.blanked(claim)
+    for match in OF_WHICH.finditer(plain):
+        before = numbers.in_digits(plain[: match.start()])
+        whole = [one for one in numbers.figures(before) if "," not in before[one.end :]][-1:]
+        part = numbers.figures(plain[match.end() :])[:1]
+        if whole and part and whole[0].unit != "percent" and _is_more(part[0], whole[0]):
+            return True
+    return False
+
+
+def _is_more(part: numbers.Figure, whole: numbers.Figure) -> bool:
+    """Whether one figure is above another that counts the same things."""
+    return part.unit in {whole.unit, None} and part.value > whole.value
 
 
 def _same(one: Part, other: Part) -> bool:

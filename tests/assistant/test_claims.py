@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from assistant.claims import Source, faults
+from assistant.claims import Source, faults, leans_on_pronoun
 
 SOURCE = Source(
     text="After a debate that lasted almost six hours, the Skarnmark Regional Council voted on "
@@ -202,3 +202,56 @@ COURSES = "The courses are held in Haverstrand, 52 kilometres away, and begin at
 )
 def test_figures_and_names_are_those_of_their_place(claim, title, text, expected):
     assert faults(claim, [Source(text, title, None, None, date(2024, 2, 7))]) == expected
+
+
+ORMLEY = (
+    "Mayor Ida Renner opened the sitting. She had asked for silence. “It is too little,” said Per "
+    "Oakes, the head of the library. He would write to the county. Young people came by bus, and "
+    "so did Mr Parker, 70."
+)
+
+
+def of_ormley(text: str) -> Source:
+    return Source(text, "Renner stands by library budget", "The Post", None, None, ORMLEY)
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("Renner would write to the county.", "He would write to the county."),
+        ("Renner called it too little.", "“It is too little,” said Per Oakes, the head."),
+        ("Mayor Oakes would write to the county.", "He would write to the county."),
+        ("Parker asked for silence.", "She had asked for silence."),
+    ],
+)
+def test_a_name_of_the_title_is_not_whom_another_sentence_speaks_of(claim, text):
+    assert "name" in faults(claim, [of_ormley(text)])
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("Renner asked for silence.", "She had asked for silence."),
+        ("Oakes planned to write to the county.", "He would write to the county."),
+        ("Oakes told Renner that it is too little.", "“It is too little,” said Per Oakes."),
+        ("Forty-two came by bus.", "Of 50, 42 came by bus."),
+        ("Insurers paid for it.", "It was paid for by insurance."),
+    ],
+)
+def test_whom_a_pronoun_means_may_be_named_and_a_rare_word_is_no_name(claim, text):
+    assert faults(claim, [of_ormley(text)]) == []
+
+
+def test_a_part_is_not_more_than_its_whole():
+    source = Source("It has 40 seats. The hall has 90 seats.", "", None, None, None)
+    assert "role" in faults("It has 40 seats, of which 90 are taken.", [source])
+    assert "role" not in faults("It has 90 seats, of which 40 are taken.", [source])
+    assert "role" not in faults("The halls, of which one has 90 seats, have 40.", [source])
+
+
+def test_it_is_told_whom_a_claim_names_for_a_pronoun():
+    assert leans_on_pronoun("Oakes planned to write.", [of_ormley("He would write to the county.")])
+    assert not leans_on_pronoun(
+        "He planned to write.", [of_ormley("He would write to the county.")]
+    )
+    assert not leans_on_pronoun("Renner asked for it.", [of_ormley("Renner had asked for it.")])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.copied import exchanged, replaced
+from assistant.copied import exchanged, replaced, turned
 
 SAID = [
     (
@@ -125,3 +125,36 @@ def test_another_name_or_figure_in_a_copy_is_seen(claim, text, kind):
 )
 def test_what_says_the_same_or_is_no_copy_is_left(claim, text):
     assert replaced(claim, text) is None
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        (
+            "North of Sund sliding boats pushed cars into the harbour.",
+            "The worst was seen north of Sund, where sliding cars pushed boats into the harbour.",
+        ),
+        (
+            "She has led four teams as a player and twice as many as a trainer.",
+            "She has since led four teams as a trainer, twice as many as a player, and retired.",
+        ),
+    ],
+)
+def test_two_nouns_that_took_each_others_place_are_seen_in_a_part_of_a_claim(claim, text):
+    assert turned(claim, text)
+    assert not turned(text, text)
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("Tea and cake were sold there all day.", "All day cake and tea were sold there."),
+        ("The mayor said on Friday that it shut.", "On Friday the mayor said that it shut."),
+        (
+            "The ferry passed the bridge, then the bridge the ferry.",
+            "The bridge passed the ferry, the ferry passed the bridge, then the bridge the ferry.",
+        ),
+    ],
+)
+def test_nouns_in_another_order_for_the_same_are_left(claim, text):
+    assert not turned(claim, text)

@@ -81,3 +81,16 @@ def test_the_author_says_what_is_in_an_opinion_and_not_in_the_news() -> None:
     verifier = Verifier(Support())
     assert verifier.verify(claim, [opinion]).supported
     assert verifier.verify(claim, [replace(opinion, title="A free ferry")]).why == "name"
+
+
+INQUIRY = "“The beams had rotted,” said Nora Quist, who led the inquiry."
+SHOP = (
+    "Emil Tangen, the owner of a bicycle shop beside the bridge, said that he had lost customers."
+)
+
+
+def test_another_sentence_is_not_what_is_meant_because_it_has_the_name() -> None:
+    both = [said(text, "a") for text in (INQUIRY, SHOP)]
+    verifier = Verifier(Support(), article=lambda article, version: f"{INQUIRY}\n{SHOP}")
+    assert verifier.verify("Nora Quist led the inquiry.", both[:1], both).supported
+    assert verifier.verify("Emil Tangen led the inquiry.", both[:1], both).why == "name"

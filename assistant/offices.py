@@ -1,0 +1,74 @@
+"""Whether a claim calls somebody what the article calls them: the mayor, a dairy farmer.
+
+Each word of “Council leader Ragna Østbø” may stand in the article, the office with another name. An
+office is of whom it stands beside, with nobody else between.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.persons import OFFICE, SENTENCE, last, persons
+
+_NAME = r"[A-ZÀ-Þ][\w.’'-]*"
+BEFORE = re.compile(
+    rf"\b(?P<office>(?i:{OFFICE})|Dr)\.? (?P<name>{_NAME}(?: {_NAME}){{0,2}})(?![\w’'-])"
+)
+AFTER = re.compile(
+    rf"(?P<name>{_NAME})(?:, (?:an?|the) | (?:is|was) (?:an?|the) )(?:[a-z-]+ ){{0,3}}?"
+    r"(?P<office>[a-z-]+)(?=,| (?:of|at|for|from|who)\b|\.$)"
+)
+BETWEEN = 8
+"""Words between an office and who holds it, at most."""
+ONE = 4
+"""Letters that two forms of an office begin with: chairman, chairwoman."""
+
+
+def wrong_offices(claim: str, texts: Sequence[str]) -> list[str]:
+    """The offices, of those that a claim gives to people of some texts, that the texts give to
+    nobody or to another; what else it calls them only where it is another's.
+
+    Args:
+        texts: whole articles.
+    """
+    given = list(_given(claim))
+    if not given:
+        return []
+    known = frozenset[str]().union(*map(persons, texts))
+    sentences = [one for text in texts for one in SENTENCE.findall(_without_stops(text))]
+    return [
+        office
+        for name, office, sure in given
+        if name in known
+        and not any(_has(name, office, one, known) for one in sentences)
+        and (sure or any(_has(o, office, one, known) for one in sentences for o in known - {name}))
+    ]
+
+
+def _given(claim: str) -> Iterator[tuple[str, str, bool]]:
+    """Who is called what in a claim, and whether that is surely an office."""
+    for match in BEFORE.finditer(_without_stops(claim)):
+        yield last(match["name"]), match["office"].casefold(), True
+    for match in AFTER.finditer(claim):
+        yield last(match["name"]), match["office"], bool(re.fullmatch(OFFICE, match["office"]))
+
+
+def _has(name: str, office: str, sentence: str, known: frozenset[str]) -> bool:
+    """Whether a sentence has an office beside a name."""
+    words = [last(word) for word in re.findall(r"[\w’'-]+", sentence)]
+    places = [n for n, word in enumerate(words) if word == name]
+    held = [n for n, word in enumerate(words) if _is_form(word, office)]
+    return any(
+        abs(a - b) <= BETWEEN and not known & set(words[min(a, b) + 1 : max(a, b)])
+        for a in places
+        for b in held
+    )
+
+
+def _is_form(word: str, office: str) -> bool:
+    """Whether a word, or a part of it, is one of an office: a co-founder is a founder."""
+    return any(part[:ONE] == office[:ONE] for part in word.split("-"))
+
+
+def _without_stops(text: str) -> str:
+    """A text without the stop of a title: Dr. Varrin."""
+    return re.sub(r"\b(Dr|Mr|Mrs|Ms|St|Prof)\.", r"\1", text)

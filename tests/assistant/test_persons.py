@@ -1,0 +1,68 @@
+"""Whom a sentence speaks of that names nobody, and what an article calls its people."""
+
+import pytest
+
+from assistant.offices import wrong_offices
+from assistant.persons import persons, spoken_of
+
+ARTICLE = (
+    "Library vote splits Ormley\n\n"
+    "Mayor Ida Renner opened the sitting at noon. She had asked for silence. The budget was read.\n"
+    "“It is too little,” said Per Oakes, the head of the library. He would write to the county, "
+    "he said.\n"
+    "Tilde Marsh, 44, a beekeeper and co-founder of a club, spoke against it. "
+    "“Nobody asked us,” she shouted.\n"
+    "A spokeswoman for the county declined to comment. The sum, she said, is not final.\n"
+    "Renner thanked Oakes. She left early."
+)
+
+
+def test_people_are_told_from_what_else_has_a_name():
+    assert persons(ARTICLE) == {"renner", "oakes", "marsh"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Mayor Ida Renner opened the sitting at noon.", "renner"),
+        ("She had asked for silence.", "renner"),
+        ("He would write to the county, he said.", "oakes"),
+        ("“Nobody asked us,” she shouted.", "marsh"),
+        ("The budget was read.", None),
+        ("The sum, she said, is not final.", None),
+        ("She left early.", None),
+        ("She stands in no article.", None),
+    ],
+)
+def test_a_pronoun_means_whom_the_article_names_alone_before_it(text, name):
+    assert spoken_of(text, ARTICLE) == name
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Mayor Per Oakes opened it.",
+        "Library director Ida Renner opened it.",
+        "Dr. Tilde Marsh spoke.",
+        "Per Oakes, a beekeeper, spoke.",
+        "Renner is the head of the library.",
+    ],
+)
+def test_nobody_is_called_what_another_or_nobody_is(claim):
+    assert wrong_offices(claim, [ARTICLE])
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Mayor Renner opened it.",
+        "Ida Renner, the mayor of Ormley, opened it.",
+        "Library head Per Oakes said so.",
+        "Marsh, a beekeeper, spoke.",
+        "Club founder Tilde Marsh spoke.",
+        "Marsh is a critic of the budget.",
+        "The mayor thanked Oakes.",
+    ],
+)
+def test_what_the_article_calls_somebody_a_claim_may_too(claim):
+    assert not wrong_offices(claim, [ARTICLE])
