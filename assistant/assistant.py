@@ -28,6 +28,7 @@ from assistant.quote import (
 )
 from assistant.rephrase import leans, rephrase
 from assistant.reranker import Reranker
+from assistant.thoughts import Anew
 from assistant.write import NO_ANSWER, Checked, Failed, Words, Writer
 from index.article import printable
 from index.constraints import Constraints
@@ -104,12 +105,12 @@ class Assistant:
         *,
         constraints: Constraints = EVERYWHERE,
         refuse: bool = True,
-    ) -> Iterator[Words | Sentence | Answer]:
+    ) -> Iterator[Words | Sentence | Anew | Answer]:
         """The sentences of an answer one by one, and at last the whole answer.
 
         Where a model writes, its words on their way come between them, unchecked; a sentence takes
-        the place of the words that became it. The answer can be quotes after all, then its
-        sentences are not those that came.
+        the place of the words that became it. `Anew` takes all of them back. The answer can be
+        quotes after all, then its sentences are not those that came.
 
         Args:
             history: what was asked and answered before, the oldest first.
@@ -162,7 +163,7 @@ class Assistant:
         asked: Question,
         found: Found,
         history: Sequence[Turn],
-    ) -> Iterator[Words | Sentence | Answer]:
+    ) -> Iterator[Words | Sentence | Anew | Answer]:
         """What the writer makes of the evidence; the quotes, where nothing of that holds. Where
         articles differ and it leaves one out, that is quoted."""
         assert self.writer
@@ -172,7 +173,10 @@ class Assistant:
         failure, silent = "", False
         try:
             for part in self.writer.write(asked.text, material, self._today()):
-                if isinstance(part, Words):
+                if isinstance(part, Anew):
+                    cited.clear()
+                    sentences.clear()
+                if not isinstance(part, Checked):
                     yield part
                     continue
                 silent = bool(NO_ANSWER.match(part.text))

@@ -20,6 +20,7 @@ from assistant.evidence import Candidate, evidence
 from assistant.markers import CLOSING, INVISIBLE, TURNS, Draft, Drafted, issue
 from assistant.opinion import is_opinion
 from assistant.quote import in_words
+from assistant.thoughts import Anew, Thoughts
 from assistant.verify import Verdict, Verifier
 from index.embedding import SentenceEmbeddings
 from index.errors import ModelError
@@ -101,25 +102,34 @@ class Writer:
         self.verifier = verifier
         self._budget = budget
 
-    def write(self, question: str, material: Material, today: date) -> Iterator[Words | Checked]:
+    def write(
+        self, question: str, material: Material, today: date
+    ) -> Iterator[Words | Checked | Anew]:
         """The sentences of an answer as they are finished, each once and with its verdict, and
-        between them the words on their way. A model that goes in circles is left.
+        between them the words on their way. A model that goes in circles is left; what it thinks
+        is left out, also where that shows only when it has thought.
 
         Raises:
             Failed: the model gave nothing that can be shown, or broke off; what came is valid.
         """
-        draft, told = Draft(material.by_id), Told()
+        thoughts, draft, told = Thoughts(), Draft(material.by_id), Told()
         finish: str | None = None
         with closing(self._said(question, material, today)) as chunks:
             for chunk in chunks:
                 finish = _finish(chunk) or finish
-                yield from self._checked(draft.feed(str(chunk.text)), told, material)
-                if told.in_circles:
-                    log.info("the model said the same again, and was left")
-                    return
-                if draft.pending:
-                    yield Words(draft.pending)
-        rest = list(draft.end())
+                for said in thoughts.said(str(chunk.text)):
+                    if isinstance(said, Anew):
+                        draft, told = Draft(material.by_id), Told()
+                        yield said
+                        continue
+                    yield from self._checked(draft.feed(said), told, material)
+                    if told.in_circles:
+                        log.info("the model said the same again, and was left")
+                        return
+                    if draft.pending:
+                        yield Words(draft.pending)
+        rest = [one for said in thoughts.end() for one in draft.feed(said)]
+        rest += draft.end()
         broken_off = bool(rest) and _broken_off(rest[-1], finish)
         yield from self._checked(rest[:-1] if broken_off else rest, told, material)
         if broken_off:

@@ -209,6 +209,23 @@ def test_a_reason_that_is_made_up_is_not_in_the_articles(writing):
     assert [one.supported for one in found.sentences] == [True, False]
 
 
+@pytest.mark.parametrize("begins", ["<think>", "", "<reasoning>So.</reasoning> <think>"])
+def test_what_the_model_thinks_is_no_part_of_the_answer(writing, begins):
+    thought = "The bridge will cost 900 million dollars. Or so."
+    said = "The bridge will cost 214 million crowns. [{214 million crowns}]"
+    found = answer(writing(f"{begins}{thought} </think>\n\n{said}"))
+    assert [one.text for one in found.sentences] == ["The bridge will cost 214 million crowns. [1]"]
+    assert found.notice is None
+
+
+def test_a_thought_without_an_end_is_no_answer(writing, samples):
+    found = answer(
+        writing("<think>The bridge will cost 214 million crowns. [{214 million crowns}]")
+    )
+    assert found.notice == "The model gave no answer. These are quotes."
+    assert found.sentences == answer(samples).sentences
+
+
 def test_words_come_before_their_sentence_and_show_no_id(writing):
     assistant = writing(
         "The bridge will cost 214 million crowns. [{214 million crowns}] That is all."
