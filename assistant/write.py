@@ -266,7 +266,7 @@ FAILURES: tuple[tuple[frozenset[int], str, str], ...] = (
     (
         frozenset([401, 403]),
         r"authentication|api[ _]key",
-        "The model refused the key that it was given.",
+        "The model refused the key that it was given, or was given none.",
     ),
     (
         frozenset([429]),
@@ -276,7 +276,8 @@ FAILURES: tuple[tuple[frozenset[int], str, str], ...] = (
     (frozenset([408, 504]), r"time ?out|timed out", "The model did not answer in time."),
     (
         frozenset([413]),
-        r"context.*(length|exceed|size|window)|(exceed|maximum).*context",
+        r"context.*(length|exceed|size|window)|(exceed|maximum).*context"
+        r"|(prompt|input|message|request)\b.{0,20} too (long|large)|too many (input )?tokens",
         "The question and its evidence are too long for the model.",
     ),
     (
@@ -288,6 +289,11 @@ FAILURES: tuple[tuple[frozenset[int], str, str], ...] = (
         frozenset([502, 503]),
         r"connect|refused|unreachable|peer closed",
         "The model cannot be reached.",
+    ),
+    (
+        frozenset([500, 529]),
+        r"overloaded|internal ?server ?error",
+        "The model's server failed; ask again later.",
     ),
 )
 """By HTTP status, or by words in the error: what has happened."""

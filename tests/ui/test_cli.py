@@ -324,11 +324,14 @@ def test_a_reranker_that_is_not_there_is_named(desk: Desk) -> None:
             "with `pip install 'copydesk[anthropic]'`. These are quotes.",
         ),
         ("gguf:/none/small.gguf", "There is no model file /none/small.gguf;"),
+        ("openai:gpt-5-mini", "needs a key; set OPENAI_API_KEY to yours. These are quotes."),
     ],
 )
 def test_where_the_model_cannot_be_used_the_quotes_are_the_answer(
-    desk: Desk, model: str, line: str
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, model: str, line: str
 ) -> None:
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    desk.environment.pop("OPENAI_API_KEY", None)
     desk.run("index")
     desk.environment["COPYDESK_MODEL"] = model
     asked = desk.run("ask", "Who is the captain of the Havdis?")
