@@ -50,6 +50,17 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+STOP = re.compile(rf"[.!?…。！？؟।]{CLOSING}$")
+NEVER_LAST = re.compile(
+    r"(?:\b(?:the|an?|of|and|or|but|because|whose|than|into)|[,;(–—-])$", re.IGNORECASE
+)
+"""What no sentence ends with."""
+INFLECTED = frozenset(["s", "es", "d", "ed", "ing", "ly", "er", "n", "e", "r"])
+"""What a word may lack of another and be a word."""
+
+
+BRACKETS = str.maketrans("[]【】〔〕⟦⟧<>", "()()()()‹›")
+"""What stands for brackets in an article's words: those of ids and of turns are ours alone."""
 class Checked:
     """A sentence as it was written, and the verdict on it."""
 
@@ -81,6 +92,8 @@ class Told:
         return new
 
     @property
+    stopped: bool = False
+    """Whether a full stop, or its like, ends the last one."""
     def in_circles(self) -> bool:
         """Whether nothing more is to be waited for: small models end in a loop."""
         return self.repeats >= REPEATS
@@ -88,6 +101,7 @@ class Told:
 
 class Failed(Exception):  # noqa: N818 - said to the reader, not raised at them
     """The model gave no answer; the message says why, in a sentence for the reader."""
+        self.stopped = bool(STOP.search(text))
 
 
 class Writer:
@@ -130,9 +144,8 @@ class Writer:
                         yield Words(draft.pending)
         rest = [one for said in thoughts.end() for one in draft.feed(said)]
         rest += draft.end()
-        broken_off = bool(rest) and _broken_off(rest[-1], finish)
-        yield from self._checked(rest[:-1] if broken_off else rest, told, material)
-        if broken_off:
+        yield from self._checked(rest[:-1], told, material)
+        if rest and _broken_off(rest[-1], finish, told, material):
             raise Failed("The model stopped in mid-sentence.")
         if not told.texts:  # or it says so itself, see FAILURES
             raise Failed("The model gave no answer.")
@@ -144,6 +157,7 @@ class Writer:
             Failed: it cannot be asked, or goes away.
         """
         begun, first = monotonic(), True
+        yield from self._checked(rest[-1:], told, material)
         messages = prompt("answer").invoke(
             {
                 "today": in_words(today.isoformat()),
@@ -251,14 +265,30 @@ def _finish(chunk: BaseMessageChunk) -> str | None:
     return meta.get("finish_reason") or meta.get("done_reason") or meta.get("stop_reason")
 
 
-def _broken_off(last: Drafted, finish: str | None) -> bool:
-    """Whether the model was cut off within its last sentence: as it says, or, where it does not, as
-    one that neither ends nor cites anything looks."""
-    if re.search(rf"[.!?…:]{CLOSING}$", last.text):
+def _broken_off(last: Drafted, finish: str | None, told: Told, material: Material) -> bool:
+    """Whether the model was cut off within its last sentence: as it says, or as one looks that
+    neither ends nor has a marker at its end.
+
+    One that says that it has finished is believed, unless it put a stop to the sentence before, or
+    no sentence ends so."""
+    if STOP.search(last.text) or last.text.endswith(":"):
         return False
-    if finish:
+    if finish in CUT or last.closed:
         return finish in CUT
-    return not last.ids and len(last.text.split()) > 2
+    if finish:
+        return told.stopped or _is_cut(last.text, material.text)
+    return len(last.text.split()) > 2
+
+
+def _is_cut(text: str, evidence: str) -> bool:
+    """Whether a text ends as no sentence does, or in a word that is not whole: a word of the
+    evidence begins so, and none is so."""
+    if NEVER_LAST.search(text):
+        return True
+    word = text.rpartition(" ")[2]
+    known = set(re.findall(r"\w+", evidence))
+    longer = (one[len(word) :] for one in known - {word} if one.startswith(word))
+    return word.isalnum() and word not in known and not INFLECTED.issuperset(longer)
 
 
 FAILURES: tuple[tuple[frozenset[int], str, str], ...] = (

@@ -153,10 +153,9 @@ def test_an_answer_that_stops_in_mid_sentence_loses_that_sentence(writing):
     assert found.notice == "The model stopped in mid-sentence."
 
 
-@pytest.mark.parametrize(
-    ("finish", "kept"), [("stop", True), ("end_turn", True), ("length", False), (None, False)]
-)
-def test_a_sentence_without_a_stop_is_finished_where_the_model_says_so(writing, finish, kept):
+def ending(finish):
+    """A model that says how it ended."""
+
     class Ends(GenericFakeChatModel):
         def _stream(self, *args, **kwargs):
             yield from super()._stream(*args, **kwargs)
@@ -164,9 +163,38 @@ def test_a_sentence_without_a_stop_is_finished_where_the_model_says_so(writing, 
             yield ChatGenerationChunk(message=AIMessageChunk("", response_metadata=meta))
             yield ChatGenerationChunk(message=AIMessageChunk(""))  # as one with the usage is
 
-    found = answer(writing("The bridge will cost 214 million crowns", kind=Ends))
+    return Ends
+
+
+@pytest.mark.parametrize(
+    ("finish", "kept"), [("stop", True), ("end_turn", True), ("length", False), (None, False)]
+)
+def test_a_sentence_without_a_stop_is_finished_where_the_model_says_so(writing, finish, kept):
+    found = answer(writing("The bridge will cost 214 million crowns", kind=ending(finish)))
     assert (found.sentences[0].text.startswith("The bridge will cost 214")) is kept
     assert ("mid-sentence" in (found.notice or "")) is not kept
+
+
+WHOLE = "The bridge will cost 214 million crowns"
+
+
+@pytest.mark.parametrize(
+    ("said", "cut"),
+    [
+        (f"{WHOLE}. [{{214 million crowns}}] The state is to pay", True),
+        (f"{WHOLE}. The state pays 120 million [{{214 million crowns}}]", False),
+        (f"[{{214 million crowns}}] {WHOLE}. [{{214 million crowns}}] The state is to pay", True),
+        ("The bridge will cost 214 mill", True),
+        ("The bridge will cost 214 million crowns, of which the", True),
+        ("- 214 million crowns [{214 million crowns}]\n- 120 million from the state", False),
+        ("The bridge will cost 214 million crown", False),
+    ],
+)
+def test_a_model_that_stops_in_mid_sentence_is_not_believed_that_it_has_finished(
+    writing, said, cut
+):
+    found = answer(writing(said, kind=ending("stop")))
+    assert ("mid-sentence" in (found.notice or "")) is cut
 
 
 def test_a_sentence_that_ends_with_what_it_cites_is_finished(writing):
