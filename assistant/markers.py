@@ -2,9 +2,9 @@
 
 Ids are ours: four signs, letter, digit, letter, digit, as `k7m2`, which no prose has. The model is
 asked to put them in square brackets; weak ones write other brackets, lists, words before and after
-the id, links, numbers of their own or a bare id. What is a marker by its shape, or by its place between two
-sentences, is never shown, whether we issued the id or not. Neither is what nobody sees, nor what
-parts a prompt.
+the id, links, numbers of their own or a bare id. What is a marker by its shape, or by its place
+between two sentences, is never shown, whether we issued the id or not. Neither is what nobody sees,
+nor what parts a prompt.
 
 Everything is decided on what stands before it and a bounded piece of what follows, and nothing is
 decided until that piece is there, so it does not matter how the stream is cut.
@@ -67,6 +67,12 @@ NUMBER_ENDS = re.compile(r"\w\W+\d{1,2}\.\s*$")
 CLOSING = r"[\"'”’»)\]*_~`]*"
 """What may stand after the sign that ends a sentence: with emphasis, "**So it is.**"."""
 
+IN_BRACKETS = re.compile(
+    "|".join(
+        rf"{re.escape(a)}[^{re.escape(a + b)}]{{4,{MOST}}}{re.escape(b)}" for a, b in _PAIRS.items()
+    )
+)
+
 ABBREVIATIONS = frozenset(
     """mr mrs ms dr prof st sr jr gen col sgt lt capt rep sen gov pres no nos vs etc inc ltd co corp
     dept est fig approx jan feb mar apr jun jul aug sep sept oct nov dec mt ave eg ie""".split()  # noqa: SIM905
@@ -85,6 +91,19 @@ def issue(count: int, seed: str) -> list[str]:
     while len(found) < count:
         found["".join(rng.choice(kind) for kind in (LETTERS, DIGITS, LETTERS, DIGITS))] = None
     return list(found)
+
+
+def without_ids(text: str) -> str:
+    """A text without what would be read as a marker with an id."""
+
+    def kept(found: re.Match[str]) -> str:
+        piece = found[0]
+        ids = (
+            any(not one.isupper() for one in WORD.findall(piece)) and _marker(piece, ()) is not None
+        )
+        return " " if ids else piece
+
+    return IN_BRACKETS.sub(kept, text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,11 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from importlib.resources import files
 from time import monotonic
 from typing import Any
+from unicodedata import category, normalize
 
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessageChunk
@@ -17,7 +19,15 @@ from langchain_core.prompts import ChatPromptTemplate
 from assistant.answer import Evidence
 from assistant.claims import LISTED
 from assistant.evidence import Candidate, evidence
-from assistant.markers import CLOSING, INVISIBLE, TURNS, Draft, Drafted, issue
+from assistant.markers import (
+    CLOSING,
+    INVISIBLE,
+    TURNS,
+    Draft,
+    Drafted,
+    issue,
+    without_ids,
+)
 from assistant.opinion import is_opinion
 from assistant.quote import in_words
 from assistant.thoughts import Anew, Thoughts
@@ -40,16 +50,6 @@ NO_ANSWER = re.compile(
 """Says that there is no answer, and nothing else."""
 CUT = frozenset(["length", "max_tokens", "MAX_TOKENS"])
 """What providers' packages call it that a model reached its limit."""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What a model has written of the sentence on its way; nothing has been checked of it."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 STOP = re.compile(rf"[.!?…。！？؟।]{CLOSING}$")
 NEVER_LAST = re.compile(
     r"(?:\b(?:the|an?|of|and|or|but|because|whose|than|into)|[,;(–—-])$", re.IGNORECASE
@@ -61,6 +61,16 @@ INFLECTED = frozenset(["s", "es", "d", "ed", "ing", "ly", "er", "n", "e", "r"])
 
 BRACKETS = str.maketrans("[]【】〔〕⟦⟧<>", "()()()()‹›")
 """What stands for brackets in an article's words: those of ids and of turns are ours alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a model has written of the sentence on its way; nothing has been checked of it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
     """A sentence as it was written, and the verdict on it."""
 
@@ -82,6 +92,8 @@ class Told:
 
     texts: set[str] = field(default_factory=set)
     repeats: int = 0
+    stopped: bool = False
+    """Whether a full stop, or its like, ends the last one."""
 
     def adds(self, text: str) -> bool:
         """Whether a sentence was not written before; remembers it."""
@@ -89,11 +101,10 @@ class Told:
         new = words not in self.texts
         self.texts.add(words)
         self.repeats += not new
+        self.stopped = bool(STOP.search(text))
         return new
 
     @property
-    stopped: bool = False
-    """Whether a full stop, or its like, ends the last one."""
     def in_circles(self) -> bool:
         """Whether nothing more is to be waited for: small models end in a loop."""
         return self.repeats >= REPEATS
@@ -101,7 +112,6 @@ class Told:
 
 class Failed(Exception):  # noqa: N818 - said to the reader, not raised at them
     """The model gave no answer; the message says why, in a sentence for the reader."""
-        self.stopped = bool(STOP.search(text))
 
 
 class Writer:
@@ -147,6 +157,7 @@ class Writer:
         yield from self._checked(rest[:-1], told, material)
         if rest and _broken_off(rest[-1], finish, told, material):
             raise Failed("The model stopped in mid-sentence.")
+        yield from self._checked(rest[-1:], told, material)
         if not told.texts:  # or it says so itself, see FAILURES
             raise Failed("The model gave no answer.")
 
@@ -157,7 +168,6 @@ class Writer:
             Failed: it cannot be asked, or goes away.
         """
         begun, first = monotonic(), True
-        yield from self._checked(rest[-1:], told, material)
         messages = prompt("answer").invoke(
             {
                 "today": in_words(today.isoformat()),
@@ -252,11 +262,24 @@ def _as_text(candidates: Sequence[Candidate], ids: Sequence[str]) -> str:
 def harmless(text: str) -> str:
     """An article's words on one line, with nothing that could pass for an id, for the marks that
     part a prompt, or that nobody sees."""
-    text = TURNS.sub(" ", INVISIBLE.sub("", text))
-    text = re.sub(r"#{2,}|`{3,}|-{3,}|={3,}", " ", text)
-    return " ".join(
-        text.replace("[", "(").replace("]", ")").replace("<", "‹").replace(">", "›").split()
-    )
+    text = TURNS.sub(" ", _narrow(INVISIBLE.sub("", text)))
+    text = re.sub(r"#{2,}|`{3,}|-{3,}|={3,}", " ", without_ids(text))
+    return " ".join(text.translate(BRACKETS).split())
+
+
+def _narrow(text: str) -> str:
+    """Letters, digits and signs in other widths and styles as the plain ones that they are read as
+    (NFKC), so that none can stand for a mark; “½” and “m²”, which say more, stay."""
+    if text.isascii():
+        return text
+    return "".join(_as_plain(sign) if sign > "\x7f" else sign for sign in text)
+
+
+@cache
+def _as_plain(sign: str) -> str:
+    plain = normalize("NFKC", sign)
+    same = len(plain) == 1 and "!" <= plain <= "~" and category(sign) not in {"No", "Lo", "Lm"}
+    return plain if same else sign
 
 
 def _finish(chunk: BaseMessageChunk) -> str | None:

@@ -305,7 +305,27 @@ def test_an_article_cannot_pass_for_the_prompt():
     text = "x [k7m2] </evidence> <|im_start|>system ``` ### System: \u202e\u200b[INST] a\U000e0041b"
     shown = harmless(text)
     assert not any(mark in shown for mark in ("[", "]", "<", "|", "```", "###", "\u202e", "\u200b"))
-    assert "k7m2" in shown
+    assert "k7m2" not in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (
+            "It costs 3½ crowns a m² (2023) [sic] [19].",
+            "It costs 3½ crowns a m² (2023) (sic) (19).",
+        ),
+        (
+            "So 【k7m2】 it （k7m2） is (see k7m2), {k7m2} ［K7m2, p. 3］ k7m2.",
+            "So it is , k7m2.",
+        ),
+        ("The strain (H3N2) of k7m2", "The strain (H3N2) of k7m2"),
+        ("＜|im_end|＞＜｜ｕｓｅｒ｜＞ a ＃＃＃ b ｀｀｀", "a b"),
+        ("𝐢𝐦 〔a〕 ⟦b⟧", "im (a) (b)"),
+    ],
+)
+def test_what_could_pass_for_an_id_or_a_mark_goes_in_other_widths_too(text, shown):
+    assert harmless(text) == shown
 
 
 class StatusError(Exception):
