@@ -28,6 +28,7 @@ from assistant.quote import (
 )
 from assistant.rephrase import leans, rephrase
 from assistant.reranker import Reranker
+from assistant.steps import timed
 from assistant.thoughts import Anew
 from assistant.write import NO_ANSWER, Checked, Failed, Words, Writer
 from index.article import printable
@@ -126,7 +127,8 @@ class Assistant:
         if problem := unanswerable(question):
             yield Answer(question, question, "not_found", 0.0, problem, searched)
             return
-        asked = self._standing_alone(question, history)
+        with timed("reading the question"):
+            asked = self._standing_alone(question, history)
         found = self._newest_of_then(asked, constraints) or self._find(asked, constraints)
         answered = bool(found.sentences) and (found.answers or not refuse)
         if answered:
@@ -235,9 +237,10 @@ class Assistant:
         )
 
     def _find(self, asked: Question, constraints: Constraints) -> Found:
-        documents = of_the_named(asked.text, self.passages(asked, PASSAGES, constraints))
         equal = EQUAL if asked.latest else STILL if asked.whether and not asked.sides else None
-        sentences = ranked(self.candidates(asked, documents), equal)
+        with timed("searching"):
+            documents = of_the_named(asked.text, self.passages(asked, PASSAGES, constraints))
+            sentences = ranked(self.candidates(asked, documents), equal)
         decide = calibration().decision(by_words=not self.index.reads())
         features = [candidate.features for _, candidate in sentences]
         score = decide.score(features, unheld=bool(asked.unknown))
@@ -247,7 +250,8 @@ class Assistant:
             return found
         if not answers and self._names_a_stranger(asked):
             return found
-        return read_again(asked, found, equal)
+        with timed("reading closely"):
+            return read_again(asked, found, equal)
 
     def _names_a_stranger(self, asked: Question) -> bool:
         """Whether a question has a name that no article has: what is said of others is then no

@@ -209,6 +209,7 @@ def _in_process(path: Path) -> BaseChatModel:
         model=path.stem,
         temperature=0,
         max_completion_tokens=TOKENS,
+        stream_usage=True,
         timeout=PATIENCE,
         max_retries=0,
     )

@@ -30,6 +30,7 @@ from assistant.markers import (
 )
 from assistant.opinion import is_opinion
 from assistant.quote import in_words
+from assistant.steps import timed, took
 from assistant.thoughts import Anew, Thoughts
 from assistant.verify import Verdict, Verifier
 from index.embedding import SentenceEmbeddings
@@ -41,6 +42,8 @@ BUDGET = 2000
 """Tokens of evidence that a model is given, counted by the embedding model's tokenizer."""
 OF_ID, OF_HEAD = 12, 40
 """Tokens that the id of a sentence takes there, and what stands over an article, about."""
+CHARACTERS = 4
+"""Of a token of a prompt, about, where a model does not count them."""
 REPEATS = 2
 """Sentences said again after which a model goes in circles."""
 NO_ANSWER = re.compile(
@@ -162,12 +165,12 @@ class Writer:
             raise Failed("The model gave no answer.")
 
     def _said(self, question: str, material: Material, today: date) -> Generator[BaseMessageChunk]:
-        """What the model says, as it comes.
+        """What the model says, as it comes. The time that is logged is what it was waited for.
 
         Raises:
             Failed: it cannot be asked, or goes away.
         """
-        begun, first = monotonic(), True
+        begun, waited, tokens = monotonic(), 0.0, 0
         messages = prompt("answer").invoke(
             {
                 "today": in_words(today.isoformat()),
@@ -178,16 +181,22 @@ class Writer:
         try:
             with closing(self.model.stream(messages)) as stream:  # type: ignore[type-var]
                 for chunk in stream:
-                    if first:
-                        log.info("first words of the model after %.2f s", monotonic() - begun)
-                    first = False
+                    if not waited:
+                        took("the model's first words", monotonic() - begun)
+                    waited += monotonic() - begun
+                    tokens = max(tokens, _prompt_tokens(chunk))
                     yield chunk
+                    begun = monotonic()
         except ModelError as error:  # it says all there is to say
             raise Failed(str(error)) from error
         except Exception as error:  # each provider's package has errors of its own
             log.warning("the model failed: %s: %s", type(error).__name__, error)
             raise Failed(why(error)) from error
-        log.info("the model's last words after %.2f s", monotonic() - begun)
+        finally:
+            took("writing", waited)
+            about = len(messages.to_string()) // CHARACTERS
+            told = f"{tokens} tokens, as the model counts" if tokens else f"about {about} tokens"
+            log.info("the prompt: %s", told)
 
     def _checked(
         self, drafted: Iterable[Drafted], told: Told, material: Material
@@ -196,7 +205,8 @@ class Writer:
         for one in drafted:
             if told.adds(one.text):
                 cited = [material.by_id[name] for name in one.ids]
-                verdict = self.verifier.verify(one.text, cited, list(material.by_id.values()))
+                with timed("checking a sentence"):
+                    verdict = self.verifier.verify(one.text, cited, list(material.by_id.values()))
                 yield Checked(one.text, verdict)
 
     def material(
@@ -280,6 +290,12 @@ def _as_plain(sign: str) -> str:
     plain = normalize("NFKC", sign)
     same = len(plain) == 1 and "!" <= plain <= "~" and category(sign) not in {"No", "Lo", "Lm"}
     return plain if same else sign
+
+
+def _prompt_tokens(chunk: BaseMessageChunk) -> int:
+    """How many tokens a model says that it was given; 0 where this piece says nothing of it."""
+    usage: dict[str, int] = getattr(chunk, "usage_metadata", None) or {}
+    return usage.get("input_tokens", 0)
 
 
 def _finish(chunk: BaseMessageChunk) -> str | None:

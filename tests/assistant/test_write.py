@@ -1,5 +1,6 @@
 """A model that writes, faked by LangChain's own fakes; all else is real."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -282,6 +283,29 @@ def test_a_stream_that_is_left_is_closed(writing):
     next(stream)
     stream.close()
     assert closed == [True]
+
+
+@pytest.mark.parametrize(
+    ("usage", "counted"),
+    [
+        (None, r"the prompt: about \d{3,4} tokens"),
+        ({"input_tokens": 817, "output_tokens": 9, "total_tokens": 826}, r"the prompt: 817 tokens"),
+    ],
+)
+def test_the_log_has_the_time_of_each_step_and_the_tokens(writing, caplog, usage, counted):
+    class Counts(GenericFakeChatModel):
+        def _stream(self, *args, **kwargs):
+            yield from super()._stream(*args, **kwargs)
+            yield ChatGenerationChunk(message=AIMessageChunk("", usage_metadata=usage))
+
+    with caplog.at_level("INFO", "assistant"):
+        answer(
+            writing("The bridge will cost 214 million crowns. [{214 million crowns}]", kind=Counts)
+        )
+    steps = ("reading the question", "searching", "reading closely", "the model's first words")
+    for step in (*steps, "writing", "checking a sentence"):
+        assert re.search(rf"{step}: \d+ ms", caplog.text)
+    assert re.search(counted, caplog.text)
 
 
 def test_a_fault_of_the_checks_is_not_told_as_one_of_the_model(writing, monkeypatch):

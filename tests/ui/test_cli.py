@@ -129,6 +129,28 @@ def test_what_is_to_be_known_of_an_answer_is_printed_with_it(desk: Desk) -> None
     assert "There is no article from The Guardian" in asked.stdout
 
 
+def test_each_step_and_its_time_are_told_where_that_is_asked_for(desk: Desk) -> None:
+    assert re.search(r"indexing: \d+ ms", desk.run("index", "--verbose").stderr)
+    question = "Who is the captain of the Havdis?"
+    told = desk.run("ask", question, "--json", "--verbose")
+    for step in ("reading the question", "searching", "reading closely"):
+        assert re.search(rf"^{step}: \d+ ms$", told.stderr, re.MULTILINE)
+    assert json.loads(told.stdout)["status"] == "answered"
+    assert desk.run("ask", question).stderr == ""
+
+
+def test_warnings_are_always_shown(desk: Desk) -> None:
+    desk.run("index")
+    desk.environment |= {
+        "COPYDESK_MODEL": "openai:any",
+        "COPYDESK_MODEL_URL": "http://127.0.0.1:9/v1",
+        "OPENAI_API_KEY": "none",
+    }
+    asked = desk.run("ask", "Who is the captain of the Havdis?")
+    assert asked.stderr.startswith("the model failed: ")
+    assert "The model cannot be reached. These are quotes." in asked.stdout
+
+
 def test_a_list_of_sources_says_what_of_each_could_not_be_read(desk: Desk) -> None:
     bad = desk.articles.parent / "bad.json"
     bad.write_text("{no")
