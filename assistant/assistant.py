@@ -28,6 +28,8 @@ from assistant.quote import (
 )
 from assistant.rephrase import leans, rephrase
 from assistant.reranker import Reranker
+from assistant.steps import timed
+from assistant.thoughts import Anew
 from assistant.write import NO_ANSWER, Checked, Failed, Words, Writer
 from index.article import printable
 from index.constraints import Constraints
@@ -104,12 +106,12 @@ class Assistant:
         *,
         constraints: Constraints = EVERYWHERE,
         refuse: bool = True,
-    ) -> Iterator[Words | Sentence | Answer]:
+    ) -> Iterator[Words | Sentence | Anew | Answer]:
         """The sentences of an answer one by one, and at last the whole answer.
 
         Where a model writes, its words on their way come between them, unchecked; a sentence takes
-        the place of the words that became it. The answer can be quotes after all, then its
-        sentences are not those that came.
+        the place of the words that became it. `Anew` takes all of them back. The answer can be
+        quotes after all, then its sentences are not those that came.
 
         Args:
             history: what was asked and answered before, the oldest first.
@@ -125,7 +127,8 @@ class Assistant:
         if problem := unanswerable(question):
             yield Answer(question, question, "not_found", 0.0, problem, searched)
             return
-        asked = self._standing_alone(question, history)
+        with timed("reading the question"):
+            asked = self._standing_alone(question, history)
         found = self._newest_of_then(asked, constraints) or self._find(asked, constraints)
         answered = bool(found.sentences) and (found.answers or not refuse)
         if answered:
@@ -162,7 +165,7 @@ class Assistant:
         asked: Question,
         found: Found,
         history: Sequence[Turn],
-    ) -> Iterator[Words | Sentence | Answer]:
+    ) -> Iterator[Words | Sentence | Anew | Answer]:
         """What the writer makes of the evidence; the quotes, where nothing of that holds. Where
         articles differ and it leaves one out, that is quoted."""
         assert self.writer
@@ -172,7 +175,10 @@ class Assistant:
         failure, silent = "", False
         try:
             for part in self.writer.write(asked.text, material, self._today()):
-                if isinstance(part, Words):
+                if isinstance(part, Anew):
+                    cited.clear()
+                    sentences.clear()
+                if not isinstance(part, Checked):
                     yield part
                     continue
                 silent = bool(NO_ANSWER.match(part.text))
@@ -231,9 +237,10 @@ class Assistant:
         )
 
     def _find(self, asked: Question, constraints: Constraints) -> Found:
-        documents = of_the_named(asked.text, self.passages(asked, PASSAGES, constraints))
         equal = EQUAL if asked.latest else STILL if asked.whether and not asked.sides else None
-        sentences = ranked(self.candidates(asked, documents), equal)
+        with timed("searching"):
+            documents = of_the_named(asked.text, self.passages(asked, PASSAGES, constraints))
+            sentences = ranked(self.candidates(asked, documents), equal)
         decide = calibration().decision(by_words=not self.index.reads())
         features = [candidate.features for _, candidate in sentences]
         score = decide.score(features, unheld=bool(asked.unknown))
@@ -243,7 +250,8 @@ class Assistant:
             return found
         if not answers and self._names_a_stranger(asked):
             return found
-        return read_again(asked, found, equal)
+        with timed("reading closely"):
+            return read_again(asked, found, equal)
 
     def _names_a_stranger(self, asked: Question) -> bool:
         """Whether a question has a name that no article has: what is said of others is then no

@@ -122,6 +122,8 @@ def open_model(name: str, url: str | None = None) -> BaseChatModel:
             rest, model_provider=provider, temperature=0, **options
         )
     except Exception as error:  # each provider's package has errors of its own
+        if provider in KEYS and not _key(provider):
+            raise ModelError(f"{name} needs a key; set {KEYS[provider]} to yours.") from error
         raise ModelError(f"{name} could not be set up: {_first_line(error)}") from error
 
 
@@ -207,6 +209,7 @@ def _in_process(path: Path) -> BaseChatModel:
         model=path.stem,
         temperature=0,
         max_completion_tokens=TOKENS,
+        stream_usage=True,
         timeout=PATIENCE,
         max_retries=0,
     )

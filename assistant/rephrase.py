@@ -9,6 +9,7 @@ from langchain_core.language_models import BaseChatModel
 
 from assistant.answer import Turn
 from assistant.question import telling
+from assistant.thoughts import without
 from assistant.write import harmless, prompt
 from index.keywords import Tokenizer
 
@@ -39,7 +40,7 @@ def rephrase(
         {"conversation": _as_text(history[-TURNS:]), "question": harmless(question)}
     )
     try:
-        said = str(model.invoke(messages).text)
+        said = without(str(model.invoke(messages).text))
     except Exception as error:  # noqa: BLE001 - each provider's package has errors of its own
         log.warning("the model did not rephrase: %s: %s", type(error).__name__, error)
         return None

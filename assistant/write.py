@@ -6,9 +6,11 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from importlib.resources import files
 from time import monotonic
 from typing import Any
+from unicodedata import category, normalize
 
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessageChunk
@@ -17,9 +19,19 @@ from langchain_core.prompts import ChatPromptTemplate
 from assistant.answer import Evidence
 from assistant.claims import LISTED
 from assistant.evidence import Candidate, evidence
-from assistant.markers import CLOSING, INVISIBLE, TURNS, Draft, Drafted, issue
+from assistant.markers import (
+    CLOSING,
+    INVISIBLE,
+    TURNS,
+    Draft,
+    Drafted,
+    issue,
+    without_ids,
+)
 from assistant.opinion import is_opinion
 from assistant.quote import in_words
+from assistant.steps import timed, took
+from assistant.thoughts import Anew, Thoughts
 from assistant.verify import Verdict, Verifier
 from index.embedding import SentenceEmbeddings
 from index.errors import ModelError
@@ -30,6 +42,8 @@ BUDGET = 2000
 """Tokens of evidence that a model is given, counted by the embedding model's tokenizer."""
 OF_ID, OF_HEAD = 12, 40
 """Tokens that the id of a sentence takes there, and what stands over an article, about."""
+CHARACTERS = 4
+"""Of a token of a prompt, about, where a model does not count them."""
 REPEATS = 2
 """Sentences said again after which a model goes in circles."""
 NO_ANSWER = re.compile(
@@ -39,6 +53,17 @@ NO_ANSWER = re.compile(
 """Says that there is no answer, and nothing else."""
 CUT = frozenset(["length", "max_tokens", "MAX_TOKENS"])
 """What providers' packages call it that a model reached its limit."""
+STOP = re.compile(rf"[.!?…。！？؟।]{CLOSING}$")
+NEVER_LAST = re.compile(
+    r"(?:\b(?:the|an?|of|and|or|but|because|whose|than|into)|[,;(–—-])$", re.IGNORECASE
+)
+"""What no sentence ends with."""
+INFLECTED = frozenset(["s", "es", "d", "ed", "ing", "ly", "er", "n", "e", "r"])
+"""What a word may lack of another and be a word."""
+
+
+BRACKETS = str.maketrans("[]【】〔〕⟦⟧<>", "()()()()‹›")
+"""What stands for brackets in an article's words: those of ids and of turns are ours alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +95,8 @@ class Told:
 
     texts: set[str] = field(default_factory=set)
     repeats: int = 0
+    stopped: bool = False
+    """Whether a full stop, or its like, ends the last one."""
 
     def adds(self, text: str) -> bool:
         """Whether a sentence was not written before; remembers it."""
@@ -77,6 +104,7 @@ class Told:
         new = words not in self.texts
         self.texts.add(words)
         self.repeats += not new
+        self.stopped = bool(STOP.search(text))
         return new
 
     @property
@@ -101,39 +129,48 @@ class Writer:
         self.verifier = verifier
         self._budget = budget
 
-    def write(self, question: str, material: Material, today: date) -> Iterator[Words | Checked]:
+    def write(
+        self, question: str, material: Material, today: date
+    ) -> Iterator[Words | Checked | Anew]:
         """The sentences of an answer as they are finished, each once and with its verdict, and
-        between them the words on their way. A model that goes in circles is left.
+        between them the words on their way. A model that goes in circles is left; what it thinks
+        is left out, also where that shows only when it has thought.
 
         Raises:
             Failed: the model gave nothing that can be shown, or broke off; what came is valid.
         """
-        draft, told = Draft(material.by_id), Told()
+        thoughts, draft, told = Thoughts(), Draft(material.by_id), Told()
         finish: str | None = None
         with closing(self._said(question, material, today)) as chunks:
             for chunk in chunks:
                 finish = _finish(chunk) or finish
-                yield from self._checked(draft.feed(str(chunk.text)), told, material)
-                if told.in_circles:
-                    log.info("the model said the same again, and was left")
-                    return
-                if draft.pending:
-                    yield Words(draft.pending)
-        rest = list(draft.end())
-        broken_off = bool(rest) and _broken_off(rest[-1], finish)
-        yield from self._checked(rest[:-1] if broken_off else rest, told, material)
-        if broken_off:
+                for said in thoughts.said(str(chunk.text)):
+                    if isinstance(said, Anew):
+                        draft, told = Draft(material.by_id), Told()
+                        yield said
+                        continue
+                    yield from self._checked(draft.feed(said), told, material)
+                    if told.in_circles:
+                        log.info("the model said the same again, and was left")
+                        return
+                    if draft.pending:
+                        yield Words(draft.pending)
+        rest = [one for said in thoughts.end() for one in draft.feed(said)]
+        rest += draft.end()
+        yield from self._checked(rest[:-1], told, material)
+        if rest and _broken_off(rest[-1], finish, told, material):
             raise Failed("The model stopped in mid-sentence.")
+        yield from self._checked(rest[-1:], told, material)
         if not told.texts:  # or it says so itself, see FAILURES
             raise Failed("The model gave no answer.")
 
     def _said(self, question: str, material: Material, today: date) -> Generator[BaseMessageChunk]:
-        """What the model says, as it comes.
+        """What the model says, as it comes. The time that is logged is what it was waited for.
 
         Raises:
             Failed: it cannot be asked, or goes away.
         """
-        begun, first = monotonic(), True
+        begun, waited, tokens = monotonic(), 0.0, 0
         messages = prompt("answer").invoke(
             {
                 "today": in_words(today.isoformat()),
@@ -144,16 +181,22 @@ class Writer:
         try:
             with closing(self.model.stream(messages)) as stream:  # type: ignore[type-var]
                 for chunk in stream:
-                    if first:
-                        log.info("first words of the model after %.2f s", monotonic() - begun)
-                    first = False
+                    if not waited:
+                        took("the model's first words", monotonic() - begun)
+                    waited += monotonic() - begun
+                    tokens = max(tokens, _prompt_tokens(chunk))
                     yield chunk
+                    begun = monotonic()
         except ModelError as error:  # it says all there is to say
             raise Failed(str(error)) from error
         except Exception as error:  # each provider's package has errors of its own
             log.warning("the model failed: %s: %s", type(error).__name__, error)
             raise Failed(why(error)) from error
-        log.info("the model's last words after %.2f s", monotonic() - begun)
+        finally:
+            took("writing", waited)
+            about = len(messages.to_string()) // CHARACTERS
+            told = f"{tokens} tokens, as the model counts" if tokens else f"about {about} tokens"
+            log.info("the prompt: %s", told)
 
     def _checked(
         self, drafted: Iterable[Drafted], told: Told, material: Material
@@ -162,7 +205,8 @@ class Writer:
         for one in drafted:
             if told.adds(one.text):
                 cited = [material.by_id[name] for name in one.ids]
-                verdict = self.verifier.verify(one.text, cited, list(material.by_id.values()))
+                with timed("checking a sentence"):
+                    verdict = self.verifier.verify(one.text, cited, list(material.by_id.values()))
                 yield Checked(one.text, verdict)
 
     def material(
@@ -228,11 +272,30 @@ def _as_text(candidates: Sequence[Candidate], ids: Sequence[str]) -> str:
 def harmless(text: str) -> str:
     """An article's words on one line, with nothing that could pass for an id, for the marks that
     part a prompt, or that nobody sees."""
-    text = TURNS.sub(" ", INVISIBLE.sub("", text))
-    text = re.sub(r"#{2,}|`{3,}|-{3,}|={3,}", " ", text)
-    return " ".join(
-        text.replace("[", "(").replace("]", ")").replace("<", "‹").replace(">", "›").split()
-    )
+    text = TURNS.sub(" ", _narrow(INVISIBLE.sub("", text)))
+    text = re.sub(r"#{2,}|`{3,}|-{3,}|={3,}", " ", without_ids(text))
+    return " ".join(text.translate(BRACKETS).split())
+
+
+def _narrow(text: str) -> str:
+    """Letters, digits and signs in other widths and styles as the plain ones that they are read as
+    (NFKC), so that none can stand for a mark; “½” and “m²”, which say more, stay."""
+    if text.isascii():
+        return text
+    return "".join(_as_plain(sign) if sign > "\x7f" else sign for sign in text)
+
+
+@cache
+def _as_plain(sign: str) -> str:
+    plain = normalize("NFKC", sign)
+    same = len(plain) == 1 and "!" <= plain <= "~" and category(sign) not in {"No", "Lo", "Lm"}
+    return plain if same else sign
+
+
+def _prompt_tokens(chunk: BaseMessageChunk) -> int:
+    """How many tokens a model says that it was given; 0 where this piece says nothing of it."""
+    usage: dict[str, int] = getattr(chunk, "usage_metadata", None) or {}
+    return usage.get("input_tokens", 0)
 
 
 def _finish(chunk: BaseMessageChunk) -> str | None:
@@ -241,14 +304,30 @@ def _finish(chunk: BaseMessageChunk) -> str | None:
     return meta.get("finish_reason") or meta.get("done_reason") or meta.get("stop_reason")
 
 
-def _broken_off(last: Drafted, finish: str | None) -> bool:
-    """Whether the model was cut off within its last sentence: as it says, or, where it does not, as
-    one that neither ends nor cites anything looks."""
-    if re.search(rf"[.!?…:]{CLOSING}$", last.text):
+def _broken_off(last: Drafted, finish: str | None, told: Told, material: Material) -> bool:
+    """Whether the model was cut off within its last sentence: as it says, or as one looks that
+    neither ends nor has a marker at its end.
+
+    One that says that it has finished is believed, unless it put a stop to the sentence before, or
+    no sentence ends so."""
+    if STOP.search(last.text) or last.text.endswith(":"):
         return False
-    if finish:
+    if finish in CUT or last.closed:
         return finish in CUT
-    return not last.ids and len(last.text.split()) > 2
+    if finish:
+        return told.stopped or _is_cut(last.text, material.text)
+    return len(last.text.split()) > 2
+
+
+def _is_cut(text: str, evidence: str) -> bool:
+    """Whether a text ends as no sentence does, or in a word that is not whole: a word of the
+    evidence begins so, and none is so."""
+    if NEVER_LAST.search(text):
+        return True
+    word = text.rpartition(" ")[2]
+    known = set(re.findall(r"\w+", evidence))
+    longer = (one[len(word) :] for one in known - {word} if one.startswith(word))
+    return word.isalnum() and word not in known and not INFLECTED.issuperset(longer)
 
 
 FAILURES: tuple[tuple[frozenset[int], str, str], ...] = (
@@ -256,7 +335,7 @@ FAILURES: tuple[tuple[frozenset[int], str, str], ...] = (
     (
         frozenset([401, 403]),
         r"authentication|api[ _]key",
-        "The model refused the key that it was given.",
+        "The model refused the key that it was given, or was given none.",
     ),
     (
         frozenset([429]),
@@ -266,7 +345,8 @@ FAILURES: tuple[tuple[frozenset[int], str, str], ...] = (
     (frozenset([408, 504]), r"time ?out|timed out", "The model did not answer in time."),
     (
         frozenset([413]),
-        r"context.*(length|exceed|size|window)|(exceed|maximum).*context",
+        r"context.*(length|exceed|size|window)|(exceed|maximum).*context"
+        r"|(prompt|input|message|request)\b.{0,20} too (long|large)|too many (input )?tokens",
         "The question and its evidence are too long for the model.",
     ),
     (
@@ -278,6 +358,11 @@ FAILURES: tuple[tuple[frozenset[int], str, str], ...] = (
         frozenset([502, 503]),
         r"connect|refused|unreachable|peer closed",
         "The model cannot be reached.",
+    ),
+    (
+        frozenset([500, 529]),
+        r"overloaded|internal ?server ?error",
+        "The model's server failed; ask again later.",
     ),
 )
 """By HTTP status, or by words in the error: what has happened."""

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.answer import Answer, Sentence, Turn
 from assistant.assistant import Assistant
+from assistant.thoughts import Anew
 from assistant.write import Words
 from index.article import digest, iso, printable
 from index.constraints import Constraints
@@ -285,9 +286,9 @@ def job_json(job: Job) -> dict[str, Any]:
     }
 
 
-def _events(parts: Iterator[Words | Sentence | Answer]) -> Iterator[str]:
+def _events(parts: Iterator[Words | Sentence | Anew | Answer]) -> Iterator[str]:
     for part in parts:
-        if isinstance(part, Words):
+        if isinstance(part, Words | Anew):  # the answer at the end has what counts
             continue
         name, content = (
             ("answer", part.to_json()) if isinstance(part, Answer) else ("sentence", asdict(part))

@@ -10,6 +10,7 @@ from assistant.answer import Answer, Sentence, Turn
 from assistant.assistant import Assistant
 from assistant.conversations import Conversations, Kept
 from assistant.suggest import about, names, said_of
+from assistant.thoughts import Anew
 from assistant.write import Words
 from index.constraints import Constraints
 from index.errors import CopydeskError
@@ -48,8 +49,10 @@ def reply(
                     yield rendered(part), part
                     continue
                 words = part.text if isinstance(part, Words) else ""
-                if not isinstance(part, Words):
+                if isinstance(part, Sentence):
                     said.append(part)
+                elif isinstance(part, Anew):
+                    said.clear()
                 if time.monotonic() - shown >= PACE:
                     yield streamed(said, words), None
                     shown = time.monotonic()

@@ -1,6 +1,7 @@
 """The command line: serve, index, ask, models, feedback, sources."""
 
 import json
+import logging
 import shlex
 import sys
 import webbrowser
@@ -17,6 +18,7 @@ from pydantic import ValidationError
 from assistant.assistant import Assistant
 from assistant.conversations import Conversations
 from assistant.model import Unusable, answers, open_model, providers
+from assistant.steps import timed
 from index import sources as known_sources
 from index.difference import SyncReport
 from index.errors import Busy, CopydeskError, ModelError
@@ -25,6 +27,7 @@ from index.sources import Loss, Source, would_go
 from ui.build import build_assistant, build_index
 from ui.client import Client
 from ui.limits import limits
+from ui.log import log_to_terminal
 from ui.schedule import interval
 from ui.settings import Settings
 from ui.show import (
@@ -40,6 +43,8 @@ from ui.show import (
 )
 from ui.start import INTERRUPTED
 from ui.text import DATE_EXAMPLE, WAITING
+
+log = logging.getLogger(__name__)
 
 STOPPED = "Stopped. What was taken in until then is kept; run the same again to go on from there."
 WAIT_SECONDS = 15.0
@@ -68,6 +73,9 @@ Data = Annotated[
     Path | None, typer.Option(help="Folder where the index lives (COPYDESK_DATA; .copydesk)")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else")]
+Verbose = Annotated[
+    bool, typer.Option("--verbose", help="Say on standard error how long each step takes")
+]
 AllowMassDelete = Annotated[
     bool, typer.Option(help="Do not ask before most articles of a source are deleted")
 ]
@@ -84,6 +92,7 @@ def serve(
     watch: Annotated[
         bool, typer.Option("--watch", help="Take in what changes in known folders and files")
     ] = False,
+    verbose: Verbose = False,
     articles: Articles = None,
     data: Data = None,
 ) -> None:
@@ -93,6 +102,7 @@ def serve(
     `copydesk index` in another terminal, or POST /api/index; with --every and --watch by itself
     too. The API is described at /docs.
     """
+    log_to_terminal(verbose=verbose)
     try:
         seconds = interval(every) if every else None
     except ValueError as error:
@@ -135,6 +145,7 @@ def index(
     dry_run: Annotated[bool, typer.Option(help="Only say what would change")] = False,
     as_json: AsJson = False,
     allow_mass_delete: AllowMassDelete = False,
+    verbose: Verbose = False,
     articles: Articles = None,
     data: Data = None,
 ) -> None:
@@ -145,6 +156,7 @@ def index(
     costs next to nothing. An article that cannot be read is reported and stops nothing else. A
     source of which most would be deleted is left as it is until you say yes.
     """
+    log_to_terminal(verbose=verbose)
     with opened(articles, data) as held, named(held, paths or [], dry_run) as chosen:
         try:
             report = synced(held, chosen, dry_run, allow_mass_delete=allow_mass_delete)
@@ -169,16 +181,19 @@ def ask(
     ] = "",
     before: Annotated[str, typer.Option(help="Only articles published until then")] = "",
     as_json: AsJson = False,
+    verbose: Verbose = False,
     articles: Articles = None,
     data: Data = None,
 ) -> None:
     """Answer one question with quotes, or say that the articles do not."""
+    log_to_terminal(verbose=verbose)
     within = limits(date.today(), publisher, after, before)
     if isinstance(within, str):
         raise CopydeskError(within)
     with assisted(articles, data) as assistant:
         with running(assistant.index) as other:
             if other:
+                log.info("The server at %s answers, and logs its steps itself.", other.address)
                 answer = other.ask(question=question, **within.to_json())
             else:
                 assistant.index.ownership.take(wait=0)
@@ -317,13 +332,14 @@ def synced(
             )
         if not dry_run:
             own(held)
-        return held.sync(
-            chosen,
-            dry_run=dry_run,
-            allow_mass_delete=allow_mass_delete,
-            agreed=agreed,
-            progress=progress,
-        )
+        with timed("indexing"):
+            return held.sync(
+                chosen,
+                dry_run=dry_run,
+                allow_mass_delete=allow_mass_delete,
+                agreed=agreed,
+                progress=progress,
+            )
 
 
 def agreed_to(held: Index, asks: Sequence[Loss], *, can_ask: bool) -> list[Source]:
@@ -396,6 +412,7 @@ def fail(message: str) -> NoReturn:
 
 def main() -> None:
     """The command `copydesk`."""
+    log_to_terminal()
     try:
         app()
     except CopydeskError as error:

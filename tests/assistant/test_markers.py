@@ -14,9 +14,10 @@ PIECES = [
     *("The bridge ", "costs 214", " million.", " ", "\n", "\n\n", "- ", "1. ", "Mr. X", " (2023)"),
     *("U.S. ", "[k7m2]", "[b3c4, k7m2]", "[K7M2][t5x9]", "(k7m2)", "【b3c4】", "[1]", "[zz9]"),
     *("[w2w2]", "k7m2", "[k7", "m2]", "[", "]", "(", "[source b3c4]", "“Never.” ", "3.5 ", "!"),
-    *("?", "…", "é", "[sic]"),
+    *("?", "…", "é", "[sic]", "`k7m2`", "\\[b3c4\\]", "[k7m2](https://x.y)", "[[k7m2]]", "**"),
+    *('[k7m2: "so it is"]', "(k7m2 and others)", "(The Post, b3c4)", "[@k7m2]", "`", "\\", "(/"),
 ]
-WHOLE = [piece for piece in PIECES if piece not in {"[k7", "m2]", "[", "]", "("}]
+WHOLE = [piece for piece in PIECES if piece not in {"[k7", "m2]", "[", "]", "(", "(/"}]
 
 
 def whole(text, ids=IDS, cuts=()):

@@ -23,10 +23,16 @@ def test_the_model_puts_the_name_in_the_place_of_the_pronoun() -> None:
     assert put(" “When did Dagny Harrowell speak?”\n") == "When did Dagny Harrowell speak?"
 
 
+def test_what_the_model_thinks_is_no_part_of_the_question() -> None:
+    thought = "<think>She is Harrowell, or Dagny?</think>\n\n"
+    assert put(f"{thought}When did Harrowell speak?") == "When did Harrowell speak?"
+
+
 @pytest.mark.parametrize(
     "said",
     [
         "",
+        "<think>When did Dagny Harrowell speak?",
         "When did Dagny Harrowell speak in Paris?",
         "When did Dagny Harrowell speak in 2019?",
         "Who leads the Skarnmark Regional Council?",

@@ -129,6 +129,28 @@ def test_what_is_to_be_known_of_an_answer_is_printed_with_it(desk: Desk) -> None
     assert "There is no article from The Guardian" in asked.stdout
 
 
+def test_each_step_and_its_time_are_told_where_that_is_asked_for(desk: Desk) -> None:
+    assert re.search(r"indexing: \d+ ms", desk.run("index", "--verbose").stderr)
+    question = "Who is the captain of the Havdis?"
+    told = desk.run("ask", question, "--json", "--verbose")
+    for step in ("reading the question", "searching", "reading closely"):
+        assert re.search(rf"^{step}: \d+ ms$", told.stderr, re.MULTILINE)
+    assert json.loads(told.stdout)["status"] == "answered"
+    assert desk.run("ask", question).stderr == ""
+
+
+def test_warnings_are_always_shown(desk: Desk) -> None:
+    desk.run("index")
+    desk.environment |= {
+        "COPYDESK_MODEL": "openai:any",
+        "COPYDESK_MODEL_URL": "http://127.0.0.1:9/v1",
+        "OPENAI_API_KEY": "none",
+    }
+    asked = desk.run("ask", "Who is the captain of the Havdis?")
+    assert asked.stderr.startswith("the model failed: ")
+    assert "The model cannot be reached. These are quotes." in asked.stdout
+
+
 def test_a_list_of_sources_says_what_of_each_could_not_be_read(desk: Desk) -> None:
     bad = desk.articles.parent / "bad.json"
     bad.write_text("{no")
@@ -324,11 +346,14 @@ def test_a_reranker_that_is_not_there_is_named(desk: Desk) -> None:
             "with `pip install 'copydesk[anthropic]'`. These are quotes.",
         ),
         ("gguf:/none/small.gguf", "There is no model file /none/small.gguf;"),
+        ("openai:gpt-5-mini", "needs a key; set OPENAI_API_KEY to yours. These are quotes."),
     ],
 )
 def test_where_the_model_cannot_be_used_the_quotes_are_the_answer(
-    desk: Desk, model: str, line: str
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, model: str, line: str
 ) -> None:
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    desk.environment.pop("OPENAI_API_KEY", None)
     desk.run("index")
     desk.environment["COPYDESK_MODEL"] = model
     asked = desk.run("ask", "Who is the captain of the Havdis?")
