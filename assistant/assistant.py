@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from langchain_core.documents import Document
 
@@ -12,7 +13,7 @@ from assistant.answer import Answer, Citation, Evidence, Headline, Searched, Sen
 from assistant.calibration import calibration
 from assistant.differ import Witness, apart, differing, told_apart
 from assistant.evidence import Candidate, Meaning, candidates, compare
-from assistant.following import standing_alone
+from assistant.following import Openings, standing_alone
 from assistant.found import Found, ranked, read_again
 from assistant.namesakes import of_the_named
 from assistant.passages import find, first_of_each, narrower
@@ -44,6 +45,8 @@ LONGEST = 2000
 EQUAL, STILL = 1 / 3, 0.75
 """The newest comes first of what has this share of the best one's score: where the latest is asked
 for, and where it is asked whether something is so: what was refused may be granted since."""
+LEAD = 3
+"""Sentences with which an article says what it is about."""
 EVERYWHERE = Constraints()
 
 OF_THAT_TIME = "{number:,} articles are from that time."
@@ -304,12 +307,25 @@ class Assistant:
     def read(self, question: str, history: Sequence[Turn] = ()) -> Question:
         """What a question asks for."""
         known = self.index.library.publishers(), self.index.tokenizer, self._today()
-        return read(standing_alone(question, history, *known, self._told), *known)
+        alone = standing_alone(question, history, *known, self._told, self._other)
+        return read(alone, *known)
 
     def _told(self, turn: Turn) -> Sequence[str]:
         """The sentences of the articles that a turn cites."""
         cited = {citation.article_id for citation in turn.citations}
         return self.index.library.sentences_of(sorted(cited))
+
+    def _other(self, question: str, turn: Turn) -> Openings | None:
+        """How the article begins that a question finds on its own, where a turn does not cite it;
+        and how those do that it cites."""
+        cited = [citation.article_id for citation in turn.citations]
+        found = find(self.index, self.read(question), 1, EVERYWHERE) if cited else []
+        own = [document.metadata["article_id"] for document in found]
+        if not own or own[0] in cited:
+            return None
+        headline, lead = _opening(*self.index.library.openings(own))
+        told = [_opening(document) for document in self.index.library.openings(cited)]
+        return Openings(headline, lead, "\n".join(chain(*told)))
 
     def _standing_alone(self, question: str, history: Sequence[Turn]) -> Question:
         """What a question asks for; where it may follow on and a model writes, as that puts it."""
@@ -353,6 +369,12 @@ def _sentence(part: Checked, cited: list[Evidence], history: Sequence[Turn]) -> 
         if (one.article_id, one.start, one.end) in own
     )
     return Sentence(f"{part.text} {''.join(f'[{number}]' for number in numbers)}", numbers)
+
+
+def _opening(first: Document) -> tuple[str, str]:
+    """The headline of an article, and what its first passage begins with."""
+    *_, (_, end) = first.metadata["sentences"][:LEAD]
+    return first.metadata["title"], first.page_content[:end]
 
 
 def _joined(*notices: str | None) -> str | None:

@@ -2,8 +2,9 @@
 
 Two kinds leave something out. One says too little to be searched for, or speaks of somebody by a
 pronoun: it gets the question before it. The other is about a thing of the story that the last
-answer told, "How did the council vote?": it gets what that story is called, not what was asked of
-it, which would be answered again.
+answer told, "How did the council vote?", or says of nothing what it is about, "Was anyone hurt?":
+it gets what that story is called, not what was asked of it, which would be answered again. What
+begins another story, and not the one that was told, is not completed: "How high was the flood?".
 """
 
 import re
@@ -15,7 +16,7 @@ from itertools import pairwise
 from assistant.answer import Turn
 from assistant.dates import dates
 from assistant.publishers import named, places
-from assistant.question import ASKING, ASKS, SHORT, SOMEBODY, telling
+from assistant.question import ASKING, ASKS, SHORT, SOMEBODY, WHETHER, telling
 from assistant.words import ABSENT, weight
 from index.keywords import Tokenizer
 
@@ -36,8 +37,18 @@ WHAT_ABOUT = re.compile(r"(?:and |but |so )?(?:what|how) about\b", re.IGNORECASE
 """The same question of another publisher, where one is named, or of what little is named."""
 NAMED = re.compile(r"(?<!^)\b[A-ZÀ-Þ][\w’'-]*")
 """A word whose capital does not come from standing first: the question says what it is about."""
-THE = re.compile(r"\bthe\b", re.IGNORECASE)
+THE = re.compile(r"\bthe ([\w’'-]+)", re.IGNORECASE)
 """Whoever says "the council" takes it that it is known which."""
+ANY = re.compile(r"\b(any(one|body|thing)?|some(one|body)|there|ever|yet)\b", re.IGNORECASE)
+"""A question with one of these, "Was anyone hurt?", may say of nothing what it is about."""
+WHO_DID = re.compile(r"who \w+( \w+)?\W*$", re.IGNORECASE)
+"""So may one of what was done: "Who voted against?"."""
+OF = re.compile(r"\b(the|about|at|by|for|from|in|near|of|on|with) \w", re.IGNORECASE)
+"""But not with one of these: "Was anyone hurt in the fire?"."""
+MEASURE = re.compile(r"\b(how) \w+", re.IGNORECASE)
+"""The answer to "How high is the loss?" need not have the word that asks how it is measured."""
+SLIGHT = 0.1
+"""A word that weighs less is about nothing: against."""
 TOLD, TWICE = 0.7, 2
 """The share of a question's telling words, by weight, that a sentence has which tells of it; and
 how many such sentences there are where each has but one of several: that an article on a bridge
@@ -50,6 +61,20 @@ Told = Callable[[Turn], Sequence[str]]
 """Gives the sentences of the articles that a turn cites."""
 
 
+@dataclass(frozen=True, slots=True)
+class Openings:
+    """Headline and lead of an article that a question finds on its own, and all headlines and leads
+    of those that were told."""
+
+    headline: str
+    lead: str
+    told: str
+
+
+Other = Callable[[str, Turn], Openings | None]
+"""Gives `None` where a question finds on its own what a turn cites, or nothing."""
+
+
 def standing_alone(
     text: str,
     history: Sequence[Turn],
@@ -57,6 +82,7 @@ def standing_alone(
     tokenizer: Tokenizer,
     today: date,
     told: Told = lambda _: (),
+    other: Other = lambda *_: None,
 ) -> str:
     """A question with what it leaves out in brackets, or as it is.
 
@@ -65,8 +91,9 @@ def standing_alone(
         publishers: those that the library has.
         today: the day that "last week" is seen from.
         told: gives nothing for a turn without citations; then no story is known to have been told.
+        other: tells what other story a question may be about.
     """
-    return _Following(publishers, tokenizer, today, told).completed(text, history[-FAR:])
+    return _Following(publishers, tokenizer, today, told, other).completed(text, history[-FAR:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +102,10 @@ class _Following:
     tokenizer: Tokenizer
     today: date
     told: Told
+    other: Other
 
     def completed(self, text: str, history: Sequence[Turn]) -> str:
-        if history and self._says_too_little(text):
+        if history and self._says_too_little(text, history[-1]):
             before = dict.fromkeys(turn.question.strip() for turn in self._asked_before(history))
             return f"{text.strip()} ({' '.join(before)})"
         if history and self._is_of_the_story(text, history[-1]):
@@ -91,14 +119,16 @@ class _Following:
         return [history[-1], next(alone, history[0])]
 
     def _follows_on(self, text: str, before: Turn) -> bool:
-        return self._says_too_little(text) or self._is_of_the_story(text, before)
+        return self._says_too_little(text, before) or self._is_of_the_story(text, before)
 
     def _story(self, history: Sequence[Turn]) -> str:
-        """What the story that was told goes by: the names in the questions for it; else the title
-        of the first article that is cited."""
+        """What the story that was told goes by: the names in the questions for it; where they have
+        none but times, the title of the first article that is cited."""
         asked = [turn.question for turn in self._asked_before(history)]
         names = dict.fromkeys(name for text in asked for name in self._names(text))
-        return " ".join(names) or history[-1].citations[0].title
+        if all(dates(name, self.today) for name in names):
+            return history[-1].citations[0].title
+        return " ".join(names)
 
     def _names(self, text: str) -> Iterator[str]:
         """The names and times in a question, in order; who tells it is no part of it."""
@@ -114,23 +144,59 @@ class _Following:
             elif _is_name(match, text):
                 yield match[0]
 
-    def _says_too_little(self, text: str) -> bool:
+    def _says_too_little(self, text: str, before: Turn) -> bool:
         says = sum(telling(text, self.tokenizer).values())
         if WHAT_ABOUT.match(text):
             return says < SHORT or bool(named(text, self.publishers))
-        return says < SHORT and (bool(FOLLOWS_ON.search(text.lower())) or _leaves_out(text, says))
+        follows_on = bool(FOLLOWS_ON.search(text.lower()))
+        the = THE.search(text)
+        if the and not (says or follows_on) and self._is_of_another(text[the.start() :], before):
+            return False  # How is the school?
+        return says < SHORT and (follows_on or _leaves_out(text, says))
 
     def _is_of_the_story(self, text: str, before: Turn) -> bool:
         """Whether a short question is about something that an article cited before says: after
-        "What does the bridge cost?", "How did the council vote?"."""
-        own = telling(text, self.tokenizer)
+        "What does the bridge cost?", "How did the council vote?"; or about nothing else."""
+        own = self._about(text)
         says = sum(own.values())
-        if not own or says >= SHORT or not THE.search(text) or NAMED.search(text):
+        asks = ASKS.search(text.lower()) or WHETHER.match(text)
+        if not own or says >= SHORT or not asks or NAMED.search(text):
             return False
-        sentences = ({word.stem for word in words} for words in self.tokenizer(self.told(before)))
-        shared = [own.keys() & said for said in sentences]
-        found = [both for both in shared if sum(own[stem] for stem in both) >= TOLD * says]
+        told = self.told(before)
+        return (
+            bool(told)
+            and (self._is_bare(text) or self._is_told(own, told))
+            and not self._is_of_another(text, before)
+        )
+
+    def _is_told(self, own: dict[str, float], told: Sequence[str]) -> bool:
+        """Whether sentences have most of some words."""
+        shared = [own.keys() & {word.stem for word in words} for words in self.tokenizer(told)]
+        most = TOLD * sum(own.values())
+        found = [both for both in shared if sum(own[stem] for stem in both) >= most]
         return len(found) >= TWICE or any(len(both) >= min(len(own), 2) for both in found)
+
+    def _about(self, text: str) -> dict[str, float]:
+        """The telling words of a question but for those that measure or leave open who or what."""
+        return telling(ANY.sub(" ", MEASURE.sub(r"\1", text)), self.tokenizer)
+
+    def _is_bare(self, text: str) -> bool:
+        """Whether a question says of nothing what it is about: "Was anyone hurt?"."""
+        if OF.search(text) or not (ANY.search(text) or WHO_DID.match(text)):
+            return False
+        return sum(says >= SLIGHT for says in self._about(text).values()) <= 1
+
+    def _is_of_another(self, text: str, before: Turn) -> bool:
+        """Whether a question is about another story: what it finds on its own has one of its words
+        in headline and lead, and nothing that was told begins with that."""
+        if not (other := self.other(text, before)):
+            return False
+        parts = [" ".join(THE.findall(text)), other.headline, other.lead, other.told]
+        the, headline, lead, told = (
+            {word.stem for word in words} for words in self.tokenizer(parts)
+        )
+        own = the or self._about(text).keys()
+        return bool(own & headline & lead - told)
 
 
 def _is_name(match: re.Match[str], text: str) -> bool:

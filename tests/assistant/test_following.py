@@ -15,6 +15,9 @@ SCHOOL = "What did the repairs of Kvernside School cost?"
 QUARRY = "How many jobs are lost at the Hallersby quarry?"
 TODAY = date(2024, 5, 1)
 WALL = "What will the flood wall in Tollerby cost?"
+FLOOD = "How many people were evacuated when Tollerby flooded?"
+FIRE = "What did the fire at Brimhal Seafoods destroy?"
+POWER = "Why was power cut in December?"
 
 
 def after(assistant: Assistant, *questions: str) -> list[Turn]:
@@ -32,6 +35,8 @@ def after(assistant: Assistant, *questions: str) -> list[Turn]:
         (BRIDGE, "How long is the crossing?", "460 metres"),
         (FERRY, "How long is the crossing?", "28 minutes"),
         (QUARRY, "What does the company offer?", "one month’s pay"),
+        (QUARRY, "How many workers are over sixty?", "19 workers"),
+        (FIRE, "How high is the loss?", "12 million"),
     ],
 )
 def test_a_thing_of_the_story_that_was_told_is_meant(samples, before, question, expected) -> None:
@@ -65,6 +70,46 @@ def test_it_is_searched_with_what_the_question_before_names(
 ) -> None:
     asked = samples.read(question, after(samples, before))
     assert asked.text == f"{question} ({expected})"
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "expected"),
+    [
+        (FLOOD, "Was anybody killed?", "No one was killed"),
+        (FLOOD, "Were there any injuries?", "hypothermia"),
+        (FLOOD, "Did anyone die?", "No one was killed"),
+        (FIRE, "Was anyone hurt?", "Nobody was injured"),
+        (POWER, "Was anyone hurt?", "No one was hurt"),
+        (WALL, "Who voted against?", "without a single voice against"),
+    ],
+)
+def test_what_says_of_nothing_what_it_is_about_is_about_the_story_told_last(
+    samples, before, question, expected
+) -> None:
+    history = after(samples, before)
+    answer = samples.ask(question, history)
+    assert answer.searched_as.startswith(f"{question} (")
+    told = {citation.article_id for citation in history[0].citations}
+    assert answer.citations[0].article_id in told, answer.text
+    assert any(expected in citation.quote for citation in answer.citations), answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Was anyone killed at the quarry?",
+        "Is there anything about brexit?",
+        "Was anyone hurt in oslo?",
+        "Who scores goals in rugby?",
+    ],
+)
+def test_what_says_what_it_is_about_is_not(samples: Assistant, question: str) -> None:
+    assert samples.read(question, after(samples, BRIDGE)).text == question
+
+
+def test_a_story_is_not_known_by_a_time_alone(samples: Assistant) -> None:
+    asked = samples.read("How strong were the gusts?", after(samples, POWER))
+    assert asked.text == "How strong were the gusts? (Storm Runa cuts power to 6,200 homes)"
 
 
 def test_two_questions_back_no_asking_word_is_a_name(samples: Assistant) -> None:
@@ -109,6 +154,9 @@ def test_it_goes_on_through_a_conversation(samples: Assistant) -> None:
         (WALL, "Who scored for Athletic?"),
         (SCHOOL, "What is the bridge?"),
         (BRIDGE, "Who won the election?"),  # an article on the bridge mentions one
+        (BRIDGE, "How high was the flood?"),  # and this twice
+        ("Who leads the Valley List?", "When does the school open again?"),
+        ("How many homes were damaged in the flood?", "How is the school?"),
     ],
 )
 def test_another_story_is_a_question_of_its_own(samples, before, question) -> None:
