@@ -92,7 +92,7 @@ class Story:
     @cached_property
     def spoken(self) -> list[str]:
         """Its words in order, without case."""
-        return [word.casefold().replace("’", "'") for word in WORD.findall(self.text)]
+        return _words(self.text)
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -112,13 +112,14 @@ class Story:
 
     @cached_property
     def told(self) -> dict[tuple[str, ...], frozenset[str]]:
-        """Its figures and days by the words around them."""
-        words = ["", *self.spoken, ""]
-        plain = ["#" if TELLING.fullmatch(word) else word for word in words]
+        """Its figures and days by the words around them in their paragraph."""
         found: dict[tuple[str, ...], frozenset[str]] = {}
-        for at in (at for at, word in enumerate(plain) if word == "#"):
-            around = (*plain[max(at - AROUND, 0) : at], "#", *plain[at + 1 : at + 1 + AROUND])
-            found[around] = found.get(around, frozenset()) | {_in_digits(words[at])}
+        for paragraph in self.text.splitlines():
+            words = ["", *_words(paragraph), ""]
+            plain = ["#" if TELLING.fullmatch(word) else word for word in words]
+            for at in (at for at, word in enumerate(plain) if word == "#"):
+                around = (*plain[max(at - AROUND, 0) : at], "#", *plain[at + 1 : at + 1 + AROUND])
+                found[around] = found.get(around, frozenset()) | {_in_digits(words[at])}
         return found
 
     @cached_property
@@ -190,6 +191,10 @@ def figures_of(one: Story, other: Story) -> tuple[float, float]:
     """The weight of the figures of whoever has fewer, and of those that both have."""
     fewer = min(weight(one.figures), weight(other.figures))
     return fewer, weight(one.figures & other.figures)
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold().replace("’", "'") for word in WORD.findall(text)]
 
 
 def _in_digits(word: str) -> str:

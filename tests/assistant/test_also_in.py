@@ -40,16 +40,22 @@ def test_a_copy_without_the_sentence_is_not_named(answers) -> None:
 
 def test_a_figure_that_only_one_of_two_prints_has_corrected_is_told(assistant_over) -> None:
     text = STORY.format(end="The repair is to cost {} million crowns.")
-    told = (("Vellacote Gazette", 14, "3.2"), ("Calder Reach Post", 15, "4.6"))
+    note = (
+        "\n\nCorrection: An earlier version of this article said that it was to cost 3.2 million."
+    )
+    told = (
+        ("Vellacote Gazette", 14, text.format("3.2")),
+        ("Calder Reach Post", 15, text.format("4.6") + note),
+    )
     assistant = assistant_over(
         *(
             {
                 "title": "Dam breaks in Quarrenby",
                 "publisher": publisher,
                 "published": f"2024-03-{day}",
-                "text": text.format(cost),
+                "text": text,
             }
-            for publisher, day, cost in told
+            for publisher, day, text in told
         )
     )
     answer = assistant.ask("How much is the repair of the dam in Quarrenby to cost?")
