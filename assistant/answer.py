@@ -36,8 +36,8 @@ class Citation:
     """Evidence under the number that an answer gives it.
 
     `quote == article.text[start:end]`, in Unicode code points of that version of the article.
-    `page` counts from 1, in articles that have pages. `also_in` are the copies of the same story in
-    other articles: `article_id`, `publisher`, `url` of each.
+    `page` counts from 1, in articles that have pages. `also_in` are the copies of the same story
+    that have the quote too: `article_id`, `publisher`, `url` of each.
     """
 
     number: int

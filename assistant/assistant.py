@@ -34,6 +34,7 @@ from assistant.thoughts import Anew
 from assistant.write import NO_ANSWER, Checked, Failed, Words, Writer
 from index.article import printable
 from index.constraints import Constraints
+from index.copies import repeats
 from index.index import Index
 
 PASSAGES = 20
@@ -224,7 +225,7 @@ class Assistant:
 
     def _located(self, answer: Answer) -> Answer:
         """An answer whose citations say on which page they stand, where their articles have any,
-        and which other articles are copies of theirs."""
+        and which copies of their articles have the quote too."""
         library = self.index.library
         copies = library.copies([one.article_id for one in answer.citations])
         return replace(
@@ -233,7 +234,12 @@ class Assistant:
                 replace(
                     one,
                     page=library.page_of(one.article_id, one.version, one.start),
-                    also_in=tuple(copies.get(one.article_id, ())),
+                    also_in=tuple(
+                        copy
+                        for copy in copies.get(one.article_id, ())
+                        if (other := library.article(str(copy["article_id"])))
+                        and repeats(other.text, one.quote)
+                    ),
                 )
                 for one in answer.citations
             ),

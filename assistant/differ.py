@@ -7,6 +7,7 @@ other figures are seldom about one thing; and only of witnesses that surely spea
 by `assistant.subject`: the others are quoted, and nothing is said of them.
 """
 
+import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -37,6 +38,8 @@ MATCHES = 0.6
 LOOKED_AT, WORTH = 3, 0.4
 """Sentences of an article whose values count as said by it: so many, and with this share of the
 score of the best of them. That they may say several things keeps the alarm from being false."""
+EARLIER = re.compile(r"\b(?:earlier|previous) version\b|\bmisstated\b", re.IGNORECASE)
+"""In a sentence that tells what its article does not say any more."""
 PASSAGE, WHOLE = FEATURES.index("passage"), FEATURES.index("whole")
 
 
@@ -130,7 +133,7 @@ def _witness(
         published = candidate.document.metadata["published"]
         day = date.fromisoformat(published[:10]) if published else None
         said = values.values(asked, candidate.text, day, publishers)
-        if said and score >= WORTH * own[0][0]:
+        if said and score >= WORTH * own[0][0] and not EARLIER.search(candidate.text):
             given.append((candidate, score, tuple(said)))
     everything = tuple(value for _, _, said in given for value in said)
     subject = Subject(asked)
@@ -144,12 +147,14 @@ def _witness(
 
 def _surely(subject: Subject, one: Candidate, likely: float) -> bool:
     """Whether a sentence surely speaks of what is asked about; the best one does, unless it says
-    that it does not."""
+    that it does not, or its passage is about something else."""
     text, spans = one.document.page_content, one.document.metadata["sentences"]
     before = text[slice(*spans[one.number - 1])] if one.number else ""
     title, quoted = one.document.metadata["title"], evidence(one, 0.0).text
-    return not subject.contradicted(one.text, quoted) and (
-        likely == 1 or subject.surely(quoted, one.text, title, before, likely)
+    return (
+        not subject.contradicted(one.text, quoted)
+        and not subject.elsewhere(title, text)
+        and (likely == 1 or subject.surely(quoted, one.text, title, before, likely))
     )
 
 
@@ -162,7 +167,8 @@ def _differ(one: Witness, other: Witness) -> bool:
         for witness in (one, other)
     )
     return not (
-        values.same(of_one, of_other)
+        values.same([mine], of_other)
+        or values.same([theirs], of_one)
         or values.follows(mine, other.said)
         or values.follows(theirs, one.said)
     )

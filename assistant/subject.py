@@ -8,6 +8,7 @@ its article; its title tells which.
 
 import re
 from collections.abc import Iterable
+from itertools import takewhile
 
 from assistant import polarity, values
 from assistant.context import PRONOUN
@@ -19,10 +20,19 @@ VALUES = (
     " losses toll deaths paid pay paying put worth spend spent sell sold raise raised magnitude"
     " majority margin result time times gust reading vote votes record growth begin begins start"
     " starts open opens end ends happen happened day date month year years week long big high"
-    " expected"
+    " highest expected break broke caus caused fight fought occur occurred"
 )
 OF_VALUES = frozenset(w[:5] for w in (*AMOUNTS.split("|"), *ASKING, *VALUES.split()))
-"""The beginnings of words that tell which value is asked for, not of what it is."""
+"""The beginnings of words, and of stems, that tell which value is asked for, not of what it is."""
+RARE = 1.0
+"""The least weight of a word that tells one thing of a kind from the others, as a name does: the
+tannery fire from other fires."""
+AGAIN = re.compile(r"\b(?:again|resum\w+|restart\w*|restor\w+|no longer)\b", re.IGNORECASE)
+ANEW = re.compile(rf"{AGAIN.pattern}|\b(?:re(?:open|turn)\w*|back)\b", re.IGNORECASE)
+"""Words of when something is as it was before; the second, also of what may be meant so."""
+BEFORE_A_NAME = re.compile(r"(?<=[a-zà-þ,] )[A-ZÀ-Þ][\w’'-]+(?= [A-ZÀ-Þ])")
+"""A word that begins a name inside a sentence, of which it only tells which it is: “at Tannery
+Bridge”."""
 AT_WHICH_TIME = (
     r"(?:after|since|before|during|following|amid|despite)(?: the| a| an| last| this"
     r"| (?:[A-Z]\w+|last (?:year|month|week|night))[’']s)*(?: [\w-]+)? "
@@ -107,11 +117,21 @@ class Subject:
             BOUND.match(sentence) and self._share(around) >= NEARLY_ALL
         )
 
+    def elsewhere(self, title: str, passage: str) -> bool:
+        """Whether a text is of another event in the same place: it has no word of what the
+        question calls by its kind, or not the rare one that tells it from others of its kind."""
+        runs = _things(self._question.text, self._weights)
+        things = named(self._common, " ".join(word for run in runs for word in run))
+        here = named(things, f"{title} {BEFORE_A_NAME.sub(' ', passage)}")
+        first = named(things - here, " ".join(run[0] for run in runs))
+        return bool(things) and (not here or any(self._weights[one] >= RARE for one in first))
+
     def contradicted(self, sentence: str, quoted: str) -> bool:
-        """Whether a sentence tells of its opposite, of the men's race, of somebody else, or of
-        those to whom something else happened."""
+        """Whether a sentence tells of its opposite, of when that ends, of the men's race, of
+        somebody else, or of those to whom something else happened."""
         return bool(
             polarity.turned(OF.sub("", self._question.text), OF.sub("", sentence))
+            or self._is_again(sentence)
             or self._begins_with_another(sentence)
             or self._something_else_happened(quoted)
         )
@@ -129,6 +149,15 @@ class Subject:
         if any(not named(self._weights, name) for name in NAME.findall(before)):
             return True
         return any(_is_beside(word, title, passage) for word in self._heads)
+
+    def _is_again(self, sentence: str) -> bool:
+        """Whether of when something begins and when all is as before, the one is asked for and the
+        other told."""
+        asked = self._question.text
+        return self._kind == "when" and bool(
+            (AGAIN.search(sentence) and not ANEW.search(asked))
+            or (AGAIN.search(asked) and not ANEW.search(sentence))
+        )
 
     def _begins_with_another(self, sentence: str) -> bool:
         """Whether a sentence tells of somebody whom the question does not name, but to say who
@@ -155,6 +184,15 @@ class Subject:
         """The share, by weight, of what is meant that a text names."""
         total = sum(self._weights[stem] for stem in self._meant)
         return sum(self._weights[stem] for stem in named(self._meant, text)) / (total or 1.0)
+
+
+def _things(text: str, stems: Iterable[str]) -> list[list[str]]:
+    """The words of a question that stand in a row after an article: tannery, fire."""
+    rows = (
+        list(takewhile(lambda word: named(stems, word), re.findall(r"[\w’'-]+", text[one.end() :])))
+        for one in re.finditer(r"\b(?:the|an?) (?:(?:old|new) )?", text, re.IGNORECASE)
+    )
+    return [row for row in rows if row]
 
 
 def _heads(text: str, stems: Iterable[str]) -> set[str]:

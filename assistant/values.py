@@ -3,7 +3,7 @@ two sentences give the same."""
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
 from typing import Literal
@@ -87,6 +87,8 @@ COMPARED = re.compile(
 """What stands before the time that something is measured against, at which nothing happened."""
 MILLIONS = re.compile(r"(?<=\d)m\b(?! (?:tall|long|wide|high|deep|above|below))")
 """Read so where it could be metres as well: two that may agree are not told apart."""
+HOW = re.compile(r"\bhow (long|old|far|high|tall|large|big|wide|deep|heavy)\b", re.IGNORECASE)
+"""What a question asks about the size of a thing, as it stands after a figure: 11 metres wide."""
 HOW_MANY = re.compile(r"\bhow many (?:of the )?([a-z]+)(?: ([a-z]+))?", re.IGNORECASE)
 PEOPLE = re.compile(
     r"(?:more |other )?(?:people|persons|men|women|children|were|was|are|died|is|have|had|came)\b",
@@ -172,7 +174,11 @@ def _unit(value: Value) -> str:
 
 
 def _alike(one: object, other: object) -> bool:
+    """Whether two values are one; a figure of one digit in another unit is a round one: six miles,
+    10 kilometres."""
     if isinstance(one, Figure) and isinstance(other, Figure):
+        if one.unit != other.unit and min(one.digits, other.digits) == 1:
+            one, other = replace(one, hedge="about"), replace(other, hedge="about")
         return numbers.says(one, other) or numbers.says(other, one)
     if isinstance(one, Time) and isinstance(other, Time):
         return days.says(one, [other]) or days.says(other, [one])
@@ -238,7 +244,8 @@ def _amounts(question: Question, sentence: str) -> list[Value]:
         found = [one for one in found if numbers.measure(one) in wanted]
     elif MONEY.search(question.text) and any(numbers.is_money(one) for one in found):
         found = [one for one in found if numbers.is_money(one)]
-    things = _things(question)
+    how = HOW.search(question.text)
+    things = _things(question) | (_beginnings(how[1]) if how else set())
     counted = {one for one in found if _counts(things, told, one, found)}
     found.sort(key=lambda one: (one not in counted, -_of_what_is_asked(question, told, one)))
     return [Value(_as_said(sentence, told, one), one) for one in found]

@@ -40,7 +40,7 @@ LIBRARY = Schema(
     noun="library",
     script=("index", "schema.sql"),
     application_id=0x43_44_53_4B,  # CDSK
-    version=7,
+    version=8,
     upgrades={
         1: "ALTER TABLE passages ADD COLUMN tokens BLOB;",
         2: "CREATE TABLE removed (article_id TEXT PRIMARY KEY, title TEXT NOT NULL,"
@@ -74,6 +74,7 @@ LIBRARY = Schema(
         " ALTER TABLE records ADD COLUMN since TEXT;",
         6: "ALTER TABLE sources ADD COLUMN going INTEGER;"
         " ALTER TABLE sources ADD COLUMN held INTEGER;",
+        7: "DELETE FROM sketches;",  # whatever is a copy by other rules is compared anew
     },
     remedy="Move it away and run `copydesk index` to build it again from the articles.",
 )

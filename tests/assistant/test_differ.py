@@ -40,6 +40,16 @@ def test_both_values_are_said_the_newest_first(telling) -> None:
     )
 
 
+def test_what_both_say_beside_it_does_not_hide_that_they_differ(telling) -> None:
+    assistant = telling(
+        "The Quarrenby tunnel will be 4.2 kilometres long and 11 metres wide.",
+        "At 11 metres wide, the Quarrenby tunnel is to be 5.6 kilometres long.",
+        title="The Quarrenby tunnel",
+    )
+    answer = assistant.ask("How long will the Quarrenby tunnel be?")
+    assert [one.value for one in answer.differing] == ["5.6 kilometres", "4.2 kilometres"]
+
+
 def test_what_answers_either_of_two_questions_does_not_differ(telling) -> None:
     assistant = telling(
         "The tram line to Quarrenby will open on Friday.",
@@ -112,6 +122,62 @@ def test_what_agrees_or_is_of_something_else_is_not_told_apart(telling, older, n
 def test_the_wall_and_the_bridge_are_not_the_flood(samples: Assistant, question) -> None:
     told = [one.value for one in samples.ask(question).differing]
     assert told == ["71 million crowns", "about 46 million crowns"]
+
+
+FIRES = (
+    (
+        "The fire at the Lowmere tannery broke out on Sunday. It caused damage of 4 million "
+        "crowns. Some 30 firefighters fought it.",
+        "Tannery fire in Quarrenby",
+    ),
+    (
+        "The dam in Quarrenby broke on 3 March. The flood caused damage of 19 million crowns. "
+        "Its level at Tannery Bridge was the highest since 1952.",
+        "Flood damage in Quarrenby put at 19 million",
+    ),
+    (
+        "Sixty firefighters fought the fire at the Ardal sawmill for nine hours on Monday.",
+        "Fire at the Ardal sawmill",
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How much damage did the tannery fire in Quarrenby cause?",
+        "How much damage did the fire in Quarrenby cause?",
+        "When did the fire break out at the tannery?",
+        "How many firefighters fought the tannery fire?",
+    ],
+)
+def test_another_event_in_the_same_place_gives_no_other_answer(assistant_over, question) -> None:
+    assistant = assistant_over(
+        *(
+            {"title": title, "publisher": "Gazette", "published": f"2024-03-{day}", "text": text}
+            for day, (text, title) in enumerate(FIRES, start=14)
+        )
+    )
+    answer = assistant.ask(question)
+    assert answer.status == "answered"
+    assert answer.differing == ()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When do buses replace the trains between Ardal and Lowmere?",
+        "When do the trains between Ardal and Lowmere run again?",
+    ],
+)
+def test_when_something_ends_is_not_when_it_begins(telling, question) -> None:
+    answer = telling(
+        "Buses will replace the trains between Ardal and Lowmere from Saturday.",
+        "Trains between Ardal and Lowmere have been running again since 18 March.",
+        title="Railway to Lowmere",
+    ).ask(question)
+    assert answer.status == "answered"
+    assert answer.differing == ()
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,8 @@ def test_the_values_of_a_sentence(question: str, sentence: str, said: list[str])
         ("How many came?", "It drew 18,200 people.", "More than 18,000 visitors came.", True),
         ("How many dogs were found?", "Three dozen dogs were found.", "36 dogs were found.", True),
         ("How long is the path?", "It is 26 kilometres long.", "It runs for 16 miles.", True),
+        ("How long is the path?", "It is ten kilometres long.", "It runs for six miles.", True),
+        ("How long is the path?", "It is 12 kilometres long.", "It runs for six miles.", False),
         ("How warm was the sea?", "The sea has reached 30C.", "The water hit 86F.", True),
         ("How warm was the sea?", "The sea has reached 30C.", "The water hit 81F.", False),
         ("How much burned?", "It burned 200 hectares.", "About 500 acres were burned.", True),

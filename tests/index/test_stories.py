@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.article import day, from_iso
-from index.copies import Story, are_copies
+from index.copies import Story, are_copies, repeats
 from index.stories import Sketches, groups, sketch
 
 HERE = Path(__file__).parent
@@ -179,3 +179,45 @@ def test_a_digest_makes_no_story_of_what_it_repeats():
     assert groups([("a", "digest"), ("b", "digest"), ("c", "digest"), ("c", "d")]) == {
         "c": "c", "d": "c"
     }  # fmt: skip
+
+
+WIRE = (
+    "Some 40 houses in Quarrenby stand under water since a dam broke on Thursday night. "
+    "Rescuers took nine people from their roofs, Mayor Ada Fenn told the local radio. "
+    "The repair of the dam is to cost 3.2 million crowns and to last until the spring."
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "otherwise"),
+    [("40 houses", "70 houses"), ("nine people", "five people"), ("Thursday", "Friday")],
+)
+def test_what_was_corrected_in_one_of_two_is_no_copy(said, otherwise):
+    corrected = story(WIRE.replace(said, otherwise), "The Courier")
+    assert are_copies(story(WIRE), story(WIRE, "The Courier"))
+    assert not are_copies(story(WIRE), corrected)
+
+
+def test_a_figure_in_words_or_with_commas_is_the_same():
+    other = WIRE.replace("nine", "9").replace("40", "4,000")
+    assert are_copies(story(WIRE.replace("40", "4000")), story(other, "The Courier"))
+
+
+def test_what_a_correction_tells_of_before_is_not_what_the_story_says():
+    note = " Correction: an earlier version spoke of some 70 houses in Quarrenby."
+    assert are_copies(story(WIRE), story(WIRE + note, "The Courier"))
+
+
+@pytest.mark.parametrize(
+    ("quote", "there"),
+    [
+        ("Rescuers took nine people from their roofs", True),
+        ("RESCUERS took  nine people — from their roofs.", True),
+        ("Rescuers took five people from their roofs", False),
+        ("The repair of the dam is to cost 3.2 million crowns", True),
+        ("The repair of the dam is to cost €3.2 million crowns", False),
+        ("air of the dam", False),
+    ],
+)
+def test_a_text_says_a_quote_word_for_word(quote, there):
+    assert repeats(WIRE, quote) is there
