@@ -40,7 +40,7 @@ LIBRARY = Schema(
     noun="library",
     script=("index", "schema.sql"),
     application_id=0x43_44_53_4B,  # CDSK
-    version=8,
+    version=7,
     upgrades={
         1: "ALTER TABLE passages ADD COLUMN tokens BLOB;",
         2: "CREATE TABLE removed (article_id TEXT PRIMARY KEY, title TEXT NOT NULL,"
@@ -73,8 +73,8 @@ LIBRARY = Schema(
         " ALTER TABLE records ADD COLUMN version TEXT;"
         " ALTER TABLE records ADD COLUMN since TEXT;",
         6: "ALTER TABLE sources ADD COLUMN going INTEGER;"
-        " ALTER TABLE sources ADD COLUMN held INTEGER;",
-        7: "DELETE FROM sketches;",  # whatever is a copy by other rules is compared anew
+        " ALTER TABLE sources ADD COLUMN held INTEGER;"
+        " DELETE FROM sketches;",  # what is a copy by other rules is compared anew
     },
     remedy="Move it away and run `copydesk index` to build it again from the articles.",
 )
