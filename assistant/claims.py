@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from assistant import copied, polarity, roles
+from assistant import copied, modality, polarity, roles
 from assistant import figures as numbers
 from assistant import times as days
 from assistant.figures import Figure
@@ -15,7 +15,16 @@ from assistant.names import key, names_of
 from assistant.words import ranks
 
 Fault = Literal[
-    "number", "date", "name", "quote", "publisher", "address", "direction", "negation", "role"
+    "number",
+    "date",
+    "name",
+    "quote",
+    "publisher",
+    "address",
+    "direction",
+    "negation",
+    "role",
+    "modality",
 ]
 
 TOKEN = re.compile(r"[^\W_](?:[\w’'&-]*\w)?")
@@ -136,6 +145,8 @@ def faults(claim: str, sources: Sequence[Source], publishers: Iterable[str] = ()
         found.append("direction")
     if polarity.denied(alone, text):
         found.append("negation")
+    if modality.told_as_more(alone, said):
+        found.append("modality")
     changed = roles.changed(alone, text) if close >= NEAR else []
     alike = changed and (close >= CLOSE or len(changed) > 1)
     if alike or roles.scores(alone, text) or copied.exchanged(alone, text):
