@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from assistant import copied, modality, polarity, roles
+from assistant import copied, modality, polarity, roles, scope
 from assistant import figures as numbers
 from assistant import times as days
 from assistant.figures import Figure
@@ -25,6 +25,7 @@ Fault = Literal[
     "negation",
     "role",
     "modality",
+    "scope",
 ]
 
 TOKEN = re.compile(r"[^\W_](?:[\w’'&-]*\w)?")
@@ -147,6 +148,8 @@ def faults(claim: str, sources: Sequence[Source], publishers: Iterable[str] = ()
         found.append("negation")
     if modality.told_as_more(alone, said):
         found.append("modality")
+    if scope.told_of_all(alone, said):
+        found.append("scope")
     changed = roles.changed(alone, text) if close >= NEAR else []
     alike = changed and (close >= CLOSE or len(changed) > 1)
     if alike or roles.scores(alone, text) or copied.exchanged(alone, text):
