@@ -261,11 +261,9 @@ def _of_its_unit(one: Figure, told: Sequence[Figure]) -> list[Figure]:
 
 def wrong_dates(claim: str, sources: Sequence[Source]) -> list[str]:
     """The dates of a claim that no source says and that are not the day of publication."""
-    told = [
-        one
-        for source in sources
-        for one in days.times(f"{source.title}. {SPOKEN.sub(' ', source.text)}", source.published)
-    ]
+    texts = [(f"{one.title}. {SPOKEN.sub(' ', one.text)}", one.published) for one in sources]
+    sides = [(one, days.side(text, one)) for text, on in texts for one in days.times(text, on)]
+    told = [one for one, _ in sides]
     headers = [
         one
         for source in sources
@@ -279,7 +277,9 @@ def wrong_dates(claim: str, sources: Sequence[Source]) -> list[str]:
         # the day of publication is the day of what has no other, or of the report itself
         report = REPORTED.search(claim[: one.start])
         own = headers if (one.year or one.month) and (report or not dated) else []
-        if not days.says(one, [*told, *own]):
+        side = days.side(claim, one)
+        near = [other for other, its in sides if not side or its in {side, ""}]
+        if not days.says(one, [*near, *own]):
             wrong.append(claim[one.start : one.end])
     return wrong
 
