@@ -18,6 +18,8 @@ ALL = re.compile(
 )
 WHOLE = re.compile(r"\b(?:all|every\w*|each|entire|whole|any|always)\b", re.IGNORECASE)
 COUNTED = re.compile(rf"\b(?:{_SOME}|{_COUNT})\b", re.IGNORECASE)
+DENIED = re.compile(r"\b(?:not|no|never|hardly)\b|n[’']t\b", re.IGNORECASE)
+"""Not all are some."""
 MANY = re.compile(r"\w*[^s\W]s|(?:wo)?men|people|children", re.IGNORECASE)
 """A plural."""
 
@@ -28,7 +30,9 @@ def told_of_all(claim: str, text: str) -> list[str]:
     found = [
         match["things"]
         for match in ALL.finditer(claim)
-        if root(match["things"]) in parts and not WHOLE.search(text)
+        if root(match["things"]) in parts
+        and not WHOLE.search(text)
+        and not DENIED.search(claim)
     ]
     if COUNTED.search(claim):
         return found

@@ -35,6 +35,7 @@ def test_what_is_said_of_some_is_not_said_of_all(claim, text):
             "The players trained. Some of the players left.",
         ),
         ("All players trained.", "All the players trained. Some of the players left."),
+        ("Not all players left early.", "Some players left early."),
         ("Tenants have signed.", "Two tenants have signed."),
         ("The two teachers retired.", "Two teachers retired."),
         ("The committee has met.", "One of the committees has met."),
