@@ -30,9 +30,7 @@ def told_of_all(claim: str, text: str) -> list[str]:
     found = [
         match["things"]
         for match in ALL.finditer(claim)
-        if root(match["things"]) in parts
-        and not WHOLE.search(text)
-        and not DENIED.search(claim)
+        if root(match["things"]) in parts and not WHOLE.search(text) and not DENIED.search(claim)
     ]
     if COUNTED.search(claim):
         return found
