@@ -37,7 +37,7 @@ SPAN = 10
 SLIGHT = frozenset(["one", "yet", "even", "ever", "really", "actually", "else"])
 """Words after a denial that belong to it."""
 PARTLY = frozenset(
-    """until unless since only just merely simply because all every everyone everything always
+    """until unless since only just merely simply because always
     necessarily before enough but""".split()  # noqa: SIM905
 )
 """Words behind a denial that leave a part of what it denies."""

@@ -18,6 +18,7 @@ from assistant.polarity import denied, turned
         ("The lease has been signed.", "The lease has not yet been signed."),
         ("The lease must be cancelled.", "The lease must not be cancelled."),
         ("Students will no longer ride free of charge.", "Students still ride free of charge."),
+        ("All of the guests are back.", "Not all of the guests are back."),
         ("Berg did answer the letter.", "Berg declined to answer the letter."),
     ],
 )
