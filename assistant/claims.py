@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from assistant import copied, polarity, roles
+from assistant import copied, modality, polarity, roles, scope
 from assistant import figures as numbers
 from assistant import times as days
 from assistant.figures import Figure
@@ -17,7 +17,17 @@ from assistant.persons import last, persons, spoken_of
 from assistant.words import ranks
 
 Fault = Literal[
-    "number", "date", "name", "quote", "publisher", "address", "direction", "negation", "role"
+    "number",
+    "date",
+    "name",
+    "quote",
+    "publisher",
+    "address",
+    "direction",
+    "negation",
+    "role",
+    "modality",
+    "scope",
 ]
 
 TOKEN = re.compile(r"[^\W_](?:[\w’'&-]*\w)?")
@@ -141,6 +151,10 @@ def faults(claim: str, sources: Sequence[Source], publishers: Iterable[str] = ()
         found.append("direction")
     if polarity.denied(alone, text):
         found.append("negation")
+    if modality.told_as_more(alone, said):
+        found.append("modality")
+    if scope.told_of_all(alone, said):
+        found.append("scope")
     changed = roles.changed(alone, text) if close >= NEAR else []
     alike = changed and (close >= CLOSE or len(changed) > 1)
     exchanged = copied.exchanged(alone, text) or copied.turned(alone, text)
@@ -253,11 +267,9 @@ def _of_its_unit(one: Figure, told: Sequence[Figure]) -> list[Figure]:
 
 def wrong_dates(claim: str, sources: Sequence[Source]) -> list[str]:
     """The dates of a claim that no source says and that are not the day of publication."""
-    told = [
-        one
-        for source in sources
-        for one in days.times(f"{source.title}. {SPOKEN.sub(' ', source.text)}", source.published)
-    ]
+    texts = [(f"{one.title}. {SPOKEN.sub(' ', one.text)}", one.published) for one in sources]
+    sides = [(one, days.side(text, one)) for text, on in texts for one in days.times(text, on)]
+    told = [one for one, _ in sides]
     headers = [
         one
         for source in sources
@@ -271,7 +283,9 @@ def wrong_dates(claim: str, sources: Sequence[Source]) -> list[str]:
         # the day of publication is the day of what has no other, or of the report itself
         report = REPORTED.search(claim[: one.start])
         own = headers if (one.year or one.month) and (report or not dated) else []
-        if not days.says(one, [*told, *own]):
+        side = days.side(claim, one)
+        near = [other for other, its in sides if not side or its in {side, ""}]
+        if not days.says(one, [*near, *own]):
             wrong.append(claim[one.start : one.end])
     return wrong
 

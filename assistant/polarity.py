@@ -2,7 +2,7 @@
 left out. Exact as far as it goes; what is said in quite other words, `assistant.support` tells."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -18,7 +18,8 @@ WIDE = re.compile(
     r"|reject(?:s|ed|ing)?|decline[sd]?|stop(?:s|ped)?|ban(?:s|ned)?|avoid(?:s|ed|ing)?"
     r"|prevent(?:s|ed|ing)?|rul(?:e[sd]?|ing) out|unable|unlikely|impossible|against|oppos\w+"
     r"|end(?:s|ed)?|cancel\w*|abandon\w*|ceas\w+|halt\w*|empty|free of|out of|short of|far from"
-    r"|anything but|any\w*|other than|except|withdr\w+|drop(?:s|ped)?|scrap\w*|block(?:s|ed)?"
+    r"|anything but|any\w*|(?:other|rather) than|except|withdr\w+"
+    r"|drop(?:s|ped)?|scrap\w*|block(?:s|ed)?"
     r"|left out|exclud\w+|un\w{4,}|in\w{6,}|im\w{5,}|dis\w{4,}|non-?\w+|\w+less)\b|n[’']t\b",
     re.IGNORECASE,
 )
@@ -33,6 +34,23 @@ BESIDE = 6
 """Words before what is denied among which a denial is looked for."""
 SPAN = 10
 """Words within which what is denied stands together."""
+SLIGHT = frozenset(["one", "yet", "even", "ever", "really", "actually", "else"])
+"""Words after a denial that belong to it."""
+PARTLY = frozenset(
+    """until unless since only just merely simply because always
+    necessarily before enough but""".split()  # noqa: SIM905
+)
+"""Words behind a denial that leave a part of what it denies."""
+REFUSING = re.compile(r"(?:refus|declin)\w*|unable|unwilling")
+"""Words that deny what they stand by with a "to" between."""
+PARTED = re.compile(r"[,;:.!?—–()]+|[$£€]?\d[\d.,]*")
+"""What ends what a denial is of; a figure is compared as one."""
+NOT_CONTRARY = frozenset(["cover", "covers", "covered", "covering", "fold", "folded", "folds"])
+"""Words that are not denied by an "un" before them."""
+UNLIKE = 5
+"""The fewest letters of a word that an "un" makes its contrary."""
+JUST_BEFORE = 3
+"""Words before another among which stands what denies it."""
 STOP = frozenset(
     """a an the of to in on at by for with and or but as is are was were be been being it its he she
     they them his her their this that these those there has have had do does did will would can
@@ -55,15 +73,32 @@ def opposites() -> dict[str, tuple[str, ...]]:
 
 
 def turned(claim: str, text: str) -> list[str]:
-    """The words of a claim in the place of which the text has their opposites."""
-    said, told = words(claim), set(words(text))
-    own = set(said)
+    """The words of a claim in the place of which the text has their opposites, both of them denied
+    or neither."""
+    said, told = words(claim), words(text)
+    own, theirs = set(said), set(told)
     return [
         word
-        for word in said
-        if word not in told
-        and any(other in told and other not in own for other in opposites().get(word, ()))
+        for place, word in enumerate(said)
+        if word not in theirs
+        and any(
+            _is_denied(said, place) in {_is_denied(told, n) for n, w in enumerate(told) if w == o}
+            for o in (*opposites().get(word, ()), *_unlike(word))
+            if o not in own
+        )
     ]
+
+
+def _unlike(word: str) -> tuple[str, ...]:
+    """A word with an "un" before it, or without."""
+    bare = word.removeprefix("un")
+    if len(bare) < UNLIKE or bare in NOT_CONTRARY:
+        return ()
+    return (f"un{word}",) if bare == word else (bare,)
+
+
+def _is_denied(said: list[str], place: int) -> bool:
+    return bool(_strict(said[max(0, place - JUST_BEFORE) : place]))
 
 
 def overlap(claim: str, text: str, but: Sequence[str] = ()) -> float:
@@ -79,8 +114,22 @@ def telling(text: str) -> int:
 
 def denied(claim: str, text: str) -> bool:
     """Whether one of the two denies what the other says with the same words."""
-    mine, theirs = words(claim), words(text)
-    return _denies(mine, theirs) or _denies(theirs, mine) or _put_in(mine, theirs)
+    mine, theirs = _parted(claim), _parted(text)
+    return (
+        any(
+            not _affirms(theirs, place, after) and _says(mine, place, after, theirs)
+            for place, after in _denials(theirs)
+        )
+        or any(
+            len(after) > 1 and _says(theirs, place, after, mine) for place, after in _denials(mine)
+        )
+        or _put_in(words(claim), words(text))
+    )
+
+
+def _parted(text: str) -> list[str]:
+    """The words of a text, with a "," between its clauses."""
+    return [word for part in PARTED.split(text) for word in (*words(part), ",")]
 
 
 def _put_in(claim: list[str], text: list[str]) -> bool:
@@ -101,34 +150,67 @@ def _affirmed(word: str) -> str:
     return "can" if word == "can't" else word.removesuffix("n't")
 
 
-def _denies(one: list[str], other: list[str]) -> bool:
-    """Whether a denial in `one` stands before words that `other` says without any."""
-    stems = [stem(word) for word in other]
-    for place in _strict(one):
-        after = [stem(w) for w in one[place + 1 :] if w not in STOP and w not in STRICT][:WINDOW]
-        found = _together(after, stems)
-        if found is None:
-            continue
-        first, last = found
-        beside = other[max(0, first - BESIDE) : last + 1]
-        own = len(_strict(one[max(0, place - BESIDE) : place + BESIDE]))
-        if not WIDE.search(" ".join(beside)) or own > max(1, len(_strict(beside))):
-            return True
-    return False
+def _denials(said: list[str]) -> Iterator[tuple[int, list[str]]]:
+    """Where words deny something, with the stems of what they deny as a whole."""
+    for place, word in enumerate(said):
+        rest = said[place + 1 :]
+        clause = rest[: rest.index(",")] if "," in rest else rest
+        refused = clause[:1] == ["to"] and REFUSING.fullmatch(word)
+        if (refused or _strict([word])) and not PARTLY & set(clause):
+            after = [stem(w) for w in clause if w not in STOP | STRICT | SLIGHT][:WINDOW]
+            if len(after) > (word == "without"):
+                yield place, after
 
 
-def _together(wanted: list[str], stems: list[str]) -> tuple[int, int] | None:
-    """Where most of some words stand near each other, in order of `stems`; else `None`."""
-    if not wanted:
-        return None
+def _affirms(text: list[str], place: int, after: list[str]) -> bool:
+    """Whether a text says in another clause what it denies in one."""
+    begins = _begins(text, place)
+    return any(
+        not begins <= first <= _ends(text, place)
+        and not _excused(text[_begins(text, first) : last + 1], 0, last, after)
+        for first, last in _places(after, [stem(word) for word in text])
+    )
+
+
+def _says(other: list[str], place: int, after: list[str], one: list[str]) -> bool:
+    """Whether words say what others deny, and nowhere deny it too."""
+    begins = max(_begins(one, place), place - BESIDE)
+    own = len(_strict(one[begins : min(_ends(one, place), place + BESIDE)]))
+    found = list(_places(after, [stem(word) for word in other]))
+    return bool(found) and not any(
+        _excused(other, first, last, after)
+        and own <= max(1, len(_strict(_beside(other, first, last))))
+        for first, last in found
+    )
+
+
+def _begins(said: list[str], place: int) -> int:
+    return place - said[:place][::-1].index(",") if "," in said[:place] else 0
+
+
+def _ends(said: list[str], place: int) -> int:
+    return said.index(",", place)
+
+
+def _excused(said: list[str], first: int, last: int, after: list[str]) -> bool:
+    """Whether a word that may deny stands by others, and is none of those that are denied."""
+    beside = _beside(said, first, last)
+    return bool(WIDE.search(" ".join(word for word in beside if stem(word) not in after)))
+
+
+def _beside(said: list[str], first: int, last: int) -> list[str]:
+    """Some words, and those before them."""
+    return [word for word in said[:first] if word != ","][-BESIDE:] + said[first : last + 1]
+
+
+def _places(wanted: list[str], stems: list[str]) -> Iterator[tuple[int, int]]:
+    """Where most of some words stand near each other."""
     need = max(1, len(wanted) - 1) if len(wanted) > 2 else len(wanted)
     for start, stem in enumerate(stems):
         if stem in wanted:
             window = stems[start : start + SPAN]
             if len({s for s in window if s in wanted}) >= need:
-                end = max(n for n, s in enumerate(window) if s in wanted)
-                return start, start + end
-    return None
+                yield start, start + max(n for n, s in enumerate(window) if s in wanted)
 
 
 def words(text: str) -> list[str]:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -34,6 +35,13 @@ TIME = re.compile(
     )(?![\w])""",
     re.IGNORECASE | re.VERBOSE,
 )
+_TO_DATE = (
+    r"\s+(?:(?:the|early|late|mid|its|this|next|last|end|start|beginning|middle|of|in|on)\s+)*$"
+)
+BEGINS = re.compile(rf"\b(?:from|since|after|between){_TO_DATE}", re.IGNORECASE)
+ENDS = re.compile(rf"\b(?:until|till|before|by){_TO_DATE}", re.IGNORECASE)
+"""What stands before the first and the last day of something."""
+Side = Literal["from", "until", ""]
 MID = re.compile(r"\bmid[\s-]$", re.IGNORECASE)
 """Stands before a month of which only the days from the 8th to the 23rd are meant."""
 FEASTS = {
@@ -238,3 +246,9 @@ def _agrees(claimed: Time, told: Time) -> bool:
     if same:
         return all(same)
     return claimed.weekday is not None and claimed.weekday == told.weekday
+
+
+def side(text: str, one: Time) -> Side:
+    """Whether something is said to begin with a date, to end with it, or neither."""
+    beside = BEGINS.search(text[: one.start]) or ENDS.search(text[: one.start])
+    return "" if not beside else "from" if beside.re is BEGINS else "until"

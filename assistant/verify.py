@@ -22,7 +22,7 @@ from assistant.support import Support
 Why = Fault | Literal["merged", "meaning", "uncited"]
 EXACT = frozenset(["number", "date", "name"])
 """What each clause must have from one source."""
-AGAINST = frozenset(["direction", "negation", "role"])
+AGAINST = frozenset(["direction", "negation", "role", "modality", "scope"])
 """What is cited says the contrary: that nothing else sounds like it makes up for, but the sentence
 itself, word for word."""
 CLAUSES = re.compile(r"[,;]?\s(?:and|while|whereas|but|although|after|before|which|who)\s|;\s")

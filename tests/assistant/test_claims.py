@@ -84,6 +84,8 @@ def test_what_it_does_not_say_is_a_fault_of_its_kind(claim, fault):
         ("The strike began before the vote.", "The strike began after the vote.", "direction"),
         ("Norway beat Sweden in the final.", "Sweden beat Norway in the final.", "role"),
         ("He will resign in May.", "He will not resign in May.", "negation"),
+        ("The pool is shut until 3 May.", "The pool is shut from 3 May.", "date"),
+        ("It shut before 3 May.", "It shut between 3 May and 9 June.", "date"),
         ("Few films are not as weird.", "Few films are as weird.", "negation"),
         ("They are not barely surviving it.", "They are barely surviving it.", "negation"),
         ("They couldn’t hardly see it.", "They could hardly see it.", "negation"),
@@ -100,6 +102,8 @@ def test_what_is_turned_round_is_a_fault(claim, text, fault):
 @pytest.mark.parametrize(
     ("claim", "text"),
     [
+        ("The pool shut on 3 May.", "The pool is shut from 3 May."),
+        ("It must open by 3 May.", "It must open before 3 May."),
         ("He refused to resign.", "He would not resign."),
         ("Sweden was beaten by Norway in the final.", "Norway beat Sweden in the final."),
         ("The vote failed.", "The vote was lost."),

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from assistant.times import says, times
+from assistant.times import says, side, times
 
 WEDNESDAY = date(2024, 2, 7)
 
@@ -58,3 +58,18 @@ def test_may_and_march_are_words_too():
 def test_without_a_day_of_publication_words_alone_count():
     assert holds("on Tuesday", "voted on Tuesday", published=None)
     assert not holds("on 6 February 2024", "voted on Monday", published=None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The pool is shut from 3 May.", "from"),
+        ("It has been shut since the end of May.", "from"),
+        ("The pool is shut until the end of May.", "until"),
+        ("It opens by early May.", "until"),
+        ("The pool shut on 3 May.", ""),
+        ("Before the fire of 3 May it was open.", ""),
+    ],
+)
+def test_a_date_may_begin_or_end_something(text, expected):
+    assert side(text, times(text, None)[0]) == expected

@@ -1,0 +1,43 @@
+"""Whether a claim says of all of a kind what a text says of some of them."""
+
+import re
+
+from assistant.modality import root
+
+_COUNT = r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_SOME = r"some|few|several|many|most|half|part|dozens|hundreds|(?:number|majority|minority|third)"
+_SET = r"(?:the|its|their|his|her|our|those|these)"
+OF_ALL = re.compile(
+    rf"\b(?:{_SOME}|{_COUNT}|\d+)\s+of\s+{_SET}\s+(?P<things>[a-z]+)\b", re.IGNORECASE
+)
+"""A part of things, which are named."""
+SOME = re.compile(rf"\b(?:{_SOME})\s+(?:of\s+)?(?:{_SET}\s+)?(?P<things>[a-z]+)\b", re.IGNORECASE)
+"""The same without saying of which."""
+ALL = re.compile(
+    rf"\b(?:all|every|each)\s+(?:of\s+)?(?:{_SET}\s+)?(?P<things>[a-z]+)\b", re.IGNORECASE
+)
+WHOLE = re.compile(r"\b(?:all|every\w*|each|entire|whole|any|always)\b", re.IGNORECASE)
+COUNTED = re.compile(rf"\b(?:{_SOME}|{_COUNT})\b", re.IGNORECASE)
+DENIED = re.compile(r"\b(?:not|no|never|hardly)\b|n[’']t\b", re.IGNORECASE)
+"""Not all are some."""
+MANY = re.compile(r"\w*[^s\W]s|(?:wo)?men|people|children", re.IGNORECASE)
+"""A plural."""
+
+
+def told_of_all(claim: str, text: str) -> list[str]:
+    """The things of all of which a claim says what a text says of a part of them only."""
+    parts = {root(match["things"]) for match in SOME.finditer(text)}
+    found = [
+        match["things"]
+        for match in ALL.finditer(claim)
+        if root(match["things"]) in parts and not WHOLE.search(text) and not DENIED.search(claim)
+    ]
+    if COUNTED.search(claim):
+        return found
+    return found + [
+        things
+        for things in {match["things"] for match in OF_ALL.finditer(text)}
+        if MANY.fullmatch(things)
+        and re.search(rf"(?<!of )\bthe {things}\b", claim, re.IGNORECASE)
+        and not re.search(rf"(?<!of )\bthe {things}\b", text, re.IGNORECASE)
+    ]
