@@ -87,7 +87,13 @@ def blanked(text: str) -> str:
     return text
 
 
+OF_A_NAME = re.compile(r"\b(?:Black|Cyber|Good|Easter|Whit|Ash|Palm|Super|Giving)[ -]$")
+"""What makes a weekday behind it the name of one day of the year."""
+
+
 def _is_time(match: re.Match[str], text: str) -> bool:
+    if match["wd4"] and OF_A_NAME.search(text[: match.start()]):
+        return False
     lone = match["m3"]
     if lone and not match["y3"]:
         if lone[0].islower():

@@ -55,6 +55,11 @@ def test_may_and_march_are_words_too():
     assert times("They marched in March.", WEDNESDAY)
 
 
+def test_a_weekday_in_a_name_is_no_date():
+    sale = times("The Black Friday sale began on Friday.", date(2023, 11, 24))
+    assert [one.start for one in sale] == [len("The Black Friday sale began on ")]
+
+
 def test_without_a_day_of_publication_words_alone_count():
     assert holds("on Tuesday", "voted on Tuesday", published=None)
     assert not holds("on 6 February 2024", "voted on Monday", published=None)
