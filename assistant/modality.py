@@ -24,9 +24,12 @@ GOVERNORS = (
     (
         PLANNED,
         1,
-        r"will|would|shall|should|[a-z]+[’']ll|(?:is|are)\s+to|(?:was|were)\s+to(?=\s+(?:be|have)\b)"
-        r"|(?:is|are|was|were|be)\s+due\s+to|(?:set|expected|scheduled|planned|slated|intended|supposed|about|going|ready)\s+to"
-        rf"|(?:plans?|planned|planning|(?:intend|expect|aim|promis|pledg|vow){_S})\s+to|expect(?:s|ed|ing)?{_THROUGH}",
+        r"will|would|shall|should|[a-z]+[’']ll|(?:is|are)\s+to|(?:was|were)\s+to(?=\s+(?:be"
+        r"|have)\b)"
+        r"|(?:is|are|was|were|be)\s+due\s+to|(?:set|expected|scheduled|planned|slated|intended"
+        r"|supposed|about|going|ready)\s+to"
+        rf"|(?:plans?|planned|planning|(?:intend|expect|aim|promis|pledg|vow){_S})\s+to"
+        rf"|expect(?:s|ed|ing)?{_THROUGH}",
     ),
     (
         POSSIBLE,
@@ -45,7 +48,8 @@ GOVERNORS = (
 """What stands before a verb that is not told as a fact: its grade, how many of the words that
 follow it may be that verb, and how it is written: in lower case, as months and names are not."""
 PLACED = re.compile(
-    r"\b(?:is|are|was|were)\s+(?:also\s+|now\s+)?(?:planned|expected|due|scheduled|proposed|forecast)\b"
+    r"\b(?:is|are|was|were)\s+(?:also\s+|now\s+)?(?:planned|expected|due|scheduled|proposed"
+    r"|forecast)\b"
     r"(?!\s+to\b)"
 )
 """What stands behind a noun of something that is still to come."""
@@ -69,14 +73,18 @@ FIRM = re.compile(
 )
 """What in a claim stands for a plan."""
 LOOSE = re.compile(
-    r"\b(?:(?-i:may)|might|could|can|would|should|must|if|unless|whether|once|perhaps|maybe|possibl[ey]"
+    r"\b(?:(?-i:may)|might|could|can|would|should|must|if|unless|whether|once|perhaps|maybe"
+    r"|possibl[ey]"
     r"|possibilit\w+|potential\w*|probabl[ey]|likel\w+|reportedly|allegedly|rumou?r\w*|believ\w+"
-    r"|th(?:ink|ought)s?|fear\w*|seem\w*|appear\w*|suggest\w*|indicat\w+|point(?:s|ed)?\s+to|hint\w*"
+    r"|th(?:ink|ought)s?|fear\w*|seem\w*|appear\w*|suggest\w*|indicat\w+|point(?:s|ed)?\s+to"
+    r"|hint\w*"
     r"|consider\w*|plan\w*|intend\w*|intention\w*|expect\w*|aim\w*|hop(?:e[sd]?|ing)|want\w*"
     r"|wish\w*|seek\w*|sought|ask\w*|demand\w*|call\w*|urg\w+|propos\w+|recommend\w*|promis\w+"
     r"|pledg\w+|vow\w*|offer\w*|threat\w*|warn\w*|risk\w*|chance\w*|request\w*|press\w*"
     r"|campaign\w*|goal|target|forecast\w*|predict\w*|schedul\w+|due|ready|need\w*|try|tri(?:es|ed)"
-    r"|eager|keen|fight|fought|push\w*|lobb\w+|insist\w*|favou?r\w*|appl\w+|ambition\w*|envisag\w+|suppos\w+|estimat\w+|argu\w+|back(?:s|ed)|support\w*|alleg\w+|accus\w+|afraid|advis\w+|theor\w+|suspect\w*|speculat\w+"
+    r"|eager|keen|fight|fought|push\w*|lobb\w+|insist\w*|favou?r\w*|appl\w+|ambition\w*"
+    r"|envisag\w+|suppos\w+|estimat\w+|argu\w+|back(?:s|ed)|support\w*|alleg\w+|accus\w+|afraid"
+    r"|advis\w+|theor\w+|suspect\w*|speculat\w+"
     r"|petition\w*|allow\w*|permit\w*|able\s+to|free\s+to|(?:has|have|had|yet|still)\s+to)\b",
     re.IGNORECASE,
 )
