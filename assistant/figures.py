@@ -5,10 +5,14 @@ decided here.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from math import floor, log10
 
 from text_to_num import alpha2digit
+
+from assistant import beside, units
+from assistant.beside import Way
 
 SCALES = {
     "hundred": 1e2,
@@ -16,6 +20,8 @@ SCALES = {
     "million": 1e6,
     "billion": 1e9,
     "trillion": 1e12,
+    "lakh": 1e5,
+    "crore": 1e7,
     "k": 1e3,
     "m": 1e6,
     "b": 1e9,
@@ -24,65 +30,20 @@ SCALES = {
     "tn": 1e12,
     "dozen": 12,
 }
-_CURRENCIES = {
-    "usd": r"us\$|\$us|\$|u\.?s\.? dollars?|dollars?|usd|bucks",
-    "gbp": r"£|pounds? sterling|gbp|quid",
-    "eur": r"€|euros?|eur",
-    "jpy": r"¥|yen",
-    "inr": r"₹|rupees?",
-    "crowns": r"crowns?|kroner|kronor|kronas?",
-    "cents": r"cents?|pence|p\b",
-}
-_MEASURES = {
-    "second": ("time", 1, r"seconds?|secs?"),
-    "minute": ("time", 60, r"minutes?|mins?"),
-    "hour": ("time", 3600, r"hours?|hrs?"),
-    "day": ("time", 86_400, r"days?"),
-    "week": ("time", 604_800, r"weeks?"),
-    "month": ("time", 2_629_800, r"months?"),
-    "year": ("time", 31_557_600, r"years?|yrs?"),
-    "decade": ("time", 315_576_000, r"decades?"),
-    "century": ("time", 3_155_760_000, r"centur(?:y|ies)"),
-    "millimetre": ("length", 0.001, r"millimet(?:er|re)s?|mm"),
-    "centimetre": ("length", 0.01, r"centimet(?:er|re)s?|cm"),
-    "metre": ("length", 1, r"met(?:er|re)s?"),
-    "kilometre": ("length", 1000, r"kilomet(?:er|re)s?|km"),
-    "inch": ("length", 0.0254, r"inch(?:es)?"),
-    "foot": ("length", 0.3048, r"foot|feet|ft"),
-    "yard": ("length", 0.9144, r"yards?"),
-    "mile": ("length", 1609.344, r"miles?"),
-    "gram": ("mass", 0.001, r"grams?"),
-    "kilogram": ("mass", 1, r"kilo(?:gram)?s?|kg"),
-    "pound": ("mass", 0.4536, r"lbs?"),
-    "tonne": ("mass", 1000, r"tonnes?|tons?"),
-    "acre": ("area", 4046.86, r"acres?"),
-    "hectare": ("area", 10_000, r"hectares?|ha"),
-    "mph": ("speed", 1.609344, r"miles (?:per|an) hour|mph"),
-    "km/h": ("speed", 1, r"kilomet(?:er|re)s (?:per|an) hour|km/h|kmh|kph"),
-    "celsius": ("heat", 1, r"degrees (?:celsius|centigrade|c)"),
-    "fahrenheit": ("heat", 5 / 9, r"degrees (?:fahrenheit|f)"),
-}
-"""By unit: what it measures, how much of the first unit of that it is, and how it is written."""
-_GLUED = {
-    **{short: f" {short}" for short in ("mph", "km/h", "kmh", "kph", "km", "cm", "mm", "kg", "ft")},
-    **{"C": " degrees C", "F": " degrees F"},
-}
-"""Units that stand at their number without a blank, and are too short to be found by themselves."""
-_PERCENT = r"%|per ?cent\b|percent\b|percentage points?"
 _HEDGES = {
-    "below": r"nearly|almost|just under|close to|approaching|just short of|not quite|less than|"
+    "below": r"not (?:to )?exceed(?:ing)?|not more than|"
+    r"nearly|almost|just under|close to|approaching|just short of|not quite|less than|"
     r"fewer than|under|below|up to|at most|no more than",
     "above": r"more than|over|above|at least|just over|upwards of|exceeding|topp(?:ed|ing)|"
     r"in excess of|no less than|no fewer than|well over|a little over|a little more than|"
     r"exceed(?:s|ed)?",
     "about": r"about|around|some|roughly|approximately|circa|an estimated|in the region of",
+    "exact": r"exactly|precisely",
 }
-NEAR = {"below": 0.12, "above": 0.12, "about": 0.07, "": 0.0}
+NEAR = {"below": 0.12, "above": 0.12, "about": 0.07, "exact": 0.0, "": 0.0}
 """By how much of it a hedged number may be off, to the side that the hedge names."""
 LARGE = 100_000
 """From here on a number is rounded without a word: 2.1 million for 2,112,000."""
-SAME_UNIT = 0.03
-"""By how much numbers in different units may differ: 6 miles, 10 kilometres."""
 FRACTIONS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10}
 WORDS = {
     **{"one": 1, "a": 1, "an": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6},
@@ -95,35 +56,34 @@ COUNTS = {
 """Words that say a number without being one."""
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_SIGN = r"us\$|\$us|au?\$|[$£€¥₹]"
-_UNITS = {  # the longer ones first: "miles per hour" before "miles"
-    "percent": _PERCENT,
-    **_CURRENCIES,
-    **{name: _MEASURES[name][2] for name in ("mph", "km/h")},
-    **{name: pattern for name, (_, _, pattern) in _MEASURES.items()},
-}
+_FULL = (
+    r"\+|more|extra|additional|further|full|whole|entire|straight|consecutive|successive|solid|long"
+    r"|short|other|different|separate|new|good|mere"
+)
+"""What may stand between a figure and its unit."""
 FIGURE = re.compile(
     rf"(?:\b(?P<hedge>{'|'.join(_HEDGES.values())})\s+(?:the\s+|a\s+)?)?"
     rf"(?P<minus>minus\s|(?<![\w)\]%])[−-](?=\d|[$£€¥₹]))?"
-    rf"(?P<sign>{_SIGN})?\s?(?<![\w.,])(?<![A-Za-z]-)(?P<number>{_NUMBER})(?![,.]?\d)"
-    rf"(?:st|nd|rd|th|s)?\b"
-    rf"[\s-]*(?P<unit>(?:{'|'.join(f'(?:{p})' for p in _UNITS.values())})(?!\w))?",
+    rf"(?P<sign>{units.SIGN})?\s?(?<![\w.,])(?<![A-Za-z]-)(?P<number>{_NUMBER})(?![,.]?\d)"
+    rf"(?:st|nd|rd|th|s)?\b(?:[\s-]*(?:(?:{_FULL})\s+)?"
+    rf"(?P<unit>(?:{'|'.join(f'(?:{p})' for p in units.UNITS.values())})(?!\w)))?",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    rf"(?:\b(?:{'|'.join(_HEDGES.values())})\s+(?:the\s+|a\s+)?)?(?:{_SIGN})?\s?$", re.IGNORECASE
+    rf"(?:\b(?:{'|'.join(_HEDGES.values())})\s+(?:the\s+|a\s+)?)?(?:{units.SIGN})?\s?$",
+    re.IGNORECASE,
 )
 _SCALED = re.compile(
-    rf"(?<![\w.,])(?P<n>{_NUMBER})[\s-]*"
-    r"(?P<scale>(?:hundred|thousand|million|billion|trillion|mn|bn|tn)\b"
-    rf"|(?<=\d)(?<![\s-])(?:k|m|b)\b)",
+    rf"(?<![\w.,])(?P<n>{_NUMBER})[\s+-]*"
+    r"(?P<scale>(?:hundred|thousand|million|billion|trillion|lakh|crore|mn|bn|tn)\b"
+    rf"|(?<=\d)(?:k|m|b)\b)",
     re.IGNORECASE,
 )
 _SHARE = re.compile(
     r"(?<!first )(?<!second )(?<!last )(?<!next )(?<!other )"
     r"(?<!\dst )(?<!\dnd )(?<!\drd )(?<!\dth )"
     r"\b(?:(?P<n>one|a|an|two|three|four|\d)[\s-]+)?(?P<of>half|third|quarter|fifth|tenth)s?\b"
-    r"(?=\s+(?:of|the|all|a|an|as|more|less)\b|$|[.,;])",
+    r"(?=\s+(?:of|the|all|a|an|as|more|less|its|their|his|her|what)\b|$|[.,;])",
     re.IGNORECASE,
 )
 _SAYINGS = (
@@ -132,12 +92,14 @@ _SAYINGS = (
     (re.compile(r"\bhalf a century\b", re.I), "50 years"),
     (re.compile(r"\ba decade and a half\b", re.I), "15 years"),
     (re.compile(r"\b(?:a|one) fortnight\b", re.I), "14 days"),
+    (re.compile(r"\ban? (hour|day|week|month|year) or two\b", re.I), r"1 or 2 \1s"),
+    (re.compile(r"\bhalf an hour\b", re.I), "30 minutes"),
     (re.compile(r"\b(?:an?|one|the)? ?hour and a half\b", re.I), " 90 minutes"),
     (re.compile(r"\b(?:for|in|over|of) a decade\b", re.I), "for 10 years"),
 )
 _AT_NUMBER = re.compile(
     rf"(?<![\w.,£$€¥₹])({_NUMBER})\s?°?\s?"
-    r"(?:(?<=\d)(mph|km/h|kmh|kph|km|cm|mm|kg|ft|C|F)|(?<=[°\s])([CF]))(?![\w’'])"
+    rf"(?:(?<=\d)({'|'.join(units.GLUED)})|(?<=[°\s])([CF]))(?![\w’'])"
 )
 _METRES = re.compile(
     rf"(?<![\w.,£$€¥₹])({_NUMBER})m(?=[\s-](?:tall|long|wide|high|deep|above|below|away|sprint|race"
@@ -160,6 +122,18 @@ _COUNTS_NOTHING = re.compile(
     re.IGNORECASE,
 )
 """What follows a figure that names no thing that it counts."""
+_MANY = re.compile(
+    r"\b(?:(?<=several )|(?<=by the )|(?=\w+s\b))(hundred|thousand|million|billion)(?=s?\b)",
+    re.IGNORECASE,
+)
+"""No figure: hundreds, several hundred."""
+_NEGATED = re.compile(r"(?:\b(?:not|never)|n[’']t)(?:\s\w+)?$", re.IGNORECASE)
+"""What stands before a hedge that means its opposite: never fewer than."""
+_BETWEEN = re.compile(rf"\s(?:to|or|and)\s(?:the\s|{units.SIGN})?|\s?[–-]\s?", re.IGNORECASE)
+"""What stands between two figures the second of which has the unit of both."""
+PAIRED = 20
+"""How many times one of them may be the other."""
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _AN_AGE = re.compile(r",\s$")
 _DOLLARS = re.compile(r"(?<!\w)(?:US\$|\$US)\s?(?=\d)", re.IGNORECASE)
 _HOURS = re.compile(
@@ -185,7 +159,8 @@ _HALF_MORE = re.compile(
 class Figure:
     """A number as it is said; `text[start:end]` says it, in the text with digits. `joined`: it
     stands in another's place and may have that one's unit, said before; `bare`: no word of what it
-    counts follows it."""
+    counts follows it; `per`: the period for each of which it is; `way`: whether something changed
+    by it, to it or from it; `denied`: it is said not to be."""
 
     value: float
     unit: str | None
@@ -196,6 +171,9 @@ class Figure:
     end: int
     joined: bool
     bare: bool
+    per: str
+    way: Way
+    denied: bool
 
 
 def records(text: str) -> list[str]:
@@ -233,7 +211,9 @@ def _in_minutes(found: re.Match[str]) -> str:
 @lru_cache(maxsize=512)
 def in_digits(text: str) -> str:
     """A text with its numbers written in digits, and its fractions as per cent."""
+    text = _MANY.sub(r"\1ª", text)
     text = _DOLLARS.sub("$", _NUMERO.sub(r"\1. ", text))
+    text = units.GLUED_SIGN.sub(r"\1 ", text)
     for pattern, digits in _SAYINGS:
         text = pattern.sub(digits, text)
     text = _OF_TEN.sub(_of_ten, text)
@@ -241,13 +221,13 @@ def in_digits(text: str) -> str:
     text = _METRES.sub(r"\1 metres", text)
     text = _MILLIONS.sub(r"\1 million", text)
     text = _SCALED.sub(_scaled, text)
-    text = _AT_NUMBER.sub(lambda found: f"{found[1]}{_GLUED[found[2] or found[3]]}", text)
+    text = _AT_NUMBER.sub(lambda found: f"{found[1]}{units.GLUED[found[2] or found[3]]}", text)
     text = _SHARE.sub(_share, text)
     text = _DOZENS.sub(_dozens, text)
     scales = "hundred|thousand|million|billion"
     text = re.sub(rf"\b(?:a|the) (?=(?:{scales})\b)", "one ", text, flags=re.IGNORECASE)
     told: str = alpha2digit(text, "en", 1.0)
-    return told
+    return told.replace("ª", "")
 
 
 def _of_ten(found: re.Match[str]) -> str:
@@ -290,7 +270,20 @@ def _plain(value: float) -> str:
 def figures(text: str) -> list[Figure]:
     """The figures of a text, in its order; of fractions the share in per cent."""
     told = in_digits(text)
-    return [_figure(match, told) for match in FIGURE.finditer(told)]
+    found = [_figure(match, told) for match in FIGURE.finditer(told)]
+    for n in range(len(found) - 1, 0, -1):
+        one, other = found[n - 1], found[n]
+        if not one.unit and other.unit and _are_paired(one, other, told):
+            found[n - 1] = replace(one, unit=other.unit)
+    return found
+
+
+def _are_paired(one: Figure, other: Figure, told: str) -> bool:
+    """Whether a unit is that of two figures: 35 to 12 per cent; not 250,000 or 40 per cent."""
+    alike = one.value <= PAIRED * other.value and other.value <= PAIRED * one.value
+    ordinals = {bool(_ORDINAL.match(told, a.start)) for a in (one, other)}
+    between = _BETWEEN.fullmatch(told[one.end : other.start])
+    return alike and len(ordinals) == 1 and bool(between)
 
 
 def durations(text: str) -> list[Figure]:
@@ -304,11 +297,14 @@ def _figure(m: re.Match[str], told: str) -> Figure:
     value = -float(digits) if m["minus"] else float(digits)
     said = m["hedge"] or ""
     hedge = next((name for name, p in _HEDGES.items() if re.fullmatch(p, said, re.IGNORECASE)), "")
+    if _NEGATED.search(told[: m.start()].rstrip()):
+        hedge = {"above": "below", "below": "above"}.get(hedge, hedge)
     if not hedge and re.match(r"\s+or so\b", told[m.end() :]):
         hedge = "about"
+    own = "sign" if m["sign"] else "unit"
     return Figure(
         value=value,
-        unit=_unit(m["sign"] or m["unit"]),
+        unit=_unit(value, units.of(told, *m.span(own)) if m[own] else None),
         hedge=hedge,
         digits=len(digits.replace(".", "").strip("0")),
         rounded=value >= LARGE or (m["unit"] or "").lower() in {"%", "per cent", "percent"},
@@ -317,13 +313,15 @@ def _figure(m: re.Match[str], told: str) -> Figure:
         joined=bool(_JOINED.search(told[: m.start("number")])),
         bare=not _AN_AGE.search(told[: m.start("number")])
         and bool(_COUNTS_NOTHING.match(told[m.end() :])),
+        per=beside.per(told, m.end()),
+        way=beside.way(told, m.start(), said),
+        denied=beside.is_denied(told, m.start()),
     )
 
 
-def _unit(said: str | None) -> str | None:
-    if not said:
-        return None
-    return next((name for name, p in _UNITS.items() if re.fullmatch(p, said.strip(), re.I)), None)
+def _unit(value: float, unit: str | None) -> str | None:
+    """A unit; pounds are money where there are as many as nothing weighs."""
+    return "gbp" if unit == "pound" and value >= LARGE else unit
 
 
 def begins(told: str, one: Figure) -> int:
@@ -334,14 +332,14 @@ def begins(told: str, one: Figure) -> int:
 
 def measure(one: Figure) -> str:
     """What a figure measures: a currency, "percent", "length", "time" …; without a unit "count"."""
-    if one.unit in _MEASURES:
-        return _MEASURES[one.unit][0]
+    if one.unit in units.MEASURES:
+        return units.MEASURES[one.unit][0]
     return one.unit or "count"
 
 
 def is_money(one: Figure) -> bool:
     """Whether a figure is of a currency."""
-    return one.unit in _CURRENCIES
+    return one.unit in units.CURRENCIES
 
 
 def counted(text: str) -> set[float]:
@@ -349,38 +347,75 @@ def counted(text: str) -> set[float]:
     return {n for n, p in COUNTS.items() if re.search(rf"\b(?:{p})\b", text, re.IGNORECASE)}
 
 
+_CONTRARY: tuple[set[str], ...] = ({"by", "to"}, {"from", "to"})
+"""Ways in which a figure cannot be one and the other."""
+
+
 def says(claimed: Figure, told: Figure) -> bool:
     """Whether a figure of a claim is one that the evidence says."""
+    if _differ(claimed.per, told.per) or {claimed.way, told.way} in _CONTRARY:
+        return False
     if claimed.unit == "percent" or told.unit == "percent":
-        return claimed.unit == told.unit and _near(claimed, claimed.value, told.value)
-    if claimed.unit and told.unit and claimed.unit != told.unit:
-        one, other = _MEASURES.get(claimed.unit), _MEASURES.get(told.unit)
-        if not one or not other or one[0] != other[0]:
-            return False
-        a = _in_first_unit(claimed.value, claimed.unit)
-        b = _in_first_unit(told.value, told.unit)
-        return bool(b) and (abs(a - b) <= SAME_UNIT * b or _near(claimed, a, b))
-    return _near(claimed, claimed.value, told.value)
+        return claimed.unit == told.unit and _near(claimed, told, claimed.value, told.value)
+    if not claimed.unit or not told.unit or _is_one_unit(claimed.unit, told.unit):
+        return _near(claimed, told, claimed.value, told.value)
+    one, other = units.MEASURES.get(claimed.unit), units.MEASURES.get(told.unit)
+    if not one or not other or one[0] != other[0]:
+        return False
+    a = _in_first_unit(claimed.value, claimed.unit)
+    b = _in_first_unit(told.value, told.unit)
+    return bool(b) and (abs(a - b) <= units.SAME_UNIT * b or _near(claimed, told, a, b))
+
+
+def converts(one: str, other: str) -> bool:
+    """Whether two units measure the same: miles, kilometres."""
+    a, b = units.MEASURES.get(one), units.MEASURES.get(other)
+    return _is_one_unit(one, other) or bool(a and b and a[0] == b[0])
+
+
+def _is_one_unit(one: str, other: str) -> bool:
+    """Whether two units may be one: pounds are a weight or money."""
+    return one == other or {one, other} == {"pound", "gbp"}
+
+
+def _differ(one: str, other: str) -> bool:
+    return bool(one and other) and one != other
 
 
 def _in_first_unit(value: float, unit: str) -> float:
     """A value in the first unit of what it measures: metres, grams, degrees Celsius."""
-    return (value - 32 if unit == "fahrenheit" else value) * _MEASURES[unit][1]
+    return (value - 32 if unit == "fahrenheit" else value) * units.MEASURES[unit][1]
 
 
-def _near(claimed: Figure, value: float, told: float) -> bool:
-    if value == told:
-        return True
-    if not told:
+def _near(claimed: Figure, told: Figure, value: float, other: float) -> bool:
+    """Whether a value is another as far as both are hedged."""
+    off = (value - other) / abs(other) if other else value
+    if claimed.hedge == "exact" and told.hedge not in {"", "exact"}:
         return False
-    off = (value - told) / abs(told)
+    if {claimed.hedge, told.hedge} == {"above", "below"}:
+        return _is_beside(claimed.hedge, off)
+    if not off or not other:
+        return not off
     if claimed.hedge == "about":
-        return abs(off) <= NEAR["about"]
-    if claimed.hedge == "below":
-        return 0 < off <= NEAR["below"]
-    if claimed.hedge == "above":
-        return -NEAR["above"] <= off < 0
-    return claimed.rounded and claimed.digits >= 2 and value == _to_digits(told, claimed.digits)
+        return abs(off) <= NEAR["about"] and _may_be_rounded(claimed, value, other)
+    if claimed.hedge in {"above", "below"}:
+        return _is_beside(claimed.hedge, off)
+    return claimed.rounded and claimed.digits >= 2 and value == _to_digits(other, claimed.digits)
+
+
+def _is_beside(hedge: str, off: float) -> bool:
+    """Whether a number is off by little, to the side that its hedge names."""
+    return 0 < (off if hedge == "below" else -off) <= NEAR[hedge]
+
+
+def _may_be_rounded(claimed: Figure, value: float, told: float) -> bool:
+    """Whether a number could be another rounded to its own digits, or to a five in the last of
+    them; a third is no rounded 33.33."""
+    if claimed.digits > 3:
+        return True
+    last = 10.0 ** (floor(log10(abs(claimed.value))) - claimed.digits + 1)
+    step = 5 if round(claimed.value / last) % 10 == 5 else 1
+    return abs(value - told) <= 0.51 * step * last * abs(value / claimed.value)
 
 
 def _to_digits(value: float, digits: int) -> float:

@@ -1,0 +1,83 @@
+"""How many times something is something else, and amounts named by their scale alone: doubled,
+twice as much, dozens of millions."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from assistant.figures import SCALES, WORDS, Figure
+
+_NUMBERS = "|".join(word for word in WORDS if len(word) > 2)
+_THAN = r"(?=\s(?:as(?! an?\b)|the|its|their|his|her|that|what|more|higher|larger|bigger|over)\b)"
+_FACTORS = (
+    (1.5, r"half as (?:\w+ )?again|half again as"),
+    (0.5, r"hal(?:ved|ves|ving)|half as(?! \w+ again)"),
+    (2, rf"doubl(?:ed|es|ing)|twice{_THAN}|double{_THAN}|two-?fold"),
+    (3, rf"tripl(?:ed|es|ing)|trebl(?:ed|es|ing)|(?:triple|thrice){_THAN}|three-?fold"),
+    (4, rf"quadrupl(?:ed|es|ing)|quadruple{_THAN}|four-?fold"),
+)
+_TIMES = re.compile(rf"\b(?P<n>\d+(?:\.\d+)?|{_NUMBERS})(?: times{_THAN}|-?fold\b)", re.IGNORECASE)
+_MANY = re.compile(
+    r"\b(?P<some>dozens|tens|scores|hundreds|thousands|millions|billions"
+    r"|(?<=several )(?:hundred|thousand|million))"
+    r"(?: of (?P<of>thousand|million|billion|trillion)s)?\b",
+    re.IGNORECASE,
+)
+_SOME = {"tens": 10, "scores": 20}
+TIMES_OFF = 0.12
+"""By how much two figures may be off a factor that is told of them."""
+ALIKE = 2.5
+"""How many times one vague amount may be another: tens, dozens, scores."""
+
+
+def wrong(claim: str, text: str, told: Sequence[Figure]) -> list[str]:
+    """The multiples and vague amounts of a claim in the place of which a text has others, and that
+    do not follow from its figures."""
+    factors_told, amounts = set(factors(text).values()), set(vague(text).values())
+    amounts |= {SCALES[found["of"].lower()] for found in _MANY.finditer(text) if found["of"]}
+    return [
+        *(
+            said
+            for said, factor in factors(claim).items()
+            if factors_told and factor not in factors_told and not _is_ratio(factor, told)
+        ),
+        *(
+            said
+            for said, amount in vague(claim).items()
+            if (amounts or amount >= 100)
+            and not any(amount / ALIKE <= other <= amount * ALIKE for other in amounts)
+            and not any(amount <= abs(one.value) < 100 * amount for one in told)
+        ),
+    ]
+
+
+def factors(text: str) -> dict[str, float]:
+    """The multiples that a text says, by their words."""
+    found = {
+        match.group(): factor
+        for factor, pattern in _FACTORS
+        for match in re.finditer(rf"\b(?:{pattern})", text, re.IGNORECASE)
+    }
+    for match in _TIMES.finditer(text):
+        said = match["n"].lower()
+        found[match.group()] = float(WORDS.get(said) or said)
+    return found
+
+
+def vague(text: str) -> dict[str, float]:
+    """The amounts of which a text names the scale alone, by their words."""
+    found = {}
+    for match in _MANY.finditer(text):
+        some = match["some"].lower()
+        scale = SCALES[match["of"].lower()] if match["of"] else 1
+        found[match.group()] = scale * (_SOME.get(some) or SCALES[some.removesuffix("s")])
+    return found
+
+
+def _is_ratio(factor: float, told: Iterable[Figure]) -> bool:
+    """Whether two figures of one unit are so many times each other."""
+    values = [(abs(one.value), one.unit) for one in told if one.value]
+    return any(
+        unit == other and abs(a / b - factor) <= TIMES_OFF * factor
+        for a, unit in values
+        for b, other in values
+    )

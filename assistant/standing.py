@@ -1,0 +1,118 @@
+"""Which place in an order a sentence gives: the largest, the second-largest, near its highest, the
+first ever; and whether another sentence gives it too."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.figures import in_digits
+from assistant.polarity import stem
+
+_WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_ENDINGS = ("st", "nd", "rd", *("th" for _ in _WORDS[3:]))
+_NUMBERS = {
+    said: word
+    for n, (word, ending) in enumerate(zip(_WORDS, _ENDINGS, strict=True), start=1)
+    for said in (str(n), f"{n}{ending}")
+}
+"""How an ordinal is said in digits: 2nd, series 2."""
+_RANK = "|".join([*_WORDS, *(said for said in _NUMBERS if not said.isdigit())])
+_MOST = (
+    r"largest|biggest|highest|lowest|smallest|longest|shortest|oldest|youngest|tallest|deepest"
+    r"|fastest|slowest|richest|poorest|busiest|best|worst|greatest|strongest|weakest|warmest"
+    r"|coldest|hottest|driest|wettest|heaviest|lightest|widest|narrowest|deadliest|earliest|newest"
+    r"|cheapest|closest|steepest|hardest|most (?!of\b)[a-z]+"
+)
+_SAME = {"biggest": "largest"}
+STANDING = re.compile(rf"\b(?:(?P<rank>{_RANK})[\s-]+)?(?P<most>{_MOST}|first)\b", re.IGNORECASE)
+_NEAR = re.compile(
+    r"\b(?:near|nearly|close to|almost|approaching|just (?:short of|below|off))\s(?:[\w’']+\s)?$",
+    re.IGNORECASE,
+)
+_AMONG = re.compile(r"\b(?:among|lists? of|(?:one|1|some) of)\s(?:[\w’'-]+\s){0,3}$", re.IGNORECASE)
+_EVER = re.compile(
+    r"\W+(?:[\w’'-]+\s+){0,2}?(?:ever\b|on record|in history|of all time)", re.IGNORECASE
+)
+_SINCE = re.compile(
+    r"\s(?:(?!(?:in|for|since)\b)[\w’'-]+\s+){0,4}?"
+    r"(?:since\b|(?:in|for)\s(?:[\w-]+\s){0,3}?(?:years?|months?|weeks?|decades?|century|seasons?)\b)",
+    re.IGNORECASE,
+)
+_NOT = re.compile(r"(?:\bnot|n[’']t|\bnever)\b[^.,;]{0,20}$", re.IGNORECASE)
+_ORDERED = re.compile(rf"\b(?P<rank>{_RANK})[\s-](?P<what>[a-z]{{3,}})", re.IGNORECASE)
+
+_COUNTED = re.compile(r"\b(\d+)[\s-]([a-z]{3,})", re.IGNORECASE)
+_NUMBERED = re.compile(r"\b([a-z]{3,})\s(\d+)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A place in an order: of what, the how many-th, whether it is only near it, shares it with
+    others, has it over all time or only since then. `said` are its words."""
+
+    most: str
+    rank: str
+    near: bool
+    among: bool
+    ever: bool
+    since: bool
+    said: str
+
+
+def wrong(claim: str, text: str) -> list[str]:
+    """The places in an order of a claim in the stead of which a text has others."""
+    told = list(standings(text))
+    ranks = {_rank(m) for m in re.findall(rf"\b(?:{_RANK})\b", text, re.IGNORECASE)}
+    found = []
+    for one in standings(claim):
+        same = [other for other in told if other.most == one.most]
+        if same and one.rank not in ranks and not any(_agree(one, other) for other in same):
+            found.append(one.said)
+    return found + _misnumbered(claim, text, ranks)
+
+
+def standings(text: str) -> Iterator[Standing]:
+    """The places in an order that a text gives."""
+    for m in STANDING.finditer(text):
+        before, after = text[: m.start()], text[m.end() :]
+        if _NOT.search(before):
+            continue
+        yield Standing(
+            _SAME.get(m["most"].lower(), m["most"].lower()),
+            _rank(m["rank"] or ""),
+            m["most"].lower() != "first" and bool(_NEAR.search(before)),
+            m["most"].lower() != "first" and bool(_AMONG.search(before)),
+            bool(_EVER.match(after)),
+            bool(_SINCE.match(after)),
+            m.group(),
+        )
+
+
+def _agree(one: Standing, told: Standing) -> bool:
+    if one.among:
+        return True
+    if (one.rank, one.near, one.among) != (told.rank, told.near, told.among):
+        return False
+    return not (one.ever and told.since and not told.ever)
+
+
+def _misnumbered(claim: str, text: str, ranks: set[str]) -> list[str]:
+    """What a claim numbers, where a text numbers the same thing otherwise and has that number
+    nowhere: her third delivery, where the second is told of. Of what has a second there is a first,
+    and of three the third."""
+    told = {stem(m["what"].lower()) for m in _ORDERED.finditer(text)}
+    plain = in_digits(text)
+    counted = {(_rank(n), stem(what.lower())) for n, what in _COUNTED.findall(plain)}
+    counted |= {(_rank(n), stem(what.lower())) for what, n in _NUMBERED.findall(plain)}
+    return [
+        m.group()
+        for m in _ORDERED.finditer(claim)
+        if _rank(m["rank"]) not in {"first", *ranks}
+        and (what := stem(m["what"].lower())) in told
+        and (_rank(m["rank"]), what) not in counted
+        and not _NOT.search(claim[: m.start()])
+    ]
+
+
+def _rank(said: str) -> str:
+    return _NUMBERS.get(said.lower(), said.lower())
