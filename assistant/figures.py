@@ -113,7 +113,9 @@ _MILLIONS = re.compile(
 _OF_TEN = re.compile(
     rf"\b(?P<n>{'|'.join(WORDS)}|\d)\s+(?:out of|in)(?: every)?\s+(?:ten|10)\b", re.IGNORECASE
 )
-_RECORD = re.compile(r"(?<![\w-])\d{1,3}(?:[-–]\d{1,3}){2,}(?![\w-])")
+_RECORD = re.compile(
+    r"(?<![\w-])\d{1,3}(?:[-–]\d{1,3}){2,}(?![\w-])|(?<![\w./])\d{1,4}(?:([./])\d{1,4})(?:\1\d{1,4})+(?!\w)"
+)
 _JOINED = re.compile(r"[a-z%]\s(?:instead of|rather than|to)\s$", re.IGNORECASE)
 """What joins a figure to another whose unit it has: 28 minutes instead of 35."""
 _COUNTS_NOTHING = re.compile(
@@ -177,7 +179,7 @@ class Figure:
 
 
 def records(text: str) -> list[str]:
-    """What of a text is figures in a row: 40-33-1, won, lost and drawn."""
+    """What of a text is figures in a row: 40-33-1, won, lost and drawn; 11.3.2023."""
     return [found.group().replace("–", "-") for found in _RECORD.finditer(text)]
 
 

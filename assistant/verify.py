@@ -95,7 +95,7 @@ class Verifier:
         if verdict.why in AGAINST:
             return self._word_for_word(sentence, others) or verdict
         near = _nearest(sentence, [one for one in others if one not in cited])[:MOST]
-        return self._better(sentence, near, FAR if verdict.why == "name" else FEW) or verdict
+        return self._better(sentence, near, FAR if verdict.why in EXACT else FEW) or verdict
 
     def _each_from_one(self, claim: str, sources: Sequence[Source]) -> bool:
         """Whether every clause of a claim has its figures, dates and names from one source: what
@@ -122,7 +122,8 @@ class Verifier:
         reads what no rule speaks against, all in one run.
 
         Args:
-            least: the least logit. What was cited for somebody else is seldom said elsewhere.
+            least: the least logit. What was cited for somebody or something else is seldom said
+                elsewhere.
         """
         free: list[tuple[Evidence, Source]] = []
         publishers = self._publishers()

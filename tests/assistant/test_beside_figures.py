@@ -13,6 +13,9 @@ def wrong(claim, text, article=""):
 @pytest.mark.parametrize(
     ("claim", "text"),
     [
+        ("See you on 11.3.2021.", "See you on 11.3.2023."),
+        ("Version 2.0.1 is out.", "Version 2.1.0 is out."),
+        ("It ended on 3/14/2022.", "It ended on 3/15/2022."),
         ("The ferry sails at 6 a.m.", "The ferry sails at 6 p.m."),
         ("The ferry sails at 6.20 pm.", "The ferry sails at 6.20 am."),
         ("The bells ring at noon.", "The bells ring at midnight."),
