@@ -32,7 +32,11 @@ ENDS = "."
 HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 WORD = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+(?:[.'’-][^\W\d_]+)*|,")
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
+DAY = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|May|June|July|August"
+    r"|(?:Septem|Octo|Novem|Decem)ber"
+)
+"""A day of the week, or a month."""
 
 Kind = Literal["name", "number", "date"]
 
@@ -135,7 +139,7 @@ def _may_change_places(
 def replaced(claim: str, text: str) -> Other | None:
     """What a claim has in the place of another name or figure, where it is a copy of a part of a
     text but for that. A name that the claim begins with is not told: what stands before it in the
-    text may be what is left out. Of dates only years and days of the week are compared."""
+    text may be what is left out. Of dates years, months and days of the week are compared."""
     said, told = (_words(numbers.in_minutes(HYPHEN.sub(" ", one))) for one in (claim, text))
     mine, theirs = _plain(said), _plain(told)
     if len(mine) < FEWEST:

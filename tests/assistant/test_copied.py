@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.copied import exchanged, replaced, turned
+from assistant.copied import Other, exchanged, replaced, turned
 
 SAID = [
     (
@@ -158,3 +158,10 @@ def test_two_nouns_that_took_each_others_place_are_seen_in_a_part_of_a_claim(cla
 )
 def test_nouns_in_another_order_for_the_same_are_left(claim, text):
     assert not turned(claim, text)
+
+
+def test_a_month_in_the_place_of_another_is_told_though_it_stands_elsewhere() -> None:
+    text = "In May it was said that the two clubs will meet in Pelham in late June."
+    claim = "In May it was said that the two clubs will meet in Pelham in late May."
+    assert replaced(claim, text) == Other("date", ("May",), ("June",))
+    assert replaced(text.replace("June", "Jun"), text) is None
