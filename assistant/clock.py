@@ -25,6 +25,8 @@ CLOCK = re.compile(
     )(?![\w%]|[.:,]\d)""",
     re.VERBOSE | re.IGNORECASE,
 )
+_IN_TWO = re.compile(r"(?<![\w.:,])\d+:\d+(?![\w:])")
+"""A time of day, or what is none and must stand in a text as it is: 3:2, 13:8 p.m."""
 _AT = re.compile(
     r"(?:\b(?:at|by|until|till|around|about|before|after|since|from|past|between|and|to)\s|[–-])$",
     re.IGNORECASE,
@@ -73,7 +75,16 @@ def blanked(text: str) -> str:
 def wrong(claim: str, text: str) -> list[str]:
     """The times of day of a claim that a text does not say; "at seven" agrees with both halves."""
     told = [one for match in CLOCK.finditer(text) if _may_be(match) and (one := _clock(match))]
-    return [claim[one.start : one.end] for one in clocks(claim) if not _says(one, told)]
+    said = clocks(claim)
+    others = (
+        match[0]
+        for match in _IN_TWO.finditer(claim)
+        if not any(one.start <= match.start() < one.end for one in said)
+    )
+    return [
+        *(claim[one.start : one.end] for one in said if not _says(one, told)),
+        *(one for one in others if one not in text),
+    ]
 
 
 def _says(one: Clock, told: Sequence[Clock]) -> bool:

@@ -13,6 +13,8 @@ def wrong(claim, text, article=""):
 @pytest.mark.parametrize(
     ("claim", "text"),
     [
+        ("13:8 p.m.: the match begins.", "8:13 p.m.: the match begins."),
+        ("The side won 1:2.", "The side won 2:1."),
         ("See you on 11.3.2021.", "See you on 11.3.2023."),
         ("Version 2.0.1 is out.", "Version 2.1.0 is out."),
         ("It ended on 3/14/2022.", "It ended on 3/15/2022."),
