@@ -20,6 +20,7 @@ from assistant.quote import (
     Shares,
     choose,
     choose_from_each,
+    of_the_publishers_first,
     of_the_time_named,
 )
 from assistant.windows import read_closely
@@ -66,7 +67,7 @@ class Found:
             evidence(candidate, score, asked.text) for score, candidate in told if score >= least
         ]
         if not asked.sides or asked.latest:
-            best = of_the_time_named(asked, best)
+            best = of_the_publishers_first(asked, of_the_time_named(asked, best))
             first = [one.evidence for one in certain(self.witnesses) or self.witnesses]
             return choose(best, first, self.worth)
         firsts = _best_of_each(asked, told, self.documents)

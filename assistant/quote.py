@@ -26,7 +26,7 @@ DENIAL = {"not", "no", "never", "none", "nobody", "nothing", "without", "t"}
 """Words that turn a sentence round; `t` is what is left of *don't*."""
 AS_GOOD = 0.5
 """The share of the best one's score from which on what was published in the time named is quoted
-alone."""
+alone, and what is from the publishers named first."""
 SET_IN = re.compile(
     r"\b(in|of|since|during|by|until|till|from|for|before|after|early|late|mid|spring|summer|autumn"
     r"|winter)[\s-]+$",
@@ -191,6 +191,15 @@ def of_the_time_named(asked: Question, best: list[Evidence]) -> list[Evidence]:
     then = [one for one in best if _of_the_time(asked, one)]
     least = AS_GOOD if REPORTED.search(asked.text) else 1.0
     return then if then and then[0].score >= least * best[0].score else best
+
+
+def of_the_publishers_first(asked: Question, best: list[Evidence]) -> list[Evidence]:
+    """The best that is from a publisher that a question names before all else, where that answers
+    about as well."""
+    first = next((one for one in best if one.publisher in asked.publishers), None)
+    if not first or first.score < AS_GOOD * best[0].score:
+        return best
+    return [first, *(one for one in best if one is not first)]
 
 
 def _of_the_time(asked: Question, one: Citation | Evidence) -> bool:

@@ -142,6 +142,12 @@ def test_what_a_publisher_says_of_something_else_is_not_quoted_as_its_answer(
     assert "Skarnmark Broadcasting" not in {citation.publisher for citation in answer.citations}
 
 
+def test_the_publisher_that_is_named_is_quoted_first(samples: Assistant) -> None:
+    for name in ("Ulde Valley Post", "The Haverstrand Courier"):
+        answer = samples.ask(f"According to {name}, what does the new bridge cost?")
+        assert answer.citations[0].publisher == name
+
+
 def test_of_an_author_it_is_not_said_that_no_article_has_the_name(samples: Assistant) -> None:
     assert samples.ask("What did Jesper Tull report about the quarry?").notice is None
     strange = samples.ask("What did Yngvar Olm report about the quarry?")
