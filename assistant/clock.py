@@ -118,11 +118,7 @@ def _hour(m: re.Match[str]) -> int:
 
 
 def _clock(m: re.Match[str]) -> Clock | None:
-    hour = (
-        _NAMED[m["named"].replace("-", "")]
-        if m["named"]
-        else _HOURS.get(m["h"].lower()) or int(m["h"])
-    )
+    hour = _hour(m)
     if hour > 24:
         return None
     half = _half(m)
