@@ -3,20 +3,15 @@ publishers. Who did what, and whether it is denied, words cannot tell; `assistan
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
-from itertools import pairwise
 from typing import Literal
 
-from assistant import clock, copied, modality, multiples, polarity, roles, scope, standing, units
-from assistant import figures as numbers
+from assistant import copied, modality, polarity, roles, scope
 from assistant import times as days
-from assistant.beside import is_difference, is_named
-from assistant.figures import Figure
+from assistant.claimed_figures import wrong_numbers
+from assistant.claimed_names import are_one_name, plain, wrong_names
 from assistant.names import key, names_of
 from assistant.offices import wrong_offices
-from assistant.persons import last, persons, spoken_of
-from assistant.words import ranks
+from assistant.source import Source
 
 Fault = Literal[
     "number",
@@ -32,29 +27,7 @@ Fault = Literal[
     "scope",
 ]
 
-TOKEN = re.compile(r"[^\W_](?:[\w’'&-]*\w)?")
-DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}(?P<ends>(?=\s+[A-Z]))?")
-"""Initials with their dots: U.S.; the last may end a sentence."""
-QUARTER = re.compile(r"q[1-4]")
-"""A quarter of a year, which is compared as a figure."""
-ALIASES = (
-    frozenset(["us", "usa", "america", "american", "americans"]),
-    frozenset(["uk", "gb", "britain", "british", "briton", "britons", "brits"]),
-    frozenset(["eu", "europe", "european", "europeans"]),
-)
-"""Names that stand for one another."""
 QUOTED = re.compile(r"[“\"]([^“”\"]{2,})[”\"]|‘([^‘’]{8,})’")
-HONORIFICS = frozenset(["no", "mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "i"])
-OFFICES = frozenset(
-    [
-        *("president", "premier", "minister", "chancellor", "secretary", "governor", "senator"),
-        *("mayor", "council", "king", "queen", "prince", "princess", "pope", "bishop", "captain"),
-        *("coach", "chief", "chair", "chairman", "chairwoman", "director", "professor", "judge"),
-        *("general", "company", "club", "union", "party"),
-    ]
-)
-"""What may stand for the name of who holds it."""
-DEMONYM = re.compile(r"(an|ian|ish|ese|ic|i|ch|ans|ians|n)$")
 _TELLS = (
     r"(?:reports?|reported|writes|wrote|says|said|notes|noted|states|stated|adds|added|explains"
     r"|tells us|has it)"
@@ -85,8 +58,6 @@ ADDRESS = re.compile(
     re.IGNORECASE,
 )
 """Where a reader is sent: a page, a mailbox, the target of a link."""
-BASE = 5
-"""Letters that a plural at the beginning of a claim and another word have in common at least."""
 NEAR = 0.5
 """The least share of a claim's words that its source has too, for its order to be compared."""
 CLOSE = 0.8
@@ -103,26 +74,6 @@ REPORTED = re.compile(
     re.IGNORECASE,
 )
 """What stands before the day on which something was reported, and not before that of what was."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What a claim is held against: a cited text, and the header of its article.
-
-    `article` is all of its text: a name that is cited by its last part may be said whole.
-    """
-
-    text: str
-    title: str
-    publisher: str | None
-    author: str | None
-    published: date | None
-    article: str = ""
-
-    @property
-    def header(self) -> str:
-        """Title, publisher and author, as one text."""
-        return ". ".join(filter(None, (self.title, self.publisher, self.author)))
 
 
 def faults(claim: str, sources: Sequence[Source], publishers: Iterable[str] = ()) -> list[Fault]:
@@ -162,7 +113,7 @@ def faults(claim: str, sources: Sequence[Source], publishers: Iterable[str] = ()
     exchanged = copied.exchanged(alone, text) or copied.turned(alone, text)
     if alike or exchanged or roles.scores(alone, text) or roles.exceeded(alone):
         found.append("role")
-    if not found and (other := copied.replaced(alone, text)) and not _are_one(other):
+    if not found and (other := copied.replaced(alone, text)) and not are_one_name(other):
         found.append(other.kind)
     return found
 
@@ -177,147 +128,11 @@ def _turns_round(claim: str, said: str) -> bool:
     )
 
 
-def _are_one(other: copied.Other) -> bool:
-    """Whether two names are of one thing: Britain and the UK; an office and who holds it."""
-    if other.kind != "name":
-        return False
-    told = {_bare(word) for word in other.told}
-    told |= {alias for group in ALIASES if group & told for alias in group}
-    names = [_bare(word) for word in other.said if word[0].isupper()]
-    return bool(told & OFFICES) or all(name in told or _known(name, told) for name in names)
-
-
-def wrong_numbers(claim: str, sources: Sequence[Source]) -> list[str]:
-    """The figures of a claim that no source says; dates are left out.
-
-    A title says what it counts: "4 trends" says nothing of four points. A record, "40-33-1", is
-    said as a whole.
-    """
-    bare = days.blanked(claim)
-    whole = [f"{source.title}. {source.text}" for source in sources]
-    records = {record for text in whole for record in numbers.records(text)}
-    wrong = [one for one in numbers.records(bare) if one not in records]
-    quarters = set().union(*(numbers.quarters(text) for text in whole))
-    wrong += [f"Q{one}" for one in sorted(numbers.quarters(bare) - quarters)]
-    said = " ".join(whole)
-    wrong += clock.wrong(bare, days.blanked(said)) + standing.wrong(claim, said)
-    bare = clock.blanked(numbers.without_quarters(numbers.without_records(bare)))
-    told = [one for source in sources for one in _figures(days.blanked(source.text))]
-    dated = [one for source in sources for one in _figures(source.text)]
-    wrong += multiples.wrong(bare, said, told)
-    titles = [
-        (numbers.in_digits(source.title), numbers.figures(source.title)) for source in sources
-    ]
-    counts = set().union(*(numbers.counted(source.text) for source in sources))
-    plain = numbers.in_digits(bare)
-    return wrong + [
-        plain[one.start : one.end]
-        for one in numbers.figures(bare)
-        if not any(
-            numbers.says(one, other)
-            for other in _comparable(one, [*told, *_of_titles(one, plain, titles)], sources)
-        )
-        and not any(
-            one.value == other.value and numbers.says(one, other)
-            for other in _comparable(one, dated, sources)
-        )
-        and not (one.value == 1 and not one.unit and not _in_digits(bare, "1"))
-        and not (one.value in counts and not one.unit)
-        and not _is_share(one, told)
-        and not _is_difference(one, plain, told)
-        and not _is_bound(one, told)
-    ]
-
-
-def _figures(text: str) -> list[Figure]:
-    """The figures of a source, and its hours with minutes as minutes."""
-    plain = numbers.without_quarters(text)
-    return [*numbers.figures(plain), *numbers.durations(plain)]
-
-
-def _of_titles(
-    one: Figure, said: str, titles: Sequence[tuple[str, Sequence[Figure]]]
-) -> list[Figure]:
-    """The figures of titles that do not count something else than a figure of a claim does."""
-    counted = _counted(said, one)
-    return [
-        other
-        for title, figures in titles
-        for other in figures
-        if not counted or _counted(title, other) in {None, counted}
-    ]
-
-
-def _counted(text: str, one: Figure) -> str | None:
-    """The things that a figure counts, where a plural follows it."""
-    following = re.match(r"[\s-]*([a-z]{3,}s)\b", text[one.end :])
-    return following[1] if following else None
-
-
-def _in_digits(text: str, digit: str) -> bool:
-    return bool(re.search(rf"(?<!\d){digit}(?![\d,.]\d|\w)", text))
-
-
-def _is_share(one: Figure, told: Sequence[Figure]) -> bool:
-    """Whether a fraction is that of two figures: half of 26 matches, where 13 were lost."""
-    if one.unit != "percent" or one.value not in {50.0, 25.0, 75.0, 33.33, 66.67, 20.0}:
-        return False
-    bare = [other.value for other in told if other.unit is None and other.value]
-    return any(abs(100 * a / b - one.value) <= 1 for a in bare for b in bare if b > a)
-
-
-def _is_bound(one: Figure, told: Sequence[Figure]) -> bool:
-    """Whether all shares that are told are below one or above it, and none far from it."""
-    shares = [other.value for other in told if other.unit == "percent" == one.unit]
-    below = all(one.value / 2 <= share < one.value for share in shares)
-    above = all(one.value < share <= 2 * one.value for share in shares)
-    return len(set(shares)) > 1 and {"below": below, "above": above}.get(one.hedge, False)
-
-
-def _is_difference(one: Figure, said: str, told: Sequence[Figure]) -> bool:
-    """Whether a figure is by how much something changed of which is told from what to what; in
-    points, the difference of any two shares."""
-    if one.unit == "point":
-        shares = {other.value for other in told if other.unit == "percent"}
-        return any(abs(abs(a - b) - one.value) < 0.001 for a in shares for b in shares)
-    if one.way != "by" and not is_difference(said, one.end):
-        return False
-    pairs = [*pairwise(told), *((b, a) for a, b in pairwise(told))]
-    return any(
-        abs(a.value - b.value) == one.value and (one.unit or a.unit) in {a.unit, b.unit}
-        for a, b in pairs
-        if b.way == "from"
-    )
-
-
-def _comparable(one: Figure, told: Sequence[Figure], sources: Sequence[Source]) -> list[Figure]:
-    """The figures that one could be. Where the sources have figures of its unit, those, and such as
-    stand for one of them without it, as of money is seldom said twice: “of 214 million crowns the
-    state is to pay 120 million”. Else those of no unit that count nothing, where the article says
-    the unit."""
-    told = [other for other in told if not other.denied or one.denied]
-    if one.per and not any(is_named(one.per, _all(source)) for source in sources):
-        return []
-    if not one.unit or (one.value == 1 and not numbers.is_money(one)):  # one day, within a year
-        return told
-    own = [other for other in told if other.unit and numbers.converts(one.unit, other.unit)]
-    money = numbers.is_money(one)
-    if own:
-        return [*own, *(o for o in told if not o.unit and (o.joined or (money and o.bare)))]
-    named = any(not source.article or units.named(one.unit, _all(source)) for source in sources)
-    free = one.unit in {"age", "century"}  # Berg, 41
-    return [other for other in told if not other.unit and (free or (other.bare and named))]
-
-
-def _all(source: Source) -> str:
-    return f"{source.title}. {source.text} {source.article}"
-
-
 def wrong_dates(claim: str, sources: Sequence[Source]) -> list[str]:
     """The dates of a claim that no source says and that are not the day of publication."""
     texts = [(f"{one.title}. {SPOKEN.sub(' ', one.text)}", one.published) for one in sources]
-    sides = [(one, days.side(text, one)) for text, on in texts for one in days.times(text, on)]
-    told = [one for one, _ in sides]
+    edges = [(one, days.edge(text, one)) for text, on in texts for one in days.times(text, on)]
+    told = [one for one, _ in edges]
     headers = [
         one
         for source in sources
@@ -331,207 +146,25 @@ def wrong_dates(claim: str, sources: Sequence[Source]) -> list[str]:
         # the day of publication is the day of what has no other, or of the report itself
         report = REPORTED.search(claim[: one.start])
         own = headers if (one.year or one.month) and (report or not dated) else []
-        side = days.side(claim, one)
-        near = [other for other, its in sides if not side or its in {side, ""}]
+        edge = days.edge(claim, one)
+        near = [other for other, its in edges if not edge or its in {edge, ""}]
         if not days.says(one, [*near, *own]):
             wrong.append(claim[one.start : one.end])
     return wrong
 
 
-def wrong_names(claim: str, sources: Sequence[Source]) -> list[str]:
-    """The names of a claim, word by word, that no source has."""
-    claim = _plain_initials(claim)
-    said = _plain_initials(" ".join(f"{source.text} {source.header}" for source in sources))
-    have = {_bare(word) for word in TOKEN.findall(said)}
-    common = {polarity.stem(word) for word in TOKEN.findall(said) if word.islower()}
-    have |= {alias for group in ALIASES if group & have for alias in group}
-    have |= {part for word in have for part in re.split(r"[-’'&]", word) if len(part) > 1}
-    have -= _of_others(claim, sources)
-    have |= {name for one in sources if (name := spoken_of(one.text, one.article))}
-    initials = _initials(said)
-    dates = [(one.start, one.end) for one in days.times(claim, None)]
-    wrong = []
-    words = list(TOKEN.finditer(claim))
-    opened = True
-    for number, match in enumerate(words):
-        word, first = match.group(), opened
-        after = claim[match.end() : words[number + 1].start()] if number + 1 < len(words) else ""
-        opened = bool(re.search(r"[.!?:“\"]", after)) or False
-        if not any(c.isupper() for c in word) or any(
-            a < match.end() and match.start() < b for a, b in dates
-        ):
-            continue
-        bare = _bare(word)
-        if QUARTER.fullmatch(bare) or bare in HONORIFICS:
-            continue
-        if bare in have or _known(bare, have) or bare in initials:
-            continue
-        if first and (len(word) == 1 or not word.isupper()):
-            following = words[number + 1].group() if number + 1 < len(words) else ""
-            named = following[:1].isupper() and after == " "
-            named |= any(_is_named(word, source.article) for source in sources)
-            named &= not (bare.endswith("ing") and polarity.stem(bare) in common)
-            if not named and (bare == "a" or bare in ranks() or polarity.stem(bare) in common):
-                continue
-            if len(word) > 1 and (_common(bare) or _is_no_name(word, common)):
-                continue
-        if word.isupper() and len(word) > 1 and _spelt_out(word, claim):
-            continue
-        if word[0].isupper() and _abbreviated(match.start(), words, have):
-            continue
-        if _is_whole_name(number, words, have, sources):
-            continue
-        wrong.append(word)
-    return wrong
-
-
-def _of_others(claim: str, sources: Sequence[Source]) -> set[str]:
-    """The people whom only titles name, where each text speaks of somebody else, and the claim not
-    of them."""
-    named = {last(word) for word in TOKEN.findall(claim)}
-    about = [spoken_of(source.text, source.article) for source in sources]
-    if any(one is None or one in named for one in about):
-        return set()
-    people = frozenset[str]().union(*(persons(source.article) for source in sources))
-    said = " ".join(f"{source.text} {source.publisher} {source.author}" for source in sources)
-    return named & people - {last(word) for word in TOKEN.findall(said)}
-
-
-def leans_on_pronoun(claim: str, sources: Sequence[Source]) -> bool:
-    """Whether a claim names somebody whom its sources only call he or she."""
-    said = {last(word) for one in sources for word in TOKEN.findall(f"{one.text} {one.title}")}
-    meant = {spoken_of(source.text, source.article) for source in sources} - said
-    return any(last(word) in meant for word in TOKEN.findall(claim))
-
-
-def _is_whole_name(
-    number: int, words: Sequence[re.Match[str]], have: set[str], sources: Sequence[Source]
-) -> bool:
-    """Whether a word stands beside a cited name in the article as it does in the claim."""
-    for beside in (number - 1, number + 1):
-        if not 0 <= beside < len(words):
-            continue
-        other = words[beside].group()
-        if not other[0].isupper() or _bare(other) not in have:
-            continue
-        first, second = sorted((number, beside))
-        pair = f"{_plain(words[first].group())} {_plain(words[second].group())}"
-        if any(f" {pair} " in f" {_plain(source.article)} " for source in sources):
-            return True
-    return False
-
-
-def _plain_initials(text: str) -> str:
-    """A text with its initials as words: U.S., US$."""
-    return DOTTED.sub(_undotted, text).replace("US$", "US ").replace("$US", "US ")
-
-
-def _undotted(found: re.Match[str]) -> str:
-    """Initials without their dots, but one that may end a sentence."""
-    return found[0].replace(".", "") + ("." if found["ends"] is not None else "")
-
-
-def _bare(word: str) -> str:
-    word = word.casefold().replace("’", "'")
-    return word.removesuffix("'s").removesuffix("'").replace(".", "")
-
-
-def _common(word: str) -> bool:
-    """Whether a word that begins a sentence is one of the most frequent ones, no name."""
-    rank = ranks().get(word, 0 if word in polarity.STOP else None)
-    if rank is None and word.endswith("s"):
-        return word[:-1] in ranks()
-    return rank is not None and rank <= 600
-
-
-def _is_named(word: str, article: str) -> bool:
-    """Whether an article has a word within its sentences, and never without a capital."""
-    inside = re.search(rf"[\w,;] {re.escape(word)}\b", article)
-    return bool(inside) and not re.search(rf"\b{re.escape(word.lower())}\b", article)
-
-
-def _is_no_name(word: str, common: set[str]) -> bool:
-    """Whether a word is a figure, or a plural that goes with another word: insurers, insurance."""
-    base = word.casefold()[: max(BASE, len(word) - len("ers"))]
-    return bool(re.search(r"\d", numbers.in_digits(word))) or (
-        word.endswith("s") and any(other.startswith(base) for other in common)
-    )
-
-
-def _known(word: str, have: set[str]) -> bool:
-    """Whether a word is a form of one that stands there: Norway, Norwegian; the plural."""
-    if (word.endswith("s") and word[:-1] in have) or f"{word}s" in have:
-        return True
-    parts = [part for part in re.split(r"[-'&]", word) if part]
-    if len(parts) > 1 and all(
-        part in have or f"{part}s" in have or not part.isalpha() or _common(part) for part in parts
-    ):
-        return True
-    if len(word) < 4:
-        return False
-    return any(
-        len(other) >= 4
-        and word[:4] == other[:4]
-        and (DEMONYM.search(word) or DEMONYM.search(other))
-        and abs(len(word) - len(other)) <= 4
-        and len(_prefix(word, other)) >= min(len(word), len(other)) - 3
-        for other in have
-    )
-
-
-def _prefix(one: str, other: str) -> str:
-    count = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        count += 1
-    return one[:count]
-
-
-def _initials(text: str) -> set[str]:
-    """The short forms that the names of a text would have: European Union, eu."""
-    found = set()
-    for run in re.findall(r"(?:[A-Z][\w’'-]+(?:\s(?:of|and|the|for))?\s?){2,6}", text):
-        words = [word for word in run.split() if word[0].isupper()]
-        for start in range(len(words)):
-            for end in range(start + 2, len(words) + 1):
-                found.add("".join(word[0] for word in words[start:end]).casefold())
-    return found
-
-
-def _spelt_out(short: str, claim: str) -> bool:
-    """Whether the claim itself says what a short form stands for: "... (ECB)"."""
-    return short.casefold() in _initials(claim.replace(short, " "))
-
-
-def _abbreviated(start: int, words: Sequence[re.Match[str]], have: set[str]) -> bool:
-    """Whether a word is part of a name whose initials stand in the sources."""
-    names = [word for word in words if word.group()[0].isupper()]
-    position = next((n for n, word in enumerate(names) if word.start() == start), 0)
-    for length in range(2, 6):
-        for begin in range(max(0, position - length + 1), position + 1):
-            run = names[begin : begin + length]
-            if len(run) == length and "".join(w.group()[0] for w in run).casefold() in have:
-                return True
-    return False
-
-
 def wrong_quotes(claim: str, sources: Sequence[Source]) -> list[str]:
     """The quoted phrases of a claim, of two words or more, that stand in no source."""
-    said = [_plain(f"{source.text} {source.title}") for source in sources]
+    said = [plain(f"{source.text} {source.title}") for source in sources]
     wrong = []
     for match in QUOTED.finditer(claim):
         phrase = match[1] or match[2]
-        parts = [_plain(part) for part in re.split(r"…|\.\.\.|\[[^\]]*\]", phrase)]
+        parts = [plain(part) for part in re.split(r"…|\.\.\.|\[[^\]]*\]", phrase)]
         for part in parts:
             if len(part.split()) > 1 and not any(f" {part} " in f" {text} " for text in said):
                 wrong.append(phrase)
                 break
     return wrong
-
-
-def _plain(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold().replace("’", "").replace("'", "")))
 
 
 def wrong_publishers(

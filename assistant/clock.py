@@ -4,9 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.figures import WORDS
+from assistant.figures import NUMERALS
 
-_HOURS = {**{word: n for word, n in WORDS.items() if len(word) > 2}, "eleven": 11, "twelve": 12}
 _HALVES = {"am": 0, "morning": 0, "pm": 12, "afternoon": 12, "evening": 12, "night": 12}
 """By what says it, the hours that a half of the day begins with; a night has hours of both."""
 _PAST = {"half past": 30, "quarter past": 15, "quarter to": -15}
@@ -19,7 +18,7 @@ CLOCK = re.compile(
     rf"""(?<![\w.:,£$€-])(?:
       (?P<named>(?-i:noon|mid-?day|midnight))
     | (?:(?P<past>half\ past|(?:a\ )?quarter\ (?:past|to))\s)?
-      (?P<h>\d{{1,2}}|{"|".join(_HOURS)})
+      (?P<h>\d{{1,2}}|{"|".join(NUMERALS)})
       (?:(?P<colon>:[ ]?)(?P<m1>[0-5]\d)(?::[0-5]\d)?|\.(?P<m2>[0-5]\d))?
       (?:\s?(?:{_HALF})|(?P<oclock>\s?o[’']clock))?
     )(?![\w%]|[.:,]\d)""",
@@ -114,7 +113,7 @@ def _half(m: re.Match[str]) -> str:
 def _hour(m: re.Match[str]) -> int:
     if m["named"]:
         return _NAMED[m["named"].replace("-", "")]
-    return _HOURS.get(m["h"].lower()) or int(m["h"])
+    return NUMERALS.get(m["h"].lower()) or int(m["h"])
 
 
 def _clock(m: re.Match[str]) -> Clock | None:

@@ -32,11 +32,10 @@ ENDS = "."
 HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 WORD = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+(?:[.'’-][^\W\d_]+)*|,")
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-DAY = re.compile(
+DAY_OR_MONTH = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|May|June|July|August"
     r"|(?:Septem|Octo|Novem|Decem)ber"
 )
-"""A day of the week, or a month."""
 
 Kind = Literal["name", "number", "date"]
 
@@ -163,7 +162,7 @@ def _kind(said: Sequence[str], told: Sequence[str], *, opens: bool) -> Kind | No
     """What kind of thing took the place of another of its kind."""
     if all(len(words) == 1 and YEAR.fullmatch(words[0]) for words in (said, told)):
         return "number"
-    if all(len(words) == 1 and DAY.match(words[0]) for words in (said, told)):
+    if all(len(words) == 1 and DAY_OR_MONTH.match(words[0]) for words in (said, told)):
         return "date" if said[0][:3] != told[0][:3] else None
     if any(days.times(" ".join(words), None) for words in (said, told)):
         return None

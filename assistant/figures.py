@@ -49,6 +49,8 @@ WORDS = {
     **{"one": 1, "a": 1, "an": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6},
     **{"seven": 7, "eight": 8, "nine": 9, "ten": 10},
 }
+NUMERALS = {word: n for word, n in WORDS.items() if len(word) > 2} | {"eleven": 11, "twelve": 12}
+"""Those of them that say nothing but a number, and the two that follow."""
 COUNTS = {
     2: r"both|pair|duo|couple|(?<!digital )(?-i:twins?)|twice|double[sd]?|brace",
     3: r"trio|triplets?|thrice|tripled?|hat-?trick",
@@ -136,6 +138,8 @@ _BETWEEN = re.compile(rf"\s(?:to|or|and)\s(?:the\s|{units.SIGN})?|\s?[–-]\s?",
 PAIRED = 20
 """How many times one of them may be the other."""
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_CONTRARY: tuple[set[str], ...] = ({"by", "to"}, {"from", "to"})
+"""Ways in which a figure cannot be one and the other."""
 _AN_AGE = re.compile(r",\s$")
 _DOLLARS = re.compile(r"(?<!\w)(?:US\$|\$US)\s?(?=\d)", re.IGNORECASE)
 _HOURS = re.compile(
@@ -347,10 +351,6 @@ def is_money(one: Figure) -> bool:
 def counted(text: str) -> set[float]:
     """The numbers that a text says by other words: both, a trio."""
     return {n for n, p in COUNTS.items() if re.search(rf"\b(?:{p})\b", text, re.IGNORECASE)}
-
-
-_CONTRARY: tuple[set[str], ...] = ({"by", "to"}, {"from", "to"})
-"""Ways in which a figure cannot be one and the other."""
 
 
 def says(claimed: Figure, told: Figure) -> bool:

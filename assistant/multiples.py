@@ -4,9 +4,8 @@ twice as much, dozens of millions."""
 import re
 from collections.abc import Iterable, Sequence
 
-from assistant.figures import SCALES, WORDS, Figure
+from assistant.figures import NUMERALS, SCALES, Figure
 
-_NUMBERS = "|".join(word for word in WORDS if len(word) > 2)
 _THAN = r"(?=\s(?:as(?! an?\b)|the|its|their|his|her|that|what|more|higher|larger|bigger|over)\b)"
 _FACTORS = (
     (1.5, r"half as (?:\w+ )?again|half again as"),
@@ -15,7 +14,9 @@ _FACTORS = (
     (3, rf"tripl(?:ed|es|ing)|trebl(?:ed|es|ing)|(?:triple|thrice){_THAN}|three-?fold"),
     (4, rf"quadrupl(?:ed|es|ing)|quadruple{_THAN}|four-?fold"),
 )
-_TIMES = re.compile(rf"\b(?P<n>\d+(?:\.\d+)?|{_NUMBERS})(?: times{_THAN}|-?fold\b)", re.IGNORECASE)
+_TIMES = re.compile(
+    rf"\b(?P<n>\d+(?:\.\d+)?|{'|'.join(NUMERALS)})(?: times{_THAN}|-?fold\b)", re.IGNORECASE
+)
 _MANY = re.compile(
     r"\b(?P<some>dozens|tens|scores|hundreds|thousands|millions|billions"
     r"|(?<=several )(?:hundred|thousand|million))"
@@ -59,7 +60,7 @@ def factors(text: str) -> dict[str, float]:
     }
     for match in _TIMES.finditer(text):
         said = match["n"].lower()
-        found[match.group()] = float(WORDS.get(said) or said)
+        found[match.group()] = float(NUMERALS.get(said) or said)
     return found
 
 

@@ -75,6 +75,7 @@ def last(name: str) -> str:
     return re.sub(r"[’']s?$", "", name.rsplit(maxsplit=1)[-1]).casefold()
 
 
+@lru_cache(maxsize=512)
 def spoken_of(text: str, article: str) -> str | None:
     """The last name of the person whom a text of an article speaks of first: by that name, or by
     the pronoun that it begins with; `None` where it is uncertain."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -151,6 +151,7 @@ class Question:
 
     text: str
     weights: dict[str, float]
+    about: dict[str, float]
     kind: Kind
     publishers: tuple[str, ...]
     stems: frozenset[str]
@@ -159,7 +160,6 @@ class Question:
     unknown: tuple[str, ...] = ()
     mentions: tuple[tuple[str, ...], ...] = ()
     of_a_time: bool = False
-    about: dict[str, float] = field(default_factory=dict)
 
     @property
     def whether(self) -> bool:

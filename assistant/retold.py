@@ -9,7 +9,7 @@ false ones.
 from collections.abc import Sequence
 
 from assistant import times as days
-from assistant.claims import Source
+from assistant.source import Source
 
 
 def retold(claim: str, sources: Sequence[Source]) -> str:

@@ -2,9 +2,10 @@
 
 import re
 
+from assistant.figures import NUMERALS
 from assistant.modality import root
 
-_COUNT = r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_COUNT = "|".join(NUMERALS)
 _SOME = r"some|few|several|many|most|half|part|dozens|hundreds|(?:number|majority|minority|third)"
 _SET = r"(?:the|its|their|his|her|our|those|these)"
 OF_ALL = re.compile(

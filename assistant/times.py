@@ -41,7 +41,7 @@ _TO_DATE = (
 BEGINS = re.compile(rf"\b(?:from|since|after|between){_TO_DATE}", re.IGNORECASE)
 ENDS = re.compile(rf"\b(?:until|till|before|by){_TO_DATE}", re.IGNORECASE)
 """What stands before the first and the last day of something."""
-Side = Literal["from", "until", ""]
+Edge = Literal["from", "until", ""]
 MID = re.compile(r"\bmid[\s-]$", re.IGNORECASE)
 """Stands before a month of which only the days from the 8th to the 23rd are meant."""
 FEASTS = {
@@ -254,7 +254,7 @@ def _agrees(claimed: Time, told: Time) -> bool:
     return claimed.weekday is not None and claimed.weekday == told.weekday
 
 
-def side(text: str, one: Time) -> Side:
+def edge(text: str, one: Time) -> Edge:
     """Whether something is said to begin with a date, to end with it, or neither."""
     beside = BEGINS.search(text[: one.start]) or ENDS.search(text[: one.start])
     return "" if not beside else "from" if beside.re is BEGINS else "until"

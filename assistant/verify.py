@@ -14,9 +14,11 @@ from typing import Literal
 from assistant import figures as numbers
 from assistant import polarity
 from assistant.answer import Evidence
-from assistant.claims import Fault, Source, bare, faults, leans_on_pronoun
+from assistant.claimed_names import leans_on_pronoun
+from assistant.claims import Fault, bare, faults
 from assistant.opinion import is_opinion
 from assistant.retold import retold
+from assistant.source import Source
 from assistant.support import Support
 
 Why = Fault | Literal["merged", "meaning", "uncited"]

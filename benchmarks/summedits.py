@@ -17,7 +17,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.claims import Source, faults
+from assistant.claims import faults
+from assistant.source import Source
 from assistant.support import Support
 from assistant.verify import FEW
 from benchmarks.corpora import load

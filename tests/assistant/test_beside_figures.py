@@ -3,7 +3,8 @@ rate, by or to, the hedge, the place in an order."""
 
 import pytest
 
-from assistant.claims import Source, wrong_numbers
+from assistant.claimed_figures import wrong_numbers
+from assistant.source import Source
 
 
 def wrong(claim, text, article=""):

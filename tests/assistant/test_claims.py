@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from assistant.claims import Source, faults, leans_on_pronoun
+from assistant.claimed_names import leans_on_pronoun
+from assistant.claims import faults
+from assistant.source import Source
 
 SOURCE = Source(
     text="After a debate that lasted almost six hours, the Skarnmark Regional Council voted on "

@@ -8,8 +8,9 @@ import pytest
 
 from assistant.answer import Answer, Sentence
 from assistant.assistant import Assistant
-from assistant.claims import Source, faults
+from assistant.claims import faults
 from assistant.model import open_model
+from assistant.source import Source
 from assistant.support import Support
 from assistant.verify import Verifier
 from assistant.write import Words, Writer

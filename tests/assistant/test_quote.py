@@ -11,7 +11,7 @@ from assistant.question import Question
 from assistant.quote import choose, choose_from_each, cite, compose, nothing, numbered, widened
 from index.constraints import Constraints
 
-ASKED = Question("Did Bloomberg say?", {}, "other", (), frozenset(), unknown=("Bloomberg",))
+ASKED = Question("Did Bloomberg say?", {}, {}, "other", (), frozenset(), unknown=("Bloomberg",))
 FIRST = Evidence("a", "v", "A bridge", "Courier", "2024-02-07", None, "It costs 214.", 0, 13, 0.9)
 
 

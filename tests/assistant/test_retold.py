@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from assistant.claims import Source
 from assistant.retold import retold
+from assistant.source import Source
 
 ON = date(2024, 4, 17)  # a Wednesday
 

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from assistant.times import says, side, times
+from assistant.times import edge, says, times
 
 WEDNESDAY = date(2024, 2, 7)
 
@@ -77,4 +77,4 @@ def test_without_a_day_of_publication_words_alone_count():
     ],
 )
 def test_a_date_may_begin_or_end_something(text, expected):
-    assert side(text, times(text, None)[0]) == expected
+    assert edge(text, times(text, None)[0]) == expected

@@ -1,0 +1,138 @@
+"""Whether the figures of a claim are those that its sources say, with what stands beside them."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from assistant import clock, multiples, standing, units
+from assistant import figures as numbers
+from assistant import times as days
+from assistant.beside import is_difference, is_named
+from assistant.figures import Figure
+from assistant.source import Source
+
+
+def wrong_numbers(claim: str, sources: Sequence[Source]) -> list[str]:
+    """The figures of a claim that no source says; dates are left out.
+
+    A title says what it counts: "4 trends" says nothing of four points. A record, "40-33-1", is
+    said as a whole.
+    """
+    bare = days.blanked(claim)
+    whole = [f"{source.title}. {source.text}" for source in sources]
+    records = {record for text in whole for record in numbers.records(text)}
+    wrong = [one for one in numbers.records(bare) if one not in records]
+    quarters = set().union(*(numbers.quarters(text) for text in whole))
+    wrong += [f"Q{one}" for one in sorted(numbers.quarters(bare) - quarters)]
+    said = " ".join(whole)
+    wrong += clock.wrong(bare, days.blanked(said)) + standing.wrong(claim, said)
+    bare = clock.blanked(numbers.without_quarters(numbers.without_records(bare)))
+    told = [one for source in sources for one in _figures(days.blanked(source.text))]
+    dated = [one for source in sources for one in _figures(source.text)]
+    wrong += multiples.wrong(bare, said, told)
+    titles = [
+        (numbers.in_digits(source.title), numbers.figures(source.title)) for source in sources
+    ]
+    counts = set().union(*(numbers.counted(source.text) for source in sources))
+    plain = numbers.in_digits(bare)
+    return wrong + [
+        plain[one.start : one.end]
+        for one in numbers.figures(bare)
+        if not any(
+            numbers.says(one, other)
+            for other in _comparable(one, [*told, *_of_titles(one, plain, titles)], sources)
+        )
+        and not any(
+            one.value == other.value and numbers.says(one, other)
+            for other in _comparable(one, dated, sources)
+        )
+        and not (one.value == 1 and not one.unit and not _in_digits(bare, "1"))
+        and not (one.value in counts and not one.unit)
+        and not _is_share(one, told)
+        and not _is_difference(one, plain, told)
+        and not _is_bound(one, told)
+    ]
+
+
+def _figures(text: str) -> list[Figure]:
+    """The figures of a source, and its hours with minutes as minutes."""
+    plain = numbers.without_quarters(text)
+    return [*numbers.figures(plain), *numbers.durations(plain)]
+
+
+def _of_titles(
+    one: Figure, said: str, titles: Sequence[tuple[str, Sequence[Figure]]]
+) -> list[Figure]:
+    """The figures of titles that do not count something else than a figure of a claim does."""
+    counted = _counted(said, one)
+    return [
+        other
+        for title, figures in titles
+        for other in figures
+        if not counted or _counted(title, other) in {None, counted}
+    ]
+
+
+def _counted(text: str, one: Figure) -> str | None:
+    """The things that a figure counts, where a plural follows it."""
+    following = re.match(r"[\s-]*([a-z]{3,}s)\b", text[one.end :])
+    return following[1] if following else None
+
+
+def _in_digits(text: str, digit: str) -> bool:
+    return bool(re.search(rf"(?<!\d){digit}(?![\d,.]\d|\w)", text))
+
+
+def _is_share(one: Figure, told: Sequence[Figure]) -> bool:
+    """Whether a fraction is that of two figures: half of 26 matches, where 13 were lost."""
+    if one.unit != "percent" or one.value not in {50.0, 25.0, 75.0, 33.33, 66.67, 20.0}:
+        return False
+    bare = [other.value for other in told if other.unit is None and other.value]
+    return any(abs(100 * a / b - one.value) <= 1 for a in bare for b in bare if b > a)
+
+
+def _is_bound(one: Figure, told: Sequence[Figure]) -> bool:
+    """Whether all shares that are told are below one or above it, and none far from it."""
+    shares = [other.value for other in told if other.unit == "percent" == one.unit]
+    below = all(one.value / 2 <= share < one.value for share in shares)
+    above = all(one.value < share <= 2 * one.value for share in shares)
+    return len(set(shares)) > 1 and {"below": below, "above": above}.get(one.hedge, False)
+
+
+def _is_difference(one: Figure, said: str, told: Sequence[Figure]) -> bool:
+    """Whether a figure is by how much something changed of which is told from what to what; in
+    points, the difference of any two shares."""
+    if one.unit == "point":
+        shares = {other.value for other in told if other.unit == "percent"}
+        return any(abs(abs(a - b) - one.value) < 0.001 for a in shares for b in shares)
+    if one.way != "by" and not is_difference(said, one.end):
+        return False
+    pairs = [*pairwise(told), *((b, a) for a, b in pairwise(told))]
+    return any(
+        abs(a.value - b.value) == one.value and (one.unit or a.unit) in {a.unit, b.unit}
+        for a, b in pairs
+        if b.way == "from"
+    )
+
+
+def _comparable(one: Figure, told: Sequence[Figure], sources: Sequence[Source]) -> list[Figure]:
+    """The figures that one could be. Where the sources have figures of its unit, those, and such as
+    stand for one of them without it, as of money is seldom said twice: “of 214 million crowns the
+    state is to pay 120 million”. Else those of no unit that count nothing, where the article says
+    the unit."""
+    told = [other for other in told if not other.denied or one.denied]
+    if one.per and not any(is_named(one.per, _all(source)) for source in sources):
+        return []
+    if not one.unit or (one.value == 1 and not numbers.is_money(one)):  # one day, within a year
+        return told
+    own = [other for other in told if other.unit and numbers.converts(one.unit, other.unit)]
+    money = numbers.is_money(one)
+    if own:
+        return [*own, *(o for o in told if not o.unit and (o.joined or (money and o.bare)))]
+    named = any(not source.article or units.named(one.unit, _all(source)) for source in sources)
+    free = one.unit in {"age", "century"}  # Berg, 41
+    return [other for other in told if not other.unit and (free or (other.bare and named))]
+
+
+def _all(source: Source) -> str:
+    return f"{source.title}. {source.text} {source.article}"

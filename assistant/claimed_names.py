@@ -1,0 +1,229 @@
+"""Whether the names of a claim are those of its sources, word by word, and of whom they speak."""
+
+import re
+from collections.abc import Sequence
+
+from assistant import copied, polarity
+from assistant import figures as numbers
+from assistant import times as days
+from assistant.persons import last, persons, spoken_of
+from assistant.source import Source
+from assistant.words import ranks
+
+TOKEN = re.compile(r"[^\W_](?:[\w’'&-]*\w)?")
+DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}(?P<ends>(?=\s+[A-Z]))?")
+"""Initials with their dots: U.S.; the last may end a sentence."""
+QUARTER = re.compile(r"q[1-4]")
+"""A quarter of a year, which is compared as a figure."""
+ALIASES = (
+    frozenset(["us", "usa", "america", "american", "americans"]),
+    frozenset(["uk", "gb", "britain", "british", "briton", "britons", "brits"]),
+    frozenset(["eu", "europe", "european", "europeans"]),
+)
+"""Names that stand for one another."""
+HONORIFICS = frozenset(["no", "mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "i"])
+OFFICES = frozenset(
+    [
+        *("president", "premier", "minister", "chancellor", "secretary", "governor", "senator"),
+        *("mayor", "council", "king", "queen", "prince", "princess", "pope", "bishop", "captain"),
+        *("coach", "chief", "chair", "chairman", "chairwoman", "director", "professor", "judge"),
+        *("general", "company", "club", "union", "party"),
+    ]
+)
+"""What may stand for the name of who holds it."""
+DEMONYM = re.compile(r"(an|ian|ish|ese|ic|i|ch|ans|ians|n)$")
+BASE = 5
+"""Letters that a plural at the beginning of a claim and another word have in common at least."""
+
+
+def wrong_names(claim: str, sources: Sequence[Source]) -> list[str]:
+    """The names of a claim, word by word, that no source has."""
+    claim = _plain_initials(claim)
+    said = _plain_initials(" ".join(f"{source.text} {source.header}" for source in sources))
+    have = {_bare(word) for word in TOKEN.findall(said)}
+    common = {polarity.stem(word) for word in TOKEN.findall(said) if word.islower()}
+    have |= {alias for group in ALIASES if group & have for alias in group}
+    have |= {part for word in have for part in re.split(r"[-’'&]", word) if len(part) > 1}
+    have -= _of_others(claim, sources)
+    have |= {name for one in sources if (name := spoken_of(one.text, one.article))}
+    initials = _initials(said)
+    dates = [(one.start, one.end) for one in days.times(claim, None)]
+    wrong = []
+    words = list(TOKEN.finditer(claim))
+    opened = True
+    for number, match in enumerate(words):
+        word, first = match.group(), opened
+        after = claim[match.end() : words[number + 1].start()] if number + 1 < len(words) else ""
+        opened = bool(re.search(r"[.!?:“\"]", after)) or False
+        if not any(c.isupper() for c in word) or any(
+            a < match.end() and match.start() < b for a, b in dates
+        ):
+            continue
+        bare = _bare(word)
+        if QUARTER.fullmatch(bare) or bare in HONORIFICS:
+            continue
+        if bare in have or _known(bare, have) or bare in initials:
+            continue
+        if first and (len(word) == 1 or not word.isupper()):
+            following = words[number + 1].group() if number + 1 < len(words) else ""
+            named = following[:1].isupper() and after == " "
+            named |= any(_is_named(word, source.article) for source in sources)
+            named &= not (bare.endswith("ing") and polarity.stem(bare) in common)
+            if not named and (bare == "a" or bare in ranks() or polarity.stem(bare) in common):
+                continue
+            if len(word) > 1 and (_common(bare) or _is_no_name(word, common)):
+                continue
+        if word.isupper() and len(word) > 1 and _spelt_out(word, claim):
+            continue
+        if word[0].isupper() and _abbreviated(match.start(), words, have):
+            continue
+        if _is_whole_name(number, words, have, sources):
+            continue
+        wrong.append(word)
+    return wrong
+
+
+def _of_others(claim: str, sources: Sequence[Source]) -> set[str]:
+    """The people whom only titles name, where each text speaks of somebody else, and the claim not
+    of them."""
+    named = {last(word) for word in TOKEN.findall(claim)}
+    about = [spoken_of(source.text, source.article) for source in sources]
+    if any(one is None or one in named for one in about):
+        return set()
+    people = frozenset[str]().union(*(persons(source.article) for source in sources))
+    said = " ".join(f"{source.text} {source.publisher} {source.author}" for source in sources)
+    return named & people - {last(word) for word in TOKEN.findall(said)}
+
+
+def leans_on_pronoun(claim: str, sources: Sequence[Source]) -> bool:
+    """Whether a claim names somebody whom its sources only call he or she."""
+    said = {last(word) for one in sources for word in TOKEN.findall(f"{one.text} {one.title}")}
+    meant = {spoken_of(source.text, source.article) for source in sources} - said
+    return any(last(word) in meant for word in TOKEN.findall(claim))
+
+
+def are_one_name(other: copied.Other) -> bool:
+    """Whether two names are of one thing: Britain and the UK; an office and who holds it."""
+    if other.kind != "name":
+        return False
+    told = {_bare(word) for word in other.told}
+    told |= {alias for group in ALIASES if group & told for alias in group}
+    names = [_bare(word) for word in other.said if word[0].isupper()]
+    return bool(told & OFFICES) or all(name in told or _known(name, told) for name in names)
+
+
+def _is_whole_name(
+    number: int, words: Sequence[re.Match[str]], have: set[str], sources: Sequence[Source]
+) -> bool:
+    """Whether a word stands beside a cited name in the article as it does in the claim."""
+    for beside in (number - 1, number + 1):
+        if not 0 <= beside < len(words):
+            continue
+        other = words[beside].group()
+        if not other[0].isupper() or _bare(other) not in have:
+            continue
+        first, second = sorted((number, beside))
+        pair = f"{plain(words[first].group())} {plain(words[second].group())}"
+        if any(f" {pair} " in f" {plain(source.article)} " for source in sources):
+            return True
+    return False
+
+
+def _plain_initials(text: str) -> str:
+    """A text with its initials as words: U.S., US$."""
+    return DOTTED.sub(_undotted, text).replace("US$", "US ").replace("$US", "US ")
+
+
+def _undotted(found: re.Match[str]) -> str:
+    """Initials without their dots, but one that may end a sentence."""
+    return found[0].replace(".", "") + ("." if found["ends"] is not None else "")
+
+
+def _bare(word: str) -> str:
+    word = word.casefold().replace("’", "'")
+    return word.removesuffix("'s").removesuffix("'").replace(".", "")
+
+
+def _common(word: str) -> bool:
+    """Whether a word that begins a sentence is one of the most frequent ones, no name."""
+    rank = ranks().get(word, 0 if word in polarity.STOP else None)
+    if rank is None and word.endswith("s"):
+        return word[:-1] in ranks()
+    return rank is not None and rank <= 600
+
+
+def _is_named(word: str, article: str) -> bool:
+    """Whether an article has a word within its sentences, and never without a capital."""
+    inside = re.search(rf"[\w,;] {re.escape(word)}\b", article)
+    return bool(inside) and not re.search(rf"\b{re.escape(word.lower())}\b", article)
+
+
+def _is_no_name(word: str, common: set[str]) -> bool:
+    """Whether a word is a figure, or a plural that goes with another word: insurers, insurance."""
+    base = word.casefold()[: max(BASE, len(word) - len("ers"))]
+    return bool(re.search(r"\d", numbers.in_digits(word))) or (
+        word.endswith("s") and any(other.startswith(base) for other in common)
+    )
+
+
+def _known(word: str, have: set[str]) -> bool:
+    """Whether a word is a form of one that stands there: Norway, Norwegian; the plural."""
+    if (word.endswith("s") and word[:-1] in have) or f"{word}s" in have:
+        return True
+    parts = [part for part in re.split(r"[-'&]", word) if part]
+    if len(parts) > 1 and all(
+        part in have or f"{part}s" in have or not part.isalpha() or _common(part) for part in parts
+    ):
+        return True
+    if len(word) < 4:
+        return False
+    return any(
+        len(other) >= 4
+        and word[:4] == other[:4]
+        and (DEMONYM.search(word) or DEMONYM.search(other))
+        and abs(len(word) - len(other)) <= 4
+        and len(_prefix(word, other)) >= min(len(word), len(other)) - 3
+        for other in have
+    )
+
+
+def _prefix(one: str, other: str) -> str:
+    count = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        count += 1
+    return one[:count]
+
+
+def _initials(text: str) -> set[str]:
+    """The short forms that the names of a text would have: European Union, eu."""
+    found = set()
+    for run in re.findall(r"(?:[A-Z][\w’'-]+(?:\s(?:of|and|the|for))?\s?){2,6}", text):
+        words = [word for word in run.split() if word[0].isupper()]
+        for start in range(len(words)):
+            for end in range(start + 2, len(words) + 1):
+                found.add("".join(word[0] for word in words[start:end]).casefold())
+    return found
+
+
+def _spelt_out(short: str, claim: str) -> bool:
+    """Whether the claim itself says what a short form stands for: "... (ECB)"."""
+    return short.casefold() in _initials(claim.replace(short, " "))
+
+
+def _abbreviated(start: int, words: Sequence[re.Match[str]], have: set[str]) -> bool:
+    """Whether a word is part of a name whose initials stand in the sources."""
+    names = [word for word in words if word.group()[0].isupper()]
+    position = next((n for n, word in enumerate(names) if word.start() == start), 0)
+    for length in range(2, 6):
+        for begin in range(max(0, position - length + 1), position + 1):
+            run = names[begin : begin + length]
+            if len(run) == length and "".join(w.group()[0] for w in run).casefold() in have:
+                return True
+    return False
+
+
+def plain(text: str) -> str:
+    """The words of a text with single blanks between them, without case and apostrophes."""
+    return " ".join(re.findall(r"\w+", text.casefold().replace("’", "").replace("'", "")))
