@@ -154,14 +154,15 @@ def _sources(citations: Sequence[Citation], chips: dict[int, str]) -> Iterator[s
         about = byline(first.publisher, in_words(first.published))
         pages = ", ".join(str(n) for n in dict.fromkeys(c.page for c in cited) if n is not None)
         page = PAGE.format(page=pages) if pages else ""
-        yield _line(f"{numbers} {plain(first.title)}", about, page) + _also(first)
+        yield _line(f"{numbers} {plain(first.title)}", about, page) + _also(cited)
 
 
-def _also(citation: Citation) -> str:
-    """Where the same story stands too, each a link that opens it here."""
+def _also(cited: Sequence[Citation]) -> str:
+    """Where all that an article is cited for stands too, each a link that opens it here."""
     copies = (
         f"[{plain(copy['publisher'] or ANOTHER_ARTICLE)}]({article_href(copy['article_id'] or '')})"
-        for copy in citation.also_in
+        for copy in cited[0].also_in
+        if all(copy in other.also_in for other in cited)
     )
     listed = ", ".join(copies)
     return f" – {ALSO_IN.format(copies=listed)}" if listed else ""

@@ -93,6 +93,15 @@ def test_copies_of_a_story_are_named_beside_it():
     assert "also in [The &#91;Echo&#93;](/article/00ff), [another article](/article/00fe)" in said
 
 
+def test_a_copy_is_named_only_where_it_has_all_that_its_line_cites():
+    echo = {"article_id": "00ff", "publisher": "Echo", "url": None}
+    both = (citation(also_in=(echo,)), citation(2, start=30, end=40, also_in=(echo,)))
+    one = (both[0], citation(2, start=30, end=40))
+    sentence = Sentence("A [1] B [2]", (1, 2))
+    assert "also in [Echo]" in rendered(answer(sentence, citations=both))
+    assert "also in" not in rendered(answer(sentence, citations=one))
+
+
 def test_what_streams_in_has_no_links_yet():
     assert streamed([Sentence("It rained. [1]", (1,))]) == plain("It rained. [1]")
 
