@@ -1,5 +1,5 @@
 """What a claim changed that is otherwise a copy of its source: two things that took each other's
-place, a name or a figure that took the place of another.
+place, a name, a figure or a word's opposite that took the place of another.
 
 Word for word copies with an error are what models write most, and here an error can be told with
 certainty: other names and figures of the source, or of its title, do not excuse it.
@@ -13,7 +13,7 @@ from typing import Literal
 
 from assistant import figures as numbers
 from assistant import times as days
-from assistant.polarity import STOP, stem
+from assistant.polarity import STOP, opposites, stem
 
 FEWEST = 5
 """Words of a claim that is compared word for word."""
@@ -30,14 +30,14 @@ ALONE = frozenset(["and", "or", ","])
 ENDS = "."
 """What stands at either end of a text."""
 HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
-WORD = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+(?:[.'’-][^\W\d_]+)*|,")
+WORD = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+(?:[.'’-][^\W\d_]+)*|[,@]")
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 DAY_OR_MONTH = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|May|June|July|August"
     r"|(?:Septem|Octo|Novem|Decem)ber"
 )
 
-Kind = Literal["name", "number", "date"]
+Kind = Literal["name", "number", "date", "direction"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,8 @@ def _have_changed_places(said: Sequence[str], mine: list[str], there: list[str])
     places = [n for n, (a, b) in enumerate(zip(mine, there, strict=True)) if a != b]
     first, last = places[0], places[-1] + 1
     own, other = mine[first:last], there[first:last]
+    if len(own) == len(set(own)) == 2 and all(word[0].isdigit() for word in own):
+        return True  # $199.99 ($50 off)
     for a, b in _lengths(len(own)):
         one, between, two = own[:a], own[a:-b], own[-b:]
         if sorted(one) == sorted(two) or other != two + between + one:
@@ -104,8 +106,9 @@ def _have_changed_places(said: Sequence[str], mine: list[str], there: list[str])
         before = mine[first - 1] if first else ""
         listed = bool({"and", "or"} & set(mine[max(0, first - 2) : last + 2]))
         ends = (said[first : first + a], said[last - b : last])
-        if not _may_change_places(before, ends, between, listed=listed):
-            return True
+        apart = between[:2] in ([",", "and"], [",", "or"]) and before != ","
+        if apart or not _may_change_places(before, ends, between, listed=listed):
+            return True  # apart: no list of two has a comma, "a loss to Lund, and Vik played on"
     return False
 
 
@@ -137,8 +140,9 @@ def _may_change_places(
 
 def replaced(claim: str, text: str) -> Other | None:
     """What a claim has in the place of another name or figure, where it is a copy of a part of a
-    text but for that. A name that the claim begins with is not told: what stands before it in the
-    text may be what is left out. Of dates years, months and days of the week are compared."""
+    text but for that, or in the place of a word its opposite. A name that the claim begins with is
+    not told: what stands before it in the text may be what is left out. Of dates years, months and
+    days of the week are compared."""
     said, told = (_words(numbers.in_minutes(HYPHEN.sub(" ", one))) for one in (claim, text))
     mine, theirs = _plain(said), _plain(told)
     if len(mine) < FEWEST:
@@ -154,8 +158,14 @@ def replaced(claim: str, text: str) -> Other | None:
     _, a, b, c, d = apart[0]
     if max(b - a, d - c) > LONGEST or len(mine) - (b - a) < ALIKE * len(mine):
         return None
-    kind = _kind(said[a:b], told[c:d], opens=a == 0)
-    return Other(kind, tuple(said[a:b]), tuple(told[c:d])) if kind else None
+    own, other = said[a:b], told[c:d]
+    kind = "direction" if _are_opposite(own, other) else _kind(own, other, opens=a == 0)
+    return Other(kind, tuple(own), tuple(other)) if kind else None
+
+
+def _are_opposite(said: Sequence[str], told: Sequence[str]) -> bool:
+    own, other = (" ".join(words).lower() for words in (said, told))
+    return other in opposites().get(own, ())
 
 
 def _kind(said: Sequence[str], told: Sequence[str], *, opens: bool) -> Kind | None:

@@ -29,6 +29,15 @@ SAID = [
         "Coach Milo Sandvær took off Skåre and sent on a keeper for Lund.",
         "Coach Milo Sandvær took off Lund and sent on a keeper for Skåre.",
     ),
+    (
+        "The reader is available for $50 ($199.99 off) in Vessby.",
+        "The reader is available for $199.99 ($50 off) in Vessby.",
+    ),
+    ("7.30 p.m.: Vessby @ Tollerby, in the cup.", "7.30 p.m.: Tollerby @ Vessby, in the cup."),
+    (
+        "He broke a foot in the loss to Vessby, and Tollerby won the second game.",
+        "He broke a foot in the loss to Tollerby, and Vessby won the second game.",
+    ),
 ]
 
 
@@ -45,6 +54,10 @@ def test_what_has_changed_places_is_seen(claim, text):
         (
             "Skarn and The Valley List were against it.",
             "The Valley List and Skarn were against it.",
+        ),
+        (
+            "The ferry calls at Lund, Aas, and Berg in summer.",
+            "The ferry calls at Lund, Berg, and Aas in summer.",
         ),
         ("Jazz, folk or rock is played there.", "Rock, jazz or folk is played there."),
         (
@@ -91,6 +104,11 @@ FAMILY = "They have lived since December in a two-room cabin with three children
             "The best film of 2023 was a thriller.",
             "The best film of 2022 was a thriller.",
             "number",
+        ),
+        (
+            "They go for it on fourth up, and Berg is brought down.",
+            "They go for it on fourth down, and Berg is brought down.",
+            "direction",
         ),
     ],
 )
