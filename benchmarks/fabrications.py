@@ -2,10 +2,10 @@
 
     python -m benchmarks.fabrications [--articles FOLDER] [--seed N] [--show]
 
-Four sets. Of `benchmarks/claims/`, `samples.json` and `corpus.json` were written by hand, from the
+Five sets. Of `benchmarks/claims/`, `samples.json` and `corpus.json` were written by hand, from the
 sample articles and, where the corpus is there, from multihop_rag's, by somebody who had not seen
-the checks, and `unseen.json` later by somebody else who had not; `hostile.json` by somebody who had
-read them and looked for what they let pass. The fourth is made by rule
+the checks, `unseen.json` and `later.json` later by others who had not; `hostile.json` by somebody
+who had read them and looked for what they let pass. The fifth is made by rule
 (`benchmarks/support/plant.py`) from the articles of a folder, the samples where none is given;
 another seed makes another one. A claim cites its sentence; where that does not hold it, the other
 sentences of the article are tried, as in an answer.
@@ -82,6 +82,7 @@ def main() -> None:
     for name, claims, own in (
         ("by hand", list(written(known, "samples", "corpus")), known),
         ("unseen", list(written(known, "unseen")), known),
+        ("later", list(written(known, "later")), known),
         ("hostile", list(written(known, "hostile")), known),
         (f"by rule, seed {arguments.seed}", list(made(articles, arguments.seed)), {}),
     ):
