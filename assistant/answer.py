@@ -56,11 +56,16 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of an answer, the numbers of its citations, and whether they say it."""
+    """A sentence of an answer, the numbers of its citations, and whether they say it.
+
+    `compare` are the numbers of what a reader may compare a sentence with that is not supported:
+    nothing in them speaks against it, and they do not surely say it.
+    """
 
     text: str
     citations: tuple[int, ...]
     supported: bool = True
+    compare: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +170,8 @@ class Answer:
 
     @classmethod
     def from_json(cls, given: Mapping[str, Any]) -> "Answer":
-        """What `to_json` gave; what was kept by an earlier version tells no values apart."""
+        """What `to_json` gave; what was kept by an earlier version tells no values apart, and
+        names nothing to compare a sentence with."""
         return cls(
             question=given["question"],
             searched_as=given["searched_as"],
@@ -174,7 +180,12 @@ class Answer:
             text=given["answer"],
             searched=Searched.from_json(given["searched"]),
             sentences=tuple(
-                Sentence(one["text"], tuple(one["citations"]), one["supported"])
+                Sentence(
+                    one["text"],
+                    tuple(one["citations"]),
+                    one["supported"],
+                    tuple(one.get("compare", ())),
+                )
                 for one in given["sentences"]
             ),
             citations=tuple(

@@ -49,11 +49,14 @@ for, and where it is asked whether something is so: what was refused may be gran
 LEAD = 3
 """Sentences with which an article says what it is about."""
 EVERYWHERE = Constraints()
+Place = tuple[str, int, int]
+"""An article's id, where in it something begins and where it ends."""
 
 OF_THAT_TIME = "{number:,} articles are from that time."
 UNCERTAIN = "It is not certain that this answers the question."
-UNSUPPORTED = "{wrong} of {all} sentences are not in the articles."
-NONE_HOLDS = "Nothing that the model wrote is in the articles."
+UNSUPPORTED = "{number} of {all} sentences {are} not in the articles."
+UNCONFIRMED = "{number} of {all} sentences {are} not confirmed: compare what is named there."
+NONE_HOLDS = "The articles confirm nothing that the model wrote."
 NO_ANSWER_FOUND = "The model found no answer in the articles."
 QUOTED = "These are quotes."
 
@@ -174,13 +177,15 @@ class Assistant:
         articles differ and it leaves one out, that is quoted."""
         assert self.writer
         material = self.writer.material(asked.text, found.sentences, self.index.embeddings)
-        cited: dict[tuple[str, int, int], Evidence] = {}
+        cited: dict[Place, Evidence] = {}
+        said: list[Evidence] = []
         sentences: list[Sentence] = []
         failure, silent = "", False
         try:
             for part in self.writer.write(asked.text, material, self._today()):
                 if isinstance(part, Anew):
                     cited.clear()
+                    said.clear()
                     sentences.clear()
                 if not isinstance(part, Checked):
                     yield part
@@ -189,7 +194,8 @@ class Assistant:
                 if silent:
                     continue
                 for one in part.verdict.evidence:
-                    cited.setdefault((one.article_id, one.start, one.end), one)
+                    cited.setdefault(_place(one), one)
+                said += part.verdict.evidence if part.verdict.supported else ()
                 sentences.append(_sentence(part, list(cited.values()), history))
                 yield sentences[-1]
         except Failed as error:
@@ -202,10 +208,12 @@ class Assistant:
                 if isinstance(quoted, Answer):
                     yield replace(quoted, notice=_joined(f"{failure} {QUOTED}", quoted.notice))
             return
-        left_out = _left_out(found.apart, list(cited.values()))
-        citations = numbered([*cited.values(), *left_out], history)
-        wrong, written = len(sentences) - len(held), len(sentences)
-        for quote in compose(citations[len(cited) :]):
+        doubted = list(_doubted(sentences))  # of what the model wrote
+        left_out = _left_out(found.apart, said)
+        cited |= {_place(one): one for one in left_out if _place(one) not in cited}
+        citations = numbered(list(cited.values()), history)
+        added = {_place(one) for one in left_out}
+        for quote in compose([one for one in citations if _place(one) in added]):
             sentences.append(quote)
             yield quote
         yield replace(
@@ -216,7 +224,7 @@ class Assistant:
             citations=citations,
             differing=apart(found.apart, citations),
             notice=_joined(
-                UNSUPPORTED.format(wrong=wrong, all=written) if wrong else None,
+                *doubted,
                 failure or None,
                 unanswered.notice,
                 *_of_what_is_cited(asked, found, citations),
@@ -364,17 +372,27 @@ class Assistant:
         return compare(read, embedded.vector, library.sentence_vectors(ids), tokens)
 
 
+def _place(one: Evidence | Citation) -> Place:
+    return one.article_id, one.start, one.end
+
+
 def _sentence(part: Checked, cited: list[Evidence], history: Sequence[Turn]) -> Sentence:
-    """A checked sentence with the numbers of what it cites, which is among all that is cited."""
+    """A checked sentence with the numbers of what it cites, or may be compared with, which is among
+    all that is cited."""
+    own = {_place(one) for one in part.verdict.evidence}
+    numbers = tuple(one.number for one in numbered(cited, history) if _place(one) in own)
     if not part.verdict.supported:
-        return Sentence(part.text, (), supported=False)
-    own = {(one.article_id, one.start, one.end) for one in part.verdict.evidence}
-    numbers = tuple(
-        one.number
-        for one in numbered(cited, history)
-        if (one.article_id, one.start, one.end) in own
-    )
+        return Sentence(part.text, (), supported=False, compare=numbers)
     return Sentence(f"{part.text} {''.join(f'[{number}]' for number in numbers)}", numbers)
+
+
+def _doubted(sentences: Sequence[Sentence]) -> Iterator[str]:
+    """How many sentences of a written answer are not supported, for its head."""
+    unsure = [bool(sentence.compare) for sentence in sentences if not sentence.supported]
+    for line, number in ((UNSUPPORTED, unsure.count(False)), (UNCONFIRMED, unsure.count(True))):
+        if number:
+            are = "is" if number == 1 else "are"
+            yield line.format(number=number, all=len(sentences), are=are)
 
 
 def _opening(first: Document) -> tuple[str, str]:

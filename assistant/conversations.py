@@ -314,6 +314,7 @@ def _renumbered(answer: Answer, new: Mapping[int, int]) -> Answer:
             sentence,
             text=MARKS.sub(marks, sentence.text) if sentence.citations else sentence.text,
             citations=tuple(new[number] for number in sentence.citations),
+            compare=tuple(new[number] for number in sentence.compare),
         )
         for sentence in answer.sentences
     )

@@ -57,12 +57,21 @@ MOST = 3
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether a sentence is supported, by what, and if not, why not."""
+    """Whether a sentence is supported, by what, and if not, why not.
+
+    `evidence` of one that is not supported is what it may be compared with: no rule speaks against
+    it there, and it has words of it, but it is not surely said.
+    """
 
     supported: bool
     evidence: tuple[Evidence, ...] = ()
     why: Why | None = None
     score: float = 0.0
+
+    @property
+    def unsure(self) -> bool:
+        """Whether it is left to the reader to compare a sentence with its evidence."""
+        return bool(self.evidence) and not self.supported
 
 
 class Verifier:
@@ -97,7 +106,8 @@ class Verifier:
         if verdict.why in AGAINST:
             return self._word_for_word(sentence, others) or verdict
         near = _nearest(sentence, [one for one in others if one not in cited])[:MOST]
-        return self._better(sentence, near, FAR if verdict.why in EXACT else FEW) or verdict
+        better = self._better(sentence, near, FAR if verdict.why in EXACT else FEW)
+        return better if better and (better.supported or verdict.why == "uncited") else verdict
 
     def _each_from_one(self, claim: str, sources: Sequence[Source]) -> bool:
         """Whether every clause of a claim has its figures, dates and names from one source: what
@@ -120,8 +130,8 @@ class Verifier:
         return None
 
     def _better(self, sentence: str, near: Sequence[Evidence], least: float) -> Verdict | None:
-        """The verdict of the evidence that supports a sentence best, where any does; the model
-        reads what no rule speaks against, all in one run.
+        """The verdict of the evidence that supports a sentence best, of that which no rule speaks
+        against; the model reads all of it in one run.
 
         Args:
             least: the least logit. What was cited for somebody or something else is seldom said
@@ -142,7 +152,9 @@ class Verifier:
         told = retold(claim, [own for _, own in free])
         scores = self._support.logits(told, [_read(own) for _, own in free])
         score, (best, _) = max(zip(scores, free, strict=True), key=lambda pair: pair[0])
-        return Verdict(supported=True, evidence=(best,), score=score) if score >= least else None
+        if score < least:
+            return Verdict(supported=False, evidence=(best,), why="meaning", score=score)
+        return Verdict(supported=True, evidence=(best,), score=score)
 
     def check(self, sentence: str, cited: Sequence[Evidence]) -> Verdict:
         """The verdict on a sentence from what it cites alone."""
@@ -155,14 +167,15 @@ class Verifier:
             return Verdict(supported=False, why=found[0])
         if len(sources) > 1 and not self._each_from_one(claim, sources):
             return Verdict(supported=False, why="merged")
-        unsure = _of_other_words(sentence, sources) or leans_on_pronoun(claim, sources)
-        least = FAR if unsure else FEW
+        other_words = _of_other_words(sentence, sources)
+        least = FAR if other_words or leans_on_pronoun(claim, sources) else FEW
         texts = [_read(one) for one in sources]
         joined = " ".join(texts)
         alone = texts if len(texts) > 1 and len(joined) > AT_ONCE else []
         score = max(self._support.logits(retold(claim, sources), [joined, *alone]))
         if score < least:
-            return Verdict(supported=False, why="meaning", score=score)
+            compared = () if other_words else tuple(cited)
+            return Verdict(supported=False, evidence=compared, why="meaning", score=score)
         return Verdict(supported=True, evidence=tuple(cited), score=score)
 
 

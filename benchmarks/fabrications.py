@@ -245,9 +245,11 @@ def report(
         told[claim.supported, claim.kind].append((claim, verdict))
     print(f"\n{name}: {sum(len(own) for own in told.values())} claims")
     wrong_all: dict[str, list[bool]] = defaultdict(list)
+    unsure: dict[str, int] = defaultdict(int)
     for (supported, kind), own in sorted(told.items(), key=lambda item: item[0]):
         wrong = [verdict.supported != supported for _, verdict in own]
         wrong_all[f"{supported}{kind in EXACT}"] += wrong
+        unsure[f"{supported}{kind in EXACT}"] += sum(verdict.unsure for _, verdict in own)
         what = "doubted" if supported else "shown as supported"
         print(f"  {kind:12} {what:20} {sum(wrong):4} of {len(own):4}  {np.mean(wrong):.3f}")
         if show:
@@ -260,7 +262,10 @@ def report(
         ("FalseFalse", "other fabrications shown as supported"),
         ("TrueFalse", "true sentences doubted"),
     ):
-        print(f"  {what}: {sum(wrong_all[key])} of {len(wrong_all[key])}")
+        print(
+            f"  {what}: {sum(wrong_all[key])} of {len(wrong_all[key])}"
+            f" (not confirmed, to be compared: {unsure[key]})"
+        )
     median, high = np.percentile(spent, [50, 95])
     print(f"  processor time of a verdict: median {1000 * median:.0f} ms, p95 {1000 * high:.0f} ms")
 

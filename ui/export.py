@@ -13,12 +13,12 @@ from ui.text import (
     ALSO_IN,
     ASKED_AT,
     NEAREST,
-    NOT_SAID,
     PAGE,
     SEARCHED_AS,
     TITLE,
     at,
     byline,
+    doubt,
     in_words,
     searched_in_words,
 )
@@ -113,7 +113,7 @@ def _said(turn: Kept) -> Iterator[str]:
     """The paragraphs of an answer; what nothing supports says so."""
     if turn.answer.sentences:
         for sentence in turn.answer.sentences:
-            yield sentence.text if sentence.supported else f"{sentence.text} ({NOT_SAID})"
+            yield f"{sentence.text}{doubt(sentence.supported, sentence.compare)}"
     else:
         yield turn.answer.text
     if turn.answer.notice:

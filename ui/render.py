@@ -1,8 +1,9 @@
 """An answer as the Markdown of a chat message, in which only our own links are live."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
+from types import MappingProxyType
 from urllib.parse import quote, urlencode
 
 from assistant.answer import Answer, Citation, Headline, Sentence
@@ -11,6 +12,7 @@ from ui.text import (
     ANOTHER_ARTICLE,
     CHANGE_IT,
     NEAREST,
+    NOT_CONFIRMED,
     NOT_FOUND,
     NOT_SAID,
     PAGE,
@@ -96,7 +98,7 @@ def streamed(sentences: Sequence[Sentence], words: str = "") -> str:
     Args:
         words: of the sentence on its way, which nothing has checked.
     """
-    parts = [_doubted(one.text, supported=one.supported) for one in sentences]
+    parts = [plain(one.text) if one.supported else _doubted(one) for one in sentences]
     if words:
         parts.append(f'<span class="unchecked">{plain(words)}</span>')
     return "\n\n".join(parts)
@@ -133,14 +135,17 @@ def _linked(sentence: Sentence, chips: dict[int, str]) -> str:
         if number in chips:
             before, mark, after = shown.rpartition(plain(f"[{number}]"))
             shown = f"{before}{chips[number]}{after}" if mark else f"{shown} {chips[number]}"
-    return shown if sentence.supported else _doubted(sentence.text, supported=False)
+    return shown if sentence.supported else _doubted(sentence, chips)
 
 
-def _doubted(text: str, *, supported: bool) -> str:
-    """A sentence; one that nothing supports says so."""
-    if supported:
-        return plain(text)
-    return f'<span class="unsupported">{plain(text)}</span> <small>({NOT_SAID})</small>'
+def _doubted(sentence: Sentence, chips: Mapping[int, str] = MappingProxyType({})) -> str:
+    """A sentence that nothing supports, which says so: it is not there, or with what a reader may
+    compare it."""
+    text = plain(sentence.text)
+    if not sentence.compare:
+        return f'<span class="unsupported">{text}</span> <small>({NOT_SAID})</small>'
+    numbers = "".join(chips.get(n, plain(f"[{n}]")) for n in sentence.compare)
+    return f'<span class="unconfirmed">{text}</span> <small>({NOT_CONFIRMED} {numbers})</small>'
 
 
 def _sources(citations: Sequence[Citation], chips: dict[int, str]) -> Iterator[str]:

@@ -17,7 +17,7 @@ from index.difference import NAMED, SyncReport
 from index.sources import would_go
 from index.sync import Listener, Progress
 from ui.jobs import Job
-from ui.text import ALSO_IN, LISTED_ONLY, NOT_SAID, PAGE, WOULD_ASK, counted
+from ui.text import ALSO_IN, LISTED_ONLY, PAGE, WOULD_ASK, counted, doubt
 
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
 output = Console(highlight=False, soft_wrap=True)
@@ -153,7 +153,7 @@ def print_answer(answer: dict[str, Any]) -> None:
         output.print(f"{answer['notice']}\n", markup=False)
     if answer["sentences"]:
         for sentence in answer["sentences"]:
-            mark = "" if sentence["supported"] else f" ({NOT_SAID})"
+            mark = doubt(sentence["supported"], sentence["compare"])
             output.print(f"{sentence['text']}{mark}\n", markup=False)
     else:
         output.print(answer["answer"], markup=False)

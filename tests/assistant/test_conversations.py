@@ -95,10 +95,11 @@ def test_a_number_that_two_answers_made_at_once_gave_means_one_citation(
     one = asked(kept, "What does it cost?")
     wall, ferry = (replace(CITED, number=2, article_id=name) for name in ("wall", "ferry"))
     sentences = (Sentence("Long [2]. [2][1]", (2, 1)), Sentence("Not so [2]", (), supported=False))
+    sentences += (Sentence("Perhaps", (), supported=False, compare=(2,)),)
     first = replace(answer("How tall?"), citations=(wall,), sentences=(Sentence("Tall [2]", (2,)),))
     second = replace(
         answer("How long?"),
-        text="Long [2]. [2][1]\n\nNot so [2]",
+        text="Long [2]. [2][1]\n\nNot so [2]\n\nPerhaps",
         citations=(ferry, CITED),
         sentences=sentences,
         differing=(Differing("9", 2), Differing("8", 1)),
@@ -108,9 +109,13 @@ def test_a_number_that_two_answers_made_at_once_gave_means_one_citation(
     assert turn == kept.turns(ME, one)[2]
     assert turn.answer == replace(
         second,
-        text="Long [2]. [3][1]\n\nNot so [2]",
+        text="Long [2]. [3][1]\n\nNot so [2]\n\nPerhaps",
         citations=(replace(ferry, number=3), CITED),
-        sentences=(Sentence("Long [2]. [3][1]", (3, 1)), sentences[1]),
+        sentences=(
+            Sentence("Long [2]. [3][1]", (3, 1)),
+            sentences[1],
+            replace(sentences[2], compare=(3,)),
+        ),
         differing=(Differing("9", 3), Differing("8", 1)),
     )
     fifth = replace(ferry, number=5)

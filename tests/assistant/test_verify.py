@@ -94,3 +94,26 @@ def test_another_sentence_is_not_what_is_meant_because_it_has_the_name() -> None
     verifier = Verifier(Support(), article=lambda article, version: f"{INQUIRY}\n{SHOP}")
     assert verifier.verify("Nora Quist led the inquiry.", both[:1], both).supported
     assert verifier.verify("Emil Tangen led the inquiry.", both[:1], both).why == "name"
+
+
+def test_what_no_rule_speaks_against_and_is_not_surely_said_is_left_to_compare() -> None:
+    verifier = Verifier(Support())
+    told = said("The council gave the school its old library in May.", "a")
+    sold = "The school's old library was sold to the council."
+    for cited in ([told], []):
+        verdict = verifier.verify(sold, cited, [told])
+        assert (verdict.supported, verdict.unsure, verdict.evidence) == (False, True, (told,))
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The council gave the school its old library in June.",
+        "The council did not give the school its old library in May.",
+        "Pupils will have more room to read from autumn on.",
+    ],
+)
+def test_what_a_rule_speaks_against_or_has_words_of_its_own_is_not_there(claim: str) -> None:
+    told = said("The council gave the school its old library in May.", "a")
+    verdict = Verifier(Support()).verify(claim, [told], [told])
+    assert (verdict.supported, verdict.unsure) == (False, False)

@@ -110,7 +110,39 @@ def test_a_figure_that_is_not_there_is_shown_as_such(writing):
     )
     assert [one.supported for one in found.sentences] == [True, False]
     assert found.sentences[1].citations == ()
-    assert found.notice == "1 of 2 sentences are not in the articles."
+    assert found.notice == "1 of 2 sentences is not in the articles."
+
+
+def test_what_is_not_confirmed_says_with_what_it_may_be_compared(writing):
+    state = "The bridge will cost 214 million crowns because the state is to pay 120 million."
+    found = answer(
+        writing(
+            "The bridge will cost 214 million crowns. [{214 million crowns}] "
+            f"{state} [{{214 million crowns}}] The state pays 190 million of it."
+        )
+    )
+    held, unsure, wrong = found.sentences
+    assert (held.supported, unsure.supported, wrong.supported) == (True, False, False)
+    assert (unsure.text, unsure.citations, unsure.compare) == (state, (), held.citations)
+    assert (wrong.citations, wrong.compare) == ((), ())
+    assert found.notice == (
+        "1 of 3 sentences is not in the articles. "
+        "1 of 3 sentences is not confirmed: compare what is named there."
+    )
+    assert Answer.from_json(found.to_json()).sentences == found.sentences
+
+
+def test_what_differs_is_quoted_though_a_sentence_may_be_compared_with_it(writing):
+    said = (
+        "The bridge will cost 214 million crowns. [{214 million crowns}] "
+        "The Ulde Valley Post has seen the budget because the bridge is old. [{238 million crowns}]"
+    )
+    found = answer(writing(said, DISPUTED), DISPUTED)
+    numbers = [one.number for one in found.citations]
+    assert len(numbers) == len(set(numbers))
+    assert len(found.differing) == 2
+    assert found.sentences[-1].supported
+    assert "238 million" in found.sentences[-1].text
 
 
 def test_a_sentence_without_a_citation_or_with_a_wrong_one_is_given_the_right_one(writing):
@@ -123,7 +155,7 @@ def test_a_sentence_without_a_citation_or_with_a_wrong_one_is_given_the_right_on
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("The bridge will cost 900 million dollars.", "Nothing that the model wrote is in"),
+        ("The bridge will cost 900 million dollars.", "The articles confirm nothing"),
         ("The articles do not say.", "The model found no answer"),
         ("", "The model gave no answer."),
         ("[zz9]", "The model gave no answer."),

@@ -11,7 +11,7 @@ from assistant.answer import Answer, Citation, Headline, Searched, Sentence
 from assistant.conversations import Conversation, Conversations, Kept
 from index.constraints import Constraints
 from ui.export import FORMATS, file_name, to_html, to_json, to_markdown
-from ui.text import at
+from ui.text import NOT_CONFIRMED, NOT_SAID, at
 from ui.web import safe_url
 
 EVIL = '<script>x()</script> ![i](http://evil.example/a) [1] "quoted" & *bold* \u202e'
@@ -52,6 +52,20 @@ TURNS = [
     kept(1, "Did it rain?", citation(), citation(2, "It poured.", url=None)),
     kept(2, "And then?", citation(3, "Sun came."), citation(), after=date(2023, 2, 1)),
 ]
+
+
+def test_what_is_not_supported_says_so_or_with_what_it_may_be_compared():
+    turn = kept(1, "Did it rain?", citation())
+    doubted = (
+        Sentence("It snowed.", (), supported=False),
+        Sentence("It hailed.", (), supported=False, compare=(1,)),
+    )
+    answer = replace(turn.answer, sentences=(*turn.answer.sentences, *doubted))
+    text = to_markdown(CONVERSATION, [replace(turn, answer=answer)])
+    assert f"It snowed. ({NOT_SAID})\n\nIt hailed. – {NOT_CONFIRMED}[^1]\n\n" in text
+    assert f'– {NOT_CONFIRMED}<sup><a href="#note-1">[1]</a></sup></p>' in to_html(
+        CONVERSATION, [replace(turn, answer=answer)]
+    )
 
 
 def test_markdown_has_a_footnote_for_each_citation_once():

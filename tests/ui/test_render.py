@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 from assistant.answer import Answer, Citation, Headline, Searched, Sentence
 from ui.chat import SHOWN, asked, example_questions
 from ui.render import chip, plain, plain_lines, rendered, streamed, typed
+from ui.text import NOT_CONFIRMED, NOT_SAID
 
 SEARCHED = Searched(3, None, None)
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -50,6 +51,21 @@ def test_a_number_links_to_its_sentence_in_its_version_of_the_article():
 def test_the_mark_of_a_sentence_becomes_the_link():
     said = rendered(answer(Sentence("It rained. [1]", (1,)), citations=(citation(),)))
     assert said.startswith(f"{plain('It rained.')} {chip(citation())}\n")
+
+
+def test_what_is_not_supported_says_so_or_with_what_it_may_be_compared():
+    wrong = Sentence("It <b>snowed</b>.", (), supported=False)
+    unsure = Sentence("It *hailed*.", (), supported=False, compare=(1,))
+    said = rendered(answer(wrong, unsure, citations=(citation(),)))
+    first, second, *_ = said.split("\n\n")
+    assert (
+        first == f'<span class="unsupported">{plain(wrong.text)}</span> <small>({NOT_SAID})</small>'
+    )
+    assert second == (
+        f'<span class="unconfirmed">{plain(unsure.text)}</span> '
+        f"<small>({NOT_CONFIRMED} {chip(citation())})</small>"
+    )
+    assert streamed([wrong, unsure]).endswith(f"<small>({NOT_CONFIRMED} {plain('[1]')})</small>")
 
 
 def test_the_pages_of_an_article_stand_in_its_line():
