@@ -11,6 +11,13 @@ from assistant.beside import is_difference, is_named
 from assistant.figures import Figure
 from assistant.source import Source
 
+ONE_APART = re.compile(
+    r"\b(?:an?|one) (hour|day|week|fortnight|month|year|decade|century)"
+    r" (?:earlier|later|ago|before|after)\b",
+    re.IGNORECASE,
+)
+"""How far one time is from another, where it is by one."""
+
 
 def wrong_numbers(claim: str, sources: Sequence[Source]) -> list[str]:
     """The figures of a claim that no source says; dates are left out.
@@ -26,6 +33,8 @@ def wrong_numbers(claim: str, sources: Sequence[Source]) -> list[str]:
     wrong += [f"Q{one}" for one in sorted(numbers.quarters(bare) - quarters)]
     said = " ".join(whole)
     wrong += clock.wrong(bare, days.blanked(said)) + standing.wrong(claim, said)
+    apart, its = ({one.lower() for one in ONE_APART.findall(text)} for text in (claim, said))
+    wrong += [f"a {one}" for one in sorted(apart - its)] if its else []
     bare = clock.blanked(numbers.without_quarters(numbers.without_records(bare)))
     told = [one for source in sources for one in _figures(days.blanked(source.text))]
     dated = [one for source in sources for one in _figures(source.text)]
@@ -123,7 +132,8 @@ def _comparable(one: Figure, told: Sequence[Figure], sources: Sequence[Source]) 
     told = [other for other in told if not other.denied or one.denied]
     if one.per and not any(is_named(one.per, _all(source)) for source in sources):
         return []
-    if not one.unit or (one.value == 1 and not numbers.is_money(one)):  # one day, within a year
+    share = numbers.is_money(one) or one.unit in {"percent", "point"}
+    if not one.unit or (one.value == 1 and not share):  # one day, within a year
         return told
     own = [other for other in told if other.unit and numbers.converts(one.unit, other.unit)]
     money = numbers.is_money(one)

@@ -81,11 +81,19 @@ _SCALED = re.compile(
     rf"|(?<=\d)(?:k|m|b)\b)",
     re.IGNORECASE,
 )
+_OF_A_SHARE = (
+    r"\s+(?:among|and(?! (?:final|last|fourth|sixth)\b)|or|but|than|lower|higher|cheaper|dearer"
+    r"|longer|shorter|smaller|larger|bigger|fewer|on average|compared|have|were|are|say|voted)\b"
+)
+"""What may follow “a third” that is no third of several."""
 _SHARE = re.compile(
     r"(?<!first )(?<!second )(?<!last )(?<!next )(?<!other )"
     r"(?<!\dst )(?<!\dnd )(?<!\drd )(?<!\dth )"
-    r"\b(?:(?P<n>one|a|an|two|three|four|\d)[\s-]+)?(?P<of>half|third|quarter|fifth|tenth)s?\b"
-    r"(?=\s+(?:of|the|all|a|an|as|more|less|its|their|his|her|what)\b|$|[.,;])",
+    r"\b(?:(?P<n>one|a|an|two|three|four|\d)[\s-]+|(?<!the )(?<!this )(?<!that ))"
+    r"(?P<of>half|third|quarter|fifth|tenth)s?\b"
+    r"(?=\s+(?:of|the|all|a|an|as|more|less|its|their|his|her|what)\b|$|[.,;]|(?<=fifths)|(?<=thirds)"
+    r"|(?:(?<=a third)|(?<=one third)|(?<=a fifth)|(?<=one fifth)|(?<=a tenth)|(?<=a quarter))"
+    rf"{_OF_A_SHARE})",
     re.IGNORECASE,
 )
 _SAYINGS = (
@@ -95,9 +103,35 @@ _SAYINGS = (
     (re.compile(r"\ba decade and a half\b", re.I), "15 years"),
     (re.compile(r"\b(?:a|one) fortnight\b", re.I), "14 days"),
     (re.compile(r"\ban? (hour|day|week|month|year) or two\b", re.I), r"1 or 2 \1s"),
-    (re.compile(r"\bhalf an hour\b", re.I), "30 minutes"),
+    (re.compile(r"\bhalf an hour\b|\bhalf[\s-]hour\b", re.I), "30 minutes"),
+    (re.compile(r"\bthree[\s-]quarters of an hour\b", re.I), "45 minutes"),
+    (re.compile(r"\b(?:a )?quarter of an hour\b", re.I), "15 minutes"),
     (re.compile(r"\b(?:an?|one|the)? ?hour and a half\b", re.I), " 90 minutes"),
-    (re.compile(r"\b(?:for|in|over|of) a decade\b", re.I), "for 10 years"),
+    (re.compile(r"\b(?:a|one) year and a half\b", re.I), "18 months"),
+    (
+        re.compile(
+            r"\b(?:a|one) (met(?:re|er)|mile|kilomet(?:re|er)|ton(?:ne)?|lit(?:re|er))"
+            r" and a half\b",
+            re.I,
+        ),
+        r"1.5 \1s",
+    ),
+    (re.compile(r"\bhalf a year\b", re.I), "6 months"),
+    (re.compile(r"\bhalf a decade\b", re.I), "5 years"),
+    (re.compile(r"\b(?:a|one) decade\b", re.I), "10 years"),
+    (
+        re.compile(
+            r"\b((?:more|less|fewer) than|over|nearly|almost|just (?:under|over)|about|around"
+            r"|at least|only) half\b"
+            r"(?=\s(?!(?:an?|of|the|hour|year|day|time|dozen|price|million|billion)\b))",
+            re.I,
+        ),
+        r"\1 50 percent",
+    ),
+    (
+        re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten|hundred)[\s-]?fold\b", re.I),
+        r"\1 times",
+    ),
 )
 _AT_NUMBER = re.compile(
     rf"(?<![\w.,£$€¥₹])({_NUMBER})\s?°?\s?"
@@ -112,17 +146,21 @@ _MILLIONS = re.compile(
     r"|into|under|over|behind|ahead)\b)[a-z]{3,})"
 )
 """5m is five metres or five million, which only what follows can tell; else it is left as it is."""
-_OF_TEN = re.compile(
-    rf"\b(?P<n>{'|'.join(WORDS)}|\d)\s+(?:out of|in)(?: every)?\s+(?:ten|10)\b", re.IGNORECASE
+_SOME_OF = re.compile(
+    rf"\b(?P<n>{'|'.join(NUMERALS)}|\d)\s+(?:out of|in)(?: every)?\s"
+    rf"(?P<all>{'|'.join(NUMERALS)}|10)\b(?!\s(?!of|people|adults|children|pupils|voters|homes"
+    r"|respondents|residents|women|men|patients|households|users|customers|workers|companies)\w)",
+    re.IGNORECASE,
 )
+"""Two in five, of people or homes, not of minutes."""
 _RECORD = re.compile(
     r"(?<![\w-])\d{1,3}(?:[-–]\d{1,3}){2,}(?![\w-])|(?<![\w./])\d{1,4}(?:([./])\d{1,4})(?:\1\d{1,4})+(?!\w)"
 )
-_JOINED = re.compile(r"[a-z%]\s(?:instead of|rather than|to)\s$", re.IGNORECASE)
+_JOINED = re.compile(r"[a-z%]\s(?:instead of|rather than|to)\s(?:every\s)?$", re.IGNORECASE)
 """What joins a figure to another whose unit it has: 28 minutes instead of 35."""
 _COUNTS_NOTHING = re.compile(
     r"[.,;:!?)”\"]*\s*(?:$|(?<=[.,;:!?)”\"]\s)|(?:by|in|on|from|at|until|after|before|this|last|next"
-    r"|and|or|but|if|when|while|so far)\b)",
+    r"|and|or|but|if|when|while|so far|(?:more|less|fewer|higher|lower|cheaper|dearer) than)\b)",
     re.IGNORECASE,
 )
 """What follows a figure that names no thing that it counts."""
@@ -222,7 +260,7 @@ def in_digits(text: str) -> str:
     text = units.GLUED_SIGN.sub(r"\1 ", text)
     for pattern, digits in _SAYINGS:
         text = pattern.sub(digits, text)
-    text = _OF_TEN.sub(_of_ten, text)
+    text = _SOME_OF.sub(_some_of, text)
     text = _HALF_MORE.sub(_half_more, text)
     text = _METRES.sub(r"\1 metres", text)
     text = _MILLIONS.sub(r"\1 million", text)
@@ -236,9 +274,9 @@ def in_digits(text: str) -> str:
     return told.replace("ª", "")
 
 
-def _of_ten(found: re.Match[str]) -> str:
-    n = found["n"].lower()
-    return f"{10 * float(WORDS.get(n, 0) or n):.4g} percent"
+def _some_of(found: re.Match[str]) -> str:
+    n, every = (float(NUMERALS.get(found[of].lower(), 0) or found[of]) for of in ("n", "all"))
+    return f"{100 * n / every:.4g} percent" if n < every else found[0]
 
 
 def _dozens(found: re.Match[str]) -> str:

@@ -62,7 +62,7 @@ EXPECTED = (
 """What a question's value measures, where its words tell."""
 TIED = re.compile(
     r"(?<![\w.,:-])(?:\d{1,3}(?::\d\d){1,2}(?:\.\d+)?|\d{1,3}[-–]\d{1,3}"
-    r"|(\d{1,3})(?: votes?)? to (?=\d{1,3}\b(?!,\d))(\d{1,3}))(?![\w:-])"
+    r"|(?<!\bfrom )(\d{1,3})(?: votes?)? to (?=\d{1,3}\b(?!,\d))(\d{1,3}))(?![\w:-])"
 )
 """Figures that are one value together: a time of a race, a score, a vote."""
 PERSON = re.compile(

@@ -5,7 +5,8 @@
 
 Its pairs of claim and evidence are `support.jsonl` (claims that people judged), questions and
 answers of the other sets as statements, their sentences with an error planted
-(`benchmarks/support/pairs.py`), and pairs that were written for it (`benchmarks/support/told.py`).
+(`benchmarks/support/pairs.py`), and what was written for it: pairs of these texts
+(`benchmarks/support/told.py`), and invented news with claims (`benchmarks/support/news.py`).
 Nothing of `../shared/bench` is read. One article in ten is held out. The second command fits all
 weights of the packaged model but its vocabulary's: it is meant for an accelerator, for which the
 folder has everything that it needs.
@@ -14,14 +15,19 @@ folder has everything that it needs.
 import argparse
 import random
 import shutil
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from safetensors.numpy import load_file
 from transformers import AutoTokenizer
 
+from assistant.retold import in_digits
 from benchmarks.reader.questions import Corpus, read
+from benchmarks.support import news
 from benchmarks.support.encoded import EVERY, Encoded, encode
+from benchmarks.support.pair import Pair
 from benchmarks.support.pairs import pairs
 from benchmarks.support.told import elsewhere, texts_of, told
 from index.embedding import packaged_model
@@ -56,10 +62,19 @@ def main() -> None:
 def made(training: Path, corpus: Corpus) -> Encoded:
     """All pairs, in each turn with other errors planted."""
     tokenizer = AutoTokenizer.from_pretrained(packaged_model())
-    turns = [pairs(training, corpus, turn) for turn in range(TURNS)]
+    turns = [as_read(pairs(training, corpus, turn)) for turn in range(TURNS)]
     texts = texts_of(training, corpus)
-    every = [*told(texts, random.Random(0)), *elsewhere(texts, random.Random(1))]
-    return encode(turns, every, tokenizer)
+    written = [*told(texts, random.Random(0)), *elsewhere(texts, random.Random(1))]
+    twins = 1 + max(pair.twin for pair in written)
+    invented = [*news.answered(twins), *news.elsewhere(random.Random(2))]
+    return encode(turns, [*as_read(written), *invented], tokenizer)
+
+
+def as_read(found: Iterable[Pair]) -> list[Pair]:
+    """Pairs with their figures as the checker is given them."""
+    return [
+        replace(one, claim=in_digits(one.claim), evidence=in_digits(one.evidence)) for one in found
+    ]
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from transformers import BertConfig, BertModel
 from benchmarks.reader.questions import read
 from benchmarks.support import fit
 from benchmarks.support.encoded import Encoded, encode
+from benchmarks.support.news import NEWS, answered
 from benchmarks.support.pair import Pair
 from benchmarks.support.told import CLAIMS, by_mark, mark, texts_of, told
 
@@ -76,6 +77,15 @@ def test_twins_stay_in_one_batch_and_those_held_out_are_left_out(folder, monkeyp
         assert all(np.sum(found.twin[batch] == twin) == 2 for twin in found.twin[batch])
 
 
+def test_of_some_pairs_all_are_taken_and_of_the_others_a_share(folder):
+    found = Encoded.load(folder / "pairs.npz")
+    whole = np.arange(len(found.held)) < 20
+    batches = fit.batches(found, 0, random.Random(0), 0.1, whole)
+    rows = np.concatenate(list(batches))
+    assert set(range(20)) <= set(rows)
+    assert len(rows) == 20 + 4  # a tenth of the 20 pairs of twins that are left
+
+
 def test_a_sentence_is_known_by_its_words():
     assert mark("The vote, he said, was lost.") == mark("the vote he said was lost")
     assert mark("The vote was lost.") != mark("The vote was won.")
@@ -98,3 +108,27 @@ def test_each_claim_finds_its_sentence():
     pairs = list(told(texts_of(TRAINING, read(TRAINING)), random.Random(0)))
     assert len(pairs) > 62_000
     assert sum(pair.supported for pair in pairs) == len(pairs) / 2
+
+
+def test_the_claims_of_invented_news_cite_it_and_have_true_twins():
+    for line in NEWS.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        claims = row["claims"]
+        assert len({claim["claim"] for claim in claims}) == len(claims), row["headline"]
+        for claim in claims:
+            assert claim["cites"], row["headline"]
+            assert all(0 <= n < len(row["sentences"]) for n in claim["cites"])
+            if claim["twin"] is not None:
+                assert claims[claim["twin"]]["supported"] > claim["supported"]
+
+
+def test_the_claims_of_news_are_pairs_each_twin_beside_one_that_holds():
+    pairs = list(answered(first=5))
+    twins = [pair.twin for pair in pairs if pair.twin >= 0]
+    assert len(pairs) > 5_000
+    assert min(twins) == 5
+    assert all(
+        {pair.supported for pair in pairs if pair.twin == twin} == {True, False}
+        for twin in set(twins[:40])
+    )
+    assert 0.05 < sum(pair.held for pair in pairs) / len(pairs) < 0.2

@@ -41,6 +41,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--begin", type=Path, help="weights that were fitted before")
     parser.add_argument("--share", type=float, default=1.0, help="of the pairs, of each epoch")
+    parser.add_argument("--whole", default="-", help="how sources begin that are taken whole")
     parser.add_argument("--rate", type=float, default=1e-4, help="of learning, at its highest")
     parser.add_argument("--apart", type=float, default=0.0, help="weight of the order of twins")
     parser.add_argument("--epochs", type=int, default=8)
@@ -62,8 +63,10 @@ def main() -> None:
         weight_decay=0.01,
     )
     mixed = random.Random(arguments.seed)
+    whole = np.char.startswith(found.sources, arguments.whole)[found.source]
     epochs = [
-        list(batches(found, epoch, mixed, arguments.share)) for epoch in range(arguments.epochs)
+        list(batches(found, epoch, mixed, arguments.share, whole))
+        for epoch in range(arguments.epochs)
     ]
     steps = sum(len(own) for own in epochs)
     warm = max(1, min(WARM, steps // 10))
@@ -108,17 +111,29 @@ def begun(folder: Path) -> Checker:
     return Checker(model)
 
 
-def batches(found: Encoded, epoch: int, rng: random.Random, share: float = 1.0) -> Iterator[Rows]:
-    """Batches of a share of the pairs, of like length, twins together, in random order."""
+def batches(
+    found: Encoded,
+    epoch: int,
+    rng: random.Random,
+    share: float = 1.0,
+    whole: NDArray[np.bool_] | None = None,
+) -> Iterator[Rows]:
+    """Batches of a share of the pairs, of like length, twins together, in random order.
+
+    Args:
+        whole: of which pairs all are taken.
+    """
     lengths = found.lengths
     turns = found.turn[found.turn != EVERY]
     turn = epoch % (int(turns.max()) + 1)
     units: dict[int, list[int]] = defaultdict(list)
     for row in np.flatnonzero(~found.held & np.isin(found.turn, (turn, EVERY))):
         units[int(found.twin[row]) if found.twin[row] >= 0 else -1 - int(row)].append(int(row))
-    mixed = list(units.values())
+    all_of = [rows for rows in units.values() if whole is not None and whole[rows[0]]]
+    others = [rows for rows in units.values() if whole is None or not whole[rows[0]]]
+    rng.shuffle(others)
+    mixed = all_of + others[: int(share * len(others))]
     rng.shuffle(mixed)
-    mixed = mixed[: int(share * len(mixed))]
     own: list[Rows] = []
     for start in range(0, len(mixed), 50 * BATCH):
         near = sorted(mixed[start : start + 50 * BATCH], key=lambda rows: max(lengths[rows]))

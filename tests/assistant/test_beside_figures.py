@@ -38,6 +38,8 @@ def wrong(claim, text, article=""):
         ("The mill cost 9 million dollars.", "The mill cost P9 million."),
         ("The pier is 60 metres long.", "The pier has room for 60 boats."),
         ("The mill eats 70 tonnes a week.", "The mill eats 70 tonnes a day."),
+        ("He fell ill a month earlier.", "He fell ill a week earlier."),
+        ("Its share fell by about 1 percentage point.", "Its share fell 0.1 points, the 1st fall."),
         ("They pay 30 crowns monthly.", "They pay 30 crowns a week."),
         ("It meets for 2 days every year.", "It meets for 2 days every three years."),
         ("It gets 50 letters a day.", "It got 50 letters."),

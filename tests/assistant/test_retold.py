@@ -1,10 +1,10 @@
-"""Dates of a claim in the words of what it cites."""
+"""Dates and figures of a claim in the words of what it cites."""
 
 from datetime import date
 
 import pytest
 
-from assistant.retold import retold
+from assistant.retold import in_its_words, read
 from assistant.source import Source
 
 ON = date(2024, 4, 17)  # a Wednesday
@@ -29,14 +29,37 @@ ON = date(2024, 4, 17)  # a Wednesday
             "Trains run since 26 February.",
         ),
         ("It opened in May.", "It opened in June.", "It opened in May."),
+        (
+            "The drive takes 70 minutes.",
+            "The drive takes an hour and ten minutes.",
+            "The drive takes 70 minutes.",
+        ),
+        (
+            "It was sold for 69 billion dollars (about £56bn).",
+            "It was sold for $69bn (£56 billion).",
+            "It was sold for $69 billion (£56 billion).",
+        ),
+        (
+            "Some thirty people paid over 1,200 crowns.",
+            "About 30 people paid more than 1,200 crowns.",
+            "About 30 people paid more than 1,200 crowns.",
+        ),
+        ("It cost 12 crowns.", "It cost 13 crowns.", "It cost 12 crowns."),
         ("It opened.", "It opened on Monday.", "It opened."),
     ],
 )
-def test_a_date_is_told_as_the_source_tells_it(claim: str, text: str, expected: str) -> None:
-    assert retold(claim, [Source(text, "Title", None, None, ON)]) == expected
+def test_a_date_or_figure_is_told_as_the_source_tells_it(
+    claim: str, text: str, expected: str
+) -> None:
+    assert in_its_words(claim, [Source(text, "Title", None, None, ON)]) == expected
 
 
 def test_the_first_source_that_says_a_date_lends_its_words() -> None:
     sources = [Source("Nothing.", "A", None, None, ON), Source("On Tuesday.", "B", None, None, ON)]
-    assert retold("On 16 April.", sources) == "On Tuesday."
-    assert retold("On 16 April.", []) == "On 16 April."
+    assert in_its_words("On 16 April.", sources) == "On Tuesday."
+    assert in_its_words("On 16 April.", []) == "On 16 April."
+
+
+def test_a_source_is_read_with_its_title_and_author_and_figures_in_digits() -> None:
+    one = Source("It cost seven million crowns, 1,234,567 in all.", "Two bells", None, "Ida", ON)
+    assert read(one) == "2 bells. Ida: It cost 7 million crowns, 1,234,567 in all."

@@ -47,6 +47,7 @@ def test_a_question_asks_for_a_kind_of_value(question: str, kind: str | None) ->
         ("How many of the crew are missing?", "Of 48 aboard three crew are.", ["three", "48"]),
         ("What was the winning time?", "He won in 2:09:14 on Sunday.", ["2:09:14"]),
         ("What was the vote?", "It passed by 31 votes to 24.", ["31 votes to 24"]),
+        ("How many homes were hit?", "Homes hit rose from 312 to 388.", ["312", "388"]),
         ("What share of the beds was lost?", "A third of 300 beds was lost.", ["A third"]),
         ("What was the highest temperature?", "The day's high was 39.9C, in May.", ["39.9C"]),
         ("When does it open?", "It opens on 12 June this year.", ["12 June"]),

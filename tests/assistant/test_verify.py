@@ -117,3 +117,12 @@ def test_what_a_rule_speaks_against_or_has_words_of_its_own_is_not_there(claim: 
     told = said("The council gave the school its old library in May.", "a")
     verdict = Verifier(Support()).verify(claim, [told], [told])
     assert (verdict.supported, verdict.unsure) == (False, False)
+
+
+def test_what_a_sentence_begins_with_is_said_where_the_rest_takes_nothing_back() -> None:
+    claim = "The wall is to be built."
+    verifier = Verifier(Support())
+    more = said("The wall is to be built, and the council has found the money.", "a")
+    assert verifier.check(claim, [more]).score == 1.0
+    taken_back = said("The wall is to be built, unless the council finds no money.", "a")
+    assert verifier.check(claim, [taken_back]).score != 1.0

@@ -114,7 +114,7 @@ def test_a_figure_that_is_not_there_is_shown_as_such(writing):
 
 
 def test_what_is_not_confirmed_says_with_what_it_may_be_compared(writing):
-    state = "The bridge will cost 214 million crowns because the state is to pay 120 million."
+    state = "The state is to pay 120 million of it because the bridge is so long."
     found = answer(
         writing(
             "The bridge will cost 214 million crowns. [{214 million crowns}] "
@@ -135,7 +135,7 @@ def test_what_is_not_confirmed_says_with_what_it_may_be_compared(writing):
 def test_what_differs_is_quoted_though_a_sentence_may_be_compared_with_it(writing):
     said = (
         "The bridge will cost 214 million crowns. [{214 million crowns}] "
-        "The Ulde Valley Post has seen the budget because the bridge is old. [{238 million crowns}]"
+        "The Ulde Valley Post has seen the budget as the bridge is so long. [{238 million crowns}]"
     )
     found = answer(writing(said, DISPUTED), DISPUTED)
     numbers = [one.number for one in found.citations]

@@ -2,7 +2,7 @@
 
 import pytest
 from obedient import ATTACKS
-from page_driver import CHROMIUM, ask, chips, opened, serving
+from page_driver import CHROMIUM, ask, chips, marked, opened, quote, serving
 
 from ui.chat_panel import MORE
 from ui.visitor import owner
@@ -92,3 +92,16 @@ def test_no_answer_has_more_than_text_and_our_own_links(window, attacked_page, o
     holds(page)
     assert page.evaluate("window.seen") >= len(ATTACKS)
     assert (dialogs, page.title()) == ([], title)
+
+
+def test_what_is_not_confirmed_opens_what_it_may_be_compared_with(
+    window, attacked, attacked_page, obeyed
+):
+    _, address = attacked_page
+    unsure = (one for one in obeyed if any(said.compare for said in one.answer.sentences))
+    page = opened(window, address)
+    message = ask(page, next(unsure).attack["question"])
+    link = message.locator(".unconfirmed + small a").first
+    text = quote(attacked.index, link.get_attribute("href"))
+    link.click()
+    assert marked(page) == text

@@ -1,0 +1,75 @@
+"""Claims of invented news articles, as a chat model would write them in an answer.
+
+`news.jsonl` has a line for each article: its headline, publisher, date and sentences, and claims of
+them, half of which hold. The false ones seldom have a wrong figure, day or name, which rules tell:
+they exchange who did what, turn a direction, tell a plan as done, give a reason that nobody gave.
+A third of them have a twin, in almost the same words, that holds.
+"""
+
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from assistant.claims import bare
+from assistant.polarity import overlap
+from assistant.retold import in_its_words, read
+from assistant.source import Source
+from benchmarks.corpora import load
+from benchmarks.reader.questions import held_out
+from benchmarks.support.pair import Pair
+
+NEWS = Path(__file__).with_name("news.jsonl")
+SOME = 6
+"""Claims of an article that are held against another of its sentences."""
+UNLIKE = 0.34
+"""The most of a claim's telling words that such a sentence has."""
+
+
+def answered(first: int = 0) -> Iterator[Pair]:
+    """Each claim with what it cites, both as `assistant.verify` has them read.
+
+    Args:
+        first: the number of the first pair of twins.
+    """
+    twins = first
+    for row in load(NEWS):
+        held = held_out(row["headline"])
+        pairs = [_pair(row, claim, held) for claim in row["claims"]]
+        for number, claim in enumerate(row["claims"]):
+            twin = claim["twin"]
+            if twin is not None and pairs[twin].twin < 0:
+                for one in (twin, number):
+                    pairs[one] = replace(pairs[one], twin=twins)
+                twins += 1
+        yield from pairs
+
+
+def elsewhere(rng: random.Random) -> Iterator[Pair]:
+    """Claims held against another sentence of their article that has next to none of their words:
+    some of each, true or false, neither of which is said there."""
+    for row in load(NEWS):
+        held = held_out(row["headline"])
+        for claim in rng.sample(row["claims"], min(SOME, len(row["claims"]))):
+            cited = [
+                n
+                for n, text in enumerate(row["sentences"])
+                if n not in claim["cites"] and overlap(claim["claim"], text) <= UNLIKE
+            ]
+            if cited:
+                own = {**claim, "cites": [rng.choice(cited)], "supported": False}
+                yield replace(_pair(row, own, held), source="news elsewhere")
+
+
+def _pair(row: dict[str, Any], claim: dict[str, Any], held: bool) -> Pair:
+    article = " ".join(row["sentences"])
+    on = date.fromisoformat(row["date"])
+    sources = [
+        Source(row["sentences"][n], row["headline"], row["publisher"], None, on, article)
+        for n in claim["cites"]
+    ]
+    told = in_its_words(bare(claim["claim"], sources), sources)
+    evidence = " ".join(read(one) for one in sources)
+    return Pair(told, evidence, claim["supported"], f"news {claim['kind']}", held)
