@@ -85,7 +85,7 @@ def serving(app):
 def opened(window, address):
     window.goto(address)
     window.wait_for_selector("#question textarea:enabled")
-    window.wait_for_function("document.querySelector('#extent').innerText.includes('article')")
+    window.wait_for_function("document.querySelector('#extent')?.innerText.includes('article')")
     window.locator("#kept :is(li, p)").first.wait_for()  # else it comes when something is asked
     return window
 
