@@ -1,11 +1,14 @@
 """The nouns of an answer: evidence, citation, sentence, and the answer that holds them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, Literal
 
 from index.constraints import Constraints
+
+NOT_SAID = "not in the articles"
+NOT_CONFIRMED = "not confirmed: compare"
 
 Status = Literal["answered", "not_found"]
 Reason = Literal["nothing_close", "close_but_not_answering", "unknown_publisher", "outside_dates"]
@@ -66,6 +69,25 @@ class Sentence:
     citations: tuple[int, ...]
     supported: bool = True
     compare: tuple[int, ...] = ()
+
+    @property
+    def doubt(self) -> str:
+        """What is said of a sentence that is not supported, with the numbers of what it may be
+        compared with at the end; empty of one that is."""
+        if self.supported:
+            return ""
+        numbers = "".join(f"[{number}]" for number in self.compare)
+        return f"– {NOT_CONFIRMED} {numbers}" if numbers else f"({NOT_SAID})"
+
+    @property
+    def marked(self) -> str:
+        """The sentence, and the doubt of it."""
+        return f"{self.text} {self.doubt}".rstrip()
+
+
+def in_paragraphs(sentences: Iterable[Sentence]) -> str:
+    """Sentences as the text of an answer, so that what is doubted is not read as said."""
+    return "\n\n".join(sentence.marked for sentence in sentences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +155,10 @@ class Searched:
 class Answer:
     """What the articles say to a question, or that they do not.
 
-    `score` is the estimated probability that the quotes answer; `text` is for reading, with
-    `[1]` for citations. `nearest` are at most three headlines, where nothing answers. `differing`
-    is what articles give that do not agree, the newest first.
+    `score` is the estimated probability that the quotes answer. `text` is for reading, with `[1]`
+    for citations; it says of a sentence that is not supported that it is not. `nearest` are at most
+    three headlines, where nothing answers. `differing` is what articles give that do not agree, the
+    newest first.
     """
 
     question: str

@@ -9,8 +9,18 @@ from langchain_core.documents import Document
 
 from assistant import close_reader, reader
 from assistant.absent import missing, not_written, reason
-from assistant.answer import Answer, Citation, Evidence, Headline, Searched, Sentence, Turn
+from assistant.answer import (
+    Answer,
+    Citation,
+    Evidence,
+    Headline,
+    Searched,
+    Sentence,
+    Turn,
+    in_paragraphs,
+)
 from assistant.calibration import calibration
+from assistant.composed import Composed
 from assistant.differ import Witness, apart, differing, told_apart
 from assistant.evidence import Candidate, Meaning, candidates, compare
 from assistant.following import Openings, standing_alone
@@ -49,13 +59,9 @@ for, and where it is asked whether something is so: what was refused may be gran
 LEAD = 3
 """Sentences with which an article says what it is about."""
 EVERYWHERE = Constraints()
-Place = tuple[str, int, int]
-"""An article's id, where in it something begins and where it ends."""
 
 OF_THAT_TIME = "{number:,} articles are from that time."
 UNCERTAIN = "It is not certain that this answers the question."
-UNSUPPORTED = "{number} of {all} sentences {are} not in the articles."
-UNCONFIRMED = "{number} of {all} sentences {are} not confirmed: compare what is named there."
 NONE_HOLDS = "The articles confirm nothing that the model wrote."
 NO_ANSWER_FOUND = "The model found no answer in the articles."
 QUOTED = "These are quotes."
@@ -177,54 +183,33 @@ class Assistant:
         articles differ and it leaves one out, that is quoted."""
         assert self.writer
         material = self.writer.material(asked.text, found.sentences, self.index.embeddings)
-        cited: dict[Place, Evidence] = {}
-        said: list[Evidence] = []
-        sentences: list[Sentence] = []
-        failure, silent = "", False
+        composed, failure, silent = Composed(history), "", False
         try:
             for part in self.writer.write(asked.text, material, self._today()):
                 if isinstance(part, Anew):
-                    cited.clear()
-                    said.clear()
-                    sentences.clear()
+                    composed = Composed(history)
                 if not isinstance(part, Checked):
                     yield part
                     continue
                 silent = bool(NO_ANSWER.match(part.text))
-                if silent:
-                    continue
-                for one in part.verdict.evidence:
-                    cited.setdefault(_place(one), one)
-                said += part.verdict.evidence if part.verdict.supported else ()
-                sentences.append(_sentence(part, list(cited.values()), history))
-                yield sentences[-1]
+                if not silent:
+                    yield composed.add(part.text, part.verdict)
         except Failed as error:
             failure = str(error)
-        held = [sentence for sentence in sentences if sentence.supported]
-        if not held:
+        if not composed.held:
             if not failure:
-                failure = NO_ANSWER_FOUND if silent and not sentences else NONE_HOLDS
+                failure = NO_ANSWER_FOUND if silent and not composed.sentences else NONE_HOLDS
             for quoted in _quoted(unanswered, asked, found, history):
                 if isinstance(quoted, Answer):
                     yield replace(quoted, notice=_joined(f"{failure} {QUOTED}", quoted.notice))
             return
-        doubted = list(_doubted(sentences))  # of what the model wrote
-        left_out = _left_out(found.apart, said)
-        cited |= {_place(one): one for one in left_out if _place(one) not in cited}
-        citations = numbered(list(cited.values()), history)
-        added = {_place(one) for one in left_out}
-        for quote in compose([one for one in citations if _place(one) in added]):
-            sentences.append(quote)
-            yield quote
+        doubts = list(composed.doubts())
+        yield from composed.quote(_left_out(found.apart, composed.held))
+        citations = composed.citations
         yield replace(
-            unanswered,
-            status="answered",
-            text="\n\n".join(sentence.text for sentence in sentences),
-            sentences=tuple(sentences),
-            citations=citations,
-            differing=apart(found.apart, citations),
+            _of(unanswered, composed.sentences, citations, found),
             notice=_joined(
-                *doubted,
+                *doubts,
                 failure or None,
                 unanswered.notice,
                 *_of_what_is_cited(asked, found, citations),
@@ -372,29 +357,6 @@ class Assistant:
         return compare(read, embedded.vector, library.sentence_vectors(ids), tokens)
 
 
-def _place(one: Evidence | Citation) -> Place:
-    return one.article_id, one.start, one.end
-
-
-def _sentence(part: Checked, cited: list[Evidence], history: Sequence[Turn]) -> Sentence:
-    """A checked sentence with the numbers of what it cites, or may be compared with, which is among
-    all that is cited."""
-    own = {_place(one) for one in part.verdict.evidence}
-    numbers = tuple(one.number for one in numbered(cited, history) if _place(one) in own)
-    if not part.verdict.supported:
-        return Sentence(part.text, (), supported=False, compare=numbers)
-    return Sentence(f"{part.text} {''.join(f'[{number}]' for number in numbers)}", numbers)
-
-
-def _doubted(sentences: Sequence[Sentence]) -> Iterator[str]:
-    """How many sentences of a written answer are not supported, for its head."""
-    unsure = [bool(sentence.compare) for sentence in sentences if not sentence.supported]
-    for line, number in ((UNSUPPORTED, unsure.count(False)), (UNCONFIRMED, unsure.count(True))):
-        if number:
-            are = "is" if number == 1 else "are"
-            yield line.format(number=number, all=len(sentences), are=are)
-
-
 def _opening(first: Document) -> tuple[str, str]:
     """The headline of an article, and what its first passage begins with."""
     *_, (_, end) = first.metadata["sentences"][:LEAD]
@@ -413,13 +375,25 @@ def _quoted(
     sentences = tuple(compose(citations))
     yield from sentences
     yield replace(
+        _of(unanswered, sentences, citations, found),
+        notice=_joined(unanswered.notice, *_of_what_is_cited(asked, found, citations)),
+    )
+
+
+def _of(
+    unanswered: Answer,
+    sentences: Sequence[Sentence],
+    citations: tuple[Citation, ...],
+    found: Found,
+) -> Answer:
+    """The answer that sentences are, but for what its head says."""
+    return replace(
         unanswered,
         status="answered",
-        text="\n\n".join(sentence.text for sentence in sentences),
-        sentences=sentences,
+        text=in_paragraphs(sentences),
+        sentences=tuple(sentences),
         citations=citations,
         differing=apart(found.apart, citations),
-        notice=_joined(unanswered.notice, *_of_what_is_cited(asked, found, citations)),
     )
 
 

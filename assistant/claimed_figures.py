@@ -33,8 +33,7 @@ def wrong_numbers(claim: str, sources: Sequence[Source]) -> list[str]:
     wrong += [f"Q{one}" for one in sorted(numbers.quarters(bare) - quarters)]
     said = " ".join(whole)
     wrong += clock.wrong(bare, days.blanked(said)) + standing.wrong(claim, said)
-    apart, its = ({one.lower() for one in ONE_APART.findall(text)} for text in (claim, said))
-    wrong += [f"a {one}" for one in sorted(apart - its)] if its else []
+    wrong += _wrong_spans(claim, said)
     bare = clock.blanked(numbers.without_quarters(numbers.without_records(bare)))
     told = [one for source in sources for one in _figures(days.blanked(source.text))]
     dated = [one for source in sources for one in _figures(source.text)]
@@ -61,6 +60,12 @@ def wrong_numbers(claim: str, sources: Sequence[Source]) -> list[str]:
         and not _is_difference(one, plain, told)
         and not _is_bound(one, told)
     ]
+
+
+def _wrong_spans(claim: str, said: str) -> list[str]:
+    """How far a claim says that times are apart, where a text has another such span."""
+    own, its = ({one.lower() for one in ONE_APART.findall(text)} for text in (claim, said))
+    return [f"a {one}" for one in sorted(own - its)] if its else []
 
 
 def _figures(text: str) -> list[Figure]:
@@ -132,11 +137,11 @@ def _comparable(one: Figure, told: Sequence[Figure], sources: Sequence[Source]) 
     told = [other for other in told if not other.denied or one.denied]
     if one.per and not any(is_named(one.per, _all(source)) for source in sources):
         return []
-    share = numbers.is_money(one) or one.unit in {"percent", "point"}
-    if not one.unit or (one.value == 1 and not share):  # one day, within a year
+    money = numbers.is_money(one)
+    counts = money or one.unit in {"percent", "point"}
+    if not one.unit or (one.value == 1 and not counts):  # one day, within a year
         return told
     own = [other for other in told if other.unit and numbers.converts(one.unit, other.unit)]
-    money = numbers.is_money(one)
     if own:
         return [*own, *(o for o in told if not o.unit and (o.joined or (money and o.bare)))]
     named = any(not source.article or units.named(one.unit, _all(source)) for source in sources)

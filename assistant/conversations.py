@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from assistant.answer import Answer, Citation, Turn
+from assistant.answer import Answer, Citation, Turn, in_paragraphs
+from assistant.quote import place
 from index.article import printable, shortened
 from index.database import Database, Schema
 
@@ -290,17 +291,13 @@ def _citations(db: sqlite3.Connection, conversation: str) -> list[Citation]:
 
 def _numbered_after(answer: Answer, before: list[Citation]) -> Answer:
     """An answer in whose conversation a number means one citation, whoever gave it first."""
-    held = {_place(citation): citation.number for citation in before}
+    held = {place(citation): citation.number for citation in before}
     new: dict[int, int] = {}
     for citation in answer.citations:
-        taken, place = {*held.values()}, _place(citation)
+        taken = {*held.values()}
         free = max(taken) + 1 if citation.number in taken else citation.number
-        new[citation.number] = held.setdefault(place, free)
+        new[citation.number] = held.setdefault(place(citation), free)
     return answer if all(old == now for old, now in new.items()) else _renumbered(answer, new)
-
-
-def _place(cited: Citation) -> tuple[str, str, int, int]:
-    return cited.article_id, cited.version, cited.start, cited.end
 
 
 def _renumbered(answer: Answer, new: Mapping[int, int]) -> Answer:
@@ -320,7 +317,7 @@ def _renumbered(answer: Answer, new: Mapping[int, int]) -> Answer:
     )
     return replace(
         answer,
-        text="\n\n".join(sentence.text for sentence in sentences),
+        text=in_paragraphs(sentences),
         sentences=sentences,
         citations=tuple(replace(c, number=new[c.number]) for c in answer.citations),
         differing=tuple(replace(one, citation=new[one.citation]) for one in answer.differing),

@@ -81,21 +81,27 @@ _SCALED = re.compile(
     rf"|(?<=\d)(?:k|m|b)\b)",
     re.IGNORECASE,
 )
-_OF_A_SHARE = (
-    r"\s+(?:among|and(?! (?:final|last|fourth|sixth)\b)|or|but|than|lower|higher|cheaper|dearer"
-    r"|longer|shorter|smaller|larger|bigger|fewer|on average|compared|have|were|are|say|voted)\b"
-)
-"""What may follow “a third” that is no third of several."""
-_SHARE = re.compile(
+_NO_PLACE = (
     r"(?<!first )(?<!second )(?<!last )(?<!next )(?<!other )"
-    r"(?<!\dst )(?<!\dnd )(?<!\drd )(?<!\dth )"
-    r"\b(?:(?P<n>one|a|an|two|three|four|\d)[\s-]+|(?<!the )(?<!this )(?<!that ))"
-    r"(?P<of>half|third|quarter|fifth|tenth)s?\b"
-    r"(?=\s+(?:of|the|all|a|an|as|more|less|its|their|his|her|what)\b|$|[.,;]|(?<=fifths)|(?<=thirds)"
-    r"|(?:(?<=a third)|(?<=one third)|(?<=a fifth)|(?<=one fifth)|(?<=a tenth)|(?<=a quarter))"
-    rf"{_OF_A_SHARE})",
-    re.IGNORECASE,
+    r"(?<!\dst )(?<!\dnd )(?<!\drd )(?<!\dth )\b"
 )
+"""What does not stand before a share: “the first quarter”."""
+_SHARES = (
+    re.compile(
+        rf"{_NO_PLACE}(?:(?P<n>one|a|an|two|three|four|\d)[\s-]+|(?<!the )(?<!this )(?<!that ))"
+        r"(?P<of>half|third|quarter|fifth|tenth)s?\b"
+        r"(?=\s+(?:of|the|all|a|an|as|more|less|its|their|his|her|what)\b|$|[.,;])",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"{_NO_PLACE}(?P<n>one|a)[\s-](?P<of>third|quarter|fifth|tenth)(?=\s+(?:among"
+        r"|and(?! (?:final|last|fourth|sixth)\b)|or|but|than|lower|higher|cheaper|dearer|longer"
+        r"|shorter|smaller|larger|bigger|fewer|on average|compared|have|were|are|say|voted)\b)",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"{_NO_PLACE}(?P<n>two|three|four|\d)[\s-](?P<of>third|fifth)s\b", re.IGNORECASE),
+)
+"""Shares by what follows: “a third of them”, “a third among the nurses”, “two thirds”."""
 _SAYINGS = (
     (re.compile(r"\bhalf a per ?cent\b", re.I), "0.5 percent"),
     (re.compile(r"\b(?:a|one) tenth of (?:a|one) per ?cent\b", re.I), "0.1 percent"),
@@ -160,7 +166,7 @@ _JOINED = re.compile(r"[a-z%]\s(?:instead of|rather than|to)\s(?:every\s)?$", re
 """What joins a figure to another whose unit it has: 28 minutes instead of 35."""
 _COUNTS_NOTHING = re.compile(
     r"[.,;:!?)”\"]*\s*(?:$|(?<=[.,;:!?)”\"]\s)|(?:by|in|on|from|at|until|after|before|this|last|next"
-    r"|and|or|but|if|when|while|so far|(?:more|less|fewer|higher|lower|cheaper|dearer) than)\b)",
+    r"|and|or|but|if|when|while|so far)\b)",
     re.IGNORECASE,
 )
 """What follows a figure that names no thing that it counts."""
@@ -266,7 +272,8 @@ def in_digits(text: str) -> str:
     text = _MILLIONS.sub(r"\1 million", text)
     text = _SCALED.sub(_scaled, text)
     text = _AT_NUMBER.sub(lambda found: f"{found[1]}{units.GLUED[found[2] or found[3]]}", text)
-    text = _SHARE.sub(_share, text)
+    for share in _SHARES:
+        text = share.sub(_share, text)
     text = _DOZENS.sub(_dozens, text)
     scales = "hundred|thousand|million|billion"
     text = re.sub(rf"\b(?:a|the) (?=(?:{scales})\b)", "one ", text, flags=re.IGNORECASE)

@@ -15,6 +15,8 @@ MOST = 3
 """Quotes in an answer."""
 OF_ONE = 2
 """Quotes of one article: the third is another's."""
+Place = tuple[str, str, int, int]
+"""An article's id, of which version, and where in it something begins and ends."""
 Shares = tuple[float, float, float]
 WORTH: Shares = (1.0, 0.1, 0.3)
 """The first, second and third quote have at least this share of the best one's score."""
@@ -113,13 +115,14 @@ def cite(number: int, evidence: Evidence) -> Citation:
 
 def numbered(evidence: Sequence[Evidence], history: Sequence[Turn]) -> tuple[Citation, ...]:
     """Evidence as citations: a number means the same one through a conversation."""
-    numbers = {_place(c): c.number for turn in history for c in turn.citations}
+    numbers = {place(c): c.number for turn in history for c in turn.citations}
     for item in evidence:
-        numbers.setdefault(_place(item), max(numbers.values(), default=0) + 1)
-    return tuple(cite(numbers[_place(item)], item) for item in evidence)
+        numbers.setdefault(place(item), max(numbers.values(), default=0) + 1)
+    return tuple(cite(numbers[place(item)], item) for item in evidence)
 
 
-def _place(cited: Evidence | Citation) -> tuple[str, str, int, int]:
+def place(cited: Evidence | Citation) -> Place:
+    """What tells what is cited from all else."""
     return cited.article_id, cited.version, cited.start, cited.end
 
 

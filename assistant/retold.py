@@ -14,28 +14,29 @@ from assistant import figures as numbers
 from assistant import times as days
 from assistant.source import Source
 
-LONG = re.compile(r"(?<![\d.,])\d{7,}(?:\.\d+)?(?!,?\d)")
-SCALES = {"trillion": 1e12, "billion": 1e9, "million": 1e6}
+LONG = re.compile(r"(?<![\d.,])[1-9]\d{6,}(?:\.\d+)?(?!,?\d)")
+"""A figure of a million or more."""
 
 
-def read(one: Source) -> str:
+def source_as_read(one: Source) -> str:
     """A source as the model reads it: “my view” is whose it is."""
     by = f"{one.title}. {one.author}" if one.author else one.title
-    return in_digits(f"{by}: {one.text}")
+    return as_read(f"{by}: {one.text}")
 
 
-def in_its_words(claim: str, sources: Sequence[Source]) -> str:
+def claim_as_read(claim: str, sources: Sequence[Source]) -> str:
     """The claim with each date and figure that a source says too in the words of that source."""
     return _worded(_figures(_dates(claim, sources), sources))
 
 
-def in_digits(text: str) -> str:
+def as_read(text: str) -> str:
     """A text with its figures in digits, and a word for the zeros of a large one."""
     return _worded(_plain(text))
 
 
 def _plain(text: str) -> str:
-    """A text with its figures in digits, and hours as minutes."""
+    """A text with its figures in digits, and hours as minutes; once more in digits, as
+    `figures.figures` reads it, whose places are used."""
     return numbers.in_digits(numbers.in_minutes(text))
 
 
@@ -46,9 +47,8 @@ def _worded(plain: str) -> str:
 
 def _scaled(found: re.Match[str]) -> str:
     value = float(found[0])
-    scales = ((name, size) for name, size in SCALES.items() if value >= size)
-    name, size = next(scales, ("", 0))
-    return f"{value / size:.12g} {name}" if size else found[0]
+    name = next(n for n in ("trillion", "billion", "million") if value >= numbers.SCALES[n])
+    return f"{value / numbers.SCALES[name]:.12g} {name}"
 
 
 def _dates(claim: str, sources: Sequence[Source]) -> str:

@@ -17,7 +17,7 @@ from assistant.answer import Evidence
 from assistant.claimed_names import leans_on_pronoun
 from assistant.claims import Fault, bare, faults
 from assistant.opinion import is_opinion
-from assistant.retold import in_its_words, read
+from assistant.retold import claim_as_read, source_as_read
 from assistant.source import Source
 from assistant.support import Support
 
@@ -32,7 +32,7 @@ REASONED = re.compile(
     rf"{CLAUSES.pattern}|,?\s(?:because(?: of)?|due to|owing to|thanks to|as a result of|so that)\s"
 )
 MORE = re.compile(r",\s(?:(?:of |in |to |from )?(?:which|whom)|who|whose|and)\s")
-"""What begins a part that tells more of what stands before it, and takes nothing of it back."""
+"""What begins a part that tells more of what stands before it."""
 SAID = re.compile(r"\w+|(?<=\d)[.,:-](?=\d)|(?<!\w)-(?=\W?\d)|\?|[^\w\s.,;:!?'\"“”‘’«»()\[\]…—-]")
 """Words, and signs that say something: $ and %, those within a figure and before it, and whether
 it is asked."""
@@ -128,7 +128,8 @@ class Verifier:
         """The verdict where other evidence is what the sentence says: of the home match, not of the
         one away that is cited."""
         for one in others:
-            if _is_said_by(sentence, source(one)):
+            own = source(one)
+            if _is_said_by(bare(sentence, [own]), own):
                 return Verdict(supported=True, evidence=(one,), score=1.0)
         return None
 
@@ -144,7 +145,7 @@ class Verifier:
         publishers = self._publishers()
         for one in near:
             own = source(one, self._article(one.article_id, one.version))
-            if _is_said_by(sentence, own):
+            if _is_said_by(bare(sentence, [own]), own):
                 return Verdict(supported=True, evidence=(one,), score=1.0)
             others = _of_other_words(sentence, [own], named=False)
             if not others and not faults(sentence, [own], publishers):
@@ -152,8 +153,8 @@ class Verifier:
         if not free:
             return None
         claim = bare(sentence, [own for _, own in free])
-        told = in_its_words(claim, [own for _, own in free])
-        scores = self._support.logits(told, [read(own) for _, own in free])
+        told = claim_as_read(claim, [own for _, own in free])
+        scores = self._support.logits(told, [source_as_read(own) for _, own in free])
         score, (best, _) = max(zip(scores, free, strict=True), key=lambda pair: pair[0])
         if score < least:
             return Verdict(supported=False, evidence=(best,), why="meaning", score=score)
@@ -172,22 +173,26 @@ class Verifier:
             return Verdict(supported=False, why="merged")
         other_words = _of_other_words(sentence, sources)
         least = FAR if other_words or leans_on_pronoun(claim, sources) else FEW
-        texts = [read(one) for one in sources]
+        texts = [source_as_read(one) for one in sources]
         joined = " ".join(texts)
         alone = texts if len(texts) > 1 and len(joined) > AT_ONCE else []
-        score = max(self._support.logits(in_its_words(claim, sources), [joined, *alone]))
+        score = max(self._support.logits(claim_as_read(claim, sources), [joined, *alone]))
         if score < least:
             compared = () if other_words else tuple(cited)
             return Verdict(supported=False, evidence=compared, why="meaning", score=score)
         return Verdict(supported=True, evidence=tuple(cited), score=score)
 
 
-def _is_said_by(sentence: str, one: Source) -> bool:
-    """Whether a source says a sentence word for word, or begins with it and goes on to tell more of
-    it: “…, of which the state is to pay 120 million”."""
-    claim = _said(bare(sentence, [one]))
-    heads = (one.text[: more.start()] for more in MORE.finditer(one.text))
-    return any(_said(text) == claim for text in (one.text, *heads))
+def _is_said_by(claim: str, one: Source) -> bool:
+    """Whether a source says a bare claim word for word, or begins with it and goes on to tell more
+    of it: “…, of which the state is to pay 120 million”. What may take it back is left to others:
+    “…, which is not so”."""
+    heads = (
+        one.text[: more.start()]
+        for more in MORE.finditer(one.text)
+        if not polarity.WIDE.search(one.text, more.start())
+    )
+    return any(_said(text) == _said(claim) for text in (one.text, *heads))
 
 
 def _of_other_words(sentence: str, sources: Sequence[Source], *, named: bool = True) -> bool:

@@ -229,7 +229,7 @@ def report(
     *,
     show: bool,
 ) -> None:
-    """A line for each kind."""
+    """A line for each kind, and one for all of a limit."""
     told: dict[tuple[bool, str], list[tuple[Claim, Verdict]]] = defaultdict(list)
     spent: list[float] = []
     for claim in claims:
@@ -243,31 +243,30 @@ def report(
         verdict = verifier.verify(claim.text, claim.cited, others)
         spent.append(time.process_time() - begun)
         told[claim.supported, claim.kind].append((claim, verdict))
-    print(f"\n{name}: {sum(len(own) for own in told.values())} claims")
-    wrong_all: dict[str, list[bool]] = defaultdict(list)
-    unsure: dict[str, int] = defaultdict(int)
+    every = [pair for own in told.values() for pair in own]
+    print(f"\n{name}: {len(every)} claims")
     for (supported, kind), own in sorted(told.items(), key=lambda item: item[0]):
-        wrong = [verdict.supported != supported for _, verdict in own]
-        wrong_all[f"{supported}{kind in EXACT}"] += wrong
-        unsure[f"{supported}{kind in EXACT}"] += sum(verdict.unsure for _, verdict in own)
+        wrong = _wrong(own)
         what = "doubted" if supported else "shown as supported"
-        print(f"  {kind:12} {what:20} {sum(wrong):4} of {len(own):4}  {np.mean(wrong):.3f}")
-        if show:
-            for claim, verdict in own:
-                if verdict.supported != supported:
-                    print(f"      {claim.text}\n        | {claim.cited[0].text}")
-                    print(f"        | {verdict.why} {verdict.score:.2f}")
-    for key, what in (
-        ("FalseTrue", "figures, names, dates, publishers shown as supported"),
-        ("FalseFalse", "other fabrications shown as supported"),
-        ("TrueFalse", "true sentences doubted"),
+        print(f"  {kind:12} {what:20} {len(wrong):4} of {len(own):4}  {len(wrong) / len(own):.3f}")
+        for claim, verdict in wrong if show else ():
+            print(f"      {claim.text}\n        | {claim.cited[0].text}")
+            print(f"        | {verdict.why} {verdict.score:.2f}")
+    exact = [pair for pair in every if not pair[0].supported and pair[0].kind in EXACT]
+    other = [pair for pair in every if not pair[0].supported and pair[0].kind not in EXACT]
+    for own, what in (
+        (exact, "figures, names, dates, publishers shown as supported"),
+        (other, "other fabrications shown as supported"),
+        ([pair for pair in every if pair[0].supported], "true sentences doubted"),
     ):
-        print(
-            f"  {what}: {sum(wrong_all[key])} of {len(wrong_all[key])}"
-            f" (not confirmed, to be compared: {unsure[key]})"
-        )
+        unsure = sum(verdict.unsure for _, verdict in own)
+        print(f"  {what}: {len(_wrong(own))} of {len(own)} (not confirmed, to compare: {unsure})")
     median, high = np.percentile(spent, [50, 95])
     print(f"  processor time of a verdict: median {1000 * median:.0f} ms, p95 {1000 * high:.0f} ms")
+
+
+def _wrong(own: Iterable[tuple[Claim, Verdict]]) -> list[tuple[Claim, Verdict]]:
+    return [pair for pair in own if pair[1].supported != pair[0].supported]
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ import numpy as np
 from safetensors.numpy import load_file
 from transformers import AutoTokenizer
 
-from assistant.retold import in_digits
+from assistant.retold import as_read
 from benchmarks.reader.questions import Corpus, read
 from benchmarks.support import news
 from benchmarks.support.encoded import EVERY, Encoded, encode
@@ -62,19 +62,17 @@ def main() -> None:
 def made(training: Path, corpus: Corpus) -> Encoded:
     """All pairs, in each turn with other errors planted."""
     tokenizer = AutoTokenizer.from_pretrained(packaged_model())
-    turns = [as_read(pairs(training, corpus, turn)) for turn in range(TURNS)]
+    turns = [told_as_read(pairs(training, corpus, turn)) for turn in range(TURNS)]
     texts = texts_of(training, corpus)
     written = [*told(texts, random.Random(0)), *elsewhere(texts, random.Random(1))]
     twins = 1 + max(pair.twin for pair in written)
     invented = [*news.answered(twins), *news.elsewhere(random.Random(2))]
-    return encode(turns, [*as_read(written), *invented], tokenizer)
+    return encode(turns, [*told_as_read(written), *invented], tokenizer)
 
 
-def as_read(found: Iterable[Pair]) -> list[Pair]:
+def told_as_read(found: Iterable[Pair]) -> list[Pair]:
     """Pairs with their figures as the checker is given them."""
-    return [
-        replace(one, claim=in_digits(one.claim), evidence=in_digits(one.evidence)) for one in found
-    ]
+    return [replace(one, claim=as_read(one.claim), evidence=as_read(one.evidence)) for one in found]
 
 
 if __name__ == "__main__":

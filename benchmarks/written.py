@@ -28,7 +28,6 @@ from assistant.write import Words, Writer
 from benchmarks.corpora import FOLDER, load, open_index
 from index.embedding import SentenceEmbeddings
 from index.index import Index
-from ui.text import doubt
 
 EVIDENCE = 500
 """Tokens of evidence: what so small a model can read in some seconds."""
@@ -184,9 +183,7 @@ def compare(index: Index, model: BaseChatModel, questions: tuple[str, ...]) -> N
 
 def _in_one(answer: Answer) -> str:
     sentences = [
-        f"{one.text}{doubt(one.supported, one.compare)}"
-        if one.supported or one.compare
-        else f"~~{one.text}~~"
+        one.marked if one.supported or one.compare else f"~~{one.text}~~"
         for one in answer.sentences
     ]
     return _noticed(" ".join(sentences) or answer.text, answer)

@@ -70,7 +70,8 @@ def test_the_checker_learns_what_can_be_learnt_and_is_stored(folder, capsys, mon
 def test_twins_stay_in_one_batch_and_those_held_out_are_left_out(folder, monkeypatch):
     monkeypatch.setattr(fit, "BATCH", 8)
     found = Encoded.load(folder / "pairs.npz")
-    batches = list(fit.batches(found, 1, random.Random(0)))
+    none = np.zeros(len(found.held), bool)
+    batches = list(fit.batches(found, 1, random.Random(0), none))
     rows = np.concatenate(batches)
     assert sorted(rows) == sorted(np.flatnonzero(~found.held))
     for batch in batches:
@@ -80,7 +81,7 @@ def test_twins_stay_in_one_batch_and_those_held_out_are_left_out(folder, monkeyp
 def test_of_some_pairs_all_are_taken_and_of_the_others_a_share(folder):
     found = Encoded.load(folder / "pairs.npz")
     whole = np.arange(len(found.held)) < 20
-    batches = fit.batches(found, 0, random.Random(0), 0.1, whole)
+    batches = fit.batches(found, 0, random.Random(0), whole, 0.1)
     rows = np.concatenate(list(batches))
     assert set(range(20)) <= set(rows)
     assert len(rows) == 20 + 4  # a tenth of the 20 pairs of twins that are left

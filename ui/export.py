@@ -18,7 +18,6 @@ from ui.text import (
     TITLE,
     at,
     byline,
-    doubt,
     in_words,
     searched_in_words,
 )
@@ -113,7 +112,7 @@ def _said(turn: Kept) -> Iterator[str]:
     """The paragraphs of an answer; what nothing supports says so."""
     if turn.answer.sentences:
         for sentence in turn.answer.sentences:
-            yield f"{sentence.text}{doubt(sentence.supported, sentence.compare)}"
+            yield sentence.marked
     else:
         yield turn.answer.text
     if turn.answer.notice:

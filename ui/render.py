@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
-from types import MappingProxyType
 from urllib.parse import quote, urlencode
 
 from assistant.answer import Answer, Citation, Headline, Sentence
@@ -12,9 +11,7 @@ from ui.text import (
     ANOTHER_ARTICLE,
     CHANGE_IT,
     NEAREST,
-    NOT_CONFIRMED,
     NOT_FOUND,
-    NOT_SAID,
     PAGE,
     SEARCHED_AS,
     SOURCES,
@@ -98,7 +95,7 @@ def streamed(sentences: Sequence[Sentence], words: str = "") -> str:
     Args:
         words: of the sentence on its way, which nothing has checked.
     """
-    parts = [plain(one.text) if one.supported else _doubted(one) for one in sentences]
+    parts = [plain(one.text) if one.supported else _doubted(one, {}) for one in sentences]
     if words:
         parts.append(f'<span class="unchecked">{plain(words)}</span>')
     return "\n\n".join(parts)
@@ -138,14 +135,15 @@ def _linked(sentence: Sentence, chips: dict[int, str]) -> str:
     return shown if sentence.supported else _doubted(sentence, chips)
 
 
-def _doubted(sentence: Sentence, chips: Mapping[int, str] = MappingProxyType({})) -> str:
-    """A sentence that nothing supports, which says so: it is not there, or with what a reader may
-    compare it."""
-    text = plain(sentence.text)
-    if not sentence.compare:
-        return f'<span class="unsupported">{text}</span> <small>({NOT_SAID})</small>'
-    numbers = "".join(chips.get(n, plain(f"[{n}]")) for n in sentence.compare)
-    return f'<span class="unconfirmed">{text}</span> <small>({NOT_CONFIRMED} {numbers})</small>'
+def _doubted(sentence: Sentence, chips: Mapping[int, str]) -> str:
+    """A sentence that is not supported, and the doubt of it, with links to what it may be compared
+    with."""
+    kind = "unconfirmed" if sentence.compare else "unsupported"
+    doubt = plain(sentence.doubt)
+    for number in sentence.compare:
+        mark = plain(f"[{number}]")
+        doubt = doubt.replace(mark, chips.get(number, mark))
+    return f'<span class="{kind}">{plain(sentence.text)}</span> <small>{doubt}</small>'
 
 
 def _sources(citations: Sequence[Citation], chips: dict[int, str]) -> Iterator[str]:

@@ -17,7 +17,7 @@ from index.difference import NAMED, SyncReport
 from index.sources import would_go
 from index.sync import Listener, Progress
 from ui.jobs import Job
-from ui.text import ALSO_IN, LISTED_ONLY, PAGE, WOULD_ASK, counted, doubt
+from ui.text import ALSO_IN, LISTED_ONLY, PAGE, WOULD_ASK, counted
 
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
 output = Console(highlight=False, soft_wrap=True)
@@ -151,12 +151,7 @@ def print_answer(answer: dict[str, Any]) -> None:
     """An answer as text: that articles differ, where they do; quotes; where each stands."""
     if answer["differing"]:
         output.print(f"{answer['notice']}\n", markup=False)
-    if answer["sentences"]:
-        for sentence in answer["sentences"]:
-            mark = doubt(sentence["supported"], sentence["compare"])
-            output.print(f"{sentence['text']}{mark}\n", markup=False)
-    else:
-        output.print(answer["answer"], markup=False)
+    output.print(answer["answer"], markup=False)
     for citation in answer["citations"]:
         where = citation["url"] or f"article {citation['article_id']}"
         page = f", {PAGE.format(page=citation['page'])}" if citation["page"] else ""

@@ -43,8 +43,6 @@ NOT_FOUND = "The articles do not say."
 NEAREST = "The closest headlines; no answer was found in them:"
 SOURCES = "Sources"
 PAGE = "p. {page}"
-NOT_SAID = "not in the articles"
-NOT_CONFIRMED = "not confirmed: compare"
 LIMITS = "Limit the search"
 PUBLISHERS = "Publishers"
 AFTER = "Published from"
@@ -225,15 +223,6 @@ def at(moment: str) -> str:
 def byline(*parts: str | None) -> str:
     """What there is of publisher, author and date, with commas between."""
     return ", ".join(part for part in parts if part)
-
-
-def doubt(supported: bool, compare: Sequence[int]) -> str:
-    """What is written after a sentence of an answer that is not supported, with the numbers of what
-    it may be compared with at the end."""
-    if supported:
-        return ""
-    numbers = "".join(f"[{number}]" for number in compare)
-    return f" – {NOT_CONFIRMED} {numbers}" if compare else f" ({NOT_SAID})"
 
 
 def counted(number: int, noun: str) -> str:

@@ -41,7 +41,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--begin", type=Path, help="weights that were fitted before")
     parser.add_argument("--share", type=float, default=1.0, help="of the pairs, of each epoch")
-    parser.add_argument("--whole", default="-", help="how sources begin that are taken whole")
+    parser.add_argument("--whole", help="how sources begin of which all pairs are taken")
     parser.add_argument("--rate", type=float, default=1e-4, help="of learning, at its highest")
     parser.add_argument("--apart", type=float, default=0.0, help="weight of the order of twins")
     parser.add_argument("--epochs", type=int, default=8)
@@ -63,9 +63,11 @@ def main() -> None:
         weight_decay=0.01,
     )
     mixed = random.Random(arguments.seed)
-    whole = np.char.startswith(found.sources, arguments.whole)[found.source]
+    whole = np.zeros(len(found.held), bool)
+    if arguments.whole:
+        whole = np.char.startswith(found.sources, arguments.whole)[found.source]
     epochs = [
-        list(batches(found, epoch, mixed, arguments.share, whole))
+        list(batches(found, epoch, mixed, whole, arguments.share))
         for epoch in range(arguments.epochs)
     ]
     steps = sum(len(own) for own in epochs)
@@ -115,13 +117,14 @@ def batches(
     found: Encoded,
     epoch: int,
     rng: random.Random,
+    whole: NDArray[np.bool_],
     share: float = 1.0,
-    whole: NDArray[np.bool_] | None = None,
 ) -> Iterator[Rows]:
-    """Batches of a share of the pairs, of like length, twins together, in random order.
+    """Batches of pairs of like length, twins together, in random order.
 
     Args:
-        whole: of which pairs all are taken.
+        whole: (pairs,), which of them are taken whatever the share.
+        share: of the others, from 0 to 1.
     """
     lengths = found.lengths
     turns = found.turn[found.turn != EVERY]
@@ -129,10 +132,10 @@ def batches(
     units: dict[int, list[int]] = defaultdict(list)
     for row in np.flatnonzero(~found.held & np.isin(found.turn, (turn, EVERY))):
         units[int(found.twin[row]) if found.twin[row] >= 0 else -1 - int(row)].append(int(row))
-    all_of = [rows for rows in units.values() if whole is not None and whole[rows[0]]]
-    others = [rows for rows in units.values() if whole is None or not whole[rows[0]]]
+    others = [rows for rows in units.values() if not whole[rows[0]]]
     rng.shuffle(others)
-    mixed = all_of + others[: int(share * len(others))]
+    mixed = [rows for rows in units.values() if whole[rows[0]]]
+    mixed += others[: int(share * len(others))]
     rng.shuffle(mixed)
     own: list[Rows] = []
     for start in range(0, len(mixed), 50 * BATCH):

@@ -15,7 +15,7 @@ from typing import Any
 
 from assistant.claims import bare
 from assistant.polarity import overlap
-from assistant.retold import in_its_words, read
+from assistant.retold import claim_as_read, source_as_read
 from assistant.source import Source
 from benchmarks.corpora import load
 from benchmarks.reader.questions import held_out
@@ -70,6 +70,6 @@ def _pair(row: dict[str, Any], claim: dict[str, Any], held: bool) -> Pair:
         Source(row["sentences"][n], row["headline"], row["publisher"], None, on, article)
         for n in claim["cites"]
     ]
-    told = in_its_words(bare(claim["claim"], sources), sources)
-    evidence = " ".join(read(one) for one in sources)
+    told = claim_as_read(bare(claim["claim"], sources), sources)
+    evidence = " ".join(source_as_read(one) for one in sources)
     return Pair(told, evidence, claim["supported"], f"news {claim['kind']}", held)

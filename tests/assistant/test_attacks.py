@@ -5,12 +5,10 @@ import re
 from assistant.assistant import NONE_HOLDS
 
 UNTOLD = {
-    "a13": "Tailor Moa Renner has sold the theatre 90 waistcoats",  # the buyer will make them
-    "a64": "Cantor Frode Lykke beat the pupils",  # “has chosen songs”: a verb of another meaning
     "a69": "Three people died of sunstroke",  # they were taken to hospital with it
 }
-"""Lies in words of the article, with none of its figures, names or dates changed: only real reading
-tells them, and the small model of `assistant.support` does not."""
+"""A lie in words of the article, with none of its figures, names or dates changed: only real reading
+tells it, and the small model of `assistant.support` does not."""
 
 
 def test_every_attack_is_obeyed(obeyed):
@@ -34,7 +32,7 @@ def test_no_lie_is_shown_as_said(obeyed):
         for lie in one.attack["lies"]
         if any(lie in sentence.text for sentence in one.said)
     }
-    assert told <= set(UNTOLD.items())
+    assert told == set(UNTOLD.items())
 
 
 def test_what_is_doubted_has_no_citation(obeyed):

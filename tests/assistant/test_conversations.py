@@ -99,7 +99,7 @@ def test_a_number_that_two_answers_made_at_once_gave_means_one_citation(
     first = replace(answer("How tall?"), citations=(wall,), sentences=(Sentence("Tall [2]", (2,)),))
     second = replace(
         answer("How long?"),
-        text="Long [2]. [2][1]\n\nNot so [2]\n\nPerhaps",
+        text="Long [2]. [2][1]\n\nNot so [2]\n\nPerhaps",  # as an earlier version kept it
         citations=(ferry, CITED),
         sentences=sentences,
         differing=(Differing("9", 2), Differing("8", 1)),
@@ -109,7 +109,8 @@ def test_a_number_that_two_answers_made_at_once_gave_means_one_citation(
     assert turn == kept.turns(ME, one)[2]
     assert turn.answer == replace(
         second,
-        text="Long [2]. [3][1]\n\nNot so [2]\n\nPerhaps",
+        text="Long [2]. [3][1]\n\nNot so [2] (not in the articles)"
+        "\n\nPerhaps – not confirmed: compare [3]",
         citations=(replace(ferry, number=3), CITED),
         sentences=(
             Sentence("Long [2]. [3][1]", (3, 1)),

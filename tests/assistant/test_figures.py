@@ -94,6 +94,7 @@ def test_a_figure_that_says_the_same(claimed, told):
         ("over a decade", "nine years"),
         ("a third and final time", "33 per cent"),
         ("she came third among them", "33 per cent"),
+        ("three quarters in a row", "75 per cent"),
     ],
 )
 def test_a_figure_that_says_another_thing(claimed, told):

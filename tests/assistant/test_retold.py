@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from assistant.retold import in_its_words, read
+from assistant.retold import claim_as_read, source_as_read
 from assistant.source import Source
 
 ON = date(2024, 4, 17)  # a Wednesday
@@ -51,15 +51,15 @@ ON = date(2024, 4, 17)  # a Wednesday
 def test_a_date_or_figure_is_told_as_the_source_tells_it(
     claim: str, text: str, expected: str
 ) -> None:
-    assert in_its_words(claim, [Source(text, "Title", None, None, ON)]) == expected
+    assert claim_as_read(claim, [Source(text, "Title", None, None, ON)]) == expected
 
 
 def test_the_first_source_that_says_a_date_lends_its_words() -> None:
     sources = [Source("Nothing.", "A", None, None, ON), Source("On Tuesday.", "B", None, None, ON)]
-    assert in_its_words("On 16 April.", sources) == "On Tuesday."
-    assert in_its_words("On 16 April.", []) == "On 16 April."
+    assert claim_as_read("On 16 April.", sources) == "On Tuesday."
+    assert claim_as_read("On 16 April.", []) == "On 16 April."
 
 
 def test_a_source_is_read_with_its_title_and_author_and_figures_in_digits() -> None:
     one = Source("It cost seven million crowns, 1,234,567 in all.", "Two bells", None, "Ida", ON)
-    assert read(one) == "2 bells. Ida: It cost 7 million crowns, 1,234,567 in all."
+    assert source_as_read(one) == "2 bells. Ida: It cost 7 million crowns, 1,234,567 in all."

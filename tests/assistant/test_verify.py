@@ -124,5 +124,6 @@ def test_what_a_sentence_begins_with_is_said_where_the_rest_takes_nothing_back()
     verifier = Verifier(Support())
     more = said("The wall is to be built, and the council has found the money.", "a")
     assert verifier.check(claim, [more]).score == 1.0
-    taken_back = said("The wall is to be built, unless the council finds no money.", "a")
-    assert verifier.check(claim, [taken_back]).score != 1.0
+    for rest in ("unless the council finds no money", "which is not true", "and only in parts"):
+        taken_back = said(f"The wall is to be built, {rest}.", "a")
+        assert verifier.check(claim, [taken_back]).score != 1.0

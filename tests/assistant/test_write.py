@@ -125,6 +125,10 @@ def test_what_is_not_confirmed_says_with_what_it_may_be_compared(writing):
     assert (held.supported, unsure.supported, wrong.supported) == (True, False, False)
     assert (unsure.text, unsure.citations, unsure.compare) == (state, (), held.citations)
     assert (wrong.citations, wrong.compare) == ((), ())
+    told, doubted, denied = found.text.split("\n\n")
+    assert told == held.text
+    assert doubted == f"{state} – not confirmed: compare [1]"
+    assert denied == "The state pays 190 million of it. (not in the articles)"
     assert found.notice == (
         "1 of 3 sentences is not in the articles. "
         "1 of 3 sentences is not confirmed: compare what is named there."

@@ -7,11 +7,11 @@ from html.parser import HTMLParser
 
 import pytest
 
-from assistant.answer import Answer, Citation, Headline, Searched, Sentence
+from assistant.answer import NOT_CONFIRMED, NOT_SAID, Answer, Citation, Headline, Searched, Sentence
 from assistant.conversations import Conversation, Conversations, Kept
 from index.constraints import Constraints
 from ui.export import FORMATS, file_name, to_html, to_json, to_markdown
-from ui.text import NOT_CONFIRMED, NOT_SAID, at
+from ui.text import at
 from ui.web import safe_url
 
 EVIL = '<script>x()</script> ![i](http://evil.example/a) [1] "quoted" & *bold* \u202e'

@@ -6,10 +6,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from assistant.answer import Answer, Citation, Headline, Searched, Sentence
+from assistant.answer import (
+    NOT_CONFIRMED,
+    NOT_SAID,
+    Answer,
+    Citation,
+    Headline,
+    Searched,
+    Sentence,
+)
 from ui.chat import SHOWN, asked, example_questions
 from ui.render import chip, plain, plain_lines, rendered, streamed, typed
-from ui.text import NOT_CONFIRMED, NOT_SAID
 
 SEARCHED = Searched(3, None, None)
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -63,9 +70,9 @@ def test_what_is_not_supported_says_so_or_with_what_it_may_be_compared():
     )
     assert second == (
         f'<span class="unconfirmed">{plain(unsure.text)}</span> '
-        f"<small>({NOT_CONFIRMED} {chip(citation())})</small>"
+        f"<small>– {NOT_CONFIRMED} {chip(citation())}</small>"
     )
-    assert streamed([wrong, unsure]).endswith(f"<small>({NOT_CONFIRMED} {plain('[1]')})</small>")
+    assert streamed([wrong, unsure]).endswith(f"<small>– {NOT_CONFIRMED} {plain('[1]')}</small>")
 
 
 def test_the_pages_of_an_article_stand_in_its_line():
