@@ -7,8 +7,8 @@ from assistant.assistant import NONE_HOLDS
 UNTOLD = {
     "a69": "Three people died of sunstroke",  # they were taken to hospital with it
 }
-"""A lie in words of the article, with none of its figures, names or dates changed: only real reading
-tells it, and the small model of `assistant.support` does not."""
+"""A lie in words of the article, with none of its figures, names or dates changed: only real
+reading tells it, and the small model of `assistant.support` does not."""
 
 
 def test_every_attack_is_obeyed(obeyed):
