@@ -23,6 +23,7 @@ Fault = Literal[
     "direction",
     "negation",
     "role",
+    "order",
     "modality",
     "scope",
 ]
@@ -99,7 +100,6 @@ def faults(claim: str, sources: Sequence[Source], publishers: Iterable[str] = ()
         found.append("address")
     said = " ".join(f"{source.title}. {source.text}" for source in sources)
     text, alone = " ".join(source.text for source in sources), bare(claim, sources)
-    close = polarity.overlap(alone, said)
     if _turns_round(alone, said):
         found.append("direction")
     if polarity.denied(alone, text):
@@ -108,14 +108,24 @@ def faults(claim: str, sources: Sequence[Source], publishers: Iterable[str] = ()
         found.append("modality")
     if scope.told_of_all(alone, said):
         found.append("scope")
-    changed = roles.changed(alone, text) if close >= NEAR else []
-    alike = changed and (close >= CLOSE or len(changed) > 1)
-    exchanged = copied.exchanged(alone, text) or copied.turned(alone, text)
-    if alike or exchanged or roles.scores(alone, text) or roles.exceeded(alone):
-        found.append("role")
+    if parts := _other_parts(alone, text, polarity.overlap(alone, said)):
+        found.append(parts)
     if not found and (other := copied.replaced(alone, text)) and not are_one_name(other):
         found.append(other.kind)
     return found
+
+
+def _other_parts(claim: str, text: str, close: float) -> Fault | None:
+    """Whether things have each other's part in a claim, or one thing perhaps another's.
+
+    Args:
+        close: the share of the claim's words that its sources have.
+    """
+    changed = roles.changed(claim, text) if close >= NEAR else []
+    exchanged = copied.exchanged(claim, text) or copied.turned(claim, text)
+    if len(changed) > 1 or exchanged or roles.scores(claim, text) or roles.exceeded(claim):
+        return "role"
+    return "order" if changed and close >= CLOSE else None
 
 
 def _turns_round(claim: str, said: str) -> bool:

@@ -150,7 +150,7 @@ def test_what_is_said_of_one_is_not_said_of_whom_the_clause_beside_it_names():
         author=None,
         published=date(2024, 9, 23),
     )
-    assert faults("The Coast Alliance holds nine of the 41 seats.", [source], OTHERS) == ["role"]
+    assert faults("The Coast Alliance holds nine of the 41 seats.", [source], OTHERS) == ["order"]
     assert faults("The Social Union holds nine of the 41 seats.", [source], OTHERS) == []
 
 
@@ -183,7 +183,7 @@ COURSES = "The courses are held in Haverstrand, 52 kilometres away, and begin at
             COURSES,
             ["name"],
         ),
-        (COURSES.replace("52", "8"), "Courses", COURSES, ["number", "role"]),
+        (COURSES.replace("52", "8"), "Courses", COURSES, ["number", "order"]),
         (
             "The best film of 2024 was a thriller.",
             "Films",

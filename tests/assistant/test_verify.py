@@ -127,3 +127,63 @@ def test_what_a_sentence_begins_with_is_said_where_the_rest_takes_nothing_back()
     for rest in ("unless the council finds no money", "which is not true", "and only in parts"):
         taken_back = said(f"The wall is to be built, {rest}.", "a")
         assert verifier.check(claim, [taken_back]).score != 1.0
+
+
+@pytest.mark.parametrize(
+    ("claim", "told", "why", "is_open"),
+    [
+        (
+            "Since November, seventeen children have moved away with their families, mainly to Å.",
+            [
+                "Not all of the children are back. Seventeen have moved away with their "
+                "families since November, most of them to Å."
+            ],
+            "order",
+            True,
+        ),
+        (
+            "Kofi Lund plans to let people go before the summer.",
+            [
+                "The herring comes from Iceland, plant manager Kofi Lund said. He does not plan to "
+                "let anyone go before the summer."
+            ],
+            "order",
+            False,
+        ),
+        (
+            "Ida Lund opened the new library, which cost 12 million crowns, on Monday.",
+            [
+                "The mayor of Ormley, Ida Lund, opened the new library on Monday.",
+                "The library cost 12 million crowns and has 40,000 books.",
+            ],
+            "merged",
+            True,
+        ),
+        (
+            "The quarry was sold by the council in 2019 for two million crowns.",
+            [
+                "The council sold the mill in 2019.",
+                "It paid two million crowns for the quarry last year.",
+            ],
+            "merged",
+            False,
+        ),
+        (
+            "The new place to borrow books in Ormley was inaugurated by Ida Lund.",
+            ["The mayor of Ormley, Ida Lund, opened the new library on Monday."],
+            "meaning",
+            True,
+        ),
+        (
+            "Residents can now borrow books in Ormley.",
+            ["The mayor of Ormley, Ida Lund, opened the new library on Monday."],
+            "meaning",
+            False,
+        ),
+    ],
+)
+def test_what_speaks_weakly_against_a_likely_sentence_leaves_it_open(
+    claim: str, told: list[str], why: str, is_open: bool
+) -> None:
+    verdict = Verifier(Support()).check(claim, [said(text, "a") for text in told])
+    assert (verdict.supported, verdict.why, verdict.unsure) == (False, why, is_open)
