@@ -174,6 +174,11 @@ class Answer:
     notice: str | None = None
     differing: tuple[Differing, ...] = ()
 
+    @property
+    def warns(self) -> bool:
+        """Whether the notice is to be read before the answer: of what is not said, or differs."""
+        return bool(self.differing) or not all(one.supported for one in self.sentences)
+
     def to_json(self) -> dict[str, Any]:
         """The object that the command line, the HTTP API and an export give."""
         return {

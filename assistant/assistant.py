@@ -203,16 +203,14 @@ class Assistant:
                 if isinstance(quoted, Answer):
                     yield replace(quoted, notice=_joined(f"{failure} {QUOTED}", quoted.notice))
             return
-        doubts = list(composed.doubts())
-        yield from composed.quote(_left_out(found.apart, composed.held))
-        citations = composed.citations
+        yield from composed.quote(_left_out(found.apart, list(composed.held.values())))
         yield replace(
-            _of(unanswered, composed.sentences, citations, found),
+            _of(unanswered, composed.sentences, composed.named, found),
             notice=_joined(
-                *doubts,
+                *composed.doubts(),
                 failure or None,
                 unanswered.notice,
-                *_of_what_is_cited(asked, found, citations),
+                *_of_what_is_cited(asked, found, composed.cited),
             ),
         )
 

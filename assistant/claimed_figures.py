@@ -33,7 +33,7 @@ def wrong_numbers(claim: str, sources: Sequence[Source]) -> list[str]:
     wrong += [f"Q{one}" for one in sorted(numbers.quarters(bare) - quarters)]
     said = " ".join(whole)
     wrong += clock.wrong(bare, days.blanked(said)) + standing.wrong(claim, said)
-    wrong += _wrong_spans(claim, said)
+    wrong += _wrong_distances(claim, said)
     bare = clock.blanked(numbers.without_quarters(numbers.without_records(bare)))
     told = [one for source in sources for one in _figures(days.blanked(source.text))]
     dated = [one for source in sources for one in _figures(source.text)]
@@ -62,10 +62,17 @@ def wrong_numbers(claim: str, sources: Sequence[Source]) -> list[str]:
     ]
 
 
-def _wrong_spans(claim: str, said: str) -> list[str]:
-    """How far a claim says that times are apart, where a text has another such span."""
-    own, its = ({one.lower() for one in ONE_APART.findall(text)} for text in (claim, said))
-    return [f"a {one}" for one in sorted(own - its)] if its else []
+def _wrong_distances(claim: str, said: str) -> list[str]:
+    """How far a claim says that times are apart, by one, where a text has others and not that."""
+    if not ONE_APART.search(said):
+        return []
+    told = numbers.figures(ONE_APART.sub(r"one \1", said))
+    return [
+        own.group()
+        for own in ONE_APART.finditer(claim)
+        for figure in numbers.figures(f"one {own[1]}")
+        if not any(numbers.says(figure, other) for other in told)
+    ]
 
 
 def _figures(text: str) -> list[Figure]:

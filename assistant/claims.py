@@ -12,6 +12,7 @@ from assistant.claimed_names import are_one_name, plain, wrong_names
 from assistant.names import key, names_of
 from assistant.offices import wrong_offices
 from assistant.source import Source
+from assistant.taken_back import is_taken_back
 
 Fault = Literal[
     "number",
@@ -104,7 +105,7 @@ def faults(claim: str, sources: Sequence[Source], publishers: Iterable[str] = ()
         found.append("direction")
     if polarity.denied(alone, text):
         found.append("negation")
-    if modality.told_as_more(alone, said):
+    if modality.told_as_more(alone, said) or is_taken_back(alone, text):
         found.append("modality")
     if scope.told_of_all(alone, said):
         found.append("scope")

@@ -33,13 +33,20 @@ SCALES = {
 _HEDGES = {
     "below": r"not (?:to )?exceed(?:ing)?|not more than|"
     r"nearly|almost|just under|close to|approaching|just short of|not quite|less than|"
-    r"fewer than|under|below|up to|at most|no more than",
+    r"(?:few|young)er than|under|below|up to|at most|no more than|(?:a )?maximum of",
     "above": r"more than|over|above|at least|just over|upwards of|exceeding|topp(?:ed|ing)|"
     r"in excess of|no less than|no fewer than|well over|a little over|a little more than|"
+    r"older than|(?:a )?minimum of|"
     r"exceed(?:s|ed)?",
     "about": r"about|around|some|roughly|approximately|circa|an estimated|in the region of",
     "exact": r"exactly|precisely",
 }
+_INCLUDED = re.compile(
+    r"not (?:to )?exceed(?:ing)?|not more than|up to|at most|no (?:more|less|fewer) than|at least"
+    r"|(?:a )?m(?:ax|in)imum of",
+    re.IGNORECASE,
+)
+"""Hedges of a number that may be that number itself."""
 NEAR = {"below": 0.12, "above": 0.12, "about": 0.07, "exact": 0.0, "": 0.0}
 """By how much of it a hedged number may be off, to the side that the hedge names."""
 LARGE = 100_000
@@ -75,6 +82,7 @@ _BEFORE = re.compile(
     rf"(?:\b(?:{'|'.join(_HEDGES.values())})\s+(?:the\s+|a\s+)?)?(?:{units.SIGN})?\s?$",
     re.IGNORECASE,
 )
+_SIGNED = re.compile(rf"(?:{units.SIGN})\s?$", re.IGNORECASE)
 _SCALED = re.compile(
     rf"(?<![\w.,])(?P<n>{_NUMBER})[\s+-]*"
     r"(?P<scale>(?:hundred|thousand|million|billion|trillion|lakh|crore|mn|bn|tn)\b"
@@ -95,13 +103,18 @@ _SHARES = (
     ),
     re.compile(
         rf"{_NO_PLACE}(?P<n>one|a)[\s-](?P<of>third|quarter|fifth|tenth)(?=\s+(?:among"
-        r"|and(?! (?:final|last|fourth|sixth)\b)|or|but|than|lower|higher|cheaper|dearer|longer"
+        r"|than|lower|higher|cheaper|dearer|longer"
         r"|shorter|smaller|larger|bigger|fewer|on average|compared|have|were|are|say|voted)\b)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?<=\bby )(?P<n>one|a)[\s-](?P<of>third|quarter|fifth|tenth)(?=\s+(?:and|or|but)\b)",
         re.IGNORECASE,
     ),
     re.compile(rf"{_NO_PLACE}(?P<n>two|three|four|\d)[\s-](?P<of>third|fifth)s\b", re.IGNORECASE),
 )
-"""Shares by what follows: “a third of them”, “a third among the nurses”, “two thirds”."""
+"""Shares by what stands beside them: “a third of them”, “a third among the nurses”, “cut by a third
+and”, “two thirds”."""
 _SAYINGS = (
     (re.compile(r"\bhalf a per ?cent\b", re.I), "0.5 percent"),
     (re.compile(r"\b(?:a|one) tenth of (?:a|one) per ?cent\b", re.I), "0.1 percent"),
@@ -111,8 +124,8 @@ _SAYINGS = (
     (re.compile(r"\ban? (hour|day|week|month|year) or two\b", re.I), r"1 or 2 \1s"),
     (re.compile(r"\bhalf an hour\b|\bhalf[\s-]hour\b", re.I), "30 minutes"),
     (re.compile(r"\bthree[\s-]quarters of an hour\b", re.I), "45 minutes"),
-    (re.compile(r"\b(?:a )?quarter of an hour\b", re.I), "15 minutes"),
-    (re.compile(r"\b(?:an?|one|the)? ?hour and a half\b", re.I), " 90 minutes"),
+    (re.compile(r"\b(?:(?:a|one) )?quarter of an hour\b", re.I), "15 minutes"),
+    (re.compile(r"\b(?:(?:an?|one|the) )?hour and a half\b", re.I), "90 minutes"),
     (re.compile(r"\b(?:a|one) year and a half\b", re.I), "18 months"),
     (
         re.compile(
@@ -122,21 +135,18 @@ _SAYINGS = (
         ),
         r"1.5 \1s",
     ),
-    (re.compile(r"\bhalf a year\b", re.I), "6 months"),
+    (re.compile(r"\bhalf a year\b(?:[’']s)?", re.I), "6 months"),
     (re.compile(r"\bhalf a decade\b", re.I), "5 years"),
     (re.compile(r"\b(?:a|one) decade\b", re.I), "10 years"),
     (
         re.compile(
             r"\b((?:more|less|fewer) than|over|nearly|almost|just (?:under|over)|about|around"
             r"|at least|only) half\b"
-            r"(?=\s(?!(?:an?|of|the|hour|year|day|time|dozen|price|million|billion)\b))",
+            rf"(?=\s(?!(?:an?|of|the|hour|year|day|time|dozen|price|million|billion|past|way|term"
+            rf"|board|asleep|{'|'.join(NUMERALS)}|\d+)\b))",
             re.I,
         ),
         r"\1 50 percent",
-    ),
-    (
-        re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten|hundred)[\s-]?fold\b", re.I),
-        r"\1 times",
     ),
 )
 _AT_NUMBER = re.compile(
@@ -153,9 +163,10 @@ _MILLIONS = re.compile(
 )
 """5m is five metres or five million, which only what follows can tell; else it is left as it is."""
 _SOME_OF = re.compile(
-    rf"\b(?P<n>{'|'.join(NUMERALS)}|\d)\s+(?:out of|in)(?: every)?\s"
-    rf"(?P<all>{'|'.join(NUMERALS)}|10)\b(?!\s(?!of|people|adults|children|pupils|voters|homes"
-    r"|respondents|residents|women|men|patients|households|users|customers|workers|companies)\w)",
+    rf"(?<![\d.,])\b(?P<n>{'|'.join(NUMERALS)}|\d)\s+(?:out of|in)(?: every)?\s"
+    rf"(?P<all>{'|'.join(NUMERALS)}|10)\b(?!\s(?!(?:of|people|adults|children|pupils|voters|homes"
+    r"|respondents|residents|women|men|patients|households|users|customers|workers|companies)\b)"
+    r"\w)",
     re.IGNORECASE,
 )
 """Two in five, of people or homes, not of minutes."""
@@ -205,9 +216,17 @@ _HALF_MORE = re.compile(
 )
 
 
+_AND_A_HALF = re.compile(
+    rf"\b(?P<n>\d+|{'|'.join(NUMERALS)})[\s-]and[\s-]a[\s-]half(?=[\s-])"
+    r"(?!\s(?:hundred|thousand|million|billion|dozen)\b)",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number as it is said; `text[start:end]` says it, in the text with digits. `joined`: it
+    """A number as it is said; `text[start:end]` says it, in the text with digits. `beyond`: it is
+    said to be on one side of the number, and not the number itself: fewer than 50. `joined`: it
     stands in another's place and may have that one's unit, said before; `bare`: no word of what it
     counts follows it; `per`: the period for each of which it is; `way`: whether something changed
     by it, to it or from it; `denied`: it is said not to be."""
@@ -215,6 +234,7 @@ class Figure:
     value: float
     unit: str | None
     hedge: str
+    beyond: bool
     digits: int
     rounded: bool
     start: int
@@ -264,6 +284,7 @@ def in_digits(text: str) -> str:
     text = _MANY.sub(r"\1ª", text)
     text = _DOLLARS.sub("$", _NUMERO.sub(r"\1. ", text))
     text = units.GLUED_SIGN.sub(r"\1 ", text)
+    text = _AND_A_HALF.sub(lambda found: f"{_number(found['n'])}.5", text)
     for pattern, digits in _SAYINGS:
         text = pattern.sub(digits, text)
     text = _SOME_OF.sub(_some_of, text)
@@ -284,6 +305,11 @@ def in_digits(text: str) -> str:
 def _some_of(found: re.Match[str]) -> str:
     n, every = (float(NUMERALS.get(found[of].lower(), 0) or found[of]) for of in ("n", "all"))
     return f"{100 * n / every:.4g} percent" if n < every else found[0]
+
+
+def _number(said: str) -> int:
+    """A number in digits, or a word of `WORDS` or `NUMERALS`."""
+    return NUMERALS.get(said.lower()) or WORDS.get(said.lower()) or int(said)
 
 
 def _dozens(found: re.Match[str]) -> str:
@@ -353,10 +379,13 @@ def _figure(m: re.Match[str], told: str) -> Figure:
     if not hedge and re.match(r"\s+or so\b", told[m.end() :]):
         hedge = "about"
     own = "sign" if m["sign"] else "unit"
+    unit = _unit(value, units.of(told, *m.span(own)) if m[own] else None)
+    during = said.lower() == "over" and units.MEASURES.get(unit or "", ("",))[0] == "time"
     return Figure(
         value=value,
-        unit=_unit(value, units.of(told, *m.span(own)) if m[own] else None),
+        unit=unit,
         hedge=hedge,
+        beyond=hedge in {"above", "below"} and not _INCLUDED.fullmatch(said) and not during,
         digits=len(digits.replace(".", "").strip("0")),
         rounded=value >= LARGE or (m["unit"] or "").lower() in {"%", "per cent", "percent"},
         start=m.start("number"),
@@ -375,9 +404,9 @@ def _unit(value: float, unit: str | None) -> str | None:
     return "gbp" if unit == "pound" and value >= LARGE else unit
 
 
-def begins(told: str, one: Figure) -> int:
-    """Where in a text with digits a figure begins with its hedge and its sign."""
-    own = _BEFORE.search(told[: one.start])
+def begins(told: str, one: Figure, *, hedged: bool = True) -> int:
+    """Where in a text with digits a figure begins with its sign and, if `hedged`, its hedge."""
+    own = (_BEFORE if hedged else _SIGNED).search(told[: one.start])
     return own.start() if own else one.start
 
 
@@ -411,7 +440,9 @@ def says(claimed: Figure, told: Figure) -> bool:
         return False
     a = _in_first_unit(claimed.value, claimed.unit)
     b = _in_first_unit(told.value, told.unit)
-    return bool(b) and (abs(a - b) <= units.SAME_UNIT * b or _near(claimed, told, a, b))
+    if b and abs(a - b) <= units.SAME_UNIT * b:
+        return not _leaves(claimed, told)
+    return bool(b) and _near(claimed, told, a, b)
 
 
 def converts(one: str, other: str) -> bool:
@@ -442,12 +473,21 @@ def _near(claimed: Figure, told: Figure, value: float, other: float) -> bool:
     if {claimed.hedge, told.hedge} == {"above", "below"}:
         return _is_beside(claimed.hedge, off)
     if not off or not other:
-        return not off
+        return not off and not _leaves(claimed, told)
     if claimed.hedge == "about":
         return abs(off) <= NEAR["about"] and _may_be_rounded(claimed, value, other)
     if claimed.hedge in {"above", "below"}:
         return _is_beside(claimed.hedge, off)
     return claimed.rounded and claimed.digits >= 2 and value == _to_digits(other, claimed.digits)
+
+
+def _leaves(claimed: Figure, told: Figure) -> bool:
+    """Whether of a number and the same, one is said and the other is just not reached or passed:
+    fewer than 50, where it is 50; 50, where it is fewer. Who says 50 of more than 50 rounds."""
+    plain = {"", "exact"}
+    if claimed.beyond:
+        return told.hedge in plain
+    return told.beyond and told.hedge == "below" and claimed.hedge in plain
 
 
 def _is_beside(hedge: str, off: float) -> bool:

@@ -25,16 +25,17 @@ def source_as_read(one: Source) -> str:
 
 
 def claim_as_read(claim: str, sources: Sequence[Source]) -> str:
-    """The claim with each date and figure that a source says too in the words of that source."""
+    """The claim with each date and figure that a source says too in the words of that source; it
+    keeps a hedge (“fewer than”) that says another thing, and that it has no unit."""
     return _worded(_figures(_dates(claim, sources), sources))
 
 
 def as_read(text: str) -> str:
     """A text with its figures in digits, and a word for the zeros of a large one."""
-    return _worded(_plain(text))
+    return _worded(_in_minutes(text))
 
 
-def _plain(text: str) -> str:
+def _in_minutes(text: str) -> str:
     """A text with its figures in digits, and hours as minutes; once more in digits, as
     `figures.figures` reads it, whose places are used."""
     return numbers.in_digits(numbers.in_minutes(text))
@@ -42,10 +43,10 @@ def _plain(text: str) -> str:
 
 def _worded(plain: str) -> str:
     """The same with a word for the zeros of a large figure: $69 billion."""
-    return LONG.sub(_scaled, plain)
+    return LONG.sub(_with_scale, plain)
 
 
-def _scaled(found: re.Match[str]) -> str:
+def _with_scale(found: re.Match[str]) -> str:
     value = float(found[0])
     name = next(n for n in ("trillion", "billion", "million") if value >= numbers.SCALES[n])
     return f"{value / numbers.SCALES[name]:.12g} {name}"
@@ -68,16 +69,21 @@ def _dates(claim: str, sources: Sequence[Source]) -> str:
 
 
 def _figures(claim: str, sources: Sequence[Source]) -> str:
-    told, texts = _plain(claim), [_plain(one.text) for one in sources]
-    said = [(_span(text, one), one) for text in texts for one in numbers.figures(text)]
+    told, texts = _in_minutes(claim), [_in_minutes(one.text) for one in sources]
+    said = [(one, text) for text in texts for one in numbers.figures(text)]
     for own in reversed(numbers.figures(told)):
-        words = next((words for words, one in said if numbers.says(own, one)), None)
-        if words:
-            begin = own.end - len(_span(told, own))
+        alike = next(
+            (
+                (one, text)
+                for one, text in said
+                if numbers.says(own, one) and bool(own.unit) == bool(one.unit)
+            ),
+            None,
+        )
+        if alike:
+            one, text = alike
+            hedged = own.value != one.value or (own.hedge, own.beyond) == (one.hedge, one.beyond)
+            words = text[numbers.begins(text, one, hedged=hedged) : one.end].lstrip()
+            begin = own.end - len(told[numbers.begins(told, own, hedged=hedged) : own.end].lstrip())
             told = f"{told[:begin]}{words}{told[own.end :]}"
     return told
-
-
-def _span(plain: str, one: numbers.Figure) -> str:
-    """A figure with its hedge, its sign and its unit."""
-    return plain[numbers.begins(plain, one) : one.end].lstrip()

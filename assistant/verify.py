@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import compress
 from typing import Literal
 
 from assistant import figures as numbers
@@ -34,8 +35,10 @@ CLAUSES = re.compile(r"[,;]?\s(?:and|while|whereas|but|although|after|before|whi
 REASONED = re.compile(
     rf"{CLAUSES.pattern}|,?\s(?:because(?: of)?|due to|owing to|thanks to|as a result of|so that)\s"
 )
-MORE = re.compile(r",\s(?:(?:of |in |to |from )?(?:which|whom)|who|whose|and)\s")
-"""What begins a part that tells more of what stands before it."""
+MORE = re.compile(r",\s(?:of|in|on|at|to|from|for|with)\s(?:which|whom)\s")
+"""What begins a part that tells more of something in what stands before it. Behind a bare “which”
+may stand what takes it back: “…, which turned out to be false”."""
+QUOTES = re.compile(r"[\"“”«»]")
 SAID = re.compile(r"\w+|(?<=\d)[.,:-](?=\d)|(?<!\w)-(?=\W?\d)|\?|[^\w\s.,;:!?'\"“”‘’«»()\[\]…—-]")
 """Words, and signs that say something: $ and %, those within a figure and before it, and whether
 it is asked."""
@@ -170,8 +173,16 @@ class Verifier:
         """The verdict on a sentence from what it cites alone."""
         sources = [source(one, self._article(one.article_id, one.version)) for one in cited]
         claim = bare(sentence, sources)
-        if any(_is_said_by(claim, one) for one in sources):
-            return Verdict(supported=True, evidence=tuple(cited), score=1.0)
+        if claim != bare(sentence, []):  # it names its source: the others do not count
+            named = [bare(sentence, [own]) == claim for own in sources]
+            cited, sources = list(compress(cited, named)), list(compress(sources, named))
+        word_for_word = [
+            one
+            for one, own in zip(cited, sources, strict=True)
+            if _is_said_by(bare(sentence, [own]), own)
+        ]
+        if word_for_word:
+            return Verdict(supported=True, evidence=tuple(word_for_word), score=1.0)
         why = self._spoken_against_by(sentence, claim, sources)
         if why and why not in WEAK:
             return Verdict(supported=False, why=why)
@@ -182,10 +193,31 @@ class Verifier:
         alone = texts if len(texts) > 1 and len(joined) > AT_ONCE else []
         score = max(self._support.logits(claim_as_read(claim, sources), [joined, *alone]))
         if not why and score >= least:
-            return Verdict(supported=True, evidence=tuple(cited), score=score)
+            holding = self._without_others_figures(sentence, cited, sources)
+            return Verdict(supported=True, evidence=holding, score=score)
         is_open = score >= EVEN or not (why or other_words)
         compared = tuple(cited) if is_open else ()
         return Verdict(supported=False, evidence=compared, why=why or "meaning", score=score)
+
+    def _without_others_figures(
+        self, sentence: str, cited: Sequence[Evidence], sources: Sequence[Source]
+    ) -> tuple[Evidence, ...]:
+        """What is cited without that which has other figures in the place of the sentence's, where
+        one alone has all that is in it: of two prices one is cited."""
+        publishers = self._publishers()
+        alone = [faults(sentence, [one], publishers) for one in sources if len(sources) > 1]
+        if all(alone):
+            return tuple(cited)
+        told = numbers.figures(bare(sentence, sources))
+        own = [numbers.figures(one.text) for one in sources]
+        others = [
+            any(one.unit and any(o.unit == one.unit for o in its) for one in told) for its in own
+        ]
+        return tuple(
+            one
+            for one, found, other in zip(cited, alone, others, strict=True)
+            if not (other and "number" in found)
+        )
 
     def _spoken_against_by(
         self, sentence: str, claim: str, sources: Sequence[Source]
@@ -200,12 +232,12 @@ class Verifier:
 
 def _is_said_by(claim: str, one: Source) -> bool:
     """Whether a source says a bare claim word for word, or begins with it and goes on to tell more
-    of it: “…, of which the state is to pay 120 million”. What may take it back is left to others:
-    “…, which is not so”."""
+    of it: “…, of which the state is to pay 120 million”. Not where it quotes somebody, who may be
+    contradicted, and not where there is a denial in it."""
     heads = (
         one.text[: more.start()]
         for more in MORE.finditer(one.text)
-        if not polarity.WIDE.search(one.text, more.start())
+        if not QUOTES.search(one.text) and not polarity.WIDE.search(one.text, more.start())
     )
     return any(_said(text) == _said(claim) for text in (one.text, *heads))
 

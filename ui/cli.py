@@ -15,6 +15,7 @@ from typing import Annotated, NoReturn
 import typer
 from pydantic import ValidationError
 
+from assistant.answer import Answer
 from assistant.assistant import Assistant
 from assistant.conversations import Conversations
 from assistant.model import Unusable, answers, open_model, providers
@@ -201,7 +202,7 @@ def ask(
         if as_json:
             print_json(answer)
         else:
-            print_answer(answer)
+            print_answer(Answer.from_json(answer))
 
 
 @app.command()

@@ -110,13 +110,16 @@ def _shown(text: str) -> str:
 
 def _said(turn: Kept) -> Iterator[str]:
     """The paragraphs of an answer; what nothing supports says so."""
+    notice = [turn.answer.notice] if turn.answer.notice else []
+    if turn.answer.warns:
+        yield from notice
     if turn.answer.sentences:
         for sentence in turn.answer.sentences:
             yield sentence.marked
     else:
         yield turn.answer.text
-    if turn.answer.notice:
-        yield turn.answer.notice
+    if not turn.answer.warns:
+        yield from notice
 
 
 def _marked(text: str, turn: Kept, escaped: Callable[[str], str], link: str) -> str:

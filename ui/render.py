@@ -105,8 +105,8 @@ def rendered(answer: Answer) -> str:
     """A whole answer: its sentences, their sources, and what has to be said about it."""
     parts = list(_answered(answer) if answer.sentences else _not_found(answer))
     if answer.notice:
-        first = answer.differing or not all(sentence.supported for sentence in answer.sentences)
-        parts.insert(0 if first else len(parts), f"<small>{plain(answer.notice)}</small>")
+        at = 0 if answer.warns else len(parts)
+        parts.insert(at, f"<small>{plain(answer.notice)}</small>")
     if answer.searched.constraints and answer.sentences:  # a refusal says it itself
         parts.append(f"<small>{plain(searched_in_words(answer.searched))}.</small>")
     if answer.searched_as != answer.question:
@@ -127,23 +127,26 @@ def _answered(answer: Answer) -> Iterator[str]:
 
 def _linked(sentence: Sentence, chips: dict[int, str]) -> str:
     """A sentence with its own marks made links: the last `[1]`, as a quote may hold another."""
-    shown = plain(sentence.text)
-    for number in sentence.citations:
-        if number in chips:
-            before, mark, after = shown.rpartition(plain(f"[{number}]"))
-            shown = f"{before}{chips[number]}{after}" if mark else f"{shown} {chips[number]}"
-    return shown if sentence.supported else _doubted(sentence, chips)
+    if not sentence.supported:
+        return _doubted(sentence, chips)
+    return _with_chips(plain(sentence.text), sentence.citations, chips)
 
 
 def _doubted(sentence: Sentence, chips: Mapping[int, str]) -> str:
     """A sentence that is not supported, and the doubt of it, with links to what it may be compared
     with."""
     kind = "unconfirmed" if sentence.compare else "unsupported"
-    doubt = plain(sentence.doubt)
-    for number in sentence.compare:
-        mark = plain(f"[{number}]")
-        doubt = doubt.replace(mark, chips.get(number, mark))
+    doubt = _with_chips(plain(sentence.doubt), sentence.compare, chips)
     return f'<span class="{kind}">{plain(sentence.text)}</span> <small>{doubt}</small>'
+
+
+def _with_chips(shown: str, numbers: Sequence[int], chips: Mapping[int, str]) -> str:
+    """A text whose last marks, in their order, are links."""
+    for number in numbers:
+        if number in chips:
+            before, mark, after = shown.rpartition(plain(f"[{number}]"))
+            shown = f"{before}{chips[number]}{after}" if mark else f"{shown} {chips[number]}"
+    return shown
 
 
 def _sources(citations: Sequence[Citation], chips: dict[int, str]) -> Iterator[str]:

@@ -11,13 +11,14 @@ from rich.console import Console
 from rich.progress import BarColumn, TextColumn
 from rich.progress import Progress as Bar
 
+from assistant.answer import Answer
 from assistant.model import Provider
 from index.article import Failure
 from index.difference import NAMED, SyncReport
 from index.sources import would_go
 from index.sync import Listener, Progress
 from ui.jobs import Job
-from ui.text import ALSO_IN, LISTED_ONLY, PAGE, WOULD_ASK, counted
+from ui.text import ALSO_IN, LISTED_ONLY, PAGE, WOULD_ASK, byline, counted
 
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
 output = Console(highlight=False, soft_wrap=True)
@@ -147,24 +148,23 @@ def print_models(model: str | None, wrong: str | None, known: Sequence[Provider]
     )
 
 
-def print_answer(answer: dict[str, Any]) -> None:
-    """An answer as text: that articles differ, where they do; quotes; where each stands."""
-    if answer["differing"]:
-        output.print(f"{answer['notice']}\n", markup=False)
-    output.print(answer["answer"], markup=False)
-    for citation in answer["citations"]:
-        where = citation["url"] or f"article {citation['article_id']}"
-        page = f", {PAGE.format(page=citation['page'])}" if citation["page"] else ""
-        title = f"[{citation['number']}] {citation['title']}{page}"
-        output.print(f"\n{title}\n    {where}", markup=False)
-        copies = [copy["publisher"] or copy["url"] or "" for copy in citation["also_in"]]
+def print_answer(answer: Answer) -> None:
+    """An answer as text: what warns of it, what it says, where that stands, and other notices."""
+    if answer.warns:
+        output.print(f"{answer.notice}\n", markup=False)
+    output.print(answer.text, markup=False)
+    for citation in answer.citations:
+        where = citation.url or f"article {citation.article_id}"
+        page = f", {PAGE.format(page=citation.page)}" if citation.page else ""
+        output.print(f"\n[{citation.number}] {citation.title}{page}\n    {where}", markup=False)
+        copies = [copy["publisher"] or copy["url"] or "" for copy in citation.also_in]
         if any(copies):
             listed = ", ".join(filter(None, copies))
             output.print(f"    {ALSO_IN.format(copies=listed)}", markup=False)
-    if answer["nearest"]:
+    if answer.nearest:
         output.print("\nThe nearest headlines, which do not answer it:", markup=False)
-    for headline in answer["nearest"]:
-        of = ", ".join(p for p in (headline["publisher"], (headline["published"] or "")[:10]) if p)
-        output.print(f"  {headline['title']}" + (f" ({of})" if of else ""), markup=False)
-    if answer["notice"] and not answer["differing"]:
-        output.print(f"\n{answer['notice']}", markup=False)
+    for headline in answer.nearest:
+        of = byline(headline.publisher, (headline.published or "")[:10])
+        output.print(f"  {headline.title}" + (f" ({of})" if of else ""), markup=False)
+    if answer.notice and not answer.warns:
+        output.print(f"\n{answer.notice}", markup=False)

@@ -39,6 +39,8 @@ def wrong(claim, text, article=""):
         ("The pier is 60 metres long.", "The pier has room for 60 boats."),
         ("The mill eats 70 tonnes a week.", "The mill eats 70 tonnes a day."),
         ("He fell ill a month earlier.", "He fell ill a week earlier."),
+        ("The crew died out two hours later.", "The crew died out two and a half hours later."),
+        ("It has fewer than 70 beds.", "It has 70 beds."),
         ("Its share fell by about 1 percentage point.", "Its share fell 0.1 points, the 1st fall."),
         ("They pay 30 crowns monthly.", "They pay 30 crowns a week."),
         ("It meets for 2 days every year.", "It meets for 2 days every three years."),
@@ -97,6 +99,9 @@ def test_a_figure_that_is_changed_beside_its_digits_is_wrong(claim, text):
         ("It is one of the largest.", "It is the third-largest."),
         ("Its third season ended.", "After three seasons, a second season of it was shown."),
         ("The crew doubled.", "The crew grew from 40 to 80, and pay tripled."),
+        ("The crew saw a tenfold rise.", "The crew rose from 3 to 30, and pay doubled."),
+        ("He opened it a week earlier.", "He opened it seven days earlier, a year ago."),
+        ("It fell a decade ago.", "It fell ten years ago and a year later once more."),
         ("Fans came by the thousand.", "Thousands of fans came."),
         ("Rises stay below 20 per cent.", "The rises are 17 and 15 per cent."),
         (

@@ -119,14 +119,49 @@ def test_what_a_rule_speaks_against_or_has_words_of_its_own_is_not_there(claim: 
     assert (verdict.supported, verdict.unsure) == (False, False)
 
 
-def test_what_a_sentence_begins_with_is_said_where_the_rest_takes_nothing_back() -> None:
-    claim = "The wall is to be built."
-    verifier = Verifier(Support())
-    more = said("The wall is to be built, and the council has found the money.", "a")
-    assert verifier.check(claim, [more]).score == 1.0
-    for rest in ("unless the council finds no money", "which is not true", "and only in parts"):
-        taken_back = said(f"The wall is to be built, {rest}.", "a")
-        assert verifier.check(claim, [taken_back]).score != 1.0
+def test_what_a_sentence_begins_with_is_said_word_for_word() -> None:
+    claim = "The wall is to be built for 90 million crowns."
+    more = said(f"{claim[:-1]}, of which the state pays half.", "a")
+    assert Verifier(Support()).check(claim, [more]).score == 1.0
+    quoted = said(f"“{claim[:-1]}, of which the state pays half,” a caller told the paper.", "a")
+    denied = said(f"{claim[:-1]}, of which the state pays nothing.", "a")
+    for one in (quoted, denied):
+        assert Verifier(Support()).check(claim, [one]).score != 1.0
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        ("The wall is to be built.", "The wall is to be built, unless the council finds no money."),
+        ("The wall is to be built.", "The wall is to be built, which is not true."),
+        ("The wall is to be built.", "The wall is to be built, and only in parts."),
+        ("The wall cost 90 crowns.", "The wall cost 90 crowns, which was later corrected to 95."),
+        ("The mayor took the money.", "The mayor took the money, which turned out to be false."),
+        ("The mayor took the money.", "“The mayor took the money, and we know it,” a man said."),
+        ("The mayor took the money.", "The mayor took the money, and that is a lie, Lund said."),
+    ],
+)
+def test_what_is_taken_back_or_depends_on_something_is_not_said(claim: str, told: str) -> None:
+    cited = said(told, "a")
+    assert not Verifier(Support()).verify(claim, [cited], [cited]).supported
+
+
+def test_of_two_prices_that_is_cited_which_is_told() -> None:
+    courier = replace(said("The bridge will cost 214 crowns.", "a"), publisher="The Courier")
+    post = replace(said("The bridge will cost 238 crowns.", "b"), publisher="Valley Post")
+    verifier = Verifier(Support(), lambda: ["The Courier", "Valley Post"])
+    for claim in (
+        "The bridge will cost 238 crowns.",
+        "The price of the bridge will be 238 crowns.",
+        "According to the Valley Post, the bridge will cost 238 crowns.",
+    ):
+        verdict = verifier.verify(claim, [courier, post], [courier, post])
+        assert (verdict.supported, verdict.evidence) == (True, (post,))
+    for claim in (
+        "According to The Courier, the bridge will cost 238 crowns.",
+        "The Courier reported that the bridge will cost 238 crowns.",
+    ):
+        assert not verifier.verify(claim, [courier, post], [courier, post]).supported
 
 
 @pytest.mark.parametrize(

@@ -60,8 +60,11 @@ def test_what_is_not_supported_says_so_or_with_what_it_may_be_compared():
         Sentence("It snowed.", (), supported=False),
         Sentence("It hailed.", (), supported=False, compare=(1,)),
     )
-    answer = replace(turn.answer, sentences=(*turn.answer.sentences, *doubted))
+    notice = "1 of 3 sentences is not in the articles."
+    sentences = (*turn.answer.sentences, *doubted)
+    answer = replace(turn.answer, sentences=sentences, notice=notice)
     text = to_markdown(CONVERSATION, [replace(turn, answer=answer)])
+    assert text.index(notice) < text.index("It snowed.")
     assert f"It snowed. ({NOT_SAID})\n\nIt hailed. – {NOT_CONFIRMED}[^1]\n\n" in text
     assert f'– {NOT_CONFIRMED}<sup><a href="#note-1">[1]</a></sup></p>' in to_html(
         CONVERSATION, [replace(turn, answer=answer)]

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from html import escape, unescape
 
 import pytest
@@ -73,6 +74,21 @@ def test_what_is_not_supported_says_so_or_with_what_it_may_be_compared():
         f"<small>– {NOT_CONFIRMED} {chip(citation())}</small>"
     )
     assert streamed([wrong, unsure]).endswith(f"<small>– {NOT_CONFIRMED} {plain('[1]')}</small>")
+
+
+def test_a_title_with_a_number_in_it_is_not_taken_for_the_mark_of_another():
+    cited = (citation(1, publisher="The list [2] of wrecks"), citation(2))
+    unsure = Sentence("It hailed.", (), supported=False, compare=(1, 2))
+    shown = rendered(answer(unsure, citations=cited)).split("\n\n")[0]
+    assert shown.endswith(f"{chip(cited[0], cited)}{chip(cited[1], cited)}</small>")
+
+
+def test_what_warns_of_an_answer_stands_before_it():
+    notice = "1 of 1 sentences is not in the articles."
+    wrong = Sentence("It snowed.", (), supported=False)
+    assert rendered(replace(answer(wrong), notice=notice)).startswith("<small>")
+    right = answer(Sentence("It rained. [1]", (1,)), citations=(citation(),))
+    assert rendered(replace(right, notice="It is not certain.")).endswith("</small>")
 
 
 def test_the_pages_of_an_article_stand_in_its_line():

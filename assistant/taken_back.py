@@ -1,0 +1,47 @@
+"""Whether a text takes back, or makes depend on something, what it begins with: “…, which is
+false”, “…, unless the council finds no money”."""
+
+import re
+
+from assistant.polarity import overlap
+
+FALSE = (
+    r"(?:not (?:true|so|right|correct|the case)|untrue|false|wrong|incorrect|inaccurate|mistaken"
+    r"|a (?:lie|hoax|joke|mistake)|an error|denied|disputed|disproved|corrected|retracted|withdrawn"
+    r"|rejected)"
+)
+TAKEN_BACK = re.compile(
+    r"(?:[,;(—–]|\s-)\s*(?:(?:but|and) )?(?:which|that|this|it|a (?:claim|report|figure) that)\s"
+    r"(?:(?:has|have|had|since|later|soon|now|also)\s)*"
+    r"(?:is|was|were|are|been|turned out to be|turns out to be|proved(?: to be)?)\s(?:\w+\s)?"
+    rf"{FALSE}\b",
+    re.IGNORECASE,
+)
+"""A part that says of what stands before it that it is not so."""
+DEPENDS = re.compile(
+    r",?\s(?:unless|provided(?: that)?|on condition that|as long as|assuming that)\s"
+    r"|,\s(?:if|(?:and|but|though|although) only)\s",
+    re.IGNORECASE,
+)
+"""A part without which what stands before it is not so."""
+SAYS_IT = re.compile(
+    rf"{FALSE}|\b(?:if|unless|provided|condition|conditional|depend\w*|subject to|assuming|only"
+    r"|as long as|once|when|may|might|could)\b",
+    re.IGNORECASE,
+)
+"""What in a claim may stand for such a part."""
+CLOSE = 0.8
+"""The share of a claim's words that stands before such a part, for the claim to be that."""
+
+
+def is_taken_back(claim: str, text: str) -> bool:
+    """Whether a claim says without more what a text takes back or makes depend on something."""
+    if SAYS_IT.search(claim):
+        return False
+    ends = [found for pattern in (TAKEN_BACK, DEPENDS) for found in pattern.finditer(text)]
+    return any(overlap(claim, _before(text, found.start())) >= CLOSE for found in ends)
+
+
+def _before(text: str, end: int) -> str:
+    """What of the sentence stands before a place."""
+    return re.split(r"[.!?]\s", text[:end])[-1]
