@@ -8,6 +8,7 @@ from assistant import clock, multiples, standing, units
 from assistant import figures as numbers
 from assistant import times as days
 from assistant.beside import is_difference, is_named
+from assistant.digits import in_digits
 from assistant.figures import Figure
 from assistant.source import Source
 
@@ -38,11 +39,9 @@ def wrong_numbers(claim: str, sources: Sequence[Source]) -> list[str]:
     told = [one for source in sources for one in _figures(days.blanked(source.text))]
     dated = [one for source in sources for one in _figures(source.text)]
     wrong += multiples.wrong(bare, said, told)
-    titles = [
-        (numbers.in_digits(source.title), numbers.figures(source.title)) for source in sources
-    ]
+    titles = [(in_digits(source.title), numbers.figures(source.title)) for source in sources]
     counts = set().union(*(numbers.counted(source.text) for source in sources))
-    plain = numbers.in_digits(bare)
+    plain = in_digits(bare)
     return wrong + [
         plain[one.start : one.end]
         for one in numbers.figures(bare)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from assistant import copied, polarity
-from assistant import figures as numbers
 from assistant import times as days
+from assistant.digits import in_digits
 from assistant.persons import last, persons, spoken_of
 from assistant.source import Source
 from assistant.words import ranks
@@ -161,7 +161,7 @@ def _is_named(word: str, article: str) -> bool:
 def _is_no_name(word: str, common: set[str]) -> bool:
     """Whether a word is a figure, or a plural that goes with another word: insurers, insurance."""
     base = word.casefold()[: max(BASE, len(word) - len("ers"))]
-    return bool(re.search(r"\d", numbers.in_digits(word))) or (
+    return bool(re.search(r"\d", in_digits(word))) or (
         word.endswith("s") and any(other.startswith(base) for other in common)
     )
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.figures import NUMERALS
+from assistant.digits import NUMERALS
 
 _HALVES = {"am": 0, "morning": 0, "pm": 12, "afternoon": 12, "evening": 12, "night": 12}
 """By what says it, the hours that a half of the day begins with; a night has hours of both."""

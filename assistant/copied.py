@@ -13,6 +13,7 @@ from typing import Literal
 
 from assistant import figures as numbers
 from assistant import times as days
+from assistant.digits import SCALES, in_minutes
 from assistant.polarity import STOP, opposites, stem
 
 FEWEST = 5
@@ -143,7 +144,7 @@ def replaced(claim: str, text: str) -> Other | None:
     text but for that, or in the place of a word its opposite. A name that the claim begins with is
     not told: what stands before it in the text may be what is left out. Of dates years, months and
     days of the week are compared."""
-    said, told = (_words(numbers.in_minutes(HYPHEN.sub(" ", one))) for one in (claim, text))
+    said, told = (_words(in_minutes(HYPHEN.sub(" ", one))) for one in (claim, text))
     mine, theirs = _plain(said), _plain(told)
     if len(mine) < FEWEST:
         return None
@@ -177,7 +178,7 @@ def _kind(said: Sequence[str], told: Sequence[str], *, opens: bool) -> Kind | No
     if any(days.times(" ".join(words), None) for words in (said, told)):
         return None
     mine, theirs = (numbers.figures(" ".join(words)) for words in (said, told))
-    if theirs and (mine or numbers.SCALES.keys() & set(_plain(said))):
+    if theirs and (mine or SCALES.keys() & set(_plain(said))):
         return None if any(numbers.says(one, o) for one in mine for o in theirs) else "number"
     named = all(word[0].isupper() or word.lower() in JOINING for word in said)
     own, other = ([w for w in words if w[0].isupper()] for words in (said, told))

@@ -1,46 +1,14 @@
-"""The figures that a sentence says, and whether another sentence says them too.
-
-Numbers in words become digits by text2num; what counts as the same number, rounded or hedged, is
-decided here.
-"""
+"""The figures that a sentence says, and whether another sentence says them too: what counts as the
+same number, rounded or hedged, is decided here."""
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from math import floor, log10
-
-from text_to_num import alpha2digit
 
 from assistant import beside, units
 from assistant.beside import Way
+from assistant.digits import HEDGES, NUMBER, in_digits, in_minutes
 
-SCALES = {
-    "hundred": 1e2,
-    "thousand": 1e3,
-    "million": 1e6,
-    "billion": 1e9,
-    "trillion": 1e12,
-    "lakh": 1e5,
-    "crore": 1e7,
-    "k": 1e3,
-    "m": 1e6,
-    "b": 1e9,
-    "mn": 1e6,
-    "bn": 1e9,
-    "tn": 1e12,
-    "dozen": 12,
-}
-_HEDGES = {
-    "below": r"not (?:to )?exceed(?:ing)?|not more than|"
-    r"nearly|almost|just under|close to|approaching|just short of|not quite|less than|"
-    r"(?:few|young)er than|under|below|up to|at most|no more than|(?:a )?maximum of",
-    "above": r"more than|over|above|at least|just over|upwards of|exceeding|topp(?:ed|ing)|"
-    r"in excess of|no less than|no fewer than|well over|a little over|a little more than|"
-    r"older than|(?:a )?minimum of|"
-    r"exceed(?:s|ed)?",
-    "about": r"about|around|some|roughly|approximately|circa|an estimated|in the region of",
-    "exact": r"exactly|precisely",
-}
 _INCLUDED = re.compile(
     r"not (?:to )?exceed(?:ing)?|not more than|up to|at most|no (?:more|less|fewer) than|at least"
     r"|(?:a )?m(?:ax|in)imum of",
@@ -51,125 +19,30 @@ NEAR = {"below": 0.12, "above": 0.12, "about": 0.07, "exact": 0.0, "": 0.0}
 """By how much of it a hedged number may be off, to the side that the hedge names."""
 LARGE = 100_000
 """From here on a number is rounded without a word: 2.1 million for 2,112,000."""
-FRACTIONS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10}
-WORDS = {
-    **{"one": 1, "a": 1, "an": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6},
-    **{"seven": 7, "eight": 8, "nine": 9, "ten": 10},
-}
-NUMERALS = {word: n for word, n in WORDS.items() if len(word) > 2} | {"eleven": 11, "twelve": 12}
-"""Those of them that say nothing but a number, and the two that follow."""
 COUNTS = {
     2: r"both|pair|duo|couple|(?<!digital )(?-i:twins?)|twice|double[sd]?|brace",
     3: r"trio|triplets?|thrice|tripled?|hat-?trick",
 }
 """Words that say a number without being one."""
 
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _FULL = (
     r"\+|more|extra|additional|further|full|whole|entire|straight|consecutive|successive|solid|long"
     r"|short|other|different|separate|new|good|mere"
 )
 """What may stand between a figure and its unit."""
 FIGURE = re.compile(
-    rf"(?:\b(?P<hedge>{'|'.join(_HEDGES.values())})\s+(?:the\s+|a\s+)?)?"
+    rf"(?:\b(?P<hedge>{'|'.join(HEDGES.values())})\s+(?:the\s+|a\s+)?)?"
     rf"(?P<minus>minus\s|(?<![\w)\]%])[−-](?=\d|[$£€¥₹]))?"
-    rf"(?P<sign>{units.SIGN})?\s?(?<![\w.,])(?<![A-Za-z]-)(?P<number>{_NUMBER})(?![,.]?\d)"
+    rf"(?P<sign>{units.SIGN})?\s?(?<![\w.,])(?<![A-Za-z]-)(?P<number>{NUMBER})(?![,.]?\d)"
     rf"(?:st|nd|rd|th|s)?\b(?:[\s-]*(?:(?:{_FULL})\s+)?"
     rf"(?P<unit>(?:{'|'.join(f'(?:{p})' for p in units.UNITS.values())})(?!\w)))?",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    rf"(?:\b(?:{'|'.join(_HEDGES.values())})\s+(?:the\s+|a\s+)?)?(?:{units.SIGN})?\s?$",
+    rf"(?:\b(?:{'|'.join(HEDGES.values())})\s+(?:the\s+|a\s+)?)?(?:{units.SIGN})?\s?$",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(rf"(?:{units.SIGN})\s?$", re.IGNORECASE)
-_SCALED = re.compile(
-    rf"(?<![\w.,])(?P<n>{_NUMBER})[\s+-]*"
-    r"(?P<scale>(?:hundred|thousand|million|billion|trillion|lakh|crore|mn|bn|tn)\b"
-    rf"|(?<=\d)(?:k|m|b)\b)",
-    re.IGNORECASE,
-)
-_NO_PLACE = (
-    r"(?<!first )(?<!second )(?<!last )(?<!next )(?<!other )"
-    r"(?<!\dst )(?<!\dnd )(?<!\drd )(?<!\dth )\b"
-)
-"""What does not stand before a share: “the first quarter”."""
-_SHARES = (
-    re.compile(
-        rf"{_NO_PLACE}(?:(?P<n>one|a|an|two|three|four|\d)[\s-]+|(?<!the )(?<!this )(?<!that ))"
-        r"(?P<of>half|third|quarter|fifth|tenth)s?\b"
-        r"(?=\s+(?:of|the|all|a|an|as|more|less|its|their|his|her|what)\b|$|[.,;])",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        rf"{_NO_PLACE}(?P<n>one|a)[\s-](?P<of>third|quarter|fifth|tenth)(?=\s+(?:among"
-        r"|than|lower|higher|cheaper|dearer|longer"
-        r"|shorter|smaller|larger|bigger|fewer|on average|compared|have|were|are|say|voted)\b)",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"(?<=\bby )(?P<n>one|a)[\s-](?P<of>third|quarter|fifth|tenth)(?=\s+(?:and|or|but)\b)",
-        re.IGNORECASE,
-    ),
-    re.compile(rf"{_NO_PLACE}(?P<n>two|three|four|\d)[\s-](?P<of>third|fifth)s\b", re.IGNORECASE),
-)
-"""Shares by what stands beside them: “a third of them”, “a third among the nurses”, “cut by a third
-and”, “two thirds”."""
-_SAYINGS = (
-    (re.compile(r"\bhalf a per ?cent\b", re.I), "0.5 percent"),
-    (re.compile(r"\b(?:a|one) tenth of (?:a|one) per ?cent\b", re.I), "0.1 percent"),
-    (re.compile(r"\bhalf a century\b", re.I), "50 years"),
-    (re.compile(r"\ba decade and a half\b", re.I), "15 years"),
-    (re.compile(r"\b(?:a|one) fortnight\b", re.I), "14 days"),
-    (re.compile(r"\ban? (hour|day|week|month|year) or two\b", re.I), r"1 or 2 \1s"),
-    (re.compile(r"\bhalf an hour\b|\bhalf[\s-]hour\b", re.I), "30 minutes"),
-    (re.compile(r"\bthree[\s-]quarters of an hour\b", re.I), "45 minutes"),
-    (re.compile(r"\b(?:(?:a|one) )?quarter of an hour\b", re.I), "15 minutes"),
-    (re.compile(r"\b(?:(?:an?|one|the) )?hour and a half\b", re.I), "90 minutes"),
-    (re.compile(r"\b(?:a|one) year and a half\b", re.I), "18 months"),
-    (
-        re.compile(
-            r"\b(?:a|one) (met(?:re|er)|mile|kilomet(?:re|er)|ton(?:ne)?|lit(?:re|er))"
-            r" and a half\b",
-            re.I,
-        ),
-        r"1.5 \1s",
-    ),
-    (re.compile(r"\bhalf a year\b(?:[’']s)?", re.I), "6 months"),
-    (re.compile(r"\bhalf a decade\b", re.I), "5 years"),
-    (re.compile(r"\b(?:a|one) decade\b", re.I), "10 years"),
-    (
-        re.compile(
-            r"\b((?:more|less|fewer) than|over|nearly|almost|just (?:under|over)|about|around"
-            r"|at least|only) half\b"
-            rf"(?=\s(?!(?:an?|of|the|hour|year|day|time|dozen|price|million|billion|past|way|term"
-            rf"|board|asleep|{'|'.join(NUMERALS)}|\d+)\b))",
-            re.I,
-        ),
-        r"\1 50 percent",
-    ),
-)
-_AT_NUMBER = re.compile(
-    rf"(?<![\w.,£$€¥₹])({_NUMBER})\s?°?\s?"
-    rf"(?:(?<=\d)({'|'.join(units.GLUED)})|(?<=[°\s])([CF]))(?![\w’'])"
-)
-_METRES = re.compile(
-    rf"(?<![\w.,£$€¥₹])({_NUMBER})m(?=[\s-](?:tall|long|wide|high|deep|above|below|away|sprint|race"
-    r"|hurdles|freestyle|relay|dash|apart|of (?:rope|pipe|track|fence|cable))\b)"
-)
-_MILLIONS = re.compile(
-    rf"(?<![\w.,£$€¥₹])({_NUMBER})m(?= (?!(?:in|at|on|to|by|and|or|of|from|for|with|up|down|the"
-    r"|into|under|over|behind|ahead)\b)[a-z]{3,})"
-)
-"""5m is five metres or five million, which only what follows can tell; else it is left as it is."""
-_SOME_OF = re.compile(
-    rf"(?<![\d.,])\b(?P<n>{'|'.join(NUMERALS)}|\d)\s+(?:out of|in)(?: every)?\s"
-    rf"(?P<all>{'|'.join(NUMERALS)}|10)\b(?!\s(?!(?:of|people|adults|children|pupils|voters|homes"
-    r"|respondents|residents|women|men|patients|households|users|customers|workers|companies)\b)"
-    r"\w)",
-    re.IGNORECASE,
-)
-"""Two in five, of people or homes, not of minutes."""
 _RECORD = re.compile(
     r"(?<![\w-])\d{1,3}(?:[-–]\d{1,3}){2,}(?![\w-])|(?<![\w./])\d{1,4}(?:([./])\d{1,4})(?:\1\d{1,4})+(?!\w)"
 )
@@ -181,11 +54,6 @@ _COUNTS_NOTHING = re.compile(
     re.IGNORECASE,
 )
 """What follows a figure that names no thing that it counts."""
-_MANY = re.compile(
-    r"\b(?:(?<=several )|(?<=by the )|(?=\w+s\b))(hundred|thousand|million|billion)(?=s?\b)",
-    re.IGNORECASE,
-)
-"""No figure: hundreds, several hundred."""
 _NEGATED = re.compile(r"(?:\b(?:not|never)|n[’']t)(?:\s\w+)?$", re.IGNORECASE)
 """What stands before a hedge that means its opposite: never fewer than."""
 _BETWEEN = re.compile(rf"\s(?:to|or|and)\s(?:the\s|{units.SIGN})?|\s?[–-]\s?", re.IGNORECASE)
@@ -196,29 +64,9 @@ _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _CONTRARY: tuple[set[str], ...] = ({"by", "to"}, {"from", "to"})
 """Ways in which a figure cannot be one and the other."""
 _AN_AGE = re.compile(r",\s$")
-_DOLLARS = re.compile(r"(?<!\w)(?:US\$|\$US)\s?(?=\d)", re.IGNORECASE)
-_HOURS = re.compile(
-    r"(?<![\w.,])(?P<h>\d{1,2}|an) (?:hours?|hrs?)(?:,| and|, and)? (?P<m>\d{1,2}) "
-    r"(?:minutes?|mins?)\b(?! (?:later|after|ago|earlier|before)\b)",
-    re.IGNORECASE,
-)
 _ORDINALS = ("first", "second", "third", "fourth")
 _QUARTER = re.compile(
     rf"\bQ(?P<n>[1-4])\b|\b(?P<said>{'|'.join(_ORDINALS)})[\s-]quarter\b",
-    re.IGNORECASE,
-)
-_NUMERO = re.compile(r"\b(no)\.(?=\d)", re.IGNORECASE)
-_DOZENS = re.compile(rf"\b(?P<n>{'|'.join(WORDS)}|\d{{1,3}})\s+dozen\b", re.IGNORECASE)
-_HALF_MORE = re.compile(
-    rf"\b(?:(?P<n>\d+(?:\.\d+)?|{'|'.join(WORDS)}) and a half|half an?)[\s-]+"
-    r"(?P<scale>hundred|thousand|million|billion|dozen)\b",
-    re.IGNORECASE,
-)
-
-
-_AND_A_HALF = re.compile(
-    rf"\b(?P<n>\d+|{'|'.join(NUMERALS)})[\s-]and[\s-]a[\s-]half(?=[\s-])"
-    r"(?!\s(?:hundred|thousand|million|billion|dozen)\b)",
     re.IGNORECASE,
 )
 
@@ -267,83 +115,6 @@ def without_quarters(text: str) -> str:
     return _QUARTER.sub(" ", text)
 
 
-def in_minutes(text: str) -> str:
-    """A text with its numbers in digits and its hours with minutes in minutes: 70 for an hour and
-    ten."""
-    return _HOURS.sub(_in_minutes, in_digits(text))
-
-
-def _in_minutes(found: re.Match[str]) -> str:
-    hours = found["h"].lower()
-    return f"{60 * (WORDS.get(hours) or int(hours)) + int(found['m'])} minutes"
-
-
-@lru_cache(maxsize=512)
-def in_digits(text: str) -> str:
-    """A text with its numbers written in digits, and its fractions as per cent."""
-    text = _MANY.sub(r"\1ª", text)
-    text = _DOLLARS.sub("$", _NUMERO.sub(r"\1. ", text))
-    text = units.GLUED_SIGN.sub(r"\1 ", text)
-    text = _AND_A_HALF.sub(lambda found: f"{_number(found['n'])}.5", text)
-    for pattern, digits in _SAYINGS:
-        text = pattern.sub(digits, text)
-    text = _SOME_OF.sub(_some_of, text)
-    text = _HALF_MORE.sub(_half_more, text)
-    text = _METRES.sub(r"\1 metres", text)
-    text = _MILLIONS.sub(r"\1 million", text)
-    text = _SCALED.sub(_scaled, text)
-    text = _AT_NUMBER.sub(lambda found: f"{found[1]}{units.GLUED[found[2] or found[3]]}", text)
-    for share in _SHARES:
-        text = share.sub(_share, text)
-    text = _DOZENS.sub(_dozens, text)
-    scales = "hundred|thousand|million|billion"
-    text = re.sub(rf"\b(?:a|the) (?=(?:{scales})\b)", "one ", text, flags=re.IGNORECASE)
-    told: str = alpha2digit(text, "en", 1.0)
-    return told.replace("ª", "")
-
-
-def _some_of(found: re.Match[str]) -> str:
-    n, every = (float(NUMERALS.get(found[of].lower(), 0) or found[of]) for of in ("n", "all"))
-    return f"{100 * n / every:.4g} percent" if n < every else found[0]
-
-
-def _number(said: str) -> int:
-    """A number in digits, or a word of `WORDS` or `NUMERALS`."""
-    return NUMERALS.get(said.lower()) or WORDS.get(said.lower()) or int(said)
-
-
-def _dozens(found: re.Match[str]) -> str:
-    n = found["n"].lower()
-    return _plain(12 * float(WORDS.get(n, 0) or n))
-
-
-def _half_more(found: re.Match[str]) -> str:
-    n = found["n"]
-    value = 0.5 if not n else float(WORDS.get(n.lower(), 0) or n) + 0.5
-    return _plain(value * SCALES[found["scale"].lower()])
-
-
-def _scaled(found: re.Match[str]) -> str:
-    scale = found["scale"].lower()
-    if scale in {"k", "m", "b"} and not re.search(r"[$£€¥₹]\s?$", found.string[: found.start()]):
-        return found[0]  # 3m of rope
-    return _plain(float(found["n"].replace(",", "")) * SCALES[scale])
-
-
-def _share(found: re.Match[str]) -> str:
-    """A fraction as its share in per cent: a third is about as exact as that."""
-    value = 100 * WORDS.get((found["n"] or "a").lower(), 1) * FRACTIONS[found["of"].lower()]
-    hedged = any(
-        re.search(rf"(?:{p})\s+$", found.string[: found.start()], re.I) for p in _HEDGES.values()
-    )
-    about = "" if hedged else "around "
-    return f"{about}{value:.4g} percent" if value <= 100 else found[0]
-
-
-def _plain(value: float) -> str:
-    return f"{value:.6f}".rstrip("0").rstrip(".")
-
-
 def figures(text: str) -> list[Figure]:
     """The figures of a text, in its order; of fractions the share in per cent."""
     told = in_digits(text)
@@ -365,15 +136,15 @@ def _are_paired(one: Figure, other: Figure, told: str) -> bool:
 
 def durations(text: str) -> list[Figure]:
     """The figures of a text that says hours with minutes, those as minutes; else none."""
-    told = in_digits(text)
-    return figures(_HOURS.sub(_in_minutes, told)) if _HOURS.search(told) else []
+    told = in_minutes(text)
+    return figures(told) if told != in_digits(text) else []
 
 
 def _figure(m: re.Match[str], told: str) -> Figure:
     digits = m["number"].replace(",", "")
     value = -float(digits) if m["minus"] else float(digits)
     said = m["hedge"] or ""
-    hedge = next((name for name, p in _HEDGES.items() if re.fullmatch(p, said, re.IGNORECASE)), "")
+    hedge = next((name for name, p in HEDGES.items() if re.fullmatch(p, said, re.IGNORECASE)), "")
     if _NEGATED.search(told[: m.start()].rstrip()):
         hedge = {"above": "below", "below": "above"}.get(hedge, hedge)
     if not hedge and re.match(r"\s+or so\b", told[m.end() :]):

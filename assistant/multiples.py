@@ -4,7 +4,8 @@ twice as much, dozens of millions."""
 import re
 from collections.abc import Iterable, Sequence
 
-from assistant.figures import NUMERALS, SCALES, Figure
+from assistant.digits import NUMERALS, SCALES
+from assistant.figures import Figure
 
 _THAN = r"(?=\s(?:as(?! an?\b)|the|its|their|his|her|that|what|more|higher|larger|bigger|over)\b)"
 _FACTORS = (

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from assistant import figures as numbers
 from assistant import times as days
+from assistant.digits import SCALES, in_digits, in_minutes
 from assistant.source import Source
 
 LONG = re.compile(r"(?<![\d.,])[1-9]\d{6,}(?:\.\d+)?(?!,?\d)")
@@ -38,7 +39,7 @@ def as_read(text: str) -> str:
 def _in_minutes(text: str) -> str:
     """A text with its figures in digits, and hours as minutes; once more in digits, as
     `figures.figures` reads it, whose places are used."""
-    return numbers.in_digits(numbers.in_minutes(text))
+    return in_digits(in_minutes(text))
 
 
 def _worded(plain: str) -> str:
@@ -48,8 +49,8 @@ def _worded(plain: str) -> str:
 
 def _with_scale(found: re.Match[str]) -> str:
     value = float(found[0])
-    name = next(n for n in ("trillion", "billion", "million") if value >= numbers.SCALES[n])
-    return f"{value / numbers.SCALES[name]:.12g} {name}"
+    name = next(n for n in ("trillion", "billion", "million") if value >= SCALES[n])
+    return f"{value / SCALES[name]:.12g} {name}"
 
 
 def _dates(claim: str, sources: Sequence[Source]) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from assistant import figures as numbers
 from assistant import times
+from assistant.digits import in_digits
 from assistant.polarity import STOP, stem
 
 ANCHOR = re.compile(
@@ -102,7 +103,7 @@ def exceeded(claim: str) -> bool:
     """Whether a claim says of more that it is part of less: 96 million, of which 120 million."""
     plain = times.blanked(claim)
     for match in OF_WHICH.finditer(plain):
-        before = numbers.in_digits(plain[: match.start()])
+        before = in_digits(plain[: match.start()])
         whole = [one for one in numbers.figures(before) if "," not in before[one.end :]][-1:]
         part = numbers.figures(plain[match.end() :])[:1]
         if whole and part and whole[0].unit != "percent" and _is_more(part[0], whole[0]):

@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.figures import NUMERALS
+from assistant.digits import NUMERALS
 from assistant.modality import root
 
 _COUNT = "|".join(NUMERALS)

@@ -10,6 +10,7 @@ from typing import Literal
 
 from assistant import figures as numbers
 from assistant import times as days
+from assistant.digits import in_digits
 from assistant.figures import Figure
 from assistant.names import key
 from assistant.question import AMOUNTS, ASKING, Question
@@ -232,7 +233,7 @@ def _amounts(question: Question, sentence: str) -> list[Value]:
         return tied
     if not _of_the_things(question, sentence):
         return []
-    told = numbers.in_digits(MILLIONS.sub(" million", days.blanked(sentence)))
+    told = in_digits(MILLIONS.sub(" million", days.blanked(sentence)))
     asked = {(one.value, one.unit) for one in numbers.figures(question.text)}
     found = [
         one

@@ -17,6 +17,7 @@ from assistant import polarity
 from assistant.answer import Evidence
 from assistant.claimed_names import leans_on_pronoun
 from assistant.claims import Fault, bare, faults
+from assistant.digits import in_digits
 from assistant.opinion import is_opinion
 from assistant.retold import claim_as_read, source_as_read
 from assistant.source import Source
@@ -263,7 +264,7 @@ def _of_other_words(sentence: str, sources: Sequence[Source], *, named: bool = T
 
 def _without_figures(text: str) -> str:
     """A text with its figures and their units left out."""
-    told = numbers.in_digits(text)
+    told = in_digits(text)
     for one in reversed(numbers.figures(text)):
         told = f"{told[: one.start]} {told[one.end :]}"
     return told

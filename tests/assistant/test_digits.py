@@ -1,0 +1,42 @@
+"""Sentences with their numbers in digits; those in which the same words say no number."""
+
+import pytest
+
+from assistant.digits import in_digits, in_minutes
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It took a two-and-a-half-hour flight.", "It took a 2.5-hour flight."),
+        ("It lasted three and a half weeks.", "It lasted 3.5 weeks."),
+        ("It cost two and a half million.", "It cost 2500000."),
+        ("It waited an hour and a half.", "It waited 90 minutes."),
+        ("It runs every half-hour.", "It runs every 30 minutes."),
+        ("It is one quarter of an hour late.", "It is 15 minutes late."),
+        ("It got half a year's pay.", "It got 6 months pay."),
+        ("It is half a decade old.", "It is 5 years old."),
+        ("More than half were there.", "More than 50 percent were there."),
+        ("More than half way there it stopped.", "More than half way there it stopped."),
+        ("It opens at about half past six.", "It opens at about half past 6."),
+        ("It is shut over half term.", "It is shut over half term."),
+        ("A third of them left.", "around 33.33 percent of them left."),
+        ("It fell by a third and rose again.", "It fell by around 33.33 percent and rose again."),
+        ("She seeks a third and last term.", "She seeks a 3rd and last term."),
+        ("They had a third or fourth child.", "They had a 3rd or 4th child."),
+        ("He won three quarters in a row.", "He won 3 quarters in a row."),
+        ("Two in five people left.", "40 percent people left."),
+        ("Two in five minutes left.", "2 in 5 minutes left."),
+        ("It is 1.5 in ten of them.", "It is 1.5 in 10 of them."),
+        ("It has ten fold-out chairs.", "It has 10 fold-out chairs."),
+        ("Several hundred came.", "Several hundred came."),
+        ("It is No.9 of US$5m.", "It is No. 9 of $5000000."),
+    ],
+)
+def test_a_number_is_put_in_digits_where_it_is_one(text: str, expected: str) -> None:
+    assert in_digits(text) == expected
+
+
+def test_hours_with_minutes_are_minutes() -> None:
+    assert in_minutes("It takes an hour and ten minutes.") == "It takes 70 minutes."
+    assert in_minutes("In an hour, 20 minutes ago.") == "In an hour, 20 minutes ago."
