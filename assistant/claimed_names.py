@@ -19,6 +19,19 @@ ALIASES = (
     frozenset(["us", "usa", "america", "american", "americans"]),
     frozenset(["uk", "gb", "britain", "british", "briton", "britons", "brits"]),
     frozenset(["eu", "europe", "european", "europeans"]),
+    frozenset(["poland", "polish", "pole", "poles"]),
+    frozenset(["france", "french", "frenchman", "frenchwoman"]),
+    frozenset(["netherlands", "holland", "dutch", "dutchman"]),
+    frozenset(["denmark", "danish", "dane", "danes"]),
+    frozenset(["spain", "spanish", "spaniard", "spaniards"]),
+    frozenset(["sweden", "swedish", "swede", "swedes"]),
+    frozenset(["switzerland", "swiss"]),
+    frozenset(["greece", "greek", "greeks"]),
+    frozenset(["wales", "welsh", "welshman"]),
+    frozenset(["scotland", "scottish", "scots", "scot"]),
+    frozenset(["ireland", "irish", "irishman"]),
+    frozenset(["philippines", "philippine", "filipino", "filipinos"]),
+    frozenset(["thailand", "thai", "thais"]),
 )
 """Names that stand for one another."""
 HONORIFICS = frozenset(["no", "mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "i"])
@@ -32,6 +45,8 @@ OFFICES = frozenset(
 )
 """What may stand for the name of who holds it."""
 DEMONYM = re.compile(r"(an|ian|ish|ese|ic|i|ch|ans|ians|n)$")
+QUALITY = re.compile(r"[a-z]{3}(?:ness|ment|tion|sion)s?$")
+"""How a word ends that is no name though it begins a sentence: nervousness."""
 BASE = 5
 """Letters that a plural at the beginning of a claim and another word have in common at least."""
 
@@ -124,7 +139,8 @@ def _is_whole_name(
             continue
         first, second = sorted((number, beside))
         pair = f"{plain(words[first].group())} {plain(words[second].group())}"
-        if any(f" {pair} " in f" {plain(source.article)} " for source in sources):
+        articles = (plain(_plain_initials(source.article)) for source in sources)
+        if any(f" {pair} " in f" {article} " for article in articles):
             return True
     return False
 
@@ -159,9 +175,10 @@ def _is_named(word: str, article: str) -> bool:
 
 
 def _is_no_name(word: str, common: set[str]) -> bool:
-    """Whether a word is a figure, or a plural that goes with another word: insurers, insurance."""
+    """Whether a word is a figure, a quality, or a plural that goes with another word: insurers,
+    insurance."""
     base = word.casefold()[: max(BASE, len(word) - len("ers"))]
-    return bool(re.search(r"\d", in_digits(word))) or (
+    return bool(re.search(r"\d", in_digits(word)) or QUALITY.search(word)) or (
         word.endswith("s") and any(other.startswith(base) for other in common)
     )
 

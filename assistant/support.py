@@ -1,8 +1,8 @@
 """How likely a text says what a claim says: claim and text read together.
 
 The weights, `support.npz`, and its small head are fitted by `benchmarks/support/fit.py` on claims
-that people judged, on pairs of a true and a false one in almost the same words, and on planted
-errors. It is loaded at first use, once, beside the model that makes the vectors.
+that people judged, on pairs of a true and a false one in almost the same words, on planted errors,
+and on invented news with sentences as a chat model writes them. It is loaded at first use, once, beside the model that makes the vectors.
 """
 
 from collections.abc import Sequence

@@ -71,7 +71,8 @@ def made(training: Path, corpus: Corpus) -> Encoded:
 
 
 def told_as_read(found: Iterable[Pair]) -> list[Pair]:
-    """Pairs with their figures as the checker is given them."""
+    """Pairs with their figures in digits, as `assistant.retold` has a source read; only the claims
+    of the invented news, which have articles, are put in the words of theirs."""
     return [replace(one, claim=as_read(one.claim), evidence=as_read(one.evidence)) for one in found]
 
 

@@ -242,10 +242,20 @@ def test_a_name_of_the_title_is_not_whom_another_sentence_speaks_of(claim, text)
         ("Oakes told Renner that it is too little.", "“It is too little,” said Per Oakes."),
         ("Forty-two came by bus.", "Of 50, 42 came by bus."),
         ("Insurers paid for it.", "It was paid for by insurance."),
+        ("Nervousness gripped the hall.", "The hall was skittish."),
+        ("It was made in the Polish city of Gdańsk.", "It was made in Gdańsk, Poland."),
+        ("He left for the Netherlands.", "He left on a Dutch ship."),
     ],
 )
 def test_whom_a_pronoun_means_may_be_named_and_a_rare_word_is_no_name(claim, text):
     assert faults(claim, [of_ormley(text)]) == []
+
+
+def test_initials_may_be_said_with_a_name_that_the_article_has_with_them():
+    text = "Stroud returned after a check."
+    source = Source(text, "", None, None, None, f"C.J. Stroud is back. {text}")
+    assert faults("C.J. Stroud returned after a check.", [source]) == []
+    assert faults("D.J. Stroud returned after a check.", [source]) == ["name"]
 
 
 def test_a_part_is_not_more_than_its_whole():
