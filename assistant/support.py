@@ -2,7 +2,8 @@
 
 The weights, `support.npz`, and its small head are fitted by `benchmarks/support/fit.py` on claims
 that people judged, on pairs of a true and a false one in almost the same words, on planted errors,
-and on invented news with sentences as a chat model writes them. It is loaded at first use, once, beside the model that makes the vectors.
+and on invented news with sentences as a chat model writes them. It is loaded at first use, once,
+beside the model that makes the vectors.
 """
 
 from collections.abc import Sequence
