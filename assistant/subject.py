@@ -8,7 +8,7 @@ its article; its title tells which.
 
 import re
 from collections.abc import Iterable
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from assistant import polarity, values
 from assistant.context import PRONOUN
@@ -30,6 +30,10 @@ tannery fire from other fires."""
 AGAIN = re.compile(r"\b(?:again|resum\w+|restart\w*|restor\w+|no longer)\b", re.IGNORECASE)
 ANEW = re.compile(rf"{AGAIN.pattern}|\b(?:re(?:open|turn)\w*|back)\b", re.IGNORECASE)
 """Words of when something is as it was before; the second, also of what may be meant so."""
+REOPEN = re.compile(r"\breopen", re.IGNORECASE)
+OPEN = re.compile(rf"{ANEW.pattern}|\bopen", re.IGNORECASE)
+STILL = re.compile(r"\bstill\b", re.IGNORECASE)
+"""Tells what is left of it later: 480 are still away from home, where 1,300 had to leave."""
 BEFORE_A_NAME = re.compile(r"(?<=[a-zà-þ,] )[A-ZÀ-Þ][\w’'-]+(?= [A-ZÀ-Þ])")
 """A word that begins a name inside a sentence, of which it only tells which it is: “at Tannery
 Bridge”."""
@@ -92,6 +96,9 @@ class Subject:
         """By stem; what it asks how many there are of is no such thing."""
         self._common = named(self._weights, CAPITAL.sub(" ", question.text))
         self._heads = _heads(question.text, self._weights)
+        self._kinds = _kinds(question.text, self._common)
+        """Of which kind things are, and what: flood and wall. What names the flood alone is about
+        that."""
         names = named(self._weights, " ".join(CAPITAL.findall(question.text)))
         self._meant = names | named(self._weights, " ".join(self._heads))
         """Of a flood wall the flood, which only tells of which kind it is, is no part."""
@@ -111,6 +118,8 @@ class Subject:
         around = f"{title} {before} {quoted}"
         if self._common and not named(self._common, around):
             return False
+        if any(named({kind}, around) and not named({head}, around) for kind, head in self._kinds):
+            return False
         if PRONOUN.match(sentence) and not CLEFT.match(sentence) and likely < MEANT:
             return False
         return self._share(f"{title} {quoted}") >= MOST or bool(
@@ -127,10 +136,11 @@ class Subject:
         return bool(things) and (not here or any(self._weights[one] >= RARE for one in first))
 
     def contradicted(self, sentence: str, quoted: str) -> bool:
-        """Whether a sentence tells of its opposite, of when that ends, of the men's race, of
-        somebody else, or of those to whom something else happened."""
+        """Whether a sentence tells of its opposite, of what is left of it, of when that ends, of
+        the men's race, of somebody else, or of those to whom something else happened."""
         return bool(
             polarity.turned(OF.sub("", self._question.text), OF.sub("", sentence))
+            or (STILL.search(sentence) and not STILL.search(self._question.text))
             or self._is_again(sentence)
             or self._begins_with_another(sentence)
             or self._something_else_happened(quoted)
@@ -157,6 +167,7 @@ class Subject:
         return self._kind == "when" and bool(
             (AGAIN.search(sentence) and not ANEW.search(asked))
             or (AGAIN.search(asked) and not ANEW.search(sentence))
+            or (REOPEN.search(asked) and not OPEN.search(sentence))
         )
 
     def _begins_with_another(self, sentence: str) -> bool:
@@ -193,6 +204,20 @@ def _things(text: str, stems: Iterable[str]) -> list[list[str]]:
         for one in re.finditer(r"\b(?:the|an?) (?:(?:old|new) )?", text, re.IGNORECASE)
     )
     return [row for row in rows if row]
+
+
+def _kinds(text: str, stems: Iterable[str]) -> list[tuple[str, str]]:
+    """The stems of two words of a question in a row, the first of which tells of which kind the
+    second is: tannery, fire."""
+    stems = list(stems)
+    return [
+        (kind, head)
+        for run in _things(text, stems)
+        for one, other in pairwise(run)
+        for kind in named(stems, one)
+        for head in named(stems, other)
+        if kind != head
+    ]
 
 
 def _heads(text: str, stems: Iterable[str]) -> set[str]:

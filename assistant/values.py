@@ -105,6 +105,15 @@ FIRST = 20
 """Characters within which a question begins with what it asks for: "In what year"."""
 AROUND = 5
 """Words on either side of a figure that tell what it is of."""
+TIMES = 10
+"""How many times the other the larger of two figures of one thing may be."""
+DWELLINGS = r"(?:households|homes|houses|families|vehicles|flats)\b"
+NOT_PEOPLE = re.compile(rf"\s?(?:[a-z]+\s)?{DWELLINGS}")
+SOME_PEOPLE = re.compile(
+    r"\b(?:people|persons?|m[ae]n|wom[ae]n|children|residents|inhabitants|passengers|workers|pupils"
+    r"|patients|guests|dead|injured|who|whom)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +170,16 @@ def follows(one: Value, other: Sequence[Value]) -> bool:
 
 
 def comparable(one: Value, other: Value) -> bool:
-    """Whether both measure the same: money is not held against people."""
-    return _unit(one) == _unit(other) != "word"
+    """Whether both measure the same, and one is not many times the other: money is not held against
+    people, nor what a company takes in against the price of a ticket."""
+    return _unit(one) == _unit(other) != "word" and _is_of_its_size(one.content, other.content)
+
+
+def _is_of_its_size(one: object, other: object) -> bool:
+    if not isinstance(one, Figure) or not isinstance(other, Figure) or one.unit != other.unit:
+        return True
+    small, large = sorted((abs(one.value), abs(other.value)))
+    return large <= TIMES * small
 
 
 def _unit(value: Value) -> str:
@@ -240,6 +257,10 @@ def _amounts(question: Question, sentence: str) -> list[Value]:
         for one in numbers.figures(told)
         if (one.value, one.unit) not in asked and not NO_AMOUNT.match(told[one.start :])
     ]
+    if (counted_things := HOW_MANY.search(question.text)) and PEOPLE.match(counted_things[1]):
+        if re.search(DWELLINGS, told) and not SOME_PEOPLE.search(told):
+            return []
+        found = [one for one in found if not NOT_PEOPLE.match(told, one.end)]
     wanted = next((own for pattern, own in EXPECTED if pattern.search(question.text)), None)
     if wanted:
         found = [one for one in found if numbers.measure(one) in wanted]
@@ -264,8 +285,9 @@ def _things(question: Question) -> set[str]:
     things = HOW_MANY.search(question.text)
     if not things or PEOPLE.match(things[1]):
         return set()
-    named = [word for word in things.groups() if word and word.lower() not in ASKING]
-    return _beginnings(" ".join(named))
+    first, second = things.groups()
+    words = (first, "" if first.endswith("s") else second)  # “vehicles use”, “new homes”
+    return _beginnings(" ".join(word for word in words if word and word.lower() not in ASKING))
 
 
 def _counts(things: set[str], told: str, one: Figure, others: Sequence[Figure]) -> bool:

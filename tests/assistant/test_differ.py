@@ -263,3 +263,21 @@ def test_where_a_day_is_not_known_none_is_said_to_be_the_newest(assistant_over) 
     answer = assistant.ask("How much will the tram line to Quarrenby cost?")
     assert len(answer.differing) == 2
     assert (answer.notice or "").startswith("The articles give different answers: ")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How much will the flood wall in Tollerby cost?",  # the flood cost 71 million
+        "When did the railway between Tollerby and Haverstrand reopen?",  # buses ran from Saturday
+        "How many vehicles use the swing bridge?",  # 2,400 people use it
+        "How many people had to leave their homes in Tollerby?",  # 29 households still have none
+        "How much do Skarnline passengers pay?",  # all of them 19 million
+    ],
+)
+def test_another_value_of_something_near_is_not_told_to_differ(
+    samples: Assistant, question: str
+) -> None:
+    found = samples.ask(question)
+    assert found.citations
+    assert (found.differing, "different answers" in (found.notice or "")) == ((), False)
