@@ -12,6 +12,13 @@ from assistant.digits import in_digits
 from assistant.figures import Figure
 from assistant.source import Source
 
+ALL_PEOPLE = frozenset(["people", "persons", "victims", "passengers"])
+PEOPLE = re.compile(
+    r"\b(?P<n>\d+) (?:[a-z]+ )?(?P<who>people|persons|victims|passengers|children|women|men|boys"
+    r"|girls|pupils|students|soldiers|civilians|workers|police officers|adults)\b",
+    re.IGNORECASE,
+)
+"""How many of whom there are."""
 ONE_APART = re.compile(
     r"\b(?:an?|one) (hour|day|week|fortnight|month|year|decade|century)"
     r" (?:earlier|later|ago|before|after)\b",
@@ -34,7 +41,7 @@ def wrong_numbers(claim: str, sources: Sequence[Source]) -> list[str]:
     wrong += [f"Q{one}" for one in sorted(numbers.quarters(bare) - quarters)]
     said = " ".join(whole)
     wrong += clock.wrong(bare, days.blanked(said)) + standing.wrong(claim, said)
-    wrong += _wrong_distances(claim, said)
+    wrong += [*_wrong_distances(claim, said), *_other_people(claim, said)]
     bare = clock.blanked(numbers.without_quarters(numbers.without_records(bare)))
     told = [one for source in sources for one in _figures(days.blanked(source.text))]
     dated = [one for source in sources for one in _figures(source.text)]
@@ -59,6 +66,29 @@ def wrong_numbers(claim: str, sources: Sequence[Source]) -> list[str]:
         and not _is_difference(one, plain, told)
         and not _is_bound(one, told)
     ]
+
+
+def _other_people(claim: str, said: str) -> list[str]:
+    """Figures that count children in a claim and in a text people, of whom another number are
+    children."""
+    told, text = in_digits(claim), in_digits(said)
+    return [
+        found.group()
+        for found in PEOPLE.finditer(told)
+        if found["who"].lower() not in ALL_PEOPLE
+        and re.search(rf"\b{_stem_of(found['who'])}", text, re.IGNORECASE)
+        and (
+            counted := {
+                one["who"].lower() for one in PEOPLE.finditer(text) if one["n"] == found["n"]
+            }
+        )
+        and found["who"].lower() not in counted
+    ]
+
+
+def _stem_of(many: str) -> str:
+    """How one and several of them begin: child of children, wom of women."""
+    return {"children": "child", "women": "wom[ae]n", "men": "m[ae]n"}.get(many.lower(), many[:-1])
 
 
 def _wrong_distances(claim: str, said: str) -> list[str]:

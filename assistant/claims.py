@@ -11,6 +11,7 @@ from assistant.claimed_figures import wrong_numbers
 from assistant.claimed_names import are_one_name, plain, wrong_names
 from assistant.names import key, names_of
 from assistant.offices import wrong_offices
+from assistant.qualified import unqualified
 from assistant.source import Source
 from assistant.taken_back import is_taken_back
 
@@ -25,6 +26,8 @@ Fault = Literal[
     "negation",
     "role",
     "order",
+    "cause",
+    "speaker",
     "modality",
     "scope",
 ]
@@ -45,11 +48,17 @@ LISTED = re.compile(r"^\W{0,3}\d{1,2}[.)]\s+(?=[^\W\d])")
 """The number of a list: "2. The bridge". It is no figure that a claim says."""
 _KIND = r"(?:article|report|text|story|piece|source|passage)"
 FRAMED = re.compile(
-    rf"^(?:(?:The|This|An|One) {_KIND}s? (?:also )?{_TELLS}(?: that |: )"
-    rf"|According to (?:the|this|an|one) {_KIND}s?, )",
+    rf"^(?:(?:The|This|An|One) (?P<kind>{_KIND})s? (?:also )?{_TELLS}(?: that |: )"
+    rf"|According to (?:the|this|an|one) (?P<other>{_KIND})s?, )",
     re.IGNORECASE,
 )
 """What a model puts before what it has read."""
+DETAIL = re.compile(
+    r"[’']s (?:\w+ )?(?:report|story|article|account|coverage|piece)\b.*$| (?:of|on|in) .*$"
+    r"|^(?:an? )?(?:report|story|article|piece) (?:of|in|by) |,.*$",
+    re.IGNORECASE,
+)
+"""What stands beside the name of who reports it, and of nobody else."""
 SPOKEN = re.compile(
     r"\b(?:today|tonight|yesterday|tomorrow)\b(?=[^“”]*”|[^\"“”]*\"[^\"]*$)", re.IGNORECASE
 )
@@ -60,6 +69,32 @@ ADDRESS = re.compile(
     re.IGNORECASE,
 )
 """Where a reader is sent: a page, a mailbox, the target of a link."""
+CAUSES = re.compile(
+    r"\b(?:because|due to|owing to|thanks to|as a result of|caused|led to|prompted by)\b",
+    re.IGNORECASE,
+)
+CAUSED = re.compile(
+    rf"{CAUSES.pattern}|\b(?:as|since|over|for|so|to|blam\w*|result\w*|reason\w*"
+    r"|forc\w*|trigger\w*|driv\w*|drove|mean\w*|cost|sparked|thus|therefore|why|make|makes|made"
+    r"|caus\w*|prompt\w*|lead\w*|allow\w*|help\w*|spark\w*|attribut\w*)\b",
+    re.IGNORECASE,
+)
+"""What a text may say a cause with: a claim that has one for a text without is put together."""
+WHOLLY_QUOTED = re.compile(r"[\"“«][^\"“”«»]*[\"”»]?[.!?]?|[^\"“”«»]*[\"”»][.!?]?")
+"""A sentence of a quotation, with nothing of who says it."""
+SAID = re.compile(
+    r"[\"“”«»]|\b(?:said|sa(?:y|ys|id)|told|tells?|according|call(?:s|ed)|thinks?|believe[sd]?|argu\w+"
+    r"|warn\w*|insist\w*|add(?:s|ed)|deni\w+|descri\w+|asks?|asked|promis\w+|hop\w+|want\w*"
+    r"|criti\w+|prais\w+|accus\w+|quot\w+|in the (?:view|opinion|words) of|stress\w*|expect\w*"
+    r"|claim\w*|explain\w*|complain\w*|admit\w*|announc\w+|report\w*|regard\w*|consider\w*"
+    r"|favou?r\w*|suggest\w*|find[s]?|found|feels?|felt|sees?|saw|fear\w*|support\w*|oppos\w+)\b",
+    re.IGNORECASE,
+)
+"""What a claim may say with that somebody says it."""
+SAID_BY = re.compile(
+    r"(?<=[,”\"?!] )(said|says|added|warned|argued|wrote|told) ((?:[A-Z][\w’'-]+ ?){1,3}(?<! ))"
+)
+"""“…, said Vik”, in the other order than “Vik said …”."""
 NEAR = 0.5
 """The least share of a claim's words that its source has too, for its order to be compared."""
 CLOSE = 0.8
@@ -105,15 +140,34 @@ def faults(claim: str, sources: Sequence[Source], publishers: Iterable[str] = ()
         found.append("direction")
     if polarity.denied(alone, text):
         found.append("negation")
-    if modality.told_as_more(alone, said) or is_taken_back(alone, text):
+    if (
+        modality.told_as_more(alone, said)
+        or is_taken_back(alone, text)
+        or unqualified(alone, said)
+        or _is_asked(text) != _is_asked(claim)
+    ):
         found.append("modality")
     if scope.told_of_all(alone, said):
         found.append("scope")
     if parts := _other_parts(alone, text, polarity.overlap(alone, said)):
         found.append(parts)
-    if not found and (other := copied.replaced(alone, text)) and not are_one_name(other):
-        found.append(other.kind)
-    return found
+    found = found or _put_in(alone, text, said)
+    return found or (["speaker"] if leaves_out_who_says_it(alone, sources) else [])
+
+
+def _put_in(claim: str, text: str, said: str) -> list[Fault]:
+    """What is put into a claim that no other rule speaks against: a word in a copied sentence, or a
+    cause that nobody names."""
+    if (other := copied.replaced(claim, text)) and not are_one_name(other):
+        return [other.kind]
+    return ["cause"] if CAUSES.search(claim) and not CAUSED.search(said) else []
+
+
+def leaves_out_who_says_it(claim: str, sources: Sequence[Source]) -> bool:
+    """Whether a claim tells as a fact what somebody is quoted as saying, and nothing but that."""
+    return all(WHOLLY_QUOTED.fullmatch(one.text.strip()) for one in sources) and not SAID.search(
+        claim
+    )
 
 
 def _other_parts(claim: str, text: str, close: float) -> Fault | None:
@@ -122,11 +176,16 @@ def _other_parts(claim: str, text: str, close: float) -> Fault | None:
     Args:
         close: the share of the claim's words that its sources have.
     """
+    claim, text = (SAID_BY.sub(r"\2 \1", one) for one in (claim, text))
     changed = roles.changed(claim, text) if close >= NEAR else []
     exchanged = copied.exchanged(claim, text) or copied.turned(claim, text)
     if len(changed) > 1 or exchanged or roles.scores(claim, text) or roles.exceeded(claim):
         return "role"
     return "order" if changed and close >= CLOSE else None
+
+
+def _is_asked(text: str) -> bool:
+    return text.rstrip("”\"’' ").endswith("?")
 
 
 def _turns_round(claim: str, said: str) -> bool:
@@ -207,11 +266,15 @@ def bare(claim: str, sources: Sequence[Source]) -> str:
     own = {key(one) for source in sources for one in (source.publisher, source.author) if one}
 
     def left(match: re.Match[str]) -> str:
-        said = next(part for part in match.groups() if part)
-        name = key(re.sub(r"[’']s .*$| of \d.*$", "", said))
-        right = any(one in key(said) or (len(name) > 2 and name in one) for one in own)
-        return "" if right else match.group()
+        name = key(DETAIL.sub("", next(part for part in match.groups() if part)))
+        return "" if any(len(name) > 2 and name in one for one in own) else match.group()
 
-    told = FRAMED.sub("", ATTRIBUTED.sub(left, LISTED.sub("", claim)))
+    def framed(match: re.Match[str]) -> str:
+        """What a model calls the article is none where the text speaks of such a thing."""
+        kind = match["kind"] or match["other"]
+        of_it = re.compile(rf"\b{kind}\b", re.IGNORECASE)
+        return match.group() if any(of_it.search(one.text) for one in sources) else ""
+
+    told = FRAMED.sub(framed, ATTRIBUTED.sub(left, LISTED.sub("", claim)))
     told = told if told.endswith((".", "!", "?", "”")) else f"{told}."
     return f"{told[:1].upper()}{told[1:]}"

@@ -254,11 +254,12 @@ def _near(claimed: Figure, told: Figure, value: float, other: float) -> bool:
 
 def _leaves(claimed: Figure, told: Figure) -> bool:
     """Whether of a number and the same, one is said and the other is just not reached or passed:
-    fewer than 50, where it is 50; 50, where it is fewer. Who says 50 of more than 50 rounds."""
+    fewer than 50, where it is 50; 50, where it is fewer or up to that. Who says 50 of more than 50
+    rounds."""
     plain = {"", "exact"}
     if claimed.beyond:
         return told.hedge in plain
-    return told.beyond and told.hedge == "below" and claimed.hedge in plain
+    return told.hedge == "below" and claimed.hedge in plain
 
 
 def _is_beside(hedge: str, off: float) -> bool:

@@ -42,7 +42,16 @@ GOVERNORS = (
     (
         POSSIBLE,
         6,
-        rf"(?:demand|propos|suggest|recommend|rumour|rumor|ask|urg|fear|hop){_S}\s+that",
+        rf"(?:demand|propos|suggest|recommend|rumour|rumor|ask|urg|fear|hop|alleg|claim){_S}\s+that"
+        r"|(?:claim(?:s|ed)?|alleg(?:es?|ed|ing)|believes?|suspects?)(?=\s(?:the|a|an|it|he|she|they)\s)"
+        r"|[Aa]ccording\s+to\s+(?:(?:an?|some|the)\s+)?(?:[a-z]+\s+)?(?:anonymous|unnamed|former|rumou?rs?"
+        r"|unconfirmed|online)[^,.]{0,40},",
+    ),
+    (
+        POSSIBLE,
+        2,
+        r"(?:accused|suspected|charged|indicted|convicted\s+on\s+appeal)\s+(?:of|with|for)"
+        r"(?:\s+having)?",
     ),
 )
 """What stands before a verb that is not told as a fact: its grade, how many of the words that
@@ -83,8 +92,8 @@ LOOSE = re.compile(
     r"|pledg\w+|vow\w*|offer\w*|threat\w*|warn\w*|risk\w*|chance\w*|request\w*|press\w*"
     r"|campaign\w*|goal|target|forecast\w*|predict\w*|schedul\w+|due|ready|need\w*|try|tri(?:es|ed)"
     r"|eager|keen|fight|fought|push\w*|lobb\w+|insist\w*|favou?r\w*|appl\w+|ambition\w*"
-    r"|envisag\w+|suppos\w+|estimat\w+|argu\w+|back(?:s|ed)|support\w*|alleg\w+|accus\w+|afraid"
-    r"|advis\w+|theor\w+|suspect\w*|speculat\w+"
+    r"|charg\w+|indict\w+|claim\w*|according|envisag\w+|suppos\w+|estimat\w+|argu\w+|back(?:s|ed)|support\w*|alleg\w+|accus\w+|afraid"
+    r"|advis\w+|theor\w+|suspect(?:ed|ing)|speculat\w+"
     r"|petition\w*|allow\w*|permit\w*|able\s+to|free\s+to|(?:has|have|had|yet|still)\s+to)\b",
     re.IGNORECASE,
 )

@@ -24,9 +24,17 @@ DEPENDS = re.compile(
     re.IGNORECASE,
 )
 """A part without which what stands before it is not so."""
+TOLD_OF = re.compile(
+    r"\b(?:myth|lie|hoax|rumou?rs?|nonsense|claims?|claiming|story|stories|posts?|videos?|statement"
+    r"|allegations?|accusations?|theory|suggestions?|rule out)"
+    r"\s(?:that|which says|which said|saying|claiming(?: that)?)\s(?P<content>[^.;,]+)",
+    re.IGNORECASE,
+)
+"""What is told of, and not told: “it is a myth that …”."""
 SAYS_IT = re.compile(
-    rf"{FALSE}|\b(?:if|unless|provided|condition|conditional|depend\w*|subject to|assuming|only"
-    r"|as long as|once|when|may|might|could)\b",
+    rf"{FALSE}|\b(?:myth|lie|hoax|rumou?r\w*|claim\w*|stor\w+|posts?|videos?|alleg\w+|accus\w+"
+    r"|theory|suggest\w*|according|reportedly|say|says|said|if|unless|provided|condition"
+    r"|conditional|depend\w*|subject to|assuming|only|as long as|once|when|may|might|could)\b",
     re.IGNORECASE,
 )
 """What in a claim may stand for such a part."""
@@ -38,6 +46,9 @@ def is_taken_back(claim: str, text: str) -> bool:
     """Whether a claim says without more what a text takes back or makes depend on something."""
     if SAYS_IT.search(claim):
         return False
+    told_of = (found["content"] for found in TOLD_OF.finditer(text))
+    if any(overlap(claim, content) >= CLOSE for content in told_of):
+        return True
     ends = [found for pattern in (TAKEN_BACK, DEPENDS) for found in pattern.finditer(text)]
     return any(overlap(claim, _before(text, found.start())) >= CLOSE for found in ends)
 

@@ -14,7 +14,7 @@ _MONTH = (
     r"|jan\.?|feb\.?|mar\.?|apr\.?|jun\.?|jul\.?|aug\.?|sept?\.?|oct\.?|nov\.?|dec\.?)(?!\w)"
 )
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
-_YEAR = r"(?:1[5-9]|20)\d\d(?![\w%]|[.,]\d|-\d)"
+_YEAR = r"(?:1[5-9]|20)\d\d(?!(?!s\b)[\w%]|[.,]\d|-\d)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%:]|[.,]\d)"
 TIME = re.compile(
     rf"""(?:(?<![\w$€£.,-])|(?<=\bmid-))(?:
@@ -52,6 +52,20 @@ FEASTS = {
     "boxing day": (12, 26),
 }
 """Month and day of days that go by a name."""
+BESIDE_A_DAY = re.compile(r"\b(last|previous|next|following|coming)\s$", re.IGNORECASE)
+TO_COME = re.compile(
+    r"\b(?:will|would|shall|won[’']t|\w+[’']ll|(?:is|are|was|were|due|set|going|about|ready|plan\w*"
+    r"|hop\w+|intend\w*|expect\w*|schedul\w+|aim\w*|want\w*|need\w*|ha[sd]) to|until|by|from|before"
+    r"|may|might|could|next|tomorrow|is|are|\w+ing)\b",
+    re.IGNORECASE,
+)
+"""Before a weekday: it may be still to come."""
+PAST = re.compile(
+    r"\b(?:was|were|had|did|\w{3,}ed|said|told|won|lost|beat|met|went|came|began|took|gave|left|fell"
+    r"|rose|broke|made|spoke|wrote|held|sent|found|struck|hit|fled)\b",
+    re.IGNORECASE,
+)
+"""Before a weekday: what it is the day of is past."""
 COUNTS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _UNITS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
@@ -186,11 +200,8 @@ def _relative(
         if m["wd4"].lower().endswith("s"):
             return  # on Sundays is no day
         back = (published.weekday() - weekday) % 7
-        for on in (
-            published - timedelta(back),
-            published + timedelta(7 - back),
-            published - timedelta(back + 7),
-        ):
+        for days in _weeks(m, back):
+            on = published + timedelta(days - back)
             yield on, on
     elif near := (m["near"] or "").lower():
         on = published + timedelta({"yesterday": -1, "tomorrow": 1}.get(near, 0))
@@ -216,6 +227,25 @@ def _relative(
         on = published - timedelta(number * unit)
         slack = timedelta(0 if unit == 1 else unit)
         yield on - slack, on + slack
+
+
+def _weeks(m: re.Match[str], back: int) -> tuple[int, ...]:
+    """How many days from the last such day, with the publication's own, a weekday may be: by its
+    own word, last or next, else by what the sentence before it tells as past or as to come.
+
+    Args:
+        back: days from the last such day to the publication.
+    """
+    before = re.split(r"[.!?;]\s", m.string[: m.start()])[-1]
+    own = BESIDE_A_DAY.search(before)
+    if own:
+        return (0, -7) if own[1].lower() in {"last", "previous"} else (7, 14)
+    to_come, past = bool(TO_COME.search(before)), bool(PAST.search(before))
+    if past and not to_come:
+        return (0,)
+    if to_come and not past:
+        return (7,) if back else (0, 7)
+    return (0, 7, -7)
 
 
 def says(claimed: Time, told: Sequence[Time]) -> bool:

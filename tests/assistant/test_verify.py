@@ -121,10 +121,12 @@ def test_what_a_rule_speaks_against_or_has_words_of_its_own_is_not_there(claim: 
 
 def test_what_a_sentence_begins_with_is_said_word_for_word() -> None:
     claim = "The wall is to be built for 90 million crowns."
-    more = said(f"{claim[:-1]}, of which the state pays half.", "a")
+    more = said(f"{claim[:-1]}, of which the state is to pay half.", "a")
     assert Verifier(Support()).check(claim, [more]).score == 1.0
-    quoted = said(f"“{claim[:-1]}, of which the state pays half,” a caller told the paper.", "a")
-    denied = said(f"{claim[:-1]}, of which the state pays nothing.", "a")
+    quoted = said(
+        f"“{claim[:-1]}, of which the state is to pay half,” a caller told the paper.", "a"
+    )
+    denied = said(f"{claim[:-1]}, of which the state is to pay nothing.", "a")
     for one in (quoted, denied):
         assert Verifier(Support()).check(claim, [one]).score != 1.0
 
@@ -144,6 +146,54 @@ def test_what_a_sentence_begins_with_is_said_word_for_word() -> None:
 def test_what_is_taken_back_or_depends_on_something_is_not_said(claim: str, told: str) -> None:
     cited = said(told, "a")
     assert not Verifier(Support()).verify(claim, [cited], [cited]).supported
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        ("The ministers voted on 9 February 2024.", "The ministers voted on Friday."),
+        ("The minister left on 30 January 2024.", "The minister left on Tuesday, it was said."),
+        ("The talks will resume on 2 February 2024.", "The talks will resume on Friday."),
+        ("The man killed two people.", "A man is charged with killing two people."),
+        ("The general ordered the attack.", "Vik alleges that the general ordered the attack."),
+        ("The suspect killed two people.", "Police believe the suspect killed two people."),
+        ("Vik embezzled 3 million crowns.", "Vik stands accused of embezzling 3 million crowns."),
+        ("The firm knew of the leak.", "It is a myth that the firm knew of the leak."),
+        ("The vaccine causes fever.", "A video claiming that the vaccine causes fever is new."),
+        ("The school was destroyed.", "The school was nearly destroyed."),
+        ("Vik is the coach of Ormley.", "Vik is the former coach of Ormley."),
+        ("Vik is the mayor of Ormley.", "Vik is a candidate for mayor of Ormley."),
+        ("The mayor supports the bridge.", "The mayor used to support the bridge."),
+        ("Prices rose because of the fair.", "Prices rose during the fair."),
+        ("300 jobs are at risk.", "Up to 300 jobs are at risk."),
+        ("Nine children died.", "Nine people died, among them four children."),
+        ("Five children died.", "Five people died, among them a child."),
+        ("The Jerusalem Post reported that rents rose.", "Rents rose."),
+        ("The minister lied.", "“The minister lied.”"),
+        ("The minister lied.", "The minister lied?"),
+    ],
+)
+def test_what_is_told_with_less_is_not_told_as_more(claim: str, told: str) -> None:
+    cited = said(told, "a")
+    assert not Verifier(Support()).verify(claim, [cited], [cited]).supported
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        ("The minister left on 6 February 2024.", "The minister left on Tuesday, it was said."),
+        ("The talks will resume on 9 February 2024.", "The talks will resume on Friday."),
+        ("The man is accused of killing two people.", "A man is charged with killing two people."),
+        ("Vik said that the talks went well.", "“The talks went well,” said Vik."),
+        ("Nine people died.", "Nine people died, among them four children."),
+        ("According to The Post, rents rose in May.", "Rents rose in May."),
+        ("The Post's report says that rents rose in May.", "Rents rose in May."),
+        ("Up to 300 jobs are at risk.", "Up to 300 jobs are at risk."),
+    ],
+)
+def test_what_is_told_as_it_is_told_is_said(claim: str, told: str) -> None:
+    cited = said(told, "a")
+    assert Verifier(Support(), lambda: ["The Post"]).verify(claim, [cited], [cited]).supported
 
 
 def test_of_two_prices_that_is_cited_which_is_told() -> None:
