@@ -24,6 +24,13 @@ class Name:
     known: tuple[str, ...] = ()
 
 
+PAPER = re.compile(
+    r"(?:Post|Times|Courier|News|Herald|Gazette|Tribune|Journal|Chronicle|Telegraph|Observer|Mail"
+    r"|Echo|Argus|Standard|Press|Express|Mirror|Record|Advertiser|Examiner|Dispatch|Review)$"
+)
+"""The last word of a paper's name."""
+
+
 @lru_cache(maxsize=8)
 def names_of(known: tuple[str, ...]) -> dict[str, Name]:
     """What to look for, by key: the well-known publishers, and over them those of the library."""
@@ -43,10 +50,13 @@ def names_of(known: tuple[str, ...]) -> dict[str, Name]:
 
 
 def _forms(publisher: str) -> list[str]:
-    """A publisher's name as stored, and without what only the library adds to it."""
+    """A publisher's name as stored, without what only the library adds to it, and without its
+    place: the Valley Post of Ulde."""
     head = re.split(r" \| | [-–—] |: ", publisher, maxsplit=1)[0]
     short = head.removesuffix(".com")
-    return [publisher, head] if short.lower() in ranks() else [publisher, head, short]
+    forms = [publisher, head] if short.lower() in ranks() else [publisher, head, short]
+    words = head.removeprefix("The ").split()
+    return [*forms, " ".join(words[-2:])] if len(words) > 2 and PAPER.match(words[-1]) else forms
 
 
 def _well_known() -> Iterator[tuple[Name, tuple[str, ...]]]:

@@ -53,6 +53,13 @@ def test_a_publisher_that_the_library_has_not_is_told(text: str, expected: str |
     assert unknown(text, KNOWN) == ((expected,) if expected else ())
 
 
+def test_a_paper_may_be_named_without_its_place() -> None:
+    known = ["Ulde Valley Post", "The Haverstrand Courier"]
+    question = "When does the Valley Post say that it will close?"
+    assert (named(question, known), unknown(question, known)) == (("Ulde Valley Post",), ())
+    assert named("What does the York Times say?", ["The Verge"]) == ()
+
+
 def test_several_are_told_once_each_and_in_order() -> None:
     text = "Do the Reuters article, a Forbes piece and another by Reuters agree with The Verge?"
     assert unknown(text, KNOWN) == ("Reuters", "Forbes")
