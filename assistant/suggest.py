@@ -23,7 +23,7 @@ COVERED = 0.6
 """The share of what a question's words tell that a quote and its headline have."""
 TITLE = 70
 """Characters of a headline that a question quotes."""
-CAPITALISED = r"[^\W\d_a-z][\w’'-]+"
+CAPITALISED = r"(?:St\. )?[^\W\d_a-z][\w’'-]+"
 NAME = re.compile(rf"\b{CAPITALISED}(?: (?:(?:of|the|for|and|de|van|von) )*{CAPITALISED})*")
 WORD = re.compile(r"[^\W_]+")
 TODAY = date.max

@@ -76,6 +76,7 @@ def test_nothing_is_offered_where_nothing_is_near(samples: Assistant) -> None:
         ("The Council said so.", []),
         ("nobody came", []),
         ("“We’ll find it,” she said. They’re late. I’d go.", []),
+        ("It was said at St. Alda’s on Monday.", ["St. Alda"]),
     ],
 )
 def test_names_are_told_from_words_with_a_capital(text: str, expected: list[str]) -> None:
