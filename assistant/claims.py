@@ -83,11 +83,11 @@ CAUSED = re.compile(
 WHOLLY_QUOTED = re.compile(r"[\"“«][^\"“”«»]*[\"”»]?[.!?]?|[^\"“”«»]*[\"”»][.!?]?")
 """A sentence of a quotation, with nothing of who says it."""
 SAID = re.compile(
-    r"[\"“”«»]|\b(?:said|sa(?:y|ys|id)|told|tells?|according|call(?:s|ed)|thinks?|believe[sd]?|argu\w+"
+    r"[\"“”«»]|\b(?:sa(?:y|ys|id)|told|tells?|according|call(?:s|ed)|thinks?|believe[sd]?|argu\w+"
     r"|warn\w*|insist\w*|add(?:s|ed)|deni\w+|descri\w+|asks?|asked|promis\w+|hop\w+|want\w*"
     r"|criti\w+|prais\w+|accus\w+|quot\w+|in the (?:view|opinion|words) of|stress\w*|expect\w*"
     r"|claim\w*|explain\w*|complain\w*|admit\w*|announc\w+|report\w*|regard\w*|consider\w*"
-    r"|favou?r\w*|suggest\w*|find[s]?|found|feels?|felt|sees?|saw|fear\w*|support\w*|oppos\w+)\b",
+    r"|favou?r\w*|suggest\w*|finds?|found|feels?|felt|sees?|saw|fear\w*|support\w*|oppos\w+)\b",
     re.IGNORECASE,
 )
 """What a claim may say with that somebody says it."""
