@@ -11,6 +11,7 @@ from assistant.claimed_figures import wrong_numbers
 from assistant.claimed_names import are_one_name, plain, wrong_names
 from assistant.names import key, names_of
 from assistant.offices import wrong_offices
+from assistant.passive import converse
 from assistant.qualified import unqualified
 from assistant.source import Source
 from assistant.taken_back import is_taken_back
@@ -179,7 +180,9 @@ def _other_parts(claim: str, text: str, close: float) -> Fault | None:
     claim, text = (SAID_BY.sub(r"\2 \1", one) for one in (claim, text))
     changed = roles.changed(claim, text) if close >= NEAR else []
     exchanged = copied.exchanged(claim, text) or copied.turned(claim, text)
-    if len(changed) > 1 or exchanged or roles.scores(claim, text) or roles.exceeded(claim):
+    if len(changed) > 1 or exchanged or converse(claim, text):
+        return "role"
+    if roles.scores(claim, text) or roles.exceeded(claim):
         return "role"
     return "order" if changed and close >= CLOSE else None
 

@@ -170,6 +170,9 @@ def test_what_is_taken_back_or_depends_on_something_is_not_said(claim: str, told
         ("Five children died.", "Five people died, among them a child."),
         ("The Jerusalem Post reported that rents rose.", "Rents rose."),
         ("The minister lied.", "“The minister lied.”"),
+        ("Nordic Care acquired Berg Clinics.", "Nordic Care was acquired by Berg Clinics in May."),
+        ("The union was criticised by the firm.", "The union criticised the firm."),
+        ("Lund was succeeded by Vik as mayor.", "Lund succeeded Vik as mayor."),
         ("The minister lied.", "The minister lied?"),
     ],
 )

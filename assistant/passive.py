@@ -1,0 +1,56 @@
+"""Whether what is done to somebody by another is told as done by them: “A acquired B”, where “A was
+acquired by B”."""
+
+import re
+from collections.abc import Iterator
+
+from assistant.modality import root
+from assistant.polarity import STOP, stem
+
+PASSIVE = re.compile(
+    r"\b(?:was|were|is|are|be|been|being|got)\s+(?:[a-z]+ly\s+)?(?P<verb>[a-z]{3,})\s+by\s",
+)
+BE = re.compile(r"\b(?:was|were|is|are|be|been|being|got)\s+(?:[a-z]+ly\s+)?$")
+PART = re.compile(r"[.;:!?]\s|,\s(?:and|but|who|which|while)\s")
+"""What ends a part of a sentence."""
+NEAR = 4
+"""Telling words to each side of a verb that tell whom it is of."""
+
+
+def converse(claim: str, text: str) -> list[str]:
+    """The verbs that a claim and a text have of the same two with their parts exchanged, of which
+    one is told in the passive."""
+    return [
+        verb
+        for one, other in ((claim, text), (text, claim))
+        for verb, done_to, doer in _passives(one)
+        for before, after in _actives(other, verb)
+        if _only(before, done_to, doer) and _only(after, doer, done_to)
+    ]
+
+
+def _only(words: set[str], of_one: set[str], of_other: set[str]) -> bool:
+    return bool(words & of_one) and not words & of_other
+
+
+def _passives(text: str) -> Iterator[tuple[str, set[str], set[str]]]:
+    for found in PASSIVE.finditer(text):
+        before, after = _sides(text, found.start(), found.end())
+        yield root(found["verb"]), before, after
+
+
+def _actives(text: str, verb: str) -> Iterator[tuple[set[str], set[str]]]:
+    for found in re.finditer(r"[a-z]{3,}", text):
+        if root(found.group()) == verb and not BE.search(text[: found.start()]):
+            yield _sides(text, found.start(), found.end())
+
+
+def _sides(text: str, start: int, end: int) -> tuple[set[str], set[str]]:
+    """The telling words before and after a verb, in its part of the sentence."""
+    before, after = PART.split(text[:start])[-1], PART.split(text[end:])[0]
+    return set(_telling(before)[-NEAR:]), set(_telling(after)[:NEAR])
+
+
+def _telling(text: str) -> list[str]:
+    words = (word.lower() for word in re.findall(r"[^\W\d_]+", text))
+    return [stem(word) for word in words if word not in STOP]
