@@ -13,6 +13,7 @@ from assistant.figures import Figure
 from assistant.source import Source
 
 ALL_PEOPLE = frozenset(["people", "persons", "victims", "passengers"])
+"""Words of `PEOPLE` for anybody: of nine children who died nine people did."""
 PEOPLE = re.compile(
     r"\b(?P<n>\d+) (?:[a-z]+ )?(?P<who>people|persons|victims|passengers|children|women|men|boys"
     r"|girls|pupils|students|soldiers|civilians|workers|police officers|adults)\b",
@@ -71,24 +72,22 @@ def wrong_numbers(claim: str, sources: Sequence[Source]) -> list[str]:
 def _other_people(claim: str, said: str) -> list[str]:
     """Figures that count children in a claim and in a text people, of whom another number are
     children."""
-    told, text = in_digits(claim), in_digits(said)
-    return [
-        found.group()
-        for found in PEOPLE.finditer(told)
-        if found["who"].lower() not in ALL_PEOPLE
-        and re.search(rf"\b{_stem_of(found['who'])}", text, re.IGNORECASE)
-        and (
-            counted := {
-                one["who"].lower() for one in PEOPLE.finditer(text) if one["n"] == found["n"]
-            }
-        )
-        and found["who"].lower() not in counted
-    ]
+    text = in_digits(said)
+    counted: dict[str, set[str]] = {}
+    for one in PEOPLE.finditer(text):
+        counted.setdefault(one["n"], set()).add(one["who"].lower())
+    wrong = []
+    for found in PEOPLE.finditer(in_digits(claim)):
+        who, others = found["who"].lower(), counted.get(found["n"], set())
+        named = re.search(rf"\b{_stem_of(who)}", text, re.IGNORECASE)
+        if others and who not in others | ALL_PEOPLE and named:
+            wrong.append(found.group())
+    return wrong
 
 
 def _stem_of(many: str) -> str:
     """How one and several of them begin: child of children, wom of women."""
-    return {"children": "child", "women": "wom[ae]n", "men": "m[ae]n"}.get(many.lower(), many[:-1])
+    return {"children": "child", "women": "wom[ae]n", "men": "m[ae]n"}.get(many, many[:-1])
 
 
 def _wrong_distances(claim: str, said: str) -> list[str]:

@@ -14,6 +14,7 @@ from assistant.offices import wrong_offices
 from assistant.passive import converse
 from assistant.qualified import unqualified
 from assistant.source import Source
+from assistant.speakers import leaves_out_speaker, speaker_first
 from assistant.taken_back import is_taken_back
 
 Fault = Literal[
@@ -81,21 +82,6 @@ CAUSED = re.compile(
     re.IGNORECASE,
 )
 """What a text may say a cause with: a claim that has one for a text without is put together."""
-WHOLLY_QUOTED = re.compile(r"[\"“«][^\"“”«»]*[\"”»]?[.!?]?|[^\"“”«»]*[\"”»][.!?]?")
-"""A sentence of a quotation, with nothing of who says it."""
-SAID = re.compile(
-    r"[\"“”«»]|\b(?:sa(?:y|ys|id)|told|tells?|according|call(?:s|ed)|thinks?|believe[sd]?|argu\w+"
-    r"|warn\w*|insist\w*|add(?:s|ed)|deni\w+|descri\w+|asks?|asked|promis\w+|hop\w+|want\w*"
-    r"|criti\w+|prais\w+|accus\w+|quot\w+|in the (?:view|opinion|words) of|stress\w*|expect\w*"
-    r"|claim\w*|explain\w*|complain\w*|admit\w*|announc\w+|report\w*|regard\w*|consider\w*"
-    r"|favou?r\w*|suggest\w*|finds?|found|feels?|felt|sees?|saw|fear\w*|support\w*|oppos\w+)\b",
-    re.IGNORECASE,
-)
-"""What a claim may say with that somebody says it."""
-SAID_BY = re.compile(
-    r"(?<=[,”\"?!] )(said|says|added|warned|argued|wrote|told) ((?:[A-Z][\w’'-]+ ?){1,3}(?<! ))"
-)
-"""“…, said Vik”, in the other order than “Vik said …”."""
 NEAR = 0.5
 """The least share of a claim's words that its source has too, for its order to be compared."""
 CLOSE = 0.8
@@ -153,7 +139,7 @@ def faults(claim: str, sources: Sequence[Source], publishers: Iterable[str] = ()
     if parts := _other_parts(alone, text, polarity.overlap(alone, said)):
         found.append(parts)
     found = found or _put_in(alone, text, said)
-    return found or (["speaker"] if leaves_out_who_says_it(alone, sources) else [])
+    return found or (["speaker"] if leaves_out_speaker(alone, sources) else [])
 
 
 def _put_in(claim: str, text: str, said: str) -> list[Fault]:
@@ -164,20 +150,13 @@ def _put_in(claim: str, text: str, said: str) -> list[Fault]:
     return ["cause"] if CAUSES.search(claim) and not CAUSED.search(said) else []
 
 
-def leaves_out_who_says_it(claim: str, sources: Sequence[Source]) -> bool:
-    """Whether a claim tells as a fact what somebody is quoted as saying, and nothing but that."""
-    return all(WHOLLY_QUOTED.fullmatch(one.text.strip()) for one in sources) and not SAID.search(
-        claim
-    )
-
-
 def _other_parts(claim: str, text: str, close: float) -> Fault | None:
     """Whether things have each other's part in a claim, or one thing perhaps another's.
 
     Args:
         close: the share of the claim's words that its sources have.
     """
-    claim, text = (SAID_BY.sub(r"\2 \1", one) for one in (claim, text))
+    claim, text = (speaker_first(one) for one in (claim, text))
     changed = roles.changed(claim, text) if close >= NEAR else []
     exchanged = copied.exchanged(claim, text) or copied.turned(claim, text)
     if len(changed) > 1 or exchanged or converse(claim, text):

@@ -37,6 +37,7 @@ HEDGES = {
     "about": r"about|around|some|roughly|approximately|circa|an estimated|in the region of",
     "exact": r"exactly|precisely",
 }
+"""What stands before a number that is not, or just, that: patterns by what they make of it."""
 FRACTIONS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10}
 WORDS = {
     **{"one": 1, "a": 1, "an": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6},
@@ -164,8 +165,7 @@ def in_minutes(text: str) -> str:
 
 
 def _in_minutes(found: re.Match[str]) -> str:
-    hours = found["h"].lower()
-    return f"{60 * (WORDS.get(hours) or int(hours)) + int(found['m'])} minutes"
+    return f"{60 * _value(found['h']) + int(found['m']):.0f} minutes"
 
 
 @lru_cache(maxsize=512)
@@ -174,7 +174,7 @@ def in_digits(text: str) -> str:
     text = _MANY.sub(r"\1ª", text)
     text = _DOLLARS.sub("$", _NUMERO.sub(r"\1. ", text))
     text = units.GLUED_SIGN.sub(r"\1 ", text)
-    text = _AND_A_HALF.sub(lambda found: f"{_number(found['n'])}.5", text)
+    text = _AND_A_HALF.sub(lambda found: _plain(_value(found["n"]) + 0.5), text)
     for pattern, digits in _SAYINGS:
         text = pattern.sub(digits, text)
     text = _SOME_OF.sub(_some_of, text)
@@ -193,24 +193,23 @@ def in_digits(text: str) -> str:
 
 
 def _some_of(found: re.Match[str]) -> str:
-    n, every = (float(NUMERALS.get(found[of].lower(), 0) or found[of]) for of in ("n", "all"))
+    n, every = _value(found["n"]), _value(found["all"])
     return f"{100 * n / every:.4g} percent" if n < every else found[0]
 
 
-def _number(said: str) -> int:
-    """A number in digits, or a word of `WORDS` or `NUMERALS`."""
-    return NUMERALS.get(said.lower()) or WORDS.get(said.lower()) or int(said)
+def _value(said: str) -> float:
+    """What a number in digits, or a word of `WORDS` or `NUMERALS`, comes to."""
+    known = WORDS | NUMERALS
+    return known[said.lower()] if said.lower() in known else float(said)
 
 
 def _dozens(found: re.Match[str]) -> str:
-    n = found["n"].lower()
-    return _plain(12 * float(WORDS.get(n, 0) or n))
+    return _plain(SCALES["dozen"] * _value(found["n"]))
 
 
 def _half_more(found: re.Match[str]) -> str:
-    n = found["n"]
-    value = 0.5 if not n else float(WORDS.get(n.lower(), 0) or n) + 0.5
-    return _plain(value * SCALES[found["scale"].lower()])
+    whole = _value(found["n"]) if found["n"] else 0.0
+    return _plain((whole + 0.5) * SCALES[found["scale"].lower()])
 
 
 def _scaled(found: re.Match[str]) -> str:
@@ -222,7 +221,7 @@ def _scaled(found: re.Match[str]) -> str:
 
 def _share(found: re.Match[str]) -> str:
     """A fraction as its share in per cent: a third is about as exact as that."""
-    value = 100 * WORDS.get((found["n"] or "a").lower(), 1) * FRACTIONS[found["of"].lower()]
+    value = 100 * _value(found["n"] or "a") * FRACTIONS[found["of"].lower()]
     hedged = any(
         re.search(rf"(?:{p})\s+$", found.string[: found.start()], re.I) for p in HEDGES.values()
     )

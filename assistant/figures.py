@@ -178,7 +178,7 @@ def _unit(value: float, unit: str | None) -> str | None:
 def begins(told: str, one: Figure, *, hedged: bool = True) -> int:
     """Where in a text with digits a figure begins with its sign and, if `hedged`, its hedge."""
     own = (_BEFORE if hedged else _SIGNED).search(told[: one.start])
-    return own.start() if own else one.start
+    return one.start - len(own.group().lstrip()) if own else one.start
 
 
 def measure(one: Figure) -> str:

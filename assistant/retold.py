@@ -73,18 +73,12 @@ def _figures(claim: str, sources: Sequence[Source]) -> str:
     told, texts = _in_minutes(claim), [_in_minutes(one.text) for one in sources]
     said = [(one, text) for text in texts for one in numbers.figures(text)]
     for own in reversed(numbers.figures(told)):
-        alike = next(
-            (
-                (one, text)
-                for one, text in said
-                if numbers.says(own, one) and bool(own.unit) == bool(one.unit)
-            ),
-            None,
-        )
-        if alike:
-            one, text = alike
+        for one, text in said:
+            if not numbers.says(own, one) or bool(own.unit) != bool(one.unit):
+                continue
             hedged = own.value != one.value or (own.hedge, own.beyond) == (one.hedge, one.beyond)
-            words = text[numbers.begins(text, one, hedged=hedged) : one.end].lstrip()
-            begin = own.end - len(told[numbers.begins(told, own, hedged=hedged) : own.end].lstrip())
+            words = text[numbers.begins(text, one, hedged=hedged) : one.end]
+            begin = numbers.begins(told, own, hedged=hedged)
             told = f"{told[:begin]}{words}{told[own.end :]}"
+            break
     return told

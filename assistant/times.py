@@ -230,11 +230,11 @@ def _relative(
 
 
 def _weeks(m: re.Match[str], back: int) -> tuple[int, ...]:
-    """How many days from the last such day, with the publication's own, a weekday may be: by its
-    own word, last or next, else by what the sentence before it tells as past or as to come.
+    """The days that a weekday may be, in days after the last such day up to the publication: told
+    by “last” or “next” before it, else by whether the words before it are of the past or to come.
 
     Args:
-        back: days from the last such day to the publication.
+        back: from that day to the publication, from 0 to 6 days.
     """
     before = re.split(r"[.!?;]\s", m.string[: m.start()])[-1]
     own = BESIDE_A_DAY.search(before)

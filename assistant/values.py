@@ -108,7 +108,8 @@ AROUND = 5
 TIMES = 10
 """How many times the other the larger of two figures of one thing may be."""
 DWELLINGS = r"(?:households|homes|houses|families|vehicles|flats)\b"
-NOT_PEOPLE = re.compile(rf"\s?(?:[a-z]+\s)?{DWELLINGS}")
+"""What is counted with those who live or sit in it, and is not people."""
+JUST_AFTER = r"\s?(?:[a-z]+\s)?"
 SOME_PEOPLE = re.compile(
     r"\b(?:people|persons?|m[ae]n|wom[ae]n|children|residents|inhabitants|passengers|workers|pupils"
     r"|patients|guests|dead|injured|who|whom)\b",
@@ -176,6 +177,7 @@ def comparable(one: Value, other: Value) -> bool:
 
 
 def _is_of_its_size(one: object, other: object) -> bool:
+    """Whether of two figures of one unit neither is more than `TIMES` times the other."""
     if not isinstance(one, Figure) or not isinstance(other, Figure) or one.unit != other.unit:
         return True
     small, large = sorted((abs(one.value), abs(other.value)))
@@ -257,10 +259,8 @@ def _amounts(question: Question, sentence: str) -> list[Value]:
         for one in numbers.figures(told)
         if (one.value, one.unit) not in asked and not NO_AMOUNT.match(told[one.start :])
     ]
-    if (counted_things := HOW_MANY.search(question.text)) and PEOPLE.match(counted_things[1]):
-        if re.search(DWELLINGS, told) and not SOME_PEOPLE.search(told):
-            return []
-        found = [one for one in found if not NOT_PEOPLE.match(told, one.end)]
+    if _asks_for_people(question):
+        found = _of_people(told, found)
     wanted = next((own for pattern, own in EXPECTED if pattern.search(question.text)), None)
     if wanted:
         found = [one for one in found if numbers.measure(one) in wanted]
@@ -283,11 +283,23 @@ def _of_the_things(question: Question, sentence: str) -> bool:
 def _things(question: Question) -> set[str]:
     """What a question asks how many there are of; nothing where it asks for people."""
     things = HOW_MANY.search(question.text)
-    if not things or PEOPLE.match(things[1]):
+    if not things or _asks_for_people(question):
         return set()
     first, second = things.groups()
     words = (first, "" if first.endswith("s") else second)  # “vehicles use”, “new homes”
     return _beginnings(" ".join(word for word in words if word and word.lower() not in ASKING))
+
+
+def _asks_for_people(question: Question) -> bool:
+    things = HOW_MANY.search(question.text)
+    return bool(things and PEOPLE.match(things[1]))
+
+
+def _of_people(told: str, found: Sequence[Figure]) -> list[Figure]:
+    """The figures that may count people: not homes, nor anything where only homes are named."""
+    if re.search(DWELLINGS, told) and not SOME_PEOPLE.search(told):
+        return []
+    return [one for one in found if not re.match(JUST_AFTER + DWELLINGS, told[one.end :])]
 
 
 def _counts(things: set[str], told: str, one: Figure, others: Sequence[Figure]) -> bool:

@@ -6,7 +6,7 @@ not there word for word, a calibrated score of what rules do not see: `assistant
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import compress
@@ -16,19 +16,20 @@ from assistant import figures as numbers
 from assistant import polarity
 from assistant.answer import Evidence
 from assistant.claimed_names import leans_on_pronoun
-from assistant.claims import Fault, bare, faults, leaves_out_who_says_it
+from assistant.claims import Fault, bare, faults
 from assistant.digits import NUMERALS, in_digits
 from assistant.opinion import is_opinion
 from assistant.retold import claim_as_read, source_as_read
 from assistant.source import Source
+from assistant.speakers import leaves_out_speaker
 from assistant.support import Support
 
 Why = Fault | Literal["merged", "meaning", "uncited"]
 EXACT = frozenset(["number", "date", "name"])
 """What each clause must have from one source."""
 AGAINST = frozenset(["direction", "negation", "role", "order", "modality", "scope"])
-"""What is cited says the contrary: that nothing else sounds like it makes up for, but the sentence
-itself, word for word."""
+"""What is cited is of the same and says it otherwise: for that nothing else makes up that sounds
+like the sentence, but the sentence itself, word for word."""
 WEAK = frozenset(["order", "merged", "cause", "speaker"])
 """What true sentences have too: of those written by hand that the first two speak against 22 are
 true and 12 false where the logit is `EVEN` or more, 5 and 36 where it is less."""
@@ -42,8 +43,8 @@ MORE = re.compile(
 )
 """What begins a part that shares out what stands before it. Behind another “which” may stand what
 takes it back: “…, which turned out to be false”, “of which he was cleared”."""
-SPOKEN = re.compile(r"\b(?:said|says|told|tells)\b")
-"""“The mayor, said Lund, is corrupt” is not “The mayor said Lund is corrupt”."""
+SAYING = re.compile(r"\b(?:said|says|told|tells)\b")
+"""Where commas count: “The mayor, said Lund, is bad” is not “The mayor said Lund is bad”."""
 QUOTES = re.compile(r"[\"“”«»]")
 SAID = re.compile(r"\w+|(?<=\d)[.,:-](?=\d)|(?<!\w)-(?=\W?\d)|\?|[^\w\s.,;:!?'\"“”‘’«»()\[\]…—-]")
 """Words, and signs that say something: $ and %, those within a figure and before it, and whether
@@ -131,8 +132,6 @@ class Verifier:
         """Whether every clause of a claim has its figures, dates and names from one source: what
         is put together from two, each right for itself, may be said by neither."""
         publishers = self._publishers()
-        if any(not faults(claim, [one], publishers) for one in sources):
-            return True
         clauses = [part for part in CLAUSES.split(claim) if part.strip()]
         return len(clauses) > 1 and all(
             any(not set(faults(part, [one], publishers)) & EXACT for one in sources)
@@ -186,11 +185,17 @@ class Verifier:
         word_for_word = [
             one
             for one, own in zip(cited, sources, strict=True)
-            if _is_said_by(bare(sentence, [own]), own) and not leaves_out_who_says_it(claim, [own])
+            if _is_said_by(bare(sentence, [own]), own) and not leaves_out_speaker(claim, [own])
         ]
         if word_for_word:
             return Verdict(supported=True, evidence=tuple(word_for_word), score=1.0)
-        why = self._spoken_against_by(sentence, claim, sources)
+        publishers = self._publishers()
+        found = faults(sentence, sources, publishers)
+        why: Why | None = found[0] if found else None
+        many = sources if len(sources) > 1 and not why else []
+        of_each = [faults(claim, [one], publishers) for one in many]
+        if of_each and all(of_each) and not self._each_from_one(claim, sources):
+            why = "merged"
         if why and why not in WEAK:
             return Verdict(supported=False, why=why)
         other_words = _of_other_words(sentence, sources)
@@ -200,41 +205,26 @@ class Verifier:
         alone = texts if len(texts) > 1 and len(joined) > AT_ONCE else []
         score = max(self._support.logits(claim_as_read(claim, sources), [joined, *alone]))
         if not why and score >= least:
-            holding = self._without_others_figures(sentence, cited, sources)
-            return Verdict(supported=True, evidence=holding, score=score)
+            holding = compress(cited, _hold(claim, sources, of_each))
+            return Verdict(supported=True, evidence=tuple(holding), score=score)
         is_open = score >= EVEN or not (why or other_words)
         compared = tuple(cited) if is_open else ()
         return Verdict(supported=False, evidence=compared, why=why or "meaning", score=score)
 
-    def _without_others_figures(
-        self, sentence: str, cited: Sequence[Evidence], sources: Sequence[Source]
-    ) -> tuple[Evidence, ...]:
-        """What is cited without that which has other figures in the place of the sentence's, where
-        one alone has all that is in it: of two prices one is cited."""
-        publishers = self._publishers()
-        alone = [faults(sentence, [one], publishers) for one in sources if len(sources) > 1]
-        if all(alone):
-            return tuple(cited)
-        told = numbers.figures(bare(sentence, sources))
-        own = [numbers.figures(one.text) for one in sources]
-        others = [
-            any(one.unit and any(o.unit == one.unit for o in its) for one in told) for its in own
-        ]
-        return tuple(
-            one
-            for one, found, other in zip(cited, alone, others, strict=True)
-            if not (other and "number" in found)
-        )
 
-    def _spoken_against_by(
-        self, sentence: str, claim: str, sources: Sequence[Source]
-    ) -> Fault | Literal["merged"] | None:
-        """The first rule that speaks against a sentence."""
-        if found := faults(sentence, sources, self._publishers()):
-            return found[0]
-        if len(sources) > 1 and not self._each_from_one(claim, sources):
-            return "merged"
-        return None
+def _hold(
+    claim: str, sources: Sequence[Source], of_each: Sequence[Sequence[Fault]]
+) -> Iterator[bool]:
+    """Which sources are cited where all together say a claim: not one with another figure of its
+    kind, where one alone says all of it. Of two prices one is cited.
+
+    Args:
+        of_each: the faults that the claim has by each source alone; nothing where there is one.
+    """
+    units = {one.unit for one in numbers.figures(claim) if one.unit}
+    for number, one in enumerate(sources):
+        other = any(figure.unit in units for figure in numbers.figures(one.text))
+        yield all(of_each) or not (other and "number" in of_each[number])
 
 
 def _is_said_by(claim: str, one: Source) -> bool:
@@ -247,7 +237,7 @@ def _is_said_by(claim: str, one: Source) -> bool:
         if not QUOTES.search(one.text) and not polarity.WIDE.search(one.text, more.start())
     )
     same = (text for text in (one.text, *heads) if _said(text) == _said(claim))
-    return any(not SPOKEN.search(text) or text.count(",") == claim.count(",") for text in same)
+    return any(not SAYING.search(text) or text.count(",") == claim.count(",") for text in same)
 
 
 def _of_other_words(sentence: str, sources: Sequence[Source], *, named: bool = True) -> bool:

@@ -195,14 +195,14 @@ def ask(
         with running(assistant.index) as other:
             if other:
                 log.info("The server at %s answers, and logs its steps itself.", other.address)
-                answer = other.ask(question=question, **within.to_json())
+                answer = Answer.from_json(other.ask(question=question, **within.to_json()))
             else:
                 assistant.index.ownership.take(wait=0)
-                answer = assistant.ask(question, constraints=within).to_json()
+                answer = assistant.ask(question, constraints=within)
         if as_json:
-            print_json(answer)
+            print_json(answer.to_json())
         else:
-            print_answer(Answer.from_json(answer))
+            print_answer(answer)
 
 
 @app.command()

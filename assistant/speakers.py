@@ -1,0 +1,33 @@
+"""Who says what a text quotes, and whether a claim leaves that out."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.source import Source
+
+WHOLLY_QUOTED = re.compile(r"[\"“«][^\"“”«»]*[\"”»]?[.!?]?|[^\"“”«»]*[\"”»][.!?]?")
+"""A sentence of a quotation, with nothing of who says it; the marks may be those of more."""
+SAYS = re.compile(
+    r"[\"“”«»]|\b(?:sa(?:y|ys|id)|told|tells?|according|call(?:s|ed)|thinks?|believe[sd]?|argu\w+"
+    r"|warn\w*|insist\w*|add(?:s|ed)|deni\w+|descri\w+|asks?|asked|promis\w+|hop\w+|want\w*"
+    r"|criti\w+|prais\w+|accus\w+|quot\w+|in the (?:view|opinion|words) of|stress\w*|expect\w*"
+    r"|claim\w*|explain\w*|complain\w*|admit\w*|announc\w+|report\w*|regard\w*|consider\w*"
+    r"|favou?r\w*|suggest\w*|finds?|found|feels?|felt|sees?|saw|fear\w*|support\w*|oppos\w+)\b",
+    re.IGNORECASE,
+)
+"""What tells in a claim that it is what somebody says or thinks."""
+SAID_BY = re.compile(
+    r"(?<=[,”\"?!] )(said|says|added|warned|argued|wrote|told) ((?:[A-Z][\w’'-]+ ?){1,3}(?<! ))"
+)
+"""“…, said Vik”."""
+
+
+def leaves_out_speaker(claim: str, sources: Sequence[Source]) -> bool:
+    """Whether a claim tells as a fact what its sources only quote."""
+    quoted = all(WHOLLY_QUOTED.fullmatch(one.text.strip()) for one in sources)
+    return quoted and not SAYS.search(claim)
+
+
+def speaker_first(text: str) -> str:
+    """A text with “said Vik” as “Vik said”, so that the order of the two is no difference."""
+    return SAID_BY.sub(r"\2 \1", text)
