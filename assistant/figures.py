@@ -3,6 +3,7 @@ same number, rounded or hedged, is decided here."""
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import floor, log10
 
 from assistant import beside, units
@@ -115,7 +116,8 @@ def without_quarters(text: str) -> str:
     return _QUARTER.sub(" ", text)
 
 
-def figures(text: str) -> list[Figure]:
+@lru_cache(maxsize=512)
+def figures(text: str) -> tuple[Figure, ...]:
     """The figures of a text, in its order; of fractions the share in per cent."""
     told = in_digits(text)
     found = [_figure(match, told) for match in FIGURE.finditer(told)]
@@ -123,7 +125,7 @@ def figures(text: str) -> list[Figure]:
         one, other = found[n - 1], found[n]
         if not one.unit and other.unit and _are_paired(one, other, told):
             found[n - 1] = replace(one, unit=other.unit)
-    return found
+    return tuple(found)
 
 
 def _are_paired(one: Figure, other: Figure, told: str) -> bool:
@@ -134,10 +136,10 @@ def _are_paired(one: Figure, other: Figure, told: str) -> bool:
     return alike and len(ordinals) == 1 and bool(between)
 
 
-def durations(text: str) -> list[Figure]:
+def durations(text: str) -> tuple[Figure, ...]:
     """The figures of a text that says hours with minutes, those as minutes; else none."""
     told = in_minutes(text)
-    return figures(told) if told != in_digits(text) else []
+    return figures(told) if told != in_digits(text) else ()
 
 
 def _figure(m: re.Match[str], told: str) -> Figure:

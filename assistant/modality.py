@@ -8,7 +8,7 @@ with other verbs is not judged.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import islice
 
@@ -149,13 +149,8 @@ def root(word: str) -> str:
 
 def told_as_more(claim: str, text: str) -> list[str]:
     """The words of a claim, by their roots, that it tells as more than a text does."""
-    held = list(governed(text))
-    places = {one.start for one in held}
-    facts = {
-        root(match[0])
-        for match in WORD.finditer(text)
-        if match.start() not in places and _is_told(text, match)
-    }
+    held = governed(text)
+    facts = _facts(text)
     found = []
     for match in WORD.finditer(claim):
         own = [
@@ -170,8 +165,24 @@ def told_as_more(claim: str, text: str) -> list[str]:
     return found
 
 
-def governed(text: str) -> Iterator[Governed]:
+@lru_cache(maxsize=512)
+def _facts(text: str) -> frozenset[str]:
+    """The words of a text, by their roots, that it tells as facts."""
+    places = {one.start for one in governed(text)}
+    return frozenset(
+        root(match[0])
+        for match in WORD.finditer(text)
+        if match.start() not in places and _is_told(text, match)
+    )
+
+
+@lru_cache(maxsize=512)
+def governed(text: str) -> tuple[Governed, ...]:
     """The words of a text that it does not tell as facts."""
+    return tuple(_governed(text))
+
+
+def _governed(text: str) -> Iterator[Governed]:
     for grade, reach, written in GOVERNORS:
         for match in re.finditer(rf"\b(?:{written})\b", text):
             between = BETWEEN.match(text, match.end())

@@ -3,7 +3,7 @@ left out. Exact as far as it goes; what is said in quite other words, `assistant
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
@@ -222,6 +222,7 @@ def _strict(said: list[str]) -> list[int]:
     return [n for n, word in enumerate(said) if word in STRICT or word.endswith("n't")]
 
 
+@lru_cache(maxsize=4096)
 def stem(word: str) -> str:
     """A word without the endings that do not change its part in a sentence."""
     for ending in ("ing", "ed", "es", "s", "e"):

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -84,9 +85,11 @@ class Time:
     end: int
 
 
-def times(text: str, published: date | None) -> list[Time]:
+@lru_cache(maxsize=512)
+def times(text: str, published: date | None) -> tuple[Time, ...]:
     """The dates of a text, in its order."""
-    return [_time(match, published) for match in TIME.finditer(text) if _is_time(match, text)]
+    found = (match for match in TIME.finditer(text) if _is_time(match, text))
+    return tuple(_time(match, published) for match in found)
 
 
 _WITH = re.compile(r"(?<![\w.,])\d{1,2}(?:st|nd|rd|th)?(?:\s?[-–]\s?|\s(?:and|to|or|until)\s)$")
