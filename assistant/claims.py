@@ -9,7 +9,7 @@ from assistant import copied, modality, polarity, roles, scope
 from assistant import times as days
 from assistant.claimed_figures import wrong_numbers
 from assistant.claimed_names import are_one_name, plain, wrong_names
-from assistant.names import key, names_of
+from assistant.names import go_by, key, names_of
 from assistant.offices import wrong_offices
 from assistant.passive import converse
 from assistant.qualified import unqualified
@@ -223,14 +223,14 @@ def wrong_publishers(
     claim: str, sources: Sequence[Source], publishers: Iterable[str] = ()
 ) -> list[str]:
     """The publishers that a claim says report it, and that have no part in its sources."""
-    own = {key(one) for source in sources for one in (source.publisher, source.author) if one}
-    known = set(names_of(tuple(publishers))) | own
+    own = [one for source in sources for one in (source.publisher, source.author) if one]
+    known = set(names_of(tuple(publishers))) | {key(one) for one in own}
     wrong = []
     for match in ATTRIBUTED.finditer(claim):
         said = next(part for part in match.groups() if part)
         for name in re.split(r",? and |, | or ", re.sub(r"^both ", "", said)):
-            mine = key(re.sub(r"[’']s .*$", "", name))
-            if mine in known and not any(mine in one or one in mine for one in own if one):
+            mine = re.sub(r"[’']s .*$", "", name)
+            if key(mine) in known and not any(go_by(mine, one) or go_by(one, mine) for one in own):
                 wrong.append(name)
     return wrong
 
@@ -245,11 +245,11 @@ def wrong_addresses(claim: str, sources: Sequence[Source]) -> list[str]:
 def bare(claim: str, sources: Sequence[Source]) -> str:
     """A claim without its number in a list, without "the article says that", and without the
     publisher that it names as its source, where that is right."""
-    own = {key(one) for source in sources for one in (source.publisher, source.author) if one}
+    own = [one for source in sources for one in (source.publisher, source.author) if one]
 
     def left(match: re.Match[str]) -> str:
-        name = key(DETAIL.sub("", next(part for part in match.groups() if part)))
-        return "" if any(len(name) > 2 and name in one for one in own) else match.group()
+        name = DETAIL.sub("", next(part for part in match.groups() if part))
+        return "" if any(go_by(name, one) for one in own) else match.group()
 
     def framed(match: re.Match[str]) -> str:
         """What a model calls the article is none where the text speaks of such a thing."""

@@ -71,6 +71,8 @@ WITHIN = re.compile(r"\s(?:from|to|of|on|in|at|for|with|between|by|about|over|in
 """What ends the clause before, and the noun at the head of its own."""
 PRESENT = frozenset(["is", "are", "being", "am"])
 PAST = frozenset(["was", "were", "has", "have", "had", "been", "did"])
+UNCHANGED = frozenset(["set", "put", "cut", "hit", "shut", "spread", "cost"])
+"""Verbs that are in the past what they are in the present."""
 ENDED = re.compile(r"(?i:\w{2,}[^e\W]ed)")
 BETWEEN = re.compile(
     r"(?:\s+(?:be|been|have|has|had|to|also|soon|then|now|first|well|[a-z]+ly))*\s+"
@@ -160,7 +162,8 @@ def told_as_more(claim: str, text: str) -> list[str]:
             and one.root not in facts | TELLS
             and _speak_of_one(claim, match, text, one.start)
         ]
-        if own and _is_more(claim, match, min(own, key=lambda one: one.grade)):
+        surest = {one.start: one for one in sorted(own, key=lambda one: one.grade)}.values()
+        if own and _is_more(claim, match, min(surest, key=lambda one: one.grade)):
             found.append(own[0].root)
     return found
 
@@ -207,7 +210,9 @@ def _is_more(claim: str, match: re.Match[str], one: Governed) -> bool:
     """Whether a claim tells a word that a text has as no fact as more than that."""
     before, after = _before(claim, match.start(), BEHIND), claim[match.end() :]
     if one.noun:
-        return not _grade(claim) and any(_is_past(word) for word in WORD.findall(claim))
+        return not _grade(claim) and any(
+            _is_past(word) or word in UNCHANGED for word in WORD.findall(claim)
+        )
     later = LATER.search(after)
     grade = max(_grade(before), POSSIBLE if later and LOOSE.search(later[0]) else 0)
     if grade or set(WORD.findall(before.lower())) & STRICT:

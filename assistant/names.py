@@ -68,6 +68,20 @@ def _well_known() -> Iterator[tuple[Name, tuple[str, ...]]]:
             yield Name(others[0], title, word=line[0] in "?!"), others
 
 
+def go_by(name: str, publisher: str) -> bool:
+    """Whether a publisher goes by a name: it is some of its words in a row, however they are cut.
+    “Business World” is no part of Music Business Worldwide."""
+    return len(key(name)) > 2 and key(name) in _runs(publisher)
+
+
+@lru_cache(maxsize=512)
+def _runs(name: str) -> frozenset[str]:
+    """The keys of all words in a row of a name."""
+    words = WORD.findall(name)
+    ends = range(1, len(words) + 1)
+    return frozenset(key(" ".join(words[first:end])) for end in ends for first in range(end))
+
+
 def key(name: str) -> str:
     """What all ways to write a name have in common."""
     words = [word.casefold() for word in WORD.findall(name)]

@@ -25,6 +25,12 @@ _MOST = (
 )
 _SAME = {"biggest": "largest"}
 STANDING = re.compile(rf"\b(?:(?P<rank>{_RANK})[\s-]+)?(?P<most>{_MOST}|first)\b", re.IGNORECASE)
+_AREA = r"world|continent|country|nation|state|region|county|city|town|village|league|industry"
+_WHOSE = re.compile(
+    rf"\b(?P<whose>{_AREA})[’']s\s(?:(?:{_RANK})[\s-]+)?(?P<most>{_MOST}|first|only)\b",
+    re.IGNORECASE,
+)
+_NATION = {"nation": "country"}
 _NEAR = re.compile(
     r"\b(?:near|nearly|close to|almost|approaching|just (?:short of|below|off))\s(?:[\w’']+\s)?$",
     re.IGNORECASE,
@@ -68,7 +74,7 @@ def wrong(claim: str, text: str) -> list[str]:
         same = [other for other in told if other.most == one.most]
         if same and one.rank not in ranks and not any(_agree(one, other) for other in same):
             found.append(one.said)
-    return found + _misnumbered(claim, text, ranks)
+    return found + _of_another(claim, text) + _misnumbered(claim, text, ranks)
 
 
 def standings(text: str) -> Iterator[Standing]:
@@ -86,6 +92,22 @@ def standings(text: str) -> Iterator[Standing]:
             bool(_SINCE.match(after)),
             m.group(),
         )
+
+
+def _of_another(claim: str, text: str) -> list[str]:
+    """The places in an order that a claim gives among those of another area: the country's first,
+    which a text says of the region only."""
+    told = {(m["most"].lower(), _area(m["whose"])) for m in _WHOSE.finditer(text)}
+    areas = {_area(m) for m in re.findall(rf"\b(?:{_AREA})\b", text, re.IGNORECASE)}
+    return [
+        m.group()
+        for m in _WHOSE.finditer(claim)
+        if _area(m["whose"]) not in areas and m["most"].lower() in {most for most, _ in told}
+    ]
+
+
+def _area(said: str) -> str:
+    return _NATION.get(said.lower(), said.lower())
 
 
 def _agree(one: Standing, told: Standing) -> bool:

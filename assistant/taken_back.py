@@ -24,6 +24,10 @@ DEPENDS = re.compile(
     re.IGNORECASE,
 )
 """A part without which what stands before it is not so."""
+ONLY_IF = re.compile(
+    r"(?:^|[.!?]\s|[“\"])(?:If|Unless|Provided that|Should)\s[^,.;]+,\s(?P<then>[^.;]+)"
+)
+"""A part that is so only if what stands before it is."""
 TOLD_OF = re.compile(
     r"\b(?:myth|lie|hoax|rumou?rs?|nonsense|claims?|claiming|story|stories|posts?|videos?|statement"
     r"|allegations?|accusations?|theory|suggestions?|rule out)"
@@ -47,7 +51,8 @@ def is_taken_back(claim: str, text: str) -> bool:
     if SAYS_IT.search(claim):
         return False
     told_of = (found["content"] for found in TOLD_OF.finditer(text))
-    if any(overlap(claim, content) >= CLOSE for content in told_of):
+    then = (found["then"] for found in ONLY_IF.finditer(text))
+    if any(overlap(claim, content) >= CLOSE for content in (*told_of, *then)):
         return True
     ends = [found for pattern in (TAKEN_BACK, DEPENDS) for found in pattern.finditer(text)]
     return any(overlap(claim, _before(text, found.start())) >= CLOSE for found in ends)

@@ -26,6 +26,10 @@ NAME = re.compile(
     r"(?<![.!?“\"‘] )(?<!^)\b[A-Z][\w’'-]+(?: (?:(?:of|de|van|von|al|the) )?[A-Z][\w’'-]+)*"
 )
 """Words with a capital that do not begin the sentence."""
+_JOINED = r"(?:,|,? (?:and|or|&)) (?:the )?"
+_LIST = re.compile(rf"{_JOINED}(?:{NAME.pattern}{_JOINED})*")
+_WENT_BEFORE = re.compile(r"[A-Z][\w’'-]+, $")
+_GOES_ON = re.compile(r"(?:,|,? (?:and|or|&)) [A-Z]")
 FIGURE = re.compile(r"\b\d[\d,]*(?:\.\d+)?\b")
 MONTHS = [
     *("January", "February", "March", "April", "May", "June"),
@@ -72,7 +76,8 @@ def negated(text: str, rng: random.Random) -> str | None:
 def renamed(text: str, rng: random.Random, others: Sequence[str] = ()) -> str | None:
     """A name is replaced by another one, of `others`."""
     names = [m for m in NAME.finditer(text) if not DAY.fullmatch(m.group())]
-    choice = [name for name in others if name not in text and is_name(name)]
+    said = {*re.findall(r"[\w’'-]+", text), *LOWER}
+    choice = [one for one in others if is_name(one) and not said.issuperset(one.split())]
     if not names or not choice:
         return None
     return put(text, rng.choice(names), rng.choice(choice))
@@ -86,12 +91,23 @@ def exchanged(text: str, rng: random.Random) -> str | None:
         if pattern is NAME and first and is_name(first.group()):
             found = [first, *(m for m in found if m.start() >= first.end())]
         different = [(a, b) for a in found for b in found
-                     if a.end() < b.start() and a.group().lower() != b.group().lower()]  # fmt: skip
+                     if a.end() < b.start() and a.group().lower() != b.group().lower()
+                     and not _are_listed(text, a, b)]  # fmt: skip
         if different:
             a, b = rng.choice(different)
             middle = text[a.end() : b.start()]
             return text[: a.start()] + b.group() + middle + a.group() + text[b.end() :]
     return None
+
+
+def _are_listed(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
+    """Whether two stand in a list, where their order says nothing: "A, B and C"; not "In A, B"."""
+    between = _LIST.fullmatch(text, one.end(), other.start())
+    if not between:
+        return False
+    if re.search(r"\b(?:and|or)\b|&", between.group()) or between.group().count(",") > 1:
+        return True
+    return bool(_GOES_ON.match(text, other.end()) or _WENT_BEFORE.search(text[: one.start()]))
 
 
 def refigured(text: str, rng: random.Random) -> str | None:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.names import go_by
 from assistant.publishers import named, unknown
 
 KNOWN = [
@@ -181,3 +182,20 @@ WORDS = """
 def test_any_text_is_read(text: str, known: list[str]) -> None:
     assert set(named(text, known)) <= set(known)
     assert not set(unknown(text, known)) & set(known)
+
+
+@pytest.mark.parametrize(
+    ("name", "publisher", "goes"),
+    [
+        ("The Post", "Ulde Valley Post", True),
+        ("Tech Crunch", "TechCrunch", True),
+        ("the BBC", "BBC News", True),
+        ("Business World", "Music Business Worldwide", False),
+        ("The Age", "The Ageing Times", False),
+        ("The Jerusalem Post", "The Post", False),
+    ],
+)
+def test_a_publisher_goes_by_whole_words_of_its_name(
+    name: str, publisher: str, *, goes: bool
+) -> None:
+    assert go_by(name, publisher) is goes

@@ -174,6 +174,12 @@ def test_what_is_taken_back_or_depends_on_something_is_not_said(claim: str, told
         ("The union was criticised by the firm.", "The union criticised the firm."),
         ("Lund was succeeded by Vik as mayor.", "Lund succeeded Vik as mayor."),
         ("The minister lied.", "The minister lied?"),
+        ("The union set a limit of 9 tonnes.", "The union had called for a limit of 9 tonnes."),
+        ("The update will come in May.", "The update will likely come in May."),
+        ("The hull will stay there.", "If no money is found, the hull will stay there."),
+        ("The country's first ferry left.", "The region's first ferry left."),
+        ("It was harder to breathe up there.", "It was easier to breathe up there."),
+        ("The home side were two points ahead.", "The home side were two points behind."),
     ],
 )
 def test_what_is_told_with_less_is_not_told_as_more(claim: str, told: str) -> None:
