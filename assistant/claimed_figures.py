@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from assistant import clock, multiples, standing, units
 from assistant import figures as numbers
@@ -26,6 +26,15 @@ ONE_APART = re.compile(
     re.IGNORECASE,
 )
 """How far one time is from another, where it is by one."""
+
+
+SUM_BEFORE = re.compile(
+    r"\b(?:total(?:l?ing)? of|totall?ing|in all,?|altogether,?|combined)\s$", re.I
+)
+SUM_AFTER = re.compile(
+    r"[^.,;]{0,40}\b(?:in all|altogether|in total|combined|between them)\b", re.I
+)
+"""What stands before or behind the sum of others."""
 
 
 def wrong_numbers(claim: str, sources: Sequence[Source]) -> list[str]:
@@ -66,6 +75,7 @@ def wrong_numbers(claim: str, sources: Sequence[Source]) -> list[str]:
         and not _is_share(one, told)
         and not _is_difference(one, plain, told)
         and not _is_bound(one, told)
+        and not _is_sum(one, plain, told)
     ]
 
 
@@ -161,6 +171,18 @@ def _is_difference(one: Figure, said: str, told: Sequence[Figure]) -> bool:
         abs(a.value - b.value) == one.value and (one.unit or a.unit) in {a.unit, b.unit}
         for a, b in pairs
         if b.way == "from"
+    )
+
+
+def _is_sum(one: Figure, said: str, told: Sequence[Figure]) -> bool:
+    """Whether a figure that is told as a sum is that of two or three others: a total of seven."""
+    if not (SUM_BEFORE.search(said[: one.start]) or SUM_AFTER.match(said[one.end :])):
+        return False
+    parts = {(other.start, other.value) for other in told if other.unit == one.unit}
+    return any(
+        sum(value for _, value in some) == one.value
+        for count in (2, 3)
+        for some in combinations(parts, count)
     )
 
 

@@ -100,6 +100,20 @@ REPORTED = re.compile(
 """What stands before the day on which something was reported, and not before that of what was."""
 
 
+SAID_ON = re.compile(
+    r"(?:[,”\"]|\bthat)\s[^,.;“”\"]+\b(?:said|told|announced|reported|confirmed|stated|added)\b"
+    r"[^,.;:“”\"]{0,40}$"
+)
+"""Stands, behind what is told, before the day on which it was said: “…, police said on Monday”."""
+SAYING = re.compile(
+    r"\b(?:sa(?:ys?|id)|t(?:ell|old)s?|announc\w+|report\w*|confirm\w*|stat(?:es?|ed|ement)|adds?|added"
+    r"|according|wr(?:ites?|ote|itten)|publi\w+|reveal\w*|warn\w*|claim\w*|describ\w+|call\w*|unveil\w*"
+    r"|presented|declar\w+|ask\w*|promis\w+|explain\w*|admit\w*|den(?:y|ied|ies)|learn\w*|heard|disput\w+)\b",
+    re.IGNORECASE,
+)
+"""What in a claim may be what a day of saying is of."""
+
+
 def faults(claim: str, sources: Sequence[Source], publishers: Iterable[str] = ()) -> list[Fault]:
     """What in a claim its sources do not say, without repetition.
 
@@ -183,7 +197,13 @@ def _turns_round(claim: str, said: str) -> bool:
 def wrong_dates(claim: str, sources: Sequence[Source]) -> list[str]:
     """The dates of a claim that no source says and that are not the day of publication."""
     texts = [(f"{one.title}. {SPOKEN.sub(' ', one.text)}", one.published) for one in sources]
-    edges = [(one, days.edge(text, one)) for text, on in texts for one in days.times(text, on)]
+    spoken = bool(SAYING.search(claim))
+    edges = [
+        (one, days.edge(text, one))
+        for text, on in texts
+        for one in days.times(text, on)
+        if spoken or not SAID_ON.search(text[: one.start])
+    ]
     told = [one for one, _ in edges]
     headers = [
         one
@@ -191,7 +211,7 @@ def wrong_dates(claim: str, sources: Sequence[Source]) -> list[str]:
         if source.published
         for one in days.times(source.published.isoformat(), None)
     ]
-    dated = any(one.day or one.month or one.weekday is not None for one in told)
+    dated = any(one.day or one.month or one.weekday is not None or one.near for one in told)
     seen = next((source.published for source in sources if source.published), None)
     wrong = []
     for one in days.times(SPOKEN.sub(lambda match: "_" * len(match[0]), claim), seen):

@@ -127,12 +127,20 @@ _MILLIONS = re.compile(
 """5m is five metres or five million, which only what follows can tell; else it is left as it is."""
 _SOME_OF = re.compile(
     rf"(?<![\d.,])\b(?P<n>{'|'.join(NUMERALS)}|\d)\s+(?:out of|in)(?: every)?\s"
-    rf"(?P<all>{'|'.join(NUMERALS)}|10)\b(?!\s(?!(?:of|people|adults|children|pupils|voters|homes"
-    r"|respondents|residents|women|men|patients|households|users|customers|workers|companies)\b)"
-    r"\w)",
+    rf"(?P<all>{'|'.join(NUMERALS)}|10)\b"
+    r"(?!\s(?:(?:second|minute|hour|day|night|week|month|season|year|decade)s?|hundred|thousand|million"
+    r"|billion|and|point|a|the|to|or)\b)",
     re.IGNORECASE,
 )
 """Two in five, of people or homes, not of minutes."""
+_EVERY = re.compile(
+    r"\bevery (?P<all>second|third|fourth|fifth|tenth)\s"
+    r"(?!(?:minute|hour|day|night|week|month|year|summer|winter|time|(?:mon|tues|wednes|thurs|fri|satur"
+    r"|sun)day)s?\b)",
+    re.IGNORECASE,
+)
+"""A share of people or things: every fifth nurse."""
+_EACH_OF = {"second": "50", "third": "33.33", "fourth": "25", "fifth": "20", "tenth": "10"}
 _MANY = re.compile(
     r"\b(?:(?<=several )|(?<=by the )|(?=\w+s\b))(hundred|thousand|million|billion)(?=s?\b)",
     re.IGNORECASE,
@@ -178,6 +186,7 @@ def in_digits(text: str) -> str:
     for pattern, digits in _SAYINGS:
         text = pattern.sub(digits, text)
     text = _SOME_OF.sub(_some_of, text)
+    text = _EVERY.sub(lambda found: f"{_EACH_OF[found['all'].lower()]} percent of ", text)
     text = _HALF_MORE.sub(_half_more, text)
     text = _METRES.sub(r"\1 metres", text)
     text = _MILLIONS.sub(r"\1 million", text)

@@ -62,7 +62,7 @@ _BETWEEN = re.compile(rf"\s(?:to|or|and)\s(?:the\s|{units.SIGN})?|\s?[–-]\s?",
 PAIRED = 20
 """How many times one of them may be the other."""
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
-_CONTRARY: tuple[set[str], ...] = ({"by", "to"}, {"from", "to"})
+_CONTRARY: tuple[set[str], ...] = ({"by", "to"}, {"from", "to"}, {"by", "from"})
 """Ways in which a figure cannot be one and the other."""
 _AN_AGE = re.compile(r",\s$")
 _ORDINALS = ("first", "second", "third", "fourth")

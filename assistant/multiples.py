@@ -2,12 +2,12 @@
 twice as much, dozens of millions."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from assistant.digits import NUMERALS, SCALES
 from assistant.figures import Figure
 
-_THAN = r"(?=\s(?:as(?! an?\b)|the|its|their|his|her|that|what|more|higher|larger|bigger|over)\b)"
+_THAN = r"(?=\s(?:as(?! an?\b)|the|its|their|his|her|that|what|more|over|[a-z]{2,}er(?=\sthan))\b)"
 _FACTORS = (
     (1.5, r"half as (?:\w+ )?again|half again as"),
     (0.5, r"hal(?:ved|ves|ving)|half as(?! \w+ again)"),
@@ -40,7 +40,8 @@ def wrong(claim: str, text: str, told: Sequence[Figure]) -> list[str]:
         *(
             said
             for said, factor in factors(claim).items()
-            if factors_told and factor not in factors_told and not _is_ratio(factor, told)
+            if factor not in factors_told
+            and not _follows(factor, claim, said, told, shares=not factors_told)
         ),
         *(
             said
@@ -75,11 +76,13 @@ def vague(text: str) -> dict[str, float]:
     return found
 
 
-def _is_ratio(factor: float, told: Iterable[Figure]) -> bool:
-    """Whether two figures of one unit are so many times each other."""
+def _follows(factor: float, claim: str, said: str, told: Sequence[Figure], *, shares: bool) -> bool:
+    """Whether two figures of one unit are so many times each other, or, if `shares` count, it is
+    told in per cent: doubled, by 100 per cent or to 200."""
     values = [(abs(one.value), one.unit) for one in told if one.value]
-    return any(
-        unit == other and abs(a / b - factor) <= TIMES_OFF * factor
-        for a, unit in values
-        for b, other in values
-    )
+    times = [a / b for a, one in values for b, two in values if one == two or not (one and two)]
+    part = [abs(one.value) / 100 for one in told if shares and one.unit == "percent"]
+    times += [*part, *(1 + share for share in part), *(1 - share for share in part)]
+    more = re.search(rf"\b(?:more than|over)\s(?:\w+\s)?{re.escape(said)}", claim, re.IGNORECASE)
+    most = factor * (1.5 if more else 1 + TIMES_OFF)
+    return any(factor * (1 - TIMES_OFF) <= one <= most for one in times)

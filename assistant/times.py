@@ -17,6 +17,11 @@ _MONTH = (
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
 _YEAR = r"(?:1[5-9]|20)\d\d(?!(?!s\b)[\w%]|[.,]\d|-\d)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%:]|[.,]\d)"
+_ORDINALS = (
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
+    *("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth"),
+    *("seventeenth", "eighteenth", "nineteenth", "twentieth"),
+)
 TIME = re.compile(
     rf"""(?:(?<![\w$€£.,-])|(?<=\bmid-))(?:
       (?P<iso>\d{{4}}-\d\d-\d\d)
@@ -24,12 +29,14 @@ TIME = re.compile(
       (?:,?\s+(?P<y1>{_YEAR}))?
     | (?:(?P<wd2>{_WEEKDAY}),?\s+)?(?P<m2>{_MONTH})\s+(?:the\s+)?(?P<d2>{_DAY})
       (?:,?\s+(?P<y2>{_YEAR}))?
+    | the\s+(?P<d3>{"|".join(_ORDINALS)})\s+of\s+(?P<m4>{_MONTH})(?:,?\s+(?P<y4>{_YEAR}))?
     | (?P<m3>{_MONTH})(?:,?\s+(?:of\s+)?(?P<y3>{_YEAR}))?
     | (?P<feast>new\s+year[’']s\s+(?:day|eve)|christmas\s+(?:day|eve)|boxing\s+day)
       (?:,?\s+(?P<y6>{_YEAR}))?
     | (?P<wd4>{_WEEKDAY})
     | (?P<y5>{_YEAR})(?P<s5>s)?
     | (?P<near>today|tonight|yesterday|tomorrow)
+    | (?P<end>the|last|this|past|next|coming|following)\s+weekend
     | (?P<which>last|this|next)\s+(?P<unit>week|month|year|spring|summer|autumn|fall|winter)
     | (?P<n>\d{{1,3}}|an?|one|two|three|four|five|six|seven|eight|nine|ten)\s+
       (?P<ago>day|week|month|year)s?\s+(?:ago|earlier|before)
@@ -67,6 +74,7 @@ PAST = re.compile(
     re.IGNORECASE,
 )
 """Before a weekday: what it is the day of is past."""
+SATURDAY = 5
 COUNTS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _UNITS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
@@ -83,6 +91,11 @@ class Time:
     spans: tuple[tuple[date, date], ...]
     start: int
     end: int
+
+    @property
+    def near(self) -> bool:
+        """Whether it is a day or two: yesterday, at the weekend."""
+        return any(last - first < timedelta(2) for first, last in self.spans)
 
 
 @lru_cache(maxsize=512)
@@ -139,9 +152,12 @@ def _time(m: re.Match[str], published: date | None) -> Time:
         except ValueError:
             return made(None, None, None, None, ())
         return made(on.year, on.month, on.day, None, [(on, on)])
-    month = next((MONTHS.index(m[k][:3].lower()) + 1 for k in ("m1", "m2", "m3") if m[k]), None)
+    month = next(
+        (MONTHS.index(m[k][:3].lower()) + 1 for k in ("m1", "m2", "m3", "m4") if m[k]), None
+    )
     day = next((int(re.sub(r"\D", "", m[k])) for k in ("d1", "d2") if m[k]), None)
-    year = next((int(m[k]) for k in ("y1", "y2", "y3", "y5", "y6") if m[k]), None)
+    day = _ORDINALS.index(m["d3"].lower()) + 1 if m["d3"] else day
+    year = next((int(m[k]) for k in ("y1", "y2", "y3", "y4", "y5", "y6") if m[k]), None)
     if m["feast"]:
         month, day = FEASTS[" ".join(m["feast"].lower().replace("’", "'").split())]
     weekday = next((WEEKDAYS.index(m[k][:3].lower()) for k in ("wd1", "wd2", "wd4") if m[k]), None)
@@ -221,15 +237,45 @@ def _relative(
                 yield span
         elif span := _span(published.year + step, None, None):
             yield span
+    elif m["end"]:
+        back = (published.weekday() - SATURDAY) % 7
+        for days in _ends(m, back):
+            first = published + timedelta(days - back)
+            yield first, first + timedelta(1)
     elif m["ago"]:
-        count = m["n"].lower()
-        number = (
-            int(count) if count.isdigit() else max(1, COUNTS.index(count) if count in COUNTS else 1)
-        )
-        unit = _UNITS[m["ago"].lower()]
-        on = published - timedelta(number * unit)
-        slack = timedelta(0 if unit == 1 else unit)
-        yield on - slack, on + slack
+        yield from _ago(m, published)
+
+
+def _ago(m: re.Match[str], published: date) -> Iterator[tuple[date, date]]:
+    """What “three years ago” may be: days around that, and of years and months the one itself."""
+    count, name = m["n"].lower(), m["ago"].lower()
+    number = (
+        int(count) if count.isdigit() else max(1, COUNTS.index(count) if count in COUNTS else 1)
+    )
+    on = published - timedelta(number * _UNITS[name])
+    slack = timedelta(0 if name == "day" else _UNITS[name])
+    yield on - slack, on + slack
+    if (
+        name == "year"
+        and m.group().lower().endswith("ago")
+        and (span := _span(published.year - number, None, None))
+    ):
+        yield span
+
+
+def _ends(m: re.Match[str], back: int) -> tuple[int, ...]:
+    """The weekends that one may be, in days after the last Saturday up to the publication.
+
+    Args:
+        back: from that day to the publication, from 0 to 6 days.
+    """
+    said, before = m["end"].lower(), re.split(r"[.!?;]\s", m.string[: m.start()])[-1]
+    if said in {"last", "past"}:
+        return (0, -7) if back <= 1 else (0,)
+    to_come, past = bool(TO_COME.search(before)), bool(PAST.search(before))
+    if said in {"next", "coming", "following"} or (to_come and not past):
+        return (0, 7) if back <= 1 else (7,)
+    return (0,) if past and not to_come else (0, 7)
 
 
 def _weeks(m: re.Match[str], back: int) -> tuple[int, ...]:

@@ -64,6 +64,11 @@ def test_what_it_does_not_say_is_a_fault_of_its_kind(claim, fault):
     ("claim", "text", "fault"),
     [
         ("Prices fell in May.", "Prices rose in May.", "direction"),
+        ("It was lost on Friday.", "It was lost at the weekend, police said on Friday.", "date"),
+        ("It was lost on 1 June.", "It was lost yesterday.", "date"),
+        ("Seven people died.", "Four people died on Friday and three on Sunday.", "number"),
+        ("Sales fell by 2 billion.", "Sales fell from 2 billion to 1.2 billion.", "number"),
+        ("Sales tripled.", "Sales rose by three per cent.", "number"),
         ("The fare is 41 crowns.", "The fare, 39 crowns, was paid by 41 people.", "number"),
         ("The fare is 41 crowns.", "The fare is 39 crowns, said Anna Berg, 41.", "number"),
         ("It takes 41 minutes.", "It takes 28 minutes, said Anna Berg, 41, its captain.", "number"),
@@ -135,6 +140,19 @@ def test_what_is_turned_round_is_a_fault(claim, text, fault):
         ("It opened in mid-May.", "It opened on 14 May."),
         ("It was reported on 1 June that it opens in May.", "It opens in May."),
         ("It was tested in June.", "It was tested."),
+        ("A total of seven people died.", "Four people died on Friday and three on Sunday."),
+        ("One in five nurses quit.", "Every fifth nurse quit."),
+        ("20 per cent of the nurses quit.", "One in five nurses quit."),
+        ("Sales halved to 1.2 billion euros.", "Sales fell from 2.4 billion euros to 1.2 billion."),
+        ("Shares more than doubled.", "Shares soared by 134.5 per cent."),
+        (
+            "They were told on Friday that it shuts.",
+            "Vik, the owner, told them on Friday it shuts.",
+        ),
+        (
+            "On Friday police said it was lost.",
+            "It was lost at the weekend, police said on Friday.",
+        ),
     ],
 )
 def test_other_words_for_the_same_are_no_fault(claim, text):
