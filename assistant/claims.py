@@ -9,6 +9,7 @@ from assistant import copied, modality, polarity, roles, scope
 from assistant import times as days
 from assistant.claimed_figures import wrong_numbers
 from assistant.claimed_names import are_one_name, plain, wrong_names
+from assistant.heads import of_another
 from assistant.names import go_by, key, names_of
 from assistant.offices import wrong_offices
 from assistant.passive import converse
@@ -175,7 +176,7 @@ def _other_parts(claim: str, text: str, close: float) -> Fault | None:
     exchanged = copied.exchanged(claim, text) or copied.turned(claim, text)
     if len(changed) > 1 or exchanged or converse(claim, text):
         return "role"
-    if roles.scores(claim, text) or roles.exceeded(claim):
+    if roles.scores(claim, text) or roles.exceeded(claim) or of_another(claim, text):
         return "role"
     return "order" if changed and close >= CLOSE else None
 

@@ -8,11 +8,10 @@ with other verbs is not judged.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from itertools import islice
 
-from assistant.polarity import STOP, STRICT, stem
+from assistant.polarity import STOP, STRICT, irregular, stem
 
 PLANNED, POSSIBLE = 1, 2
 """Grades; that of a fact is 0."""
@@ -134,14 +133,6 @@ class Governed:
     noun: bool = False
 
 
-@cache
-def irregular() -> dict[str, str]:
-    """The plain form for each past form of the verbs that have their own."""
-    text = files("assistant").joinpath("irregular.txt").read_text("utf-8")
-    rows = [line.split() for line in text.splitlines() if line and not line.startswith("#")]
-    return {form: plain for plain, *forms in rows for form in forms}
-
-
 def root(word: str) -> str:
     """What the forms of a verb have in common: pay of paid, plan of planning."""
     told = stem(irregular().get(word.lower(), word.lower()))
@@ -211,17 +202,17 @@ def _is_more(claim: str, match: re.Match[str], one: Governed) -> bool:
     before, after = _before(claim, match.start(), BEHIND), claim[match.end() :]
     if one.noun:
         return not _grade(claim) and any(
-            _is_past(word) or word in UNCHANGED for word in WORD.findall(claim)
+            is_past(word) or word in UNCHANGED for word in WORD.findall(claim)
         )
     later = LATER.search(after)
     grade = max(_grade(before), POSSIBLE if later and LOOSE.search(later[0]) else 0)
     if grade or set(WORD.findall(before.lower())) & STRICT:
         return grade == PLANNED < one.grade
     beside = WORD.findall(before.lower())[-3:]
-    if beside[-1:] == ["to"] and not _is_past(match[0]):
+    if beside[-1:] == ["to"] and not is_past(match[0]):
         return False
     now = bool(PRESENT & set(beside))
-    if PAST & set(beside) or (_is_past(match[0]) and not now):
+    if PAST & set(beside) or (is_past(match[0]) and not now):
         return True
     return one.grade == POSSIBLE and (now or match[0].endswith("s"))
 
@@ -229,13 +220,14 @@ def _is_more(claim: str, match: re.Match[str], one: Governed) -> bool:
 def _is_told(text: str, match: re.Match[str]) -> bool:
     """Whether a text tells a word, where it stands, as a fact."""
     before = _before(text, match.start(), BEFORE)
-    verb = _is_past(match[0]) or match[0].endswith(("s", "ing"))
+    verb = is_past(match[0]) or match[0].endswith(("s", "ing"))
     return not _grade(before) and (
         verb or bool((PAST | PRESENT) & set(before.lower().split()[-3:]))
     )
 
 
-def _is_past(word: str) -> bool:
+def is_past(word: str) -> bool:
+    """Whether a word is the past form of a verb, or may be."""
     return word.lower() in irregular() or word.lower() in PAST or bool(ENDED.fullmatch(word))
 
 

@@ -34,8 +34,13 @@ BESIDE = 6
 """Words before what is denied among which a denial is looked for."""
 SPAN = 10
 """Words within which what is denied stands together."""
-SLIGHT = frozenset(["one", "yet", "even", "ever", "really", "actually", "else"])
+SLIGHT = frozenset(["one", "yet", "even", "ever", "really", "actually", "else", "longer"])
 """Words after a denial that belong to it."""
+OF_WHAT_FOLLOWS = frozenset(
+    ["suggest", "indicat", "evidenc", "sign", "believ", "think", "restrict"]
+)
+"""Stems of words behind a denial that deny what follows them; without another one what is denied
+has to be said: “two did not survive the crash” denies no crash."""
 PARTLY = frozenset(
     """until unless since only just merely simply because always
     necessarily before enough but""".split()  # noqa: SIM905
@@ -70,6 +75,14 @@ def opposites() -> dict[str, tuple[str, ...]]:
                 found.setdefault(a, []).append(b)
                 found.setdefault(b, []).append(a)
     return {word: tuple(dict.fromkeys(others)) for word, others in found.items()}
+
+
+@cache
+def irregular() -> dict[str, str]:
+    """The plain form for each past form of the verbs that have their own."""
+    text = files("assistant").joinpath("irregular.txt").read_text("utf-8")
+    rows = [line.split() for line in text.splitlines() if line and not line.startswith("#")]
+    return {form: plain for plain, *forms in rows for form in forms}
 
 
 def turned(claim: str, text: str) -> list[str]:
@@ -177,11 +190,18 @@ def _says(other: list[str], place: int, after: list[str], one: list[str]) -> boo
     begins = max(_begins(one, place), place - BESIDE)
     own = len(_strict(one[begins : min(_ends(one, place), place + BESIDE)]))
     found = list(_places(after, [stem(word) for word in other]))
+    if len(after) > 2 and after[0] not in _plain(other) | OF_WHAT_FOLLOWS:
+        return False
     return bool(found) and not any(
         _excused(other, first, last, after)
         and own <= max(1, len(_strict(_beside(other, first, last))))
         for first, last in found
     )
+
+
+def _plain(said: list[str]) -> set[str]:
+    """The stems of some words, and of the verbs whose forms they are."""
+    return {stem(one) for word in said for one in (word, irregular().get(word, word))}
 
 
 def _begins(said: list[str], place: int) -> int:

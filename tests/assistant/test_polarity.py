@@ -20,6 +20,11 @@ from assistant.polarity import denied, turned
         ("Students will no longer ride free of charge.", "Students still ride free of charge."),
         ("All of the guests are back.", "Not all of the guests are back."),
         ("Berg did answer the letter.", "Berg declined to answer the letter."),
+        (
+            "The fire was set on purpose.",
+            "There is nothing to suggest the fire was set on purpose.",
+        ),
+        ("Berg gave the club money.", "Berg never gave the club any money for it."),
     ],
 )
 def test_what_is_denied_is_not_said(claim, text):
@@ -37,6 +42,8 @@ def test_what_is_denied_is_not_said(claim, text):
         ("Nobody would pay for it.", "Nobody, said Berg, would pay for it."),
         ("Some members did not agree.", "Not all members agreed."),
         ("He woke and is no longer in a coma.", "He has woken from a coma."),
+        ("Two died in the crash near Ormley.", "Two did not survive the crash near Ormley."),
+        ("There were no injuries in the fire at Ormley.", "In the fire at Ormley nobody was hurt."),
     ],
 )
 def test_a_denial_in_other_words_is_the_same(claim, text):

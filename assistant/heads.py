@@ -1,0 +1,69 @@
+"""Whether a claim says of a thing what a text says of something of it: “Lund has resigned”, where
+“a former aide of Lund has resigned”."""
+
+import re
+from collections.abc import Iterator
+
+from assistant.modality import is_past
+from assistant.polarity import STOP
+
+TOKEN = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*|[.,;:!?()—–“”\"]")
+OF = frozenset(["of", "for", "to", "by", "from", "against", "with"])
+"""What stands between something and what it is of."""
+PREPOSITIONS = OF | {"in", "on", "at", "as", "than", "about", "over", "after", "before", "between"}
+BEFORE = frozenset("the a an his her its their this that late former then new".split())  # noqa: SIM905
+"""What may stand between that and a name."""
+VERBS = frozenset("is are was were has have had will would can could may might must".split())  # noqa: SIM905
+SAME = re.compile(
+    r"all|both|each|city|town|village|island|port|state|republic|kingdom|province|county|region"
+    r"|municipality|university|government|authorities|administration|board|management|parliament"
+    r"|people|name|title|likes?",
+    re.IGNORECASE,
+)
+"""What is, or speaks for, what it is of: the city of Oslo, the government of Norway."""
+
+
+def of_another(claim: str, text: str) -> list[str]:
+    """The words of a claim before a verb that a text has before it only behind “of”, “for” …"""
+    said, told = TOKEN.findall(claim), TOKEN.findall(text)
+    mine, theirs = [one.lower() for one in said], [one.lower() for one in told]
+    found = []
+    for place, length in _subjects(said, mine):
+        words = mine[place : place + length]
+        starts = [n for n in range(len(theirs)) if theirs[n : n + length] == words]
+        if starts and all(_is_of(theirs, n, mine[:place]) for n in starts):
+            found.append(" ".join(said[place : place + length]))
+    return found
+
+
+def _subjects(said: list[str], mine: list[str]) -> Iterator[tuple[int, int]]:
+    """Where the words stand of which a verb tells something, with it: from, and how many."""
+    for n, word in enumerate(mine):
+        if n and (word in VERBS or is_past(word)) and _tells(mine[n - 1]):
+            first = n - 1
+            while first and said[first - 1][:1].isupper() and said[first][:1].isupper():
+                first -= 1
+            yield first, n - first + (2 if word in VERBS else 1)
+
+
+def _tells(word: str) -> bool:
+    return word[0].isalnum() and word not in STOP
+
+
+def _is_of(theirs: list[str], start: int, before: list[str]) -> bool:
+    """Whether what begins there is what something before it is of, and not so in the claim.
+
+    Args:
+        before: the claim's words before the same.
+    """
+    own = list(before)
+    while start and own and theirs[start - 1] == own[-1] and own[-1] not in STOP:
+        start, own = start - 1, own[:-1]
+    back = start - 1
+    while back > 0 and theirs[back] in BEFORE:
+        back -= 1
+    if back < 1 or theirs[back] not in OF or SAME.fullmatch(theirs[back - 1]):
+        return False
+    while own and own[-1] in BEFORE:
+        own.pop()
+    return own[-1:] == [] or (own[-1] not in PREPOSITIONS and theirs[back - 1] not in own)

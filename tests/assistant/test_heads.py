@@ -1,0 +1,38 @@
+"""What is said of something of a thing is not said of the thing."""
+
+import pytest
+
+from assistant.heads import of_another
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("Berg Bank pleaded guilty.", "A former clerk of Berg Bank pleaded guilty."),
+        ("Footballer Ari Lund collapsed.", "The lawyer for footballer Ari Lund collapsed."),
+        ("The mayor Anna Vik has sued.", "The son of the late mayor Anna Vik has sued."),
+        ("On Monday the residents left.", "On Monday some of the residents left."),
+        (
+            "The train builder Verrano has failed.",
+            "The supplier to the train builder Verrano has failed.",
+        ),
+    ],
+)
+def test_the_head_of_a_subject_must_not_be_lost(claim: str, text: str) -> None:
+    assert of_another(claim, text)
+    assert not of_another(text, text)
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("Oslo has bought the land.", "The city of Oslo has bought the land."),
+        ("Norway refused.", "The government of Norway refused."),
+        ("The ships sank.", "All of the ships sank."),
+        ("Work on the Berlin Wall began.", "Construction of the Berlin Wall began."),
+        ("Lund resigned.", "After the resignation of Vik, Lund resigned."),
+        ("Ostrand will charge drivers.", "Drivers entering the centre of Ostrand will pay."),
+    ],
+)
+def test_what_speaks_for_a_thing_may_be_left_out(claim: str, text: str) -> None:
+    assert not of_another(claim, text)
