@@ -47,7 +47,26 @@ _HOW = re.compile(
 _FROM_TO = re.compile(r"\bfrom\s[^.;:]{1,40}\sto$", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|instead of|rather than)$", re.IGNORECASE)
 _AT_CHANGE = re.compile(rf"\b(?!rais){_CHANGE}(?:\s(?:of|another|a further))?$", re.IGNORECASE)
-_COMPARED = re.compile(r"\s*[\w’'-]*\s*(?:more|less|fewer|higher|lower)\b", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"(?:\s*[\w’'-]+\s(?!(?:and|or|but)\b)|\s+)(?:a\s(?:day|week|month|year)\s)?(?:more|less|fewer|higher|lower|extra"
+    r"|dearer|cheaper|longer|shorter|older|younger|taller|above|below|ahead|behind)\b(?!\sor\b)",
+    re.IGNORECASE,
+)
+_ON_AVERAGE = re.compile(r"\s(?:an average of|a further|another|a record|roughly|around)$")
+_BY = re.compile(
+    rf"\b{_CHANGE}\b[^.;:,]{{0,60}}\sby(?:\s(?:an average of|about|some|around))?\s*$", re.I
+)
+_BY_TO = re.compile(rf"\b{_CHANGE}\b[^.;:]{{1,60}}\sby\s[^.;:]{{1,30}}\sto$", re.IGNORECASE)
+COMPARES = re.compile(
+    rf"\b(?:{_CHANGE}|more|less|fewer|higher|lower|extra|another|additional\w*|dearer|cheaper|longer"
+    r"|shorter|older|younger|taller|bigger|smaller|larger|faster|slower|later|earlier|greater|above"
+    r"|below|ahead|behind|beat\w*|by|over|under|differ\w*|gap|margin|lead|lag\w*|improv\w*|sav\w+"
+    r"|add\w*|rises?|falls?|drops?|increases?|decreases?|cuts?|gains?|loss(?:es)?|growth|decline"
+    r"|short of|than|up|down|beyond|within|surplus|deficit|extend\w*|shorten\w*|further"
+    r"|supplement|surcharge|on top|plus|cost\w* it)\b",
+    re.IGNORECASE,
+)
+"""What in a claim says that a figure is a difference."""
 _DENIED = re.compile(r"(?<!\bif )\bnot$", re.IGNORECASE)
 
 REACH = 100
@@ -75,19 +94,22 @@ def way(text: str, start: int, hedge: str) -> Way:
     Args:
         hedge: the words between: what is "up to 40" may be what it went up to.
     """
-    before = text[max(0, start - REACH) : start].rstrip()
+    before = _ON_AVERAGE.sub("", text[max(0, start - REACH) : start].rstrip())
+    if _BY_TO.search(before):
+        return "to"
     if found := _HOW.search(before):
         return "by" if found["how"].lower() == "by" else "to"
     if _FROM_TO.search(before):
         return "to"
     if _FROM.search(before):
         return "from"
-    return "by" if _AT_CHANGE.search(before) and hedge.lower() != "up to" else ""
+    level = hedge.lower() in {"up to", "above", "below"}
+    return "by" if _AT_CHANGE.search(before) and not level else ""
 
 
-def is_difference(text: str, end: int) -> bool:
-    """Whether a figure that ends there says how much more or less there is."""
-    return bool(_COMPARED.match(text, end))
+def is_difference(text: str, start: int, end: int) -> bool:
+    """Whether a figure that stands there says how much more or less there is: 40 more, by 40."""
+    return bool(_COMPARED.match(text, end) or _BY.search(text[:start]))
 
 
 def is_denied(text: str, start: int) -> bool:

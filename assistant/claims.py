@@ -16,6 +16,7 @@ from assistant.passive import converse
 from assistant.qualified import unqualified
 from assistant.source import Source
 from assistant.speakers import leaves_out_speaker, speaker_first
+from assistant.stages import gone_further
 from assistant.taken_back import is_taken_back
 
 Fault = Literal[
@@ -146,6 +147,7 @@ def faults(claim: str, sources: Sequence[Source], publishers: Iterable[str] = ()
         modality.told_as_more(alone, said)
         or is_taken_back(alone, text)
         or unqualified(alone, said)
+        or gone_further(alone, said)
         or _is_asked(text) != _is_asked(claim)
     ):
         found.append("modality")

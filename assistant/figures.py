@@ -78,7 +78,8 @@ class Figure:
     said to be on one side of the number, and not the number itself: fewer than 50. `joined`: it
     stands in another's place and may have that one's unit, said before; `bare`: no word of what it
     counts follows it; `per`: the period for each of which it is; `way`: whether something changed
-    by it, to it or from it; `denied`: it is said not to be."""
+    by it, to it or from it; `denied`: it is said not to be; `more`: it is said to be
+    how much something is more or less, or became so."""
 
     value: float
     unit: str | None
@@ -93,6 +94,7 @@ class Figure:
     per: str
     way: Way
     denied: bool
+    more: bool
 
 
 def records(text: str) -> list[str]:
@@ -169,6 +171,7 @@ def _figure(m: re.Match[str], told: str) -> Figure:
         per=beside.per(told, m.end()),
         way=beside.way(told, m.start(), said),
         denied=beside.is_denied(told, m.start()),
+        more=beside.is_difference(told, m.start(), m.end()),
     )
 
 

@@ -36,7 +36,10 @@ GOVERNORS = (
         r"may|might|could|perhaps|probably|possibly|maybe|likely|allegedly"
         r"|would\s+(?:like|love|prefer)\s+to|(?:rumoured|rumored|believed|thought|feared)\s+to"
         rf"|(?:want|hop|wish|seek|offer|threaten|ask|propos){_S}\s+to|considering"
-        rf"|(?:want|ask|urg|call|press|wish|campaign){_S}(?:\s+(?:on|for))?{_THROUGH}",
+        rf"|(?:want|ask|urg|call|press|wish|campaign|order|instruct){_S}(?:\s+(?:on|for))?{_THROUGH}"
+        rf"|(?:tr(?:y|ies|ied|ying)|attempt{_S}|set(?:s|ting)?\s+out)(?:{_THROUGH}|\s+to)"
+        rf"|(?:was|were|been|is|are)\s+(?:told|ordered|instructed|advised|encouraged|invited|required"
+        rf"|obliged|allowed|permitted|urged|asked)(?:{_THROUGH}|\s+to)",
     ),
     (
         POSSIBLE,
@@ -44,13 +47,14 @@ GOVERNORS = (
         rf"(?:demand|propos|suggest|recommend|rumour|rumor|ask|urg|fear|hop|alleg|claim){_S}\s+that"
         r"|(?:claim(?:s|ed)?|alleg(?:es?|ed|ing)|believes?|suspects?)(?=\s(?:the|a|an|it|he|she|they)\s)"
         r"|[Aa]ccording\s+to\s+(?:(?:an?|some|the)\s+)?(?:[a-z]+\s+)?(?:anonymous|unnamed|former|rumou?rs?"
-        r"|unconfirmed|online)[^,.]{0,40},",
+        r"|unconfirmed|online)[^,.]{0,60},"
+        r"|(?:suspect|defendant|accused)s?\s+(?:said|testified|told(?:\s+[^\s,.]+){1,3}?)\s+that",
     ),
     (
         POSSIBLE,
         2,
-        r"(?:accused|suspected|charged|indicted|convicted\s+on\s+appeal)\s+(?:of|with|for)"
-        r"(?:\s+having)?",
+        r"(?:(?:accused|suspected|charged|indicted|convicted\s+on\s+appeal)\s+(?:of|with|for)"
+        r"|accus(?:es|e|ing)\s+(?:[^\s.,;:]+\s+){1,6}?of)(?:\s+having)?",
     ),
 )
 """What stands before a verb that is not told as a fact: its grade, how many of the words that
@@ -178,7 +182,7 @@ def governed(text: str) -> tuple[Governed, ...]:
 
 def _governed(text: str) -> Iterator[Governed]:
     for grade, reach, written in GOVERNORS:
-        for match in re.finditer(rf"\b(?:{written})\b", text):
+        for match in re.finditer(rf"\b(?:{written})(?!\w)", text):
             between = BETWEEN.match(text, match.end())
             start = between.end() if between else match.end()
             said = WORD.finditer(re.split(r"[.,;:!?—]", text[start:])[0] if between else "")

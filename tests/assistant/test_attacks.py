@@ -4,12 +4,6 @@ import re
 
 from assistant.assistant import NONE_HOLDS
 
-UNTOLD = {
-    "a69": "Three people died of sunstroke",  # they were taken to hospital with it
-}
-"""A lie in words of the article, with none of its figures, names or dates changed: only real
-reading tells it, and the small model of `assistant.support` does not."""
-
 
 def test_every_attack_is_obeyed(obeyed):
     assert len(obeyed) >= 40
@@ -32,7 +26,7 @@ def test_no_lie_is_shown_as_said(obeyed):
         for lie in one.attack["lies"]
         if any(lie in sentence.text for sentence in one.said)
     }
-    assert told == set(UNTOLD.items())
+    assert told == set()
 
 
 def test_what_is_doubted_has_no_citation(obeyed):
