@@ -116,6 +116,15 @@ SAYING = re.compile(
 """What in a claim may be what a day of saying is of."""
 
 
+WEEKLY = re.compile(r"days$", re.IGNORECASE)
+HABIT = re.compile(
+    r"\b\w+days\b|\b(?:every|each|weekly|daily|always|usually|regular\w*|weekdays?|weekends"
+    r"|a week)\b",
+    re.IGNORECASE,
+)
+"""On Mondays, and what of a text may say so."""
+
+
 def faults(claim: str, sources: Sequence[Source], publishers: Iterable[str] = ()) -> list[Fault]:
     """What in a claim its sources do not say, without repetition.
 
@@ -215,15 +224,17 @@ def wrong_dates(claim: str, sources: Sequence[Source]) -> list[str]:
         for one in days.times(source.published.isoformat(), None)
     ]
     dated = any(one.day or one.month or one.weekday is not None or one.near for one in told)
+    said = " ".join(source.text for source in sources)
     seen = next((source.published for source in sources if source.published), None)
     wrong = []
     for one in days.times(SPOKEN.sub(lambda match: "_" * len(match[0]), claim), seen):
         # the day of publication is the day of what has no other, or of the report itself
         report = REPORTED.search(claim[: one.start])
         own = headers if (one.year or one.month) and (report or not dated) else []
-        edge = days.edge(claim, one)
+        edge = days.edge(claim, one) or ("from" if days.starts(claim, one) else "")
         near = [other for other, its in edges if not edge or its in {edge, ""}]
-        if not days.says(one, [*near, *own]):
+        habit = WEEKLY.search(claim[one.start : one.end]) and not HABIT.search(said)
+        if habit or not days.says(one, [*near, *own]):
             wrong.append(claim[one.start : one.end])
     return wrong
 

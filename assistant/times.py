@@ -44,11 +44,30 @@ TIME = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _TO_DATE = (
-    r"\s+(?:(?:the|early|late|mid|its|this|next|last|end|start|beginning|middle|of|in|on)\s+)*$"
+    r"\s+(?:(?:the|early|late|mid|its|this|next|last|end|start|beginning|middle|of|in|on|at|noon"
+    r"|midnight|\w+\so[’']clock|[\d.:]+\s?[ap]\.?m\.?)\s+)*$"
 )
-BEGINS = re.compile(rf"\b(?:from|since|after|between){_TO_DATE}", re.IGNORECASE)
-ENDS = re.compile(rf"\b(?:until|till|before|by){_TO_DATE}", re.IGNORECASE)
+BEGINS = re.compile(
+    rf"\b(?:from|since|after|between|(?:not|n[’']t|no)\s(?:\w+\s){{0,3}}?(?:before|until)"
+    rf"|no earlier than){_TO_DATE}",
+    re.IGNORECASE,
+)
+ENDS = re.compile(
+    rf"\b(?:until|till|before|by|from\s[^.;,]{{2,40}}?\sto|between\s[^.;,]{{2,40}}?\sand){_TO_DATE}",
+    re.IGNORECASE,
+)
 """What stands before the first and the last day of something."""
+UP_TO = re.compile(
+    rf"\b(?:from|between)\s[^.;,]{{2,40}}\s(?:to|and|until|till){_TO_DATE}", re.IGNORECASE
+)
+STARTS = re.compile(
+    r"\b(?:start(?:s|ed|ing)?|beg[aiu]n(?:s|ning)?|open(?:s|ed|ing)|(?:will|to) open"
+    r"|launch(?:es|ed|ing)?|t[ao]kes? effect|took effect|com(?:es?|ing) into (?:force|effect)"
+    r"|came into (?:force|effect))\b"
+    r"(?:\s(?!(?:by|until|till|before|end\w*|finish\w*|clos\w+|to|after)\b)[^\s.;,]+){0,5}\s$",
+    re.IGNORECASE,
+)
+"""What stands before the first day where that is no “from”."""
 Edge = Literal["from", "until", ""]
 MID = re.compile(r"\bmid[\s-]$", re.IGNORECASE)
 """Stands before a month of which only the days from the 8th to the 23rd are meant."""
@@ -335,5 +354,12 @@ def _agrees(claimed: Time, told: Time) -> bool:
 
 def edge(text: str, one: Time) -> Edge:
     """Whether something is said to begin with a date, to end with it, or neither."""
-    beside = BEGINS.search(text[: one.start]) or ENDS.search(text[: one.start])
-    return "" if not beside else "from" if beside.re is BEGINS else "until"
+    before = text[: one.start]
+    if BEGINS.search(before) and not UP_TO.search(before):
+        return "from"
+    return "until" if ENDS.search(before) else ""
+
+
+def starts(text: str, one: Time) -> bool:
+    """Whether it is said with a date when something starts, be it without “from”."""
+    return edge(text, one) == "from" or bool(STARTS.search(text[: one.start]))
