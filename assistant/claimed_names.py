@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from assistant import copied, polarity
 from assistant import times as days
 from assistant.digits import in_digits
+from assistant.offices import same_offices
 from assistant.persons import last, persons, spoken_of
 from assistant.source import Source
 from assistant.words import ranks
@@ -53,8 +54,9 @@ BASE = 5
 
 def wrong_names(claim: str, sources: Sequence[Source]) -> list[str]:
     """The names of a claim, word by word, that no source has."""
-    claim = _plain_initials(claim)
-    said = _plain_initials(" ".join(f"{source.text} {source.header}" for source in sources))
+    claim = _plain_initials(same_offices(claim))
+    said = " ".join(f"{source.text} {source.header}" for source in sources)
+    said = _plain_initials(same_offices(said))
     have = {_bare(word) for word in TOKEN.findall(said)}
     common = {polarity.stem(word) for word in TOKEN.findall(said) if word.islower()}
     have |= {alias for group in ALIASES if group & have for alias in group}

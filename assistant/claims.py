@@ -116,6 +116,7 @@ SAYING = re.compile(
 """What in a claim may be what a day of saying is of."""
 
 
+ASKS = re.compile(r"\b(?:ask\w*|question\w*|wonder\w*|whether|wants? to know)\b", re.IGNORECASE)
 WEEKLY = re.compile(r"days$", re.IGNORECASE)
 HABIT = re.compile(
     r"\b\w+days\b|\b(?:every|each|weekly|daily|always|usually|regular\w*|weekdays?|weekends"
@@ -157,7 +158,7 @@ def faults(claim: str, sources: Sequence[Source], publishers: Iterable[str] = ()
         or is_taken_back(alone, text)
         or unqualified(alone, said)
         or gone_further(alone, said)
-        or _is_asked(text) != _is_asked(claim)
+        or _is_told_otherwise(claim, text)
     ):
         found.append("modality")
     if scope.told_of_all(alone, said):
@@ -190,6 +191,12 @@ def _other_parts(claim: str, text: str, close: float) -> Fault | None:
     if roles.scores(claim, text) or roles.exceeded(claim) or of_another(claim, text):
         return "role"
     return "order" if changed and close >= CLOSE else None
+
+
+def _is_told_otherwise(claim: str, text: str) -> bool:
+    """Whether a claim tells what a text only asks, or asks what it tells."""
+    asked = all(_is_asked(one) for one in re.split(r"(?<=[.!?])[”\"]?\s(?=[“\"A-ZÀ-Þ])", text))
+    return _is_asked(claim) != asked and not (asked and ASKS.search(claim))
 
 
 def _is_asked(text: str) -> bool:

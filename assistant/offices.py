@@ -17,10 +17,33 @@ AFTER = re.compile(
     rf"(?P<name>{_NAME})(?:, (?:an?|the) | (?:is|was) (?:an?|the) )(?:[a-z-]+ ){{0,3}}?"
     r"(?P<office>[a-z-]+)(?=,| (?:of|at|for|from|who)\b|\.$)"
 )
+AS = re.compile(
+    r"\b(?:hir|appoint|nam|elect|chos|choos|recruit|pick|install)[a-z]*\s(?:(?!and\b)[^\s.,;:]+\s){0,5}?"
+    rf"(?P<name>{_NAME}) as (?:(?:an?|the|its|their|his|her|new) )*(?:[a-z-]+ ){{0,2}}?"
+    rf"(?P<office>{OFFICE})\b"
+)
+"""“has hired Vik as artistic director”."""
+SAME = (
+    (re.compile(r"\bCEO\b|\b[Cc]hief [Ee]xecutive [Oo]fficer\b"), "chief executive"),
+    (re.compile(r"\bMPs\b"), "members of parliament"),
+)
+KIND = re.compile(
+    r"\b(?P<kind>[A-Za-z][a-z]+) (?P<office>minister|secretary|editor|correspondent|director"
+    rf"|officer|commissioner),? (?P<name>{_NAME}(?: {_NAME}){{0,2}})",
+)
+"""A minister of which there are several: the defence minister."""
+NO_KIND = frozenset("the a an its his her their former new deputy prime our said and".split())  # noqa: SIM905
 BETWEEN = 8
 """Words between an office and who holds it, at most."""
 ONE = 4
 """Letters that two forms of an office begin with: chairman, chairwoman."""
+
+
+def same_offices(text: str) -> str:
+    """A text with one word for each office that has several."""
+    for pattern, office in SAME:
+        text = pattern.sub(office, text)
+    return text
 
 
 def wrong_offices(claim: str, texts: Sequence[str]) -> list[str]:
@@ -30,10 +53,13 @@ def wrong_offices(claim: str, texts: Sequence[str]) -> list[str]:
     Args:
         texts: whole articles.
     """
+    claim, texts = same_offices(claim), [same_offices(text) for text in texts]
+    wrong = _of_another_kind(claim, texts)
     given = list(_given(claim))
-    if not given:
-        return []
+    if wrong or not given:
+        return wrong
     known = frozenset[str]().union(*map(persons, texts))
+    known |= {last(one["name"]) for one in AS.finditer(claim) if one["name"] in " ".join(texts)}
     sentences = [one for text in texts for one in SENTENCE.findall(_without_stops(text))]
     return [
         office
@@ -44,10 +70,29 @@ def wrong_offices(claim: str, texts: Sequence[str]) -> list[str]:
     ]
 
 
+def _of_another_kind(claim: str, texts: Sequence[str]) -> list[str]:
+    """The offices of a claim that texts give to the same people in another field only."""
+    told = {
+        (last(one["name"]), one["office"].lower(), one["kind"].lower())
+        for text in texts
+        for one in KIND.finditer(text)
+    }
+    found = []
+    for one in KIND.finditer(claim):
+        name, office, kind = last(one["name"]), one["office"].lower(), one["kind"].lower()
+        kinds = {own for who, what, own in told if (who, what) == (name, office)} - NO_KIND
+        said = any(re.search(rf"\b{kind}", text, re.IGNORECASE) for text in texts)
+        if kinds and kind not in kinds | NO_KIND and not said:
+            found.append(one.group())
+    return found
+
+
 def _given(claim: str) -> Iterator[tuple[str, str, bool]]:
     """Who is called what in a claim, and whether that is surely an office."""
     for match in BEFORE.finditer(_without_stops(claim)):
         yield last(match["name"]), match["office"].casefold(), True
+    for match in AS.finditer(claim):
+        yield last(match["name"]), match["office"], True
     for match in AFTER.finditer(claim):
         yield last(match["name"]), match["office"], bool(re.fullmatch(OFFICE, match["office"]))
 

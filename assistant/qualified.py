@@ -22,6 +22,16 @@ SAYS_SO = re.compile(
     re.IGNORECASE,
 )
 """What may stand in a claim for such a word."""
+PUT_BEFORE = re.compile(
+    r"\b(?:almost|nearly|former|acting|deputy|vice|ex)[\s-]+(?:(?:the|a|an)\s)?(?P<of>[^\W\d_]+)",
+    re.IGNORECASE,
+)
+OVER = re.compile(
+    r"\b(?:until|resign\w*|step\w* down|left|leav\w+|die[sd]|retire\w*|dismiss\w*|sacked|replac\w+"
+    r"|succe\w+|ousted|fired|quit|headed|led|ran|chaired|served|held|was|were|from \d{4} to)\b",
+    re.IGNORECASE,
+)
+"""What of a text may say that somebody is not any more what they were."""
 BEFORE = 30
 """Characters of a claim before the word among which that is looked for."""
 
@@ -37,4 +47,12 @@ def unqualified(claim: str, text: str) -> list[str]:
             continue
         if not (held[word] and WAS.search(before)):
             wrong.append(found.group())
-    return wrong
+    return wrong + _put_in(claim, text, plain)
+
+
+def _put_in(claim: str, text: str, plain: set[str]) -> list[str]:
+    """The words of a claim behind such a word where a text has them without any."""
+    if SAYS_SO.search(text) or OVER.search(text):
+        return []
+    found = PUT_BEFORE.finditer(claim)
+    return [one.group() for one in found if stem(one["of"].lower()) in plain - STOP]
