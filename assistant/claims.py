@@ -12,7 +12,7 @@ from assistant.claimed_names import are_one_name, plain, wrong_names
 from assistant.heads import of_another
 from assistant.names import go_by, key, names_of
 from assistant.offices import wrong_offices
-from assistant.passive import converse
+from assistant.passive import converse, in_active
 from assistant.qualified import unqualified
 from assistant.source import Source
 from assistant.speakers import leaves_out_speaker, speaker_first
@@ -184,7 +184,7 @@ def _other_parts(claim: str, text: str, close: float) -> Fault | None:
         close: the share of the claim's words that its sources have.
     """
     claim, text = (speaker_first(one) for one in (claim, text))
-    changed = roles.changed(claim, text) if close >= NEAR else []
+    changed = roles.changed(in_active(claim), in_active(text)) if close >= NEAR else []
     exchanged = copied.exchanged(claim, text) or copied.turned(claim, text)
     if len(changed) > 1 or exchanged or converse(claim, text):
         return "role"

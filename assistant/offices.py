@@ -18,7 +18,7 @@ AFTER = re.compile(
     r"(?P<office>[a-z-]+)(?=,| (?:of|at|for|from|who)\b|\.$)"
 )
 AS = re.compile(
-    r"\b(?:hir|appoint|nam|elect|chos|choos|recruit|pick|install)[a-z]*\s(?:(?!and\b)[^\s.,;:]+\s){0,5}?"
+    r"\b(?:hir|appoint|nam|elect|chos|choos|recruit|pick|install)[a-z]*\s(?:(?!(?:and|by)\b)[^\s.,;:]+\s){0,5}?"
     rf"(?P<name>{_NAME}) as (?:(?:an?|the|its|their|his|her|new) )*(?:[a-z-]+ ){{0,2}}?"
     rf"(?P<office>{OFFICE})\b"
 )

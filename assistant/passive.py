@@ -11,10 +11,21 @@ PASSIVE = re.compile(
     r"\b(?:was|were|is|are|be|been|being|got)\s+(?:[a-z]+ly\s+)?(?P<verb>[a-z]{3,})\s+by\s",
 )
 BE = re.compile(r"\b(?:was|were|is|are|be|been|being|got)\s+(?:[a-z]+ly\s+)?$")
+_WHOLE = re.compile(
+    r"(?P<to>[^.,;:!?“”\"]{2,60}?)\s(?:was|were|is|are|has been|have been|had been|will be|to be)\s"
+    r"(?:[a-z]+ly\s)?(?P<verb>[a-z]{3,}(?:ed|en|n|t|d|un|ught))\sby\s"
+    r"(?P<by>(?:[^\s.,;:!?“”\"]+\s){0,4}?[^\s.,;:!?“”\"]+)"
+    r"(?=\s(?:in|on|at|for|as|to|from|with|after|before|during|who|which|and)\b|[.,;:!?]|$)"
+)
 PART = re.compile(r"[.;:!?]\s|,\s(?:and|but|who|which|while)\s")
 """What ends a part of a sentence."""
 NEAR = 4
 """Telling words to each side of a verb that tell whom it is of."""
+
+
+def in_active(text: str) -> str:
+    """A text with “B beat A in May” for “A was beaten by B in May”."""
+    return _WHOLE.sub(r"\g<by> \g<verb> \g<to>", text)
 
 
 def converse(claim: str, text: str) -> list[str]:

@@ -50,6 +50,10 @@ REFUSING = re.compile(r"(?:refus|declin)\w*|unable|unwilling")
 """Words that deny what they stand by with a "to" between."""
 PARTED = re.compile(r"[,;:.!?—–()]+|[$£€]?\d[\d.,]*")
 """What ends what a denial is of; a figure is compared as one."""
+TAKES_SIDES = re.compile(
+    r"vot\w+|argu\w+|campaign\w*|sp[eo]ak\w*|spoke|ruled|ruling|decided|demonstrat\w+|protest\w*"
+    r"|fight\w*|fought|stand\w*|stood|case|evidence|arguments?|are|is|was|were|be|members|majority"
+)
 NOT_CONTRARY = frozenset(["cover", "covers", "covered", "covering", "fold", "folded", "folds"])
 """Words that are not denied by an "un" before them."""
 UNLIKE = 5
@@ -94,12 +98,19 @@ def turned(claim: str, text: str) -> list[str]:
         word
         for place, word in enumerate(said)
         if word not in theirs
+        and _counts(said, place)
         and any(
-            _is_denied(said, place) in {_is_denied(told, n) for n, w in enumerate(told) if w == o}
+            _is_denied(said, place)
+            in {_is_denied(told, n) for n, w in enumerate(told) if w == o and _counts(told, n)}
             for o in (*opposites().get(word, ()), *_unlike(word))
             if o not in own
         )
     ]
+
+
+def _counts(said: list[str], place: int) -> bool:
+    """Whether a word turns something round where it stands: “for” behind a vote."""
+    return said[place] != "for" or bool(TAKES_SIDES.fullmatch(" ".join(said[place - 1 : place])))
 
 
 def _unlike(word: str) -> tuple[str, ...]:

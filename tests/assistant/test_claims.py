@@ -70,7 +70,11 @@ def test_what_it_does_not_say_is_a_fault_of_its_kind(claim, fault):
         ("Sales fell by 2 billion.", "Sales fell from 2 billion to 1.2 billion.", "number"),
         ("Sales tripled.", "Sales rose by three per cent.", "number"),
         ("Defence minister Ada Vik spoke.", "Foreign minister Ada Vik spoke.", "name"),
-        ("Ada Berg hired Ole Lund as director.", "Ada Berg, the director, hired Ole Lund.", "name"),
+        (
+            "Ada Berg hired Ole Lund as director.",
+            "Ada Berg, director of the Old Mill Theatre, has hired the Norwegian Ole Lund.",
+            "name",
+        ),
         ("The former head of the bank warned.", "The head of the bank warned.", "modality"),
         ("The fair starts on 9 June.", "The fair runs until 9 June.", "date"),
         ("Berg has led it since 2019.", "Berg led it from 2011 to 2019.", "date"),
