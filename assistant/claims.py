@@ -12,7 +12,7 @@ from assistant.claimed_names import are_one_name, plain, wrong_names
 from assistant.heads import of_another
 from assistant.names import go_by, key, names_of
 from assistant.offices import wrong_offices
-from assistant.passive import converse, in_active
+from assistant.passive import converse, from_other_side, in_active
 from assistant.qualified import unqualified
 from assistant.source import Source
 from assistant.speakers import leaves_out_speaker, speaker_first
@@ -205,7 +205,14 @@ def _is_asked(text: str) -> bool:
 
 def _turns_round(claim: str, said: str) -> bool:
     """Whether a claim says the contrary of what it has in common with what is said."""
-    turned = polarity.turned(claim, said)
+    turned = [
+        word
+        for word in polarity.turned(claim, said)
+        if not any(
+            from_other_side(claim, said, word, other)
+            for other in polarity.opposites().get(word, ())
+        )
+    ]
     clauses = [part for part in re.split(r"[,;]\s", claim) if polarity.telling(part) > 1]
     return any(
         set(polarity.words(part)) & set(turned) and polarity.overlap(part, said, turned) >= TURNED

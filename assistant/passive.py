@@ -19,6 +19,7 @@ _WHOLE = re.compile(
 )
 PART = re.compile(r"[.;:!?]\s|,\s(?:and|but|who|which|while)\s")
 """What ends a part of a sentence."""
+FAR = 12
 NEAR = 4
 """Telling words to each side of a verb that tell whom it is of."""
 
@@ -40,6 +41,22 @@ def converse(claim: str, text: str) -> list[str]:
     ]
 
 
+def from_other_side(claim: str, text: str, word: str, other: str) -> bool:
+    """Whether a claim says with a word what a text says with its opposite of the same two, who have
+    changed sides as well: A bought it from B, B sold it to A."""
+    mine = [_sides(claim, one.start(), one.end(), FAR) for one in _found(word, claim)]
+    theirs = [_sides(text, one.start(), one.end(), FAR) for one in _found(other, text)]
+    return any(
+        before & after_there - before_there and before_there & after - before
+        for before, after in mine
+        for before_there, after_there in theirs
+    )
+
+
+def _found(word: str, text: str) -> Iterator[re.Match[str]]:
+    return re.finditer(rf"\b{re.escape(word)}\b", text, re.IGNORECASE)
+
+
 def _only(words: set[str], of_one: set[str], of_other: set[str]) -> bool:
     return bool(words & of_one) and not words & of_other
 
@@ -56,10 +73,10 @@ def _actives(text: str, verb: str) -> Iterator[tuple[set[str], set[str]]]:
             yield _sides(text, found.start(), found.end())
 
 
-def _sides(text: str, start: int, end: int) -> tuple[set[str], set[str]]:
+def _sides(text: str, start: int, end: int, near: int = NEAR) -> tuple[set[str], set[str]]:
     """The telling words before and after a verb, in its part of the sentence."""
     before, after = PART.split(text[:start])[-1], PART.split(text[end:])[0]
-    return set(_telling(before)[-NEAR:]), set(_telling(after)[:NEAR])
+    return set(_telling(before)[-near:]), set(_telling(after)[:near])
 
 
 def _telling(text: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.passive import converse
+from assistant.passive import converse, from_other_side, in_active
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,30 @@ def test_parts_that_are_exchanged_are_told(claim: str, text: str) -> None:
 )
 def test_the_same_told_the_other_way_is_the_same(claim: str, text: str) -> None:
     assert converse(claim, text) == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "word", "other", "same"),
+    [
+        ("Berg sold the mill to Vik.", "Vik bought the mill from Berg.", "sold", "bought", True),
+        ("Vik sold the mill to Berg.", "Vik bought the mill from Berg.", "sold", "bought", False),
+        ("Berg is younger than Vik.", "Vik is older than Berg.", "younger", "older", True),
+        ("Vik is younger than Berg.", "Vik is older than Berg.", "younger", "older", False),
+    ],
+)
+def test_what_is_seen_from_the_other_side_is_not_turned_round(
+    claim: str, text: str, word: str, other: str, *, same: bool
+) -> None:
+    assert from_other_side(claim, text, word, other) is same
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lund was hired by Ada Berg as director.", "Ada Berg hired Lund as director."),
+        ("Vik was beaten by Berg in Oslo.", "Berg beaten Vik in Oslo."),
+        ("The plan was dropped in May.", "The plan was dropped in May."),
+    ],
+)
+def test_what_is_done_by_somebody_is_put_as_what_they_did(text: str, expected: str) -> None:
+    assert in_active(text) == expected
