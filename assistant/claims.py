@@ -13,11 +13,12 @@ from assistant.heads import of_another
 from assistant.names import go_by, key, names_of
 from assistant.offices import wrong_offices
 from assistant.passive import converse, from_other_side, in_active
-from assistant.qualified import unqualified
+from assistant.qualified import leaves_out_subjects, unqualified
 from assistant.source import Source
 from assistant.speakers import leaves_out_speaker, speaker_first
 from assistant.stages import gone_further
 from assistant.taken_back import is_taken_back
+from assistant.ways import turned_back
 
 Fault = Literal[
     "number",
@@ -149,7 +150,7 @@ def faults(claim: str, sources: Sequence[Source], publishers: Iterable[str] = ()
         found.append("address")
     said = " ".join(f"{source.title}. {source.text}" for source in sources)
     text, alone = " ".join(source.text for source in sources), bare(claim, sources)
-    if _turns_round(alone, said):
+    if _turns_round(alone, said) or turned_back(alone, text):
         found.append("direction")
     if polarity.denied(alone, text):
         found.append("negation")
@@ -157,6 +158,7 @@ def faults(claim: str, sources: Sequence[Source], publishers: Iterable[str] = ()
         modality.told_as_more(alone, said)
         or is_taken_back(alone, text)
         or unqualified(alone, said)
+        or leaves_out_subjects(alone, text)
         or gone_further(alone, said)
         or _is_told_otherwise(claim, text)
     ):

@@ -18,6 +18,8 @@ ALL = re.compile(
     rf"\b(?:all|every|each)\s+(?:of\s+)?(?:{_SET}\s+)?(?P<things>[a-z]+)\b", re.IGNORECASE
 )
 WHOLE = re.compile(r"\b(?:all|every\w*|each|entire|whole|any|always)\b", re.IGNORECASE)
+_LIMIT = r"(?:over|under|aged|above|below|who|with|without|living|born|older|younger)\b"
+"""What says which of some things are meant: adults over 60."""
 COUNTED = re.compile(rf"\b(?:{_SOME}|{_COUNT})\b", re.IGNORECASE)
 DENIED = re.compile(r"\b(?:not|no|never|hardly)\b|n[’']t\b", re.IGNORECASE)
 """Not all are some."""
@@ -32,6 +34,13 @@ def told_of_all(claim: str, text: str) -> list[str]:
         match["things"]
         for match in ALL.finditer(claim)
         if root(match["things"]) in parts and not WHOLE.search(text) and not DENIED.search(claim)
+    ]
+    found += [
+        match["things"]
+        for match in ALL.finditer(claim)
+        if re.search(rf"\b{match['things']}\s{_LIMIT}", text, re.IGNORECASE)
+        and not re.search(rf"\b{match['things']}\s{_LIMIT}", claim, re.IGNORECASE)
+        and not WHOLE.search(text)
     ]
     if COUNTED.search(claim):
         return found

@@ -69,6 +69,13 @@ def test_what_it_does_not_say_is_a_fault_of_its_kind(claim, fault):
         ("Seven people died.", "Four people died on Friday and three on Sunday.", "number"),
         ("Sales fell by 2 billion.", "Sales fell from 2 billion to 1.2 billion.", "number"),
         ("Sales tripled.", "Sales rose by three per cent.", "number"),
+        (
+            "A lorry from Leipzig was stopped.",
+            "A lorry bound for Leipzig was stopped.",
+            "direction",
+        ),
+        ("It restored the sense of smell.", "It restored the sense of smell in mice.", "modality"),
+        ("All adults get one dose.", "Adults over 60 get one dose.", "scope"),
         ("Defence minister Ada Vik spoke.", "Foreign minister Ada Vik spoke.", "name"),
         (
             "Ada Berg hired Ole Lund as director.",
@@ -175,6 +182,11 @@ def test_what_is_turned_round_is_a_fault(claim, text, fault):
         ("Ada Berg hired Ole Lund as director.", "Ole Lund was hired by Ada Berg as director."),
         ("A former head of the bank spoke.", "Lund, who headed the bank until May, spoke."),
         ("Vik asked what was left.", "“We lost it all,” Vik told them. “What is left?”"),
+        (
+            "A lorry from Oslo to Leipzig was lost.",
+            "A lorry from Oslo, bound for Leipzig, was lost.",
+        ),
+        ("In mice the spray restored smell.", "The spray restored smell in mice."),
         ("A total of seven people died.", "Four people died on Friday and three on Sunday."),
         ("One in five nurses quit.", "Every fifth nurse quit."),
         ("20 per cent of the nurses quit.", "One in five nurses quit."),
