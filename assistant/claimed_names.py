@@ -9,7 +9,7 @@ from assistant.digits import in_digits
 from assistant.offices import same_offices
 from assistant.persons import last, persons, spoken_of
 from assistant.source import Source
-from assistant.words import ranks
+from assistant.words import is_english, ranks
 
 TOKEN = re.compile(r"[^\W_](?:[\w’'&-]*\w)?")
 DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}(?P<ends>(?=\s+[A-Z]))?")
@@ -180,6 +180,8 @@ def _is_no_name(word: str, common: set[str]) -> bool:
     """Whether a word is a figure, a quality, or a plural that goes with another word: insurers,
     insurance."""
     base = word.casefold()[: max(BASE, len(word) - len("ers"))]
+    if word.casefold() not in ranks() and word.endswith("ers") and is_english(word.casefold()):
+        return True  # renters, helpers
     return bool(re.search(r"\d", in_digits(word)) or QUALITY.search(word)) or (
         word.endswith("s") and any(other.startswith(base) for other in common)
     )

@@ -133,6 +133,12 @@ _SOME_OF = re.compile(
     re.IGNORECASE,
 )
 """Two in five, of people or homes, not of minutes."""
+_ONE_IN = re.compile(
+    r"\bone ([a-z]{3,}) in (?P<all>two|three|four|five|six|seven|eight|nine|ten)\b"
+    r"(?!\s(?:days?|weeks?|months?|years?|hundred|thousand)\b)",
+    re.IGNORECASE,
+)
+"""A share of people or things: one pupil in eight."""
 _EVERY = re.compile(
     r"\bevery (?P<all>second|third|fourth|fifth|tenth)\s"
     r"(?!(?:minute|hour|day|night|week|month|year|summer|winter|time|(?:mon|tues|wednes|thurs|fri|satur"
@@ -186,6 +192,9 @@ def in_digits(text: str) -> str:
     for pattern, digits in _SAYINGS:
         text = pattern.sub(digits, text)
     text = _SOME_OF.sub(_some_of, text)
+    text = _ONE_IN.sub(
+        lambda found: f"{100 / _value(found['all']):.4g} percent of {found[1]}s", text
+    )
     text = _EVERY.sub(lambda found: f"{_EACH_OF[found['all'].lower()]} percent of ", text)
     text = _HALF_MORE.sub(_half_more, text)
     text = _METRES.sub(r"\1 metres", text)

@@ -10,6 +10,10 @@ from assistant.polarity import STOP
 TOKEN = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*|[.,;:!?()—–“”\"]")
 OF = frozenset(["of", "for", "to", "by", "from", "against", "with"])
 """What stands between something and what it is of."""
+SAYS = re.compile(r"said|says|told|announced|added|admitted|confirmed|declined|promised|warned")
+"""What somebody's spokeswoman does, they do."""
+WITHIN = 14
+"""Words between a name and the verb of what is theirs, at most."""
 PREPOSITIONS = OF | {"in", "on", "at", "as", "than", "about", "over", "after", "before", "between"}
 BEFORE = frozenset("the a an his her its their this that late former then new".split())  # noqa: SIM905
 """What may stand between that and a name."""
@@ -31,9 +35,27 @@ def of_another(claim: str, text: str) -> list[str]:
     for place, length in _subjects(said, mine):
         words = mine[place : place + length]
         starts = [n for n in range(len(theirs)) if theirs[n : n + length] == words]
-        if starts and all(_is_of(theirs, n, mine[:place]) for n in starts):
+        if starts and all(_is_of(theirs, n, mine, place) for n in starts):
             found.append(" ".join(said[place : place + length]))
-    return found
+    return [*found, *_owners(said, mine, theirs)]
+
+
+def _owners(said: list[str], mine: list[str], theirs: list[str]) -> Iterator[str]:
+    """The names before a verb of a claim that a text has only with something of theirs before it:
+    “Helvar has reported”, where “Helvar's largest shareholder has reported”."""
+    for n, word in enumerate(mine[1:], start=1):
+        name, after = mine[n - 1], mine[n + 1 : n + 2]
+        tells = said[n - 1][0].isupper() and (word in VERBS or is_past(word))
+        if tells and name not in theirs and not PREPOSITIONS & set(mine[max(0, n - 3) : n - 1]):
+            own = [place for place, one in enumerate(theirs) if one in {f"{name}'s", f"{name}’s"}]
+            verb = [word, *after] if word in VERBS else [word]
+            told = any(
+                theirs[place + 2 : place + WITHIN][k : k + len(verb)] == verb
+                for place in own
+                for k in range(WITHIN)
+            )
+            if told and not SAYS.fullmatch(word):
+                yield f"{said[n - 1]} {word}"
 
 
 def _subjects(said: list[str], mine: list[str]) -> Iterator[tuple[int, int]]:
@@ -50,20 +72,21 @@ def _tells(word: str) -> bool:
     return word[0].isalnum() and word not in STOP
 
 
-def _is_of(theirs: list[str], start: int, before: list[str]) -> bool:
-    """Whether what begins there is what something before it is of, and not so in the claim.
+def _is_of(theirs: list[str], start: int, mine: list[str], place: int) -> bool:
+    """Whether what begins there is what something before it is of, which the claim does not name.
 
     Args:
-        before: the claim's words before the same.
+        place: where the same begins in the claim.
     """
-    own = list(before)
-    while start and own and theirs[start - 1] == own[-1] and own[-1] not in STOP:
+    own = mine[:place]
+    while start and own and theirs[start - 1] == own[-1]:
         start, own = start - 1, own[:-1]
     back = start - 1
     while back > 0 and theirs[back] in BEFORE:
         back -= 1
-    if back < 1 or theirs[back] not in OF or SAME.fullmatch(theirs[back - 1]):
+    head = theirs[max(0, back - 1)]
+    if back < 1 or theirs[back] not in OF or SAME.fullmatch(head) or head in mine:
         return False
     while own and own[-1] in BEFORE:
         own.pop()
-    return own[-1:] == [] or (own[-1] not in PREPOSITIONS and theirs[back - 1] not in own)
+    return own[-1:] == [] or own[-1] not in PREPOSITIONS

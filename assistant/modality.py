@@ -33,7 +33,7 @@ GOVERNORS = (
     (
         POSSIBLE,
         1,
-        r"may|might|could|perhaps|probably|possibly|maybe|likely|allegedly"
+        r"may|might|could|perhaps|probably|possibly|maybe|likely|allegedly|stopp(?:ed|ing) short of"
         r"|would\s+(?:like|love|prefer)\s+to|(?:rumoured|rumored|believed|thought|feared)\s+to"
         rf"|(?:want|hop|wish|seek|offer|threaten|ask|propos){_S}\s+to|considering"
         rf"|(?:want|ask|urg|call|press|wish|campaign|order|instruct){_S}(?:\s+(?:on|for))?{_THROUGH}"

@@ -4,11 +4,11 @@ acquired by B”."""
 import re
 from collections.abc import Iterator
 
-from assistant.modality import root
+from assistant.modality import is_past, root
 from assistant.polarity import STOP, stem
 
 PASSIVE = re.compile(
-    r"\b(?:was|were|is|are|be|been|being|got)\s+(?:[a-z]+ly\s+)?(?P<verb>[a-z]{3,})\s+by\s",
+    r"\b(?:was|were|is|are|be|been|being|got)\s+(?P<said>(?:(?!by\b)[\w’'-]+\s+){1,6}?)by\s",
 )
 BE = re.compile(r"\b(?:was|were|is|are|be|been|being|got)\s+(?:[a-z]+ly\s+)?$")
 _WHOLE = re.compile(
@@ -58,13 +58,14 @@ def _found(word: str, text: str) -> Iterator[re.Match[str]]:
 
 
 def _only(words: set[str], of_one: set[str], of_other: set[str]) -> bool:
-    return bool(words & of_one) and not words & of_other
+    return len(words & of_one) > len(words & of_other)
 
 
 def _passives(text: str) -> Iterator[tuple[str, set[str], set[str]]]:
     for found in PASSIVE.finditer(text):
-        before, after = _sides(text, found.start(), found.end())
-        yield root(found["verb"]), before, after
+        verb = next(filter(is_past, found["said"].split()), None)
+        if verb:
+            yield root(verb), *_sides(text, found.start(), found.end())
 
 
 def _actives(text: str, verb: str) -> Iterator[tuple[set[str], set[str]]]:

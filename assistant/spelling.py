@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from assistant.words import ranks
+from assistant.words import is_english
 from index.index import Index
 from index.keywords import Tokenizer, Word
 
@@ -13,8 +13,6 @@ LETTERS = "abcdefghijklmnopqrstuvwxyzæœøđħıłŋßþð"
 SHORTEST, SHORTEST_NAME, LONGEST = 5, 6, 30
 """Letters; of a shorter word too many others are only one letter away, and a longer one has too
 many slips to look up: 75 for each letter."""
-ENDINGS, BASE = ("s", "es", "er", "ers", "ed", "ing", "ings", "or", "ors", "ly"), 4
-"""What words are made with from others, and the letters that those have at least."""
 TERMS, READ = 3, 20
 """Terms that are looked at, the most frequent first, and passages of each."""
 WORD = re.compile(r"[^\W\d_]+")
@@ -34,7 +32,7 @@ def meant(word: str, index: Index, *, begins: bool = False) -> str | None:
     text = own[0].text if len(own) == 1 else ""
     name = word[0].isupper() and not word.isupper() and not begins
     least = SHORTEST_NAME if name else SHORTEST
-    if not least <= len(text) <= LONGEST or not text.isalpha() or _is_english(text):
+    if not least <= len(text) <= LONGEST or not text.isalpha() or is_english(text):
         return None
     tokenizer = Tokenizer()  # of its own: what nobody writes is not to be remembered
     near = {one.text: one for (one,) in tokenizer(sorted(set(slips(text))))}
@@ -52,14 +50,6 @@ def meant(word: str, index: Index, *, begins: bool = False) -> str | None:
         if own and own[0].text in near and (other[0].isupper() or not name)
     )
     return seen.most_common(1)[0][0] if seen else None
-
-
-def _is_english(word: str) -> bool:
-    """Whether a word is among the frequent ones, or made from one: a lender, levees."""
-    known = ranks()
-    bases = [word.removesuffix(ending) for ending in ENDINGS if word.endswith(ending)]
-    made_from = (base for base in bases if len(base) >= BASE)
-    return word in known or any(base in known or f"{base}e" in known for base in made_from)
 
 
 def slips(word: str) -> Iterator[str]:

@@ -53,6 +53,14 @@ STAGES = tuple(
     )
 )
 """What is done first, and what of it may follow."""
+ESCAPED = re.compile(
+    r"\b(?:escap|avoid|avert|dodg)(?:es?|ed|ing|s)\s(?:(?:a|an|the|further|outright)\s)?(?P<what>[a-z]{6,})\b",
+    re.IGNORECASE,
+)
+"""What did not happen: relegation, which was escaped."""
+AVOIDS = re.compile(r"\b(?:escap|avoid|avert|dodg|surviv|sav|spar|safe)", re.IGNORECASE)
+SAME = 6
+"""Letters that two words of that begin with: relegation, relegated."""
 NOT_YET = re.compile(
     r"\b(?:not|no|never|nobody|none|without|if|unless|until|before|once|when|could|can|may|might"
     r"|must|would|should|will|shall|to|yet|hop\w+|want\w*|seek\w*|ask\w*|risk\w*|fac(?:e[sd]?|ing)"
@@ -67,7 +75,16 @@ REACH = 40
 
 def gone_further(claim: str, text: str) -> list[str]:
     """The words of a claim for a later stage than any that a text tells."""
-    return [
+    escaped = {one["what"].lower()[:SAME] for one in ESCAPED.finditer(text)}
+    happened = [
+        found.group()
+        for found in re.finditer(r"[a-z]{6,}", claim)
+        if found.group()[:SAME] in escaped
+        and found.group() not in text
+        and not NOT_YET.search(claim[max(0, found.start() - REACH) : found.start()])
+        and not AVOIDS.search(claim)
+    ]
+    return happened + [
         found.group()
         for early, late in STAGES
         if early.search(text) and not late.search(text)

@@ -14,6 +14,8 @@ from index.embedding import packaged_model
 
 COMMON = 100
 """Words of a lower rank say nothing of what a text is about: the, of, said, when."""
+ENDINGS, BASE = ("s", "es", "er", "ers", "ed", "ing", "ings", "or", "ors", "ly"), 4
+"""What words are made with from others, and the letters that those have at least."""
 ABSENT = 1.2
 """The weight of a word that the vocabulary has not: most are names."""
 
@@ -50,3 +52,11 @@ def named(stems: Iterable[str], text: str) -> set[str]:
 def _is_of(stem: str, word: str) -> bool:
     own = stem[:-1] if stem[-1] == "i" else stem
     return word.startswith(own[:5]) and (len(own) > 4 or len(word) <= len(own) + 3)
+
+
+def is_english(word: str) -> bool:
+    """Whether a word is among the frequent ones, or made from one: a lender, levees."""
+    known = ranks()
+    bases = [word.removesuffix(ending) for ending in ENDINGS if word.endswith(ending)]
+    made_from = (base for base in bases if len(base) >= BASE)
+    return word in known or any(base in known or f"{base}e" in known for base in made_from)

@@ -178,7 +178,12 @@ def made(articles: list[Article], seed: int) -> Iterator[Claim]:
             ("swap", exchanged(text, rng)),
             ("publisher", wrong and f"According to {rng.choice(wrong)}, {_lowered(text)}"),
         ):
-            if altered and count[kind] < EACH and rng.random() < 0.4:
+            if (
+                altered
+                and count[kind] < EACH
+                and rng.random() < 0.4
+                and altered not in article.text
+            ):
                 count[kind] += 1
                 yield Claim(altered, kind, supported=False, cited=cited)
         for kind, most in TRUE.items():

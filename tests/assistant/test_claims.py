@@ -69,6 +69,8 @@ def test_what_it_does_not_say_is_a_fault_of_its_kind(claim, fault):
         ("Seven people died.", "Four people died on Friday and three on Sunday.", "number"),
         ("Sales fell by 2 billion.", "Sales fell from 2 billion to 1.2 billion.", "number"),
         ("Sales tripled.", "Sales rose by three per cent.", "number"),
+        ("They closed the shop.", "They stopped short of closing the shop.", "modality"),
+        ("The cold winter killed few.", "The mild winter killed few.", "direction"),
         (
             "A lorry from Leipzig was stopped.",
             "A lorry bound for Leipzig was stopped.",
@@ -187,6 +189,8 @@ def test_what_is_turned_round_is_a_fault(claim, text, fault):
             "A lorry from Oslo, bound for Leipzig, was lost.",
         ),
         ("In mice the spray restored smell.", "The spray restored smell in mice."),
+        ("One pupil in eight was ill.", "12.5 per cent of the pupils were ill."),
+        ("Renters pay more.", "Rents are up, and who rents pays more."),
         ("A total of seven people died.", "Four people died on Friday and three on Sunday."),
         ("One in five nurses quit.", "Every fifth nurse quit."),
         ("20 per cent of the nurses quit.", "One in five nurses quit."),

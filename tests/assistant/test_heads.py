@@ -11,6 +11,8 @@ from assistant.heads import of_another
         ("Berg Bank pleaded guilty.", "A former clerk of Berg Bank pleaded guilty."),
         ("Footballer Ari Lund collapsed.", "The lawyer for footballer Ari Lund collapsed."),
         ("The mayor Anna Vik has sued.", "The son of the late mayor Anna Vik has sued."),
+        ("Pupils at Elm School have signed it.", "Parents of pupils at Elm School have signed it."),
+        ("Helvar has reported a loss.", "Helvar's owner, the fund Corsair, has reported a loss."),
         ("On Monday the residents left.", "On Monday some of the residents left."),
         (
             "The train builder Verrano has failed.",
@@ -30,6 +32,11 @@ def test_the_head_of_a_subject_must_not_be_lost(claim: str, text: str) -> None:
         ("Norway refused.", "The government of Norway refused."),
         ("The ships sank.", "All of the ships sank."),
         ("Work on the Berlin Wall began.", "Construction of the Berlin Wall began."),
+        ("Helvar said it will pay.", "Helvar's chief executive said it will pay."),
+        (
+            "Breaches of the act can be met with fines.",
+            "Fines for breaches of the act can be high.",
+        ),
         ("Lund resigned.", "After the resignation of Vik, Lund resigned."),
         ("Ostrand will charge drivers.", "Drivers entering the centre of Ostrand will pay."),
     ],

@@ -16,6 +16,7 @@ from assistant.stages import gone_further
         ("A man was charged over the fire.", "A man was arrested over the fire."),
         ("Three people died in the crash.", "Three people were injured in the crash."),
         ("The film won the prize.", "The film was nominated for the prize."),
+        ("Norwick were relegated in May.", "Norwick escaped relegation in May."),
         ("The village has won its appeal.", "The village has filed an appeal."),
     ],
 )
@@ -30,6 +31,7 @@ def test_a_later_stage_is_not_told(claim: str, text: str) -> None:
         ("The castle has not been sold.", "The castle is up for sale."),
         ("He could be convicted in May.", "He is charged with theft."),
         ("She hopes to be elected.", "She is a candidate."),
+        ("Norwick avoided being relegated.", "Norwick escaped relegation in May."),
         ("Nobody died.", "Three people were injured."),
         ("He was jailed.", "He was sentenced to two years in prison."),
     ],
