@@ -29,6 +29,8 @@ Fault = Literal[
     "address",
     "direction",
     "negation",
+    "stage",
+    "head",
     "role",
     "order",
     "cause",
@@ -133,42 +135,39 @@ def faults(claim: str, sources: Sequence[Source], publishers: Iterable[str] = ()
     Args:
         publishers: those of the library; their names are known beside the well-known ones.
     """
-    found: list[Fault] = []
     claim = LISTED.sub("", claim)
-    if wrong_numbers(claim, sources):
-        found.append("number")
-    if wrong_dates(claim, sources):
-        found.append("date")
     articles = [source.article or source.text for source in sources]
-    if wrong_names(claim, sources) or wrong_offices(claim, articles):
-        found.append("name")
-    if wrong_quotes(claim, sources):
-        found.append("quote")
-    if wrong_publishers(claim, sources, publishers):
-        found.append("publisher")
-    if wrong_addresses(claim, sources):
-        found.append("address")
     said = " ".join(f"{source.title}. {source.text}" for source in sources)
     text, alone = " ".join(source.text for source in sources), bare(claim, sources)
-    if _turns_round(alone, said) or turned_back(alone, text):
-        found.append("direction")
-    if polarity.denied(alone, text):
-        found.append("negation")
-    if (
-        modality.told_as_more(alone, said)
-        or is_taken_back(alone, text)
-        or unqualified(alone, said)
-        or leaves_out_subjects(alone, text)
-        or gone_further(alone, said)
-        or _is_told_otherwise(claim, text)
-    ):
-        found.append("modality")
-    if scope.told_of_all(alone, said):
-        found.append("scope")
+    wrong: dict[Fault, object] = {
+        "number": wrong_numbers(claim, sources),
+        "date": wrong_dates(claim, sources),
+        "name": wrong_names(claim, sources) or wrong_offices(claim, articles),
+        "quote": wrong_quotes(claim, sources),
+        "publisher": wrong_publishers(claim, sources, publishers),
+        "address": wrong_addresses(claim, sources),
+        "direction": _turns_round(alone, said) or turned_back(alone, text),
+        "negation": polarity.denied(alone, text),
+        "modality": _is_no_fact(alone, said, text) or _is_told_otherwise(claim, text),
+        "stage": gone_further(alone, said),
+        "head": of_another(alone, text),
+        "scope": scope.told_of_all(alone, said),
+    }
+    found = [fault for fault, what in wrong.items() if what]
     if parts := _other_parts(alone, text, polarity.overlap(alone, said)):
         found.append(parts)
     found = found or _put_in(alone, text, said)
     return found or (["speaker"] if leaves_out_speaker(alone, sources) else [])
+
+
+def _is_no_fact(claim: str, said: str, text: str) -> bool:
+    """Whether a claim tells with less what its sources tell with something that takes from it."""
+    return bool(
+        modality.told_as_more(claim, said)
+        or is_taken_back(claim, text)
+        or unqualified(claim, said)
+        or leaves_out_subjects(claim, text)
+    )
 
 
 def _put_in(claim: str, text: str, said: str) -> list[Fault]:
@@ -190,7 +189,7 @@ def _other_parts(claim: str, text: str, close: float) -> Fault | None:
     exchanged = copied.exchanged(claim, text) or copied.turned(claim, text)
     if len(changed) > 1 or exchanged or converse(claim, text):
         return "role"
-    if roles.scores(claim, text) or roles.exceeded(claim) or of_another(claim, text):
+    if roles.scores(claim, text) or roles.exceeded(claim):
         return "role"
     return "order" if changed and close >= CLOSE else None
 

@@ -281,3 +281,13 @@ def test_what_speaks_weakly_against_a_likely_sentence_leaves_it_open(
 ) -> None:
     verdict = Verifier(Support()).check(claim, [said(text, "a") for text in told])
     assert (verdict.supported, verdict.why, verdict.unsure) == (False, why, is_open)
+
+
+def test_a_later_stage_may_be_told_by_another_sentence() -> None:
+    arrest = said("A teacher was arrested in Linden over the fire on Monday.", "a")
+    verdict = said("The teacher was convicted of setting the fire in Linden.", "b")
+    claim = "The teacher was convicted of setting the fire."
+    verifier = Verifier(Support())
+    assert verifier.verify(claim, [arrest], [arrest]).why == "stage"
+    found = verifier.verify(claim, [arrest], [arrest, verdict])
+    assert (found.supported, found.evidence) == (True, (verdict,))
