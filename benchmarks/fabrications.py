@@ -2,10 +2,12 @@
 
     python -m benchmarks.fabrications [--articles FOLDER] [--seed N] [--show]
 
-Five sets. Of `benchmarks/claims/`, `samples.json` and `corpus.json` were written by hand, from the
+Six sets. Of `benchmarks/claims/`, `samples.json` and `corpus.json` were written by hand, from the
 sample articles and, where the corpus is there, from multihop_rag's, by somebody who had not seen
 the checks, `unseen.json` and `later.json` later by others who had not; `hostile.json` by somebody
-who had read them and looked for what they let pass. The fifth is made by rule
+who had read them and looked for what they let pass. `pairs.jsonl` holds sentences of
+invented news with claims, half of them false in one thing and otherwise in almost the same words,
+by others who had not seen the checks: on these the rules were widened. The sixth is made by rule
 (`benchmarks/support/plant.py`) from the articles of a folder, the samples where none is given;
 another seed makes another one. A claim cites its sentence; where that does not hold it, the other
 sentences of the article are tried, as in an answer.
@@ -18,6 +20,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -41,7 +44,7 @@ from benchmarks.support.plant import (
     turned,
 )
 from benchmarks.support.told import mark
-from index.article import Article, iso
+from index.article import Article, digest, iso
 from index.read import SUFFIXES, read
 
 EXACT = ("number", "name", "date", "publisher")
@@ -77,7 +80,7 @@ def main() -> None:
     publishers = sorted({one.publisher for one in known.values() if one.publisher})
     texts = {one.id: one.text for one in [*articles, *known.values()]}
     verifier = Verifier(
-        Support(), lambda: publishers, lambda article_id, version: texts[article_id]
+        Support(), lambda: publishers, lambda article_id, version: texts.get(article_id, "")
     )
     for name, claims, own in (
         ("by hand", list(written(known, "samples", "corpus")), known),
@@ -85,6 +88,7 @@ def main() -> None:
         ("later", list(written(known, "later")), known),
         ("hostile", list(written(known, "hostile")), known),
         (f"by rule, seed {arguments.seed}", list(made(articles, arguments.seed)), {}),
+        ("pairs", *paired(CLAIMS / "pairs.jsonl")),
     ):
         everything = own or {one.id: one for one in articles}
         if claims:
@@ -127,6 +131,24 @@ def written(known: dict[str, Article], *names: str) -> Iterator[Claim]:
                     )
                 quoted = tuple(_as_quoted(known[one.article_id], one) for one in cited)
                 yield Claim(row["claim"], row["kind"], row["supported"], quoted)
+
+
+def paired(path: Path) -> tuple[list[Claim], dict[str, Article]]:
+    """The claims of a file that has with each the sentences that it cites, as an article."""
+    claims: list[Claim] = []
+    known: dict[str, Article] = {}
+    for row in map(json.loads, path.read_text("utf-8").splitlines()):
+        article = Article(
+            digest(row["source"]),
+            title="",
+            text=row["source"],
+            publisher=row["publisher"],
+            published=date.fromisoformat(row["published"]),
+        )
+        known[article.id] = article
+        cited = (_evidence(article, 0, len(article.text)),)
+        claims.append(Claim(row["claim"], row["kind"], row["supported"], cited))
+    return claims, known
 
 
 def _as_quoted(article: Article, cited: Evidence) -> Evidence:
