@@ -48,8 +48,9 @@ _FROM_TO = re.compile(r"\bfrom\s[^.;:]{1,40}\sto$", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|instead of|rather than)$", re.IGNORECASE)
 _AT_CHANGE = re.compile(rf"\b(?!rais){_CHANGE}(?:\s(?:of|another|a further))?$", re.IGNORECASE)
 _COMPARED = re.compile(
-    r"(?:\s*[\w’'-]+\s(?!(?:and|or|but)\b)|\s+)(?:a\s(?:day|week|month|year)\s)?(?:more|less|fewer|higher|lower|extra"
-    r"|dearer|cheaper|longer|shorter|older|younger|taller|above|below|ahead|behind)\b(?!\sor\b)",
+    r"\s+(?:an?\s(?:hour|day|week|month|year)\s)?(?:more|less|fewer|higher|lower|extra|dearer|cheaper|longer"
+    r"|shorter|older|younger|taller|wider|deeper|heavier|larger|bigger|smaller|ahead|behind)\b"
+    r"(?!\sor\b)",
     re.IGNORECASE,
 )
 _ON_AVERAGE = re.compile(r"\s(?:an average of|a further|another|a record|roughly|around)$")
@@ -107,9 +108,10 @@ def way(text: str, start: int, hedge: str) -> Way:
     return "by" if _AT_CHANGE.search(before) and not level else ""
 
 
-def is_difference(text: str, start: int, end: int) -> bool:
-    """Whether a figure that stands there says how much more or less there is: 40 more, by 40."""
-    return bool(_COMPARED.match(text, end) or _BY.search(text[:start]))
+def is_difference(text: str, start: int, end: int, *, has_unit: bool) -> bool:
+    """Whether a figure that stands there says how much more or less there is: 40 crowns more, by
+    40 crowns. “40 more people” are 40."""
+    return has_unit and bool(_COMPARED.match(text, end) or _BY.search(text[:start]))
 
 
 def is_denied(text: str, start: int) -> bool:

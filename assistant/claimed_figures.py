@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 from assistant import clock, multiples, standing, units
 from assistant import figures as numbers
 from assistant import times as days
-from assistant.beside import COMPARES, is_named
+from assistant.beside import COMPARES, is_difference, is_named
 from assistant.digits import in_digits
 from assistant.figures import Figure
 from assistant.source import Source
@@ -35,6 +35,8 @@ SUM_AFTER = re.compile(
     r"[^.,;]{0,40}\b(?:in all|altogether|in total|combined|between them)\b", re.I
 )
 """What stands before or behind the sum of others."""
+MOST_PARTS = 20
+"""Figures of which any two or three are summed up."""
 
 
 def wrong_numbers(claim: str, sources: Sequence[Source]) -> list[str]:
@@ -53,12 +55,11 @@ def wrong_numbers(claim: str, sources: Sequence[Source]) -> list[str]:
     wrong += clock.wrong(bare, days.blanked(said)) + standing.wrong(claim, said)
     wrong += [*_wrong_distances(claim, said), *_other_people(claim, said)]
     bare = clock.blanked(numbers.without_quarters(numbers.without_records(bare)))
-    levels = not COMPARES.search(bare)
     told = [one for source in sources for one in _figures(days.blanked(source.text))]
     dated = [one for source in sources for one in _figures(source.text)]
-    if levels:  # it costs 40, not 40 more
-        told, dated = ([one for one in own if not one.more] for own in (told, dated))
     wrong += multiples.wrong(bare, said, told)
+    if not COMPARES.search(bare):  # it costs 40, not 40 more
+        told, dated = ([one for one in own if not one.more] for own in (told, dated))
     titles = [(in_digits(source.title), numbers.figures(source.title)) for source in sources]
     counts = set().union(*(numbers.counted(source.text) for source in sources))
     plain = in_digits(bare)
@@ -76,7 +77,7 @@ def wrong_numbers(claim: str, sources: Sequence[Source]) -> list[str]:
         and not (one.value == 1 and not one.unit and not _in_digits(bare, "1"))
         and not (one.value in counts and not one.unit)
         and not _is_share(one, told)
-        and not _is_difference(one, told)
+        and not _is_difference(one, plain, told)
         and not _is_bound(one, told)
         and not _is_sum(one, plain, told)
     ]
@@ -161,13 +162,13 @@ def _is_bound(one: Figure, told: Sequence[Figure]) -> bool:
     return len(set(shares)) > 1 and {"below": below, "above": above}.get(one.hedge, False)
 
 
-def _is_difference(one: Figure, told: Sequence[Figure]) -> bool:
+def _is_difference(one: Figure, said: str, told: Sequence[Figure]) -> bool:
     """Whether a figure is by how much something changed of which is told from what to what; in
     points, the difference of any two shares."""
     if one.unit == "point":
         shares = {other.value for other in told if other.unit == "percent"}
         return any(abs(abs(a - b) - one.value) < 0.001 for a in shares for b in shares)
-    if one.way != "by" and not one.more:
+    if one.way != "by" and not is_difference(said, one.start, one.end, has_unit=True):
         return False
     pairs = [*pairwise(told), *((b, a) for a, b in pairwise(told))]
     return any(
@@ -182,7 +183,7 @@ def _is_sum(one: Figure, said: str, told: Sequence[Figure]) -> bool:
     if not (SUM_BEFORE.search(said[: one.start]) or SUM_AFTER.match(said[one.end :])):
         return False
     parts = {(other.start, other.value) for other in told if other.unit == one.unit}
-    return any(
+    return len(parts) <= MOST_PARTS and any(
         sum(value for _, value in some) == one.value
         for count in (2, 3)
         for some in combinations(parts, count)

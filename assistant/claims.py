@@ -31,6 +31,7 @@ Fault = Literal[
     "negation",
     "stage",
     "head",
+    "way",
     "role",
     "order",
     "cause",
@@ -113,13 +114,17 @@ SAID_ON = re.compile(
 SAYING = re.compile(
     r"\b(?:sa(?:ys?|id)|t(?:ell|old)s?|announc\w+|report\w*|confirm\w*|stat(?:es?|ed|ement)|adds?|added"
     r"|according|wr(?:ites?|ote|itten)|publi\w+|reveal\w*|warn\w*|claim\w*|describ\w+|call\w*|unveil\w*"
-    r"|presented|declar\w+|ask\w*|promis\w+|explain\w*|admit\w*|den(?:y|ied|ies)|learn\w*|heard|disput\w+)\b",
+    r"|presented|declar\w+|ask\w*|promis\w+|explain\w*|admit\w*|den(?:y|ied|ies)|learn\w*|heard|disput\w+|resign\w*|launch\w*|emerg\w*|apologi\w+)\b",
     re.IGNORECASE,
 )
 """What in a claim may be what a day of saying is of."""
 
 
 ASKS = re.compile(r"\b(?:ask\w*|question\w*|wonder\w*|whether|wants? to know)\b", re.IGNORECASE)
+SHUT = re.compile(
+    r"\b(?:clos\w+|shut\w*|suspend\w*|halt\w*|not|no longer|between)\b|n[’']t\b", re.I
+)
+"""What ends where something else starts: closed until Monday."""
 WEEKLY = re.compile(r"days$", re.IGNORECASE)
 HABIT = re.compile(
     r"\b\w+days\b|\b(?:every|each|weekly|daily|always|usually|regular\w*|weekdays?|weekends"
@@ -146,11 +151,12 @@ def faults(claim: str, sources: Sequence[Source], publishers: Iterable[str] = ()
         "quote": wrong_quotes(claim, sources),
         "publisher": wrong_publishers(claim, sources, publishers),
         "address": wrong_addresses(claim, sources),
-        "direction": _turns_round(alone, said) or turned_back(alone, text),
+        "direction": _turns_round(alone, said),
         "negation": polarity.denied(alone, text),
         "modality": _is_no_fact(alone, said, text) or _is_told_otherwise(claim, text),
         "stage": gone_further(alone, said),
         "head": of_another(alone, text),
+        "way": turned_back(alone, text),
         "scope": scope.told_of_all(alone, said),
     }
     found = [fault for fault, what in wrong.items() if what]
@@ -240,15 +246,17 @@ def wrong_dates(claim: str, sources: Sequence[Source]) -> list[str]:
     ]
     dated = any(one.day or one.month or one.weekday is not None or one.near for one in told)
     said = " ".join(source.text for source in sources)
+    opens = not SHUT.search(said)
     seen = next((source.published for source in sources if source.published), None)
     wrong = []
     for one in days.times(SPOKEN.sub(lambda match: "_" * len(match[0]), claim), seen):
         # the day of publication is the day of what has no other, or of the report itself
         report = REPORTED.search(claim[: one.start])
         own = headers if (one.year or one.month) and (report or not dated) else []
-        edge = days.edge(claim, one) or ("from" if days.starts(claim, one) else "")
+        edge = days.edge(claim, one) or ("from" if opens and days.starts(claim, one) else "")
         near = [other for other, its in edges if not edge or its in {edge, ""}]
-        habit = WEEKLY.search(claim[one.start : one.end]) and not HABIT.search(said)
+        told_once = days.PAST.search(said) and not HABIT.search(said)
+        habit = WEEKLY.search(claim[one.start : one.end]) and told_once
         if habit or not days.says(one, [*near, *own]):
             wrong.append(claim[one.start : one.end])
     return wrong

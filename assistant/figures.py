@@ -171,7 +171,7 @@ def _figure(m: re.Match[str], told: str) -> Figure:
         per=beside.per(told, m.end()),
         way=beside.way(told, m.start(), said),
         denied=beside.is_denied(told, m.start()),
-        more=beside.is_difference(told, m.start(), m.end()),
+        more=beside.is_difference(told, m.start(), m.end(), has_unit=bool(unit)),
     )
 
 

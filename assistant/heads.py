@@ -21,7 +21,8 @@ VERBS = frozenset("is are was were has have had will would can could may might m
 SAME = re.compile(
     r"all|both|each|city|town|village|island|port|state|republic|kingdom|province|county|region"
     r"|municipality|university|government|authorities|administration|board|management|parliament"
-    r"|people|name|title|likes?",
+    r"|people|name|title|likes?|police|army|forces|council|pair|couple|handful|tens|dozens|scores"
+    r"|hundreds|thousands|millions|number|group|majority|crews?|teams?|rows?|units?|prices?|value",
     re.IGNORECASE,
 )
 """What is, or speaks for, what it is of: the city of Oslo, the government of Norway."""
@@ -54,7 +55,10 @@ def _owners(said: list[str], mine: list[str], theirs: list[str]) -> Iterator[str
                 for place in own
                 for k in range(WITHIN)
             )
-            if told and not SAYS.fullmatch(word):
+            speaks = any(
+                SAME.fullmatch(one) for place in own for one in theirs[place + 1 : place + 3]
+            )
+            if told and not speaks and not SAYS.fullmatch(word):
                 yield f"{said[n - 1]} {word}"
 
 

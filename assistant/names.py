@@ -9,6 +9,8 @@ from importlib.resources import files
 from assistant.words import ranks
 
 WORD = re.compile(r"[^\W_]+")
+ADDRESS = re.compile(r"[\w-]+(?:\.[a-z]{2,}){1,2}", re.IGNORECASE)
+"""theguardian.com"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,14 @@ def _well_known() -> Iterator[tuple[Name, tuple[str, ...]]]:
 
 
 def go_by(name: str, publisher: str) -> bool:
-    """Whether a publisher goes by a name: it is some of its words in a row, however they are cut.
-    “Business World” is no part of Music Business Worldwide."""
-    return len(key(name)) > 2 and key(name) in _runs(publisher)
+    """Whether a publisher goes by a name: it is some of its words in a row, however they are cut,
+    or what its address begins or ends with. “Business World” is no part of Music Business
+    Worldwide."""
+    own = key(name)
+    address = WORD.findall(publisher)[0].casefold() if ADDRESS.fullmatch(publisher) else ""
+    return len(own) > 2 and (
+        own in _runs(publisher) or address.startswith(own) or address.endswith(own)
+    )
 
 
 @lru_cache(maxsize=512)

@@ -23,12 +23,13 @@ SAYS_SO = re.compile(
 )
 """What may stand in a claim for such a word."""
 PUT_BEFORE = re.compile(
-    r"\b(?:almost|nearly|former|acting|deputy|vice|ex)[\s-]+(?:(?:the|a|an)\s)?(?P<of>[^\W\d_]+)",
+    r"\b(?:former|acting|deputy|vice|ex)[\s-]+(?:(?:the|a|an)\s)?(?P<of>[^\W\d_]+)",
     re.IGNORECASE,
 )
 OVER = re.compile(
     r"\b(?:until|resign\w*|step\w* down|left|leav\w+|die[sd]|retire\w*|dismiss\w*|sacked|replac\w+"
-    r"|succe\w+|ousted|fired|quit|headed|led|ran|chaired|served|held|was|were|from \d{4} to)\b",
+    r"|succe\w+|ousted|fired|quit|headed|led|ran|chaired|served|held|was|were|from \d{4} to"
+    r"|between|in the \d{4}s)\b",
     re.IGNORECASE,
 )
 """What of a text may say that somebody is not any more what they were."""
@@ -50,6 +51,11 @@ SUBJECTS = re.compile(
 PEOPLE = re.compile(
     r"\b(?:people|humans?|patients?|volunteers?|men|women|children)\b", re.IGNORECASE
 )
+RESEARCH = re.compile(
+    r"\b(?:stud(?:y|ies)|trials?|drugs?|research\w*|scientists?|vaccin\w+|treatment|therap\w+|tested"
+    r"|experiment\w*|doses?|compound|spray|pill|gene\w*|diet|symptoms?)\b",
+    re.IGNORECASE,
+)
 FOUND = 0.6
 """The share of a claim's words that the sentence has which tells on what it was tested."""
 
@@ -57,9 +63,13 @@ FOUND = 0.6
 def leaves_out_subjects(claim: str, text: str) -> bool:
     """Whether a claim leaves out that something was found in mice."""
     sentences = re.split(r"(?<=[.!?])\s", text)
-    return not SUBJECTS.search(claim) and any(
-        TESTED.search(one) and not PEOPLE.search(one) and overlap(claim, one) >= FOUND
-        for one in sentences
+    return (
+        bool(RESEARCH.search(text))
+        and not SUBJECTS.search(claim)
+        and any(
+            TESTED.search(one) and not PEOPLE.search(one) and overlap(claim, one) >= FOUND
+            for one in sentences
+        )
     )
 
 

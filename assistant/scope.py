@@ -18,7 +18,7 @@ ALL = re.compile(
     rf"\b(?:all|every|each)\s+(?:of\s+)?(?:{_SET}\s+)?(?P<things>[a-z]+)\b", re.IGNORECASE
 )
 WHOLE = re.compile(r"\b(?:all|every\w*|each|entire|whole|any|always)\b", re.IGNORECASE)
-_LIMIT = r"(?:over|under|aged|above|below|who|with|without|living|born|older|younger)\b"
+_LIMIT = r"(?:over|under|aged|above|below|with|without|born|older|younger)\b"
 """What says which of some things are meant: adults over 60."""
 COUNTED = re.compile(rf"\b(?:{_SOME}|{_COUNT})\b", re.IGNORECASE)
 DENIED = re.compile(r"\b(?:not|no|never|hardly)\b|n[’']t\b", re.IGNORECASE)

@@ -39,7 +39,7 @@ STAGES = tuple(
             r"won|elected|appointed|awarded",
         ),
         (
-            r"propos\w+|draft|tabled|bill",
+            r"propos\w+|draft|tabled",
             r"(?:been |was |were )?(?:passed|adopted|enacted)|became law|(?:come|came) into force",
         ),
         (
@@ -54,13 +54,21 @@ STAGES = tuple(
 )
 """What is done first, and what of it may follow."""
 ESCAPED = re.compile(
-    r"\b(?:escap|avoid|avert|dodg)(?:es?|ed|ing|s)\s(?:(?:a|an|the|further|outright)\s)?(?P<what>[a-z]{6,})\b",
+    r"\b(?:escap|avoid|avert|dodg)(?:es?|ed|ing|s)\s(?:(?:a|an|the|further|outright)\s)?"
+    r"(?P<what>[a-z]{6,})\b",
     re.IGNORECASE,
 )
 """What did not happen: relegation, which was escaped."""
 AVOIDS = re.compile(r"\b(?:escap|avoid|avert|dodg|surviv|sav|spar|safe)", re.IGNORECASE)
 SAME = 6
 """Letters that two words of that begin with: relegation, relegated."""
+DONE = re.compile(
+    r"\b(?:lives|life|passed away|perished|loss of|went to|defeat\w*|beat|bec[ao]me|becomes|named"
+    r"|chosen|took|paid|takeover|signed|completed|deal|sent to (?:prison|jail)|quash\w*|cleared"
+    r"|approv\w+|backed|voted|agreed|effect|ruled|verdict|let go|pass(?:ed|es))\b",
+    re.IGNORECASE,
+)
+"""What of a text may say that a later stage was reached, in other words."""
 NOT_YET = re.compile(
     r"\b(?:not|no|never|nobody|none|without|if|unless|until|before|once|when|could|can|may|might"
     r"|must|would|should|will|shall|to|yet|hop\w+|want\w*|seek\w*|ask\w*|risk\w*|fac(?:e[sd]?|ing)"
@@ -87,7 +95,7 @@ def gone_further(claim: str, text: str) -> list[str]:
     return happened + [
         found.group()
         for early, late in STAGES
-        if early.search(text) and not late.search(text)
+        if early.search(text) and not late.search(text) and not DONE.search(text)
         for found in late.finditer(claim)
         if not NOT_YET.search(claim[max(0, found.start() - REACH) : found.start()])
     ]

@@ -30,7 +30,7 @@ _WHOSE = re.compile(
     rf"\b(?P<whose>{_AREA})[’']s\s(?:(?:{_RANK})[\s-]+)?(?P<most>{_MOST}|first|only)\b",
     re.IGNORECASE,
 )
-_NATION = {"nation": "country"}
+_NATION = {"nation": "country", "village": "town", "city": "town"}
 _NEAR = re.compile(
     r"\b(?:near|nearly|close to|almost|approaching|just (?:short of|below|off))\s(?:[\w’']+\s)?$",
     re.IGNORECASE,

@@ -25,7 +25,8 @@ DEPENDS = re.compile(
 )
 """A part without which what stands before it is not so."""
 ONLY_IF = re.compile(
-    r"(?:^|[.!?]\s|[“\"])(?:If|Unless|Provided that|Should)\s[^,.;]+,\s(?P<then>[^.;]+)"
+    r"(?:^|[.!?]\s|[“\"])(?:If(?!\s(?:I|you|we)\b)|Unless|Provided that|Should)\s[^,.;]+,"
+    r"\s(?P<then>[^.;]+)"
 )
 """A part that is so only if what stands before it is."""
 TOLD_OF = re.compile(

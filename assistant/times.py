@@ -48,8 +48,7 @@ _TO_DATE = (
     r"|midnight|\w+\so[’']clock|[\d.:]+\s?[ap]\.?m\.?)\s+)*$"
 )
 BEGINS = re.compile(
-    rf"\b(?:from|since|after|between|(?:not|n[’']t|no)\s(?:\w+\s){{0,3}}?(?:before|until)"
-    rf"|no earlier than){_TO_DATE}",
+    rf"\b(?:from|since|after|between|no earlier than){_TO_DATE}",
     re.IGNORECASE,
 )
 ENDS = re.compile(
@@ -60,11 +59,16 @@ ENDS = re.compile(
 UP_TO = re.compile(
     rf"\b(?:from|between)\s[^.;,]{{2,40}}\s(?:to|and|until|till){_TO_DATE}", re.IGNORECASE
 )
+NOT_UNTIL = re.compile(
+    rf"\b(?:not|no)\s(?:[\w’'-]+\s){{0,5}}?(?:before|until){_TO_DATE}"
+    rf"|n[’']t\s(?:[\w’'-]+\s){{0,5}}?(?:before|until){_TO_DATE}",
+    re.IGNORECASE,
+)
 STARTS = re.compile(
     r"\b(?:start(?:s|ed|ing)?|beg[aiu]n(?:s|ning)?|open(?:s|ed|ing)|(?:will|to) open"
     r"|launch(?:es|ed|ing)?|t[ao]kes? effect|took effect|com(?:es?|ing) into (?:force|effect)"
     r"|came into (?:force|effect))\b"
-    r"(?:\s(?!(?:by|until|till|before|end\w*|finish\w*|clos\w+|to|after)\b)[^\s.;,]+){0,5}\s$",
+    r"(?:\s(?!(?:by|until|till|before|end\w*|finish\w*|clos\w+|to|after|and|but|or)\b)[^\s.;,]+){0,5}\s$",
     re.IGNORECASE,
 )
 """What stands before the first day where that is no “from”."""
@@ -355,6 +359,8 @@ def _agrees(claimed: Time, told: Time) -> bool:
 def edge(text: str, one: Time) -> Edge:
     """Whether something is said to begin with a date, to end with it, or neither."""
     before = text[: one.start]
+    if NOT_UNTIL.search(before):
+        return ""  # it starts then, and until then it is not
     if BEGINS.search(before) and not UP_TO.search(before):
         return "from"
     return "until" if ENDS.search(before) else ""

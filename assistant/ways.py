@@ -6,10 +6,10 @@ _PLACE = (
     r"(?!(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:day)?\b)(?P<place>[A-ZÀ-Þ][\w’'-]*)"
 )
-FROM = re.compile(rf"\b(?:from|out of)\s(?:[Tt]he\s)?{_PLACE}")
+FROM = re.compile(rf"\b(?:from|from and to|out of)\s(?:[Tt]he\s)?{_PLACE}")
 TO = re.compile(
     r"(?<!according )(?<!compared )(?<!due )(?<!thanks )(?<!similar )(?<!close )"
-    rf"\b(?:to|into|towards?|bound for|heading for)\s(?:[Tt]he\s)?{_PLACE}"
+    rf"\b(?:to|to and from|into|towards?|bound for|heading for)\s(?:[Tt]he\s)?{_PLACE}"
 )
 
 

@@ -191,6 +191,8 @@ def test_any_text_is_read(text: str, known: list[str]) -> None:
         ("Tech Crunch", "TechCrunch", True),
         ("the BBC", "BBC News", True),
         ("Business World", "Music Business Worldwide", False),
+        ("the Guardian", "theguardian.com", True),
+        ("CBS", "CBSSports.com", True),
         ("The Age", "The Ageing Times", False),
         ("The Jerusalem Post", "The Post", False),
     ],
