@@ -35,6 +35,8 @@ SUM_AFTER = re.compile(
     r"[^.,;]{0,40}\b(?:in all|altogether|in total|combined|between them)\b", re.I
 )
 """What stands before or behind the sum of others."""
+RATIO = re.compile(r"(?<![\d:.])(\d+):(\d)(?![\d:])")
+"""A score, 2:1, which may be said with a dash; 6:0 is no time of the day."""
 MOST_PARTS = 20
 """Figures of which any two or three are summed up."""
 
@@ -58,6 +60,11 @@ def wrong_numbers(claim: str, sources: Sequence[Source]) -> list[str]:
     told = [one for source in sources for one in _figures(days.blanked(source.text))]
     dated = [one for source in sources for one in _figures(source.text)]
     wrong += multiples.wrong(bare, said, told)
+    wrong += [
+        one.group()
+        for one in RATIO.finditer(bare)
+        if not re.search(rf"(?<!\d){one[1]}\D{{1,4}}{one[2]}(?!\d)", said)
+    ]
     if not COMPARES.search(bare):  # it costs 40, not 40 more
         told, dated = ([one for one in own if not one.more] for own in (told, dated))
     titles = [(in_digits(source.title), numbers.figures(source.title)) for source in sources]

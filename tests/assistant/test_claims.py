@@ -69,6 +69,7 @@ def test_what_it_does_not_say_is_a_fault_of_its_kind(claim, fault):
         ("Seven people died.", "Four people died on Friday and three on Sunday.", "number"),
         ("Sales fell by 2 billion.", "Sales fell from 2 billion to 1.2 billion.", "number"),
         ("Sales tripled.", "Sales rose by three per cent.", "number"),
+        ("It began at 6:0 PM.", "It began at 6:00 PM.", "number"),
         ("They closed the shop.", "They stopped short of closing the shop.", "modality"),
         ("The cold winter killed few.", "The mild winter killed few.", "direction"),
         (
