@@ -47,24 +47,25 @@ _HOW = re.compile(
 _FROM_TO = re.compile(r"\bfrom\s[^.;:]{1,40}\sto$", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|instead of|rather than)$", re.IGNORECASE)
 _AT_CHANGE = re.compile(rf"\b(?!rais){_CHANGE}(?:\s(?:of|another|a further))?$", re.IGNORECASE)
-_COMPARED = re.compile(
-    r"\s+(?:an?\s(?:hour|day|week|month|year)\s)?(?:more|less|fewer|higher|lower|extra|dearer|cheaper|longer"
-    r"|shorter|older|younger|taller|wider|deeper|heavier|larger|bigger|smaller|ahead|behind)\b"
-    r"(?!\sor\b)",
-    re.IGNORECASE,
+_COMPARATIVE = (
+    r"more|less|fewer|higher|lower|extra|dearer|cheaper|longer|shorter|older|younger|taller|wider|deeper"
+    r"|heavier|larger|bigger|smaller|ahead|behind"
 )
-_ON_AVERAGE = re.compile(r"\s(?:an average of|a further|another|a record|roughly|around)$")
+_COMPARED = re.compile(
+    rf"\s+(?:an?\s(?:hour|day|week|month|year)\s)?(?:{_COMPARATIVE})\b(?!\sor\b)", re.IGNORECASE
+)
+_LOOSELY = re.compile(r"\s(?:an average of|a further|another|a record|roughly|around)$")
+"""What may stand between “by” or “to” and the figure."""
 _BY = re.compile(
     rf"\b{_CHANGE}\b[^.;:,]{{0,60}}\sby(?:\s(?:an average of|about|some|around))?\s*$", re.I
 )
 _BY_TO = re.compile(rf"\b{_CHANGE}\b[^.;:]{{1,60}}\sby\s[^.;:]{{1,30}}\sto$", re.IGNORECASE)
 COMPARES = re.compile(
-    rf"\b(?:{_CHANGE}|more|less|fewer|higher|lower|extra|another|additional\w*|dearer|cheaper|longer"
-    r"|shorter|older|younger|taller|bigger|smaller|larger|faster|slower|later|earlier|greater|above"
-    r"|below|ahead|behind|beat\w*|by|over|under|differ\w*|gap|margin|lead|lag\w*|improv\w*|sav\w+"
-    r"|add\w*|rises?|falls?|drops?|increases?|decreases?|cuts?|gains?|loss(?:es)?|growth|decline"
-    r"|short of|than|up|down|beyond|within|surplus|deficit|extend\w*|shorten\w*|further"
-    r"|supplement|surcharge|on top|plus|cost\w* it)\b",
+    rf"\b(?:{_CHANGE}|{_COMPARATIVE}|another|additional\w*|faster|slower|later|earlier|greater|above"
+    r"|below|beat\w*|by|over|under|differ\w*|gap|margin|lead|lag\w*|improv\w*|sav\w+|add\w*|rises?"
+    r"|falls?|drops?|increases?|decreases?|cuts?|gains?|loss(?:es)?|growth|decline|short of|than|up"
+    r"|down|beyond|within|surplus|deficit|extend\w*|shorten\w*|further|supplement|surcharge|on top"
+    r"|plus|cost\w* it)\b",
     re.IGNORECASE,
 )
 """What in a claim says that a figure is a difference."""
@@ -95,7 +96,7 @@ def way(text: str, start: int, hedge: str) -> Way:
     Args:
         hedge: the words between: what is "up to 40" may be what it went up to.
     """
-    before = _ON_AVERAGE.sub("", text[max(0, start - REACH) : start].rstrip())
+    before = _LOOSELY.sub("", text[max(0, start - REACH) : start].rstrip())
     if _BY_TO.search(before):
         return "to"
     if found := _HOW.search(before):
@@ -108,10 +109,10 @@ def way(text: str, start: int, hedge: str) -> Way:
     return "by" if _AT_CHANGE.search(before) and not level else ""
 
 
-def is_difference(text: str, start: int, end: int, *, has_unit: bool) -> bool:
+def is_difference(text: str, start: int, end: int) -> bool:
     """Whether a figure that stands there says how much more or less there is: 40 crowns more, by
-    40 crowns. “40 more people” are 40."""
-    return has_unit and bool(_COMPARED.match(text, end) or _BY.search(text[:start]))
+    40 crowns."""
+    return bool(_COMPARED.match(text, end) or _BY.search(text[max(0, start - REACH) : start]))
 
 
 def is_denied(text: str, start: int) -> bool:

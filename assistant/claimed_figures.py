@@ -27,7 +27,6 @@ ONE_APART = re.compile(
 )
 """How far one time is from another, where it is by one."""
 
-
 SUM_BEFORE = re.compile(
     r"\b(?:total(?:l?ing)? of|totall?ing|in all,?|altogether,?|combined)\s$", re.I
 )
@@ -35,10 +34,10 @@ SUM_AFTER = re.compile(
     r"[^.,;]{0,40}\b(?:in all|altogether|in total|combined|between them)\b", re.I
 )
 """What stands before or behind the sum of others."""
-RATIO = re.compile(r"(?<![\d:.])(\d+):(\d)(?![\d:])")
+SCORE = re.compile(r"(?<![\d:.])(\d+):(\d)(?![\d:])")
 """A score, 2:1, which may be said with a dash; 6:0 is no time of the day."""
 MOST_PARTS = 20
-"""Figures of which any two or three are summed up."""
+"""Of more figures sums of three would take seconds to try, and mean nothing."""
 
 
 def wrong_numbers(claim: str, sources: Sequence[Source]) -> list[str]:
@@ -56,15 +55,11 @@ def wrong_numbers(claim: str, sources: Sequence[Source]) -> list[str]:
     said = " ".join(whole)
     wrong += clock.wrong(bare, days.blanked(said)) + standing.wrong(claim, said)
     wrong += [*_wrong_distances(claim, said), *_other_people(claim, said)]
+    wrong += _wrong_scores(bare, said)
     bare = clock.blanked(numbers.without_quarters(numbers.without_records(bare)))
     told = [one for source in sources for one in _figures(days.blanked(source.text))]
     dated = [one for source in sources for one in _figures(source.text)]
     wrong += multiples.wrong(bare, said, told)
-    wrong += [
-        one.group()
-        for one in RATIO.finditer(bare)
-        if not re.search(rf"(?<!\d){one[1]}\D{{1,4}}{one[2]}(?!\d)", said)
-    ]
     if not COMPARES.search(bare):  # it costs 40, not 40 more
         told, dated = ([one for one in own if not one.more] for own in (told, dated))
     titles = [(in_digits(source.title), numbers.figures(source.title)) for source in sources]
@@ -124,6 +119,15 @@ def _wrong_distances(claim: str, said: str) -> list[str]:
     ]
 
 
+def _wrong_scores(claim: str, said: str) -> list[str]:
+    """The scores of a claim that a text has not, with whatever stands between their figures."""
+    return [
+        one.group()
+        for one in SCORE.finditer(claim)
+        if not re.search(rf"(?<!\d){one[1]}\D{{1,4}}{one[2]}(?!\d)", said)
+    ]
+
+
 def _figures(text: str) -> list[Figure]:
     """The figures of a source, and its hours with minutes as minutes."""
     plain = numbers.without_quarters(text)
@@ -175,7 +179,7 @@ def _is_difference(one: Figure, said: str, told: Sequence[Figure]) -> bool:
     if one.unit == "point":
         shares = {other.value for other in told if other.unit == "percent"}
         return any(abs(abs(a - b) - one.value) < 0.001 for a in shares for b in shares)
-    if one.way != "by" and not is_difference(said, one.start, one.end, has_unit=True):
+    if one.way != "by" and not is_difference(said, one.start, one.end):
         return False
     pairs = [*pairwise(told), *((b, a) for a, b in pairwise(told))]
     return any(

@@ -6,18 +6,19 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from assistant import copied, modality, polarity, roles, scope
-from assistant import times as days
+from assistant.claimed_dates import wrong_dates
 from assistant.claimed_figures import wrong_numbers
 from assistant.claimed_names import are_one_name, plain, wrong_names
 from assistant.heads import of_another
 from assistant.names import go_by, key, names_of
 from assistant.offices import wrong_offices
 from assistant.passive import converse, from_other_side, in_active
-from assistant.qualified import leaves_out_subjects, unqualified
+from assistant.qualified import unqualified
 from assistant.source import Source
 from assistant.speakers import leaves_out_speaker, speaker_first
 from assistant.stages import gone_further
 from assistant.taken_back import is_taken_back
+from assistant.tested import leaves_out_subjects
 from assistant.ways import turned_back
 
 Fault = Literal[
@@ -67,10 +68,6 @@ DETAIL = re.compile(
     re.IGNORECASE,
 )
 """What stands beside the name of who reports it, and of nobody else."""
-SPOKEN = re.compile(
-    r"\b(?:today|tonight|yesterday|tomorrow)\b(?=[^“”]*”|[^\"“”]*\"[^\"]*$)", re.IGNORECASE
-)
-"""A day that somebody names in a quotation: it is seen from when they spoke."""
 ADDRESS = re.compile(
     r"\b(?:https?|ftp|mailto|javascript|vbscript|data):[^\s)>\]]+|\bwww\.[^\s)>\]]+"
     r"|(?<=\]\()[^\s)]+|[\w.+-]+@[\w-]+\.[\w.]+|\b(?:[\w-]{2,}\.)+[a-z]{2,}/[^\s)>\]]*",
@@ -97,41 +94,8 @@ back 8 (with `NEAR` for both 31), of 174 false ones 20 (25)."""
 TURNED = 0.6
 """The share of the other words of a clause that its source has too, for one of it to turn it round.
 Of the true ones it holds back 6 (with `NEAR` of the whole claim 9), of the false ones 21 (22)."""
-REPORTED = re.compile(
-    r"\b(?:report(?:s|ed|ing)?|wrote|writes|publish(?:ed|es)|according to|article|story|said"
-    r"|says)\b(?:(?!\b(?:that|had|has|have|was|were|is|are|been|be|would|will|could|can|after"
-    r"|before|when|while|since|until|because|through)\b|[’'](?:re|d|ve|ll)\b)[^.;]){0,60}$",
-    re.IGNORECASE,
-)
-"""What stands before the day on which something was reported, and not before that of what was."""
-
-
-SAID_ON = re.compile(
-    r"(?:[,”\"]|\bthat)\s[^,.;“”\"]+\b(?:said|told|announced|reported|confirmed|stated|added)\b"
-    r"[^,.;:“”\"]{0,40}$"
-)
-"""Stands, behind what is told, before the day on which it was said: “…, police said on Monday”."""
-SAYING = re.compile(
-    r"\b(?:sa(?:ys?|id)|t(?:ell|old)s?|announc\w+|report\w*|confirm\w*|stat(?:es?|ed|ement)|adds?|added"
-    r"|according|wr(?:ites?|ote|itten)|publi\w+|reveal\w*|warn\w*|claim\w*|describ\w+|call\w*|unveil\w*"
-    r"|presented|declar\w+|ask\w*|promis\w+|explain\w*|admit\w*|den(?:y|ied|ies)|learn\w*|heard|disput\w+|resign\w*|launch\w*|emerg\w*|apologi\w+)\b",
-    re.IGNORECASE,
-)
-"""What in a claim may be what a day of saying is of."""
-
-
 ASKS = re.compile(r"\b(?:ask\w*|question\w*|wonder\w*|whether|wants? to know)\b", re.IGNORECASE)
-SHUT = re.compile(
-    r"\b(?:clos\w+|shut\w*|suspend\w*|halt\w*|not|no longer|between)\b|n[’']t\b", re.I
-)
-"""What ends where something else starts: closed until Monday."""
-WEEKLY = re.compile(r"days$", re.IGNORECASE)
-HABIT = re.compile(
-    r"\b\w+days\b|\b(?:every|each|weekly|daily|always|usually|regular\w*|weekdays?|weekends"
-    r"|a week)\b",
-    re.IGNORECASE,
-)
-"""On Mondays, and what of a text may say so."""
+"""What in a claim tells of a question as one."""
 
 
 def faults(claim: str, sources: Sequence[Source], publishers: Iterable[str] = ()) -> list[Fault]:
@@ -225,41 +189,6 @@ def _turns_round(claim: str, said: str) -> bool:
         set(polarity.words(part)) & set(turned) and polarity.overlap(part, said, turned) >= TURNED
         for part in (*clauses, claim)
     )
-
-
-def wrong_dates(claim: str, sources: Sequence[Source]) -> list[str]:
-    """The dates of a claim that no source says and that are not the day of publication."""
-    texts = [(f"{one.title}. {SPOKEN.sub(' ', one.text)}", one.published) for one in sources]
-    spoken = bool(SAYING.search(claim))
-    edges = [
-        (one, days.edge(text, one))
-        for text, on in texts
-        for one in days.times(text, on)
-        if spoken or not SAID_ON.search(text[: one.start])
-    ]
-    told = [one for one, _ in edges]
-    headers = [
-        one
-        for source in sources
-        if source.published
-        for one in days.times(source.published.isoformat(), None)
-    ]
-    dated = any(one.day or one.month or one.weekday is not None or one.near for one in told)
-    said = " ".join(source.text for source in sources)
-    opens = not SHUT.search(said)
-    seen = next((source.published for source in sources if source.published), None)
-    wrong = []
-    for one in days.times(SPOKEN.sub(lambda match: "_" * len(match[0]), claim), seen):
-        # the day of publication is the day of what has no other, or of the report itself
-        report = REPORTED.search(claim[: one.start])
-        own = headers if (one.year or one.month) and (report or not dated) else []
-        edge = days.edge(claim, one) or ("from" if opens and days.starts(claim, one) else "")
-        near = [other for other, its in edges if not edge or its in {edge, ""}]
-        told_once = days.PAST.search(said) and not HABIT.search(said)
-        habit = WEEKLY.search(claim[one.start : one.end]) and told_once
-        if habit or not days.says(one, [*near, *own]):
-            wrong.append(claim[one.start : one.end])
-    return wrong
 
 
 def wrong_quotes(claim: str, sources: Sequence[Source]) -> list[str]:

@@ -38,6 +38,11 @@ HEDGES = {
     "exact": r"exactly|precisely",
 }
 """What stands before a number that is not, or just, that: patterns by what they make of it."""
+ORDINALS = (
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
+    *("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth"),
+    *("seventeenth", "eighteenth", "nineteenth", "twentieth"),
+)
 FRACTIONS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10}
 WORDS = {
     **{"one": 1, "a": 1, "an": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6},
@@ -134,19 +139,17 @@ _SOME_OF = re.compile(
 )
 """Two in five, of people or homes, not of minutes."""
 _ONE_IN = re.compile(
-    r"\bone ([a-z]{3,}) in (?P<all>two|three|four|five|six|seven|eight|nine|ten)\b"
-    r"(?!\s(?:days?|weeks?|months?|years?|hundred|thousand)\b)",
+    r"\bone (?P<what>[a-z]{3,}) in (?P<all>two|three|four|five|six|seven|eight|nine|ten)\b"
+    r"(?!\s(?:hundred|thousand|(?!(?:was|is|has|as|says)\b)[a-z]+s)\b)",
     re.IGNORECASE,
 )
-"""A share of people or things: one pupil in eight."""
+"""A share of people or things, one pupil in eight; not one clinic in three towns."""
 _EVERY = re.compile(
     r"\bevery (?P<all>second|third|fourth|fifth|tenth)\s"
-    r"(?!(?:minute|hour|day|night|week|month|year|summer|winter|time|(?:mon|tues|wednes|thurs|fri|satur"
-    r"|sun)day)s?\b)",
+    r"(?!(?:minute|hour|night|week|month|year|summer|winter|time|\w*day)\b)(?P<what>[a-z]{3,})\b",
     re.IGNORECASE,
 )
 """A share of people or things: every fifth nurse."""
-_EACH_OF = {"second": "50", "third": "33.33", "fourth": "25", "fifth": "20", "tenth": "10"}
 _MANY = re.compile(
     r"\b(?:(?<=several )|(?<=by the )|(?=\w+s\b))(hundred|thousand|million|billion)(?=s?\b)",
     re.IGNORECASE,
@@ -192,10 +195,8 @@ def in_digits(text: str) -> str:
     for pattern, digits in _SAYINGS:
         text = pattern.sub(digits, text)
     text = _SOME_OF.sub(_some_of, text)
-    text = _ONE_IN.sub(
-        lambda found: f"{100 / _value(found['all']):.4g} percent of {found[1]}s", text
-    )
-    text = _EVERY.sub(lambda found: f"{_EACH_OF[found['all'].lower()]} percent of ", text)
+    for share_of in (_ONE_IN, _EVERY):
+        text = share_of.sub(_one_of, text)
     text = _HALF_MORE.sub(_half_more, text)
     text = _METRES.sub(r"\1 metres", text)
     text = _MILLIONS.sub(r"\1 million", text)
@@ -213,6 +214,13 @@ def in_digits(text: str) -> str:
 def _some_of(found: re.Match[str]) -> str:
     n, every = _value(found["n"]), _value(found["all"])
     return f"{100 * n / every:.4g} percent" if n < every else found[0]
+
+
+def _one_of(found: re.Match[str]) -> str:
+    """One pupil in eight, every eighth pupil, as per cent of pupils."""
+    said = found["all"].lower()
+    every = ORDINALS.index(said) + 1 if said in ORDINALS else _value(said)
+    return f"{100 / every:.4g} percent of {found['what']}s"
 
 
 def _value(said: str) -> float:

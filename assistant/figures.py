@@ -8,7 +8,7 @@ from math import floor, log10
 
 from assistant import beside, units
 from assistant.beside import Way
-from assistant.digits import HEDGES, NUMBER, in_digits, in_minutes
+from assistant.digits import HEDGES, NUMBER, ORDINALS, in_digits, in_minutes
 
 _INCLUDED = re.compile(
     r"not (?:to )?exceed(?:ing)?|not more than|up to|at most|no (?:more|less|fewer) than|at least"
@@ -65,7 +65,7 @@ _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _CONTRARY: tuple[set[str], ...] = ({"by", "to"}, {"from", "to"}, {"by", "from"})
 """Ways in which a figure cannot be one and the other."""
 _AN_AGE = re.compile(r",\s$")
-_ORDINALS = ("first", "second", "third", "fourth")
+_ORDINALS = ORDINALS[:4]
 _QUARTER = re.compile(
     rf"\bQ(?P<n>[1-4])\b|\b(?P<said>{'|'.join(_ORDINALS)})[\s-]quarter\b",
     re.IGNORECASE,
@@ -78,8 +78,8 @@ class Figure:
     said to be on one side of the number, and not the number itself: fewer than 50. `joined`: it
     stands in another's place and may have that one's unit, said before; `bare`: no word of what it
     counts follows it; `per`: the period for each of which it is; `way`: whether something changed
-    by it, to it or from it; `denied`: it is said not to be; `more`: it is said to be
-    how much something is more or less, or became so."""
+    by it, to it or from it; `denied`: it is said not to be; `more`: it is how much more or
+    less something is or became. “40 more people” are 40, and no difference."""
 
     value: float
     unit: str | None
@@ -171,7 +171,7 @@ def _figure(m: re.Match[str], told: str) -> Figure:
         per=beside.per(told, m.end()),
         way=beside.way(told, m.start(), said),
         denied=beside.is_denied(told, m.start()),
-        more=beside.is_difference(told, m.start(), m.end(), has_unit=bool(unit)),
+        more=bool(unit) and beside.is_difference(told, m.start(), m.end()),
     )
 
 

@@ -15,17 +15,19 @@ SAYS = re.compile(r"said|says|told|announced|added|admitted|confirmed|declined|p
 WITHIN = 14
 """Words between a name and the verb of what is theirs, at most."""
 PREPOSITIONS = OF | {"in", "on", "at", "as", "than", "about", "over", "after", "before", "between"}
+"""What may stand in a claim for that: work on the wall, for construction of it."""
 BEFORE = frozenset("the a an his her its their this that late former then new".split())  # noqa: SIM905
 """What may stand between that and a name."""
 VERBS = frozenset("is are was were has have had will would can could may might must".split())  # noqa: SIM905
-SAME = re.compile(
+SPEAKS_FOR = re.compile(
     r"all|both|each|city|town|village|island|port|state|republic|kingdom|province|county|region"
     r"|municipality|university|government|authorities|administration|board|management|parliament"
     r"|people|name|title|likes?|police|army|forces|council|pair|couple|handful|tens|dozens|scores"
     r"|hundreds|thousands|millions|number|group|majority|crews?|teams?|rows?|units?|prices?|value",
     re.IGNORECASE,
 )
-"""What is, or speaks for, what it is of: the city of Oslo, the government of Norway."""
+"""What is, counts or speaks for what it is of: the city of Oslo, dozens of passengers, Norway's
+government."""
 
 
 def of_another(claim: str, text: str) -> list[str]:
@@ -45,21 +47,23 @@ def _owners(said: list[str], mine: list[str], theirs: list[str]) -> Iterator[str
     """The names before a verb of a claim that a text has only with something of theirs before it:
     “Helvar has reported”, where “Helvar's largest shareholder has reported”."""
     for n, word in enumerate(mine[1:], start=1):
-        name, after = mine[n - 1], mine[n + 1 : n + 2]
-        tells = said[n - 1][0].isupper() and (word in VERBS or is_past(word))
-        if tells and name not in theirs and not PREPOSITIONS & set(mine[max(0, n - 3) : n - 1]):
-            own = [place for place, one in enumerate(theirs) if one in {f"{name}'s", f"{name}’s"}]
-            verb = [word, *after] if word in VERBS else [word]
-            told = any(
-                theirs[place + 2 : place + WITHIN][k : k + len(verb)] == verb
-                for place in own
-                for k in range(WITHIN)
-            )
-            speaks = any(
-                SAME.fullmatch(one) for place in own for one in theirs[place + 1 : place + 3]
-            )
-            if told and not speaks and not SAYS.fullmatch(word):
-                yield f"{said[n - 1]} {word}"
+        name, verb = mine[n - 1], mine[n : n + 2] if word in VERBS else [word]
+        told = said[n - 1][0].isupper() and (word in VERBS or is_past(word))
+        if not told or name in theirs or PREPOSITIONS & set(mine[max(0, n - 3) : n - 1]):
+            continue
+        owned = (
+            theirs[place + 1 : place + WITHIN]
+            for place, one in enumerate(theirs)
+            if one in {f"{name}'s", f"{name}’s"}
+        )
+        if not SAYS.fullmatch(word) and any(_has_done(words, verb) for words in owned):
+            yield f"{said[n - 1]} {word}"
+
+
+def _has_done(owned: list[str], verb: list[str]) -> bool:
+    """Whether a verb is told of what somebody has, where that does not speak for them."""
+    speaks = any(SPEAKS_FOR.fullmatch(one) for one in owned[:2])
+    return not speaks and any(owned[n : n + len(verb)] == verb for n in range(1, len(owned)))
 
 
 def _subjects(said: list[str], mine: list[str]) -> Iterator[tuple[int, int]]:
@@ -89,8 +93,8 @@ def _is_of(theirs: list[str], start: int, mine: list[str], place: int) -> bool:
     while back > 0 and theirs[back] in BEFORE:
         back -= 1
     head = theirs[max(0, back - 1)]
-    if back < 1 or theirs[back] not in OF or SAME.fullmatch(head) or head in mine:
+    if back < 1 or theirs[back] not in OF or SPEAKS_FOR.fullmatch(head) or head in mine:
         return False
     while own and own[-1] in BEFORE:
         own.pop()
-    return own[-1:] == [] or own[-1] not in PREPOSITIONS
+    return not own or own[-1] not in PREPOSITIONS

@@ -9,8 +9,8 @@ from importlib.resources import files
 from assistant.words import ranks
 
 WORD = re.compile(r"[^\W_]+")
-ADDRESS = re.compile(r"[\w-]+(?:\.[a-z]{2,}){1,2}", re.IGNORECASE)
-"""theguardian.com"""
+DOMAIN = re.compile(r"([\w-]+)(?:\.[a-z]{2,}){1,2}", re.IGNORECASE)
+"""A publisher that is known by where it is read: theguardian.com."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +74,10 @@ def go_by(name: str, publisher: str) -> bool:
     """Whether a publisher goes by a name: it is some of its words in a row, however they are cut,
     or what its address begins or ends with. “Business World” is no part of Music Business
     Worldwide."""
-    own = key(name)
-    address = WORD.findall(publisher)[0].casefold() if ADDRESS.fullmatch(publisher) else ""
+    own, domain = key(name), DOMAIN.fullmatch(publisher)
+    joined = domain[1].casefold() if domain else ""
     return len(own) > 2 and (
-        own in _runs(publisher) or address.startswith(own) or address.endswith(own)
+        own in _runs(publisher) or joined.startswith(own) or joined.endswith(own)
     )
 
 

@@ -18,12 +18,13 @@ AFTER = re.compile(
     r"(?P<office>[a-z-]+)(?=,| (?:of|at|for|from|who)\b|\.$)"
 )
 AS = re.compile(
-    r"\b(?:hir|appoint|nam|elect|chos|choos|recruit|pick|install)[a-z]*\s(?:(?!(?:and|by)\b)[^\s.,;:]+\s){0,5}?"
+    r"\b(?:hir|appoint|nam|elect|chos|choos|recruit|pick|install)[a-z]*\s"
+    r"(?:(?!(?:and|by)\b)[^\s.,;:]+\s){0,5}?"
     rf"(?P<name>{_NAME}) as (?:(?:an?|the|its|their|his|her|new) )*(?:[a-z-]+ ){{0,2}}?"
     rf"(?P<office>{OFFICE})\b"
 )
 """“has hired Vik as artistic director”."""
-SAME = (
+SYNONYMS = (
     (re.compile(r"\bCEO\b|\b[Cc]hief [Ee]xecutive [Oo]fficer\b"), "chief executive"),
     (re.compile(r"\bMPs\b"), "members of parliament"),
 )
@@ -44,7 +45,7 @@ ONE = 4
 
 def same_offices(text: str) -> str:
     """A text with one word for each office that has several."""
-    for pattern, office in SAME:
+    for pattern, office in SYNONYMS:
         text = pattern.sub(office, text)
     return text
 

@@ -5,12 +5,14 @@ import re
 from collections.abc import Iterator
 
 from assistant.modality import is_past, root
-from assistant.polarity import STOP, stem
+from assistant.polarity import STOP, stem, words
 
 PASSIVE = re.compile(
     r"\b(?:was|were|is|are|be|been|being|got)\s+(?P<said>(?:(?!by\b)[\w’'-]+\s+){1,6}?)by\s",
 )
 BE = re.compile(r"\b(?:was|were|is|are|be|been|being|got)\s+(?:[a-z]+ly\s+)?$")
+"""The verb and what stands with it where something is done by somebody; and what stands before a
+verb that is not told of whoever stands before it."""
 _WHOLE = re.compile(
     r"(?P<to>[^.,;:!?“”\"]{2,60}?)\s(?:was|were|is|are|has been|have been|had been|will be|to be)\s"
     r"(?:[a-z]+ly\s)?(?P<verb>[a-z]{3,}(?:ed|en|n|t|d|un|ught))\sby\s"
@@ -19,13 +21,14 @@ _WHOLE = re.compile(
 )
 PART = re.compile(r"[.;:!?]\s|,\s(?:and|but|who|which|while)\s")
 """What ends a part of a sentence."""
-FAR = 12
-NEAR = 4
-"""Telling words to each side of a verb that tell whom it is of."""
+NEAR, FAR = 4, 12
+"""Telling words to each side of a verb that tell whom it is of; the far ones where its opposite is
+told of the same two, so that more is known of them."""
 
 
 def in_active(text: str) -> str:
-    """A text with “B beat A in May” for “A was beaten by B in May”."""
+    """A text with “B beaten A in May” for “A was beaten by B in May”: its order is what is
+    compared, not the form of the verb."""
     return _WHOLE.sub(r"\g<by> \g<verb> \g<to>", text)
 
 
@@ -37,15 +40,20 @@ def converse(claim: str, text: str) -> list[str]:
         for one, other in ((claim, text), (text, claim))
         for verb, done_to, doer in _passives(one)
         for before, after in _actives(other, verb)
-        if _only(before, done_to, doer) and _only(after, doer, done_to)
+        if _is_rather(before, done_to, doer) and _is_rather(after, doer, done_to)
     ]
 
 
 def from_other_side(claim: str, text: str, word: str, other: str) -> bool:
     """Whether a claim says with a word what a text says with its opposite of the same two, who have
     changed sides as well: A bought it from B, B sold it to A."""
-    mine = [_sides(claim, one.start(), one.end(), FAR) for one in _found(word, claim)]
-    theirs = [_sides(text, one.start(), one.end(), FAR) for one in _found(other, text)]
+    mine, theirs = (
+        [
+            _sides(told, one.start(), one.end(), FAR)
+            for one in re.finditer(rf"\b{re.escape(own)}\b", told, re.IGNORECASE)
+        ]
+        for own, told in ((word, claim), (other, text))
+    )
     return any(
         before & after_there - before_there and before_there & after - before
         for before, after in mine
@@ -53,11 +61,8 @@ def from_other_side(claim: str, text: str, word: str, other: str) -> bool:
     )
 
 
-def _found(word: str, text: str) -> Iterator[re.Match[str]]:
-    return re.finditer(rf"\b{re.escape(word)}\b", text, re.IGNORECASE)
-
-
-def _only(words: set[str], of_one: set[str], of_other: set[str]) -> bool:
+def _is_rather(words: set[str], of_one: set[str], of_other: set[str]) -> bool:
+    """Whether more of some words are one's than the other's."""
     return len(words & of_one) > len(words & of_other)
 
 
@@ -81,5 +86,4 @@ def _sides(text: str, start: int, end: int, near: int = NEAR) -> tuple[set[str],
 
 
 def _telling(text: str) -> list[str]:
-    words = (word.lower() for word in re.findall(r"[^\W\d_]+", text))
-    return [stem(word) for word in words if word not in STOP]
+    return [stem(word) for word in words(text) if word not in STOP]

@@ -54,6 +54,7 @@ TAKES_SIDES = re.compile(
     r"vot\w+|argu\w+|campaign\w*|sp[eo]ak\w*|spoke|ruled|ruling|decided|demonstrat\w+|protest\w*"
     r"|fight\w*|fought|stand\w*|stood|case|evidence|arguments?|are|is|was|were|be|members|majority"
 )
+"""Words before a “for” that is the opposite of “against”; else it only joins."""
 NOT_CONTRARY = frozenset(["cover", "covers", "covered", "covering", "fold", "folded", "folds"])
 """Words that are not denied by an "un" before them."""
 UNLIKE = 5

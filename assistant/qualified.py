@@ -1,8 +1,9 @@
-"""Whether a claim leaves out what a text says of a word before it: former coach, nearly sank."""
+"""Whether a claim leaves out what a text says of a word before it, former coach, nearly sank, or
+puts it in."""
 
 import re
 
-from assistant.polarity import STOP, overlap, stem
+from assistant.polarity import STOP, stem
 
 WORD = re.compile(r"[^\W\d_]+")
 QUALIFIER = re.compile(
@@ -26,6 +27,7 @@ PUT_BEFORE = re.compile(
     r"\b(?:former|acting|deputy|vice|ex)[\s-]+(?:(?:the|a|an)\s)?(?P<of>[^\W\d_]+)",
     re.IGNORECASE,
 )
+"""The same words, of those that nothing else stands for, where a claim puts them in."""
 OVER = re.compile(
     r"\b(?:until|resign\w*|step\w* down|left|leav\w+|die[sd]|retire\w*|dismiss\w*|sacked|replac\w+"
     r"|succe\w+|ousted|fired|quit|headed|led|ran|chaired|served|held|was|were|from \d{4} to"
@@ -35,42 +37,6 @@ OVER = re.compile(
 """What of a text may say that somebody is not any more what they were."""
 BEFORE = 30
 """Characters of a claim before the word among which that is looked for."""
-
-
-TESTED = re.compile(
-    r"\b(?:in|on|of|with)\s(?:[\w-]+\s){0,2}?(?:mice|rats|rodents|monkeys|pigs|dogs|worms|flies|animals"
-    r"|yeast|cell cultures?|test tubes?|the lab(?:oratory)?)\b",
-    re.IGNORECASE,
-)
-"""On what something was tested that is not yet known of people."""
-SUBJECTS = re.compile(
-    r"\b(?:mice|mouse|rats?|rodents?|monkeys?|pigs?|dogs?|worms?|fly|flies|animals?|yeast|cells?|cultures?"
-    r"|tubes?|lab\w*|pre-?clinical|trial stage)\b",
-    re.IGNORECASE,
-)
-PEOPLE = re.compile(
-    r"\b(?:people|humans?|patients?|volunteers?|men|women|children)\b", re.IGNORECASE
-)
-RESEARCH = re.compile(
-    r"\b(?:stud(?:y|ies)|trials?|drugs?|research\w*|scientists?|vaccin\w+|treatment|therap\w+|tested"
-    r"|experiment\w*|doses?|compound|spray|pill|gene\w*|diet|symptoms?)\b",
-    re.IGNORECASE,
-)
-FOUND = 0.6
-"""The share of a claim's words that the sentence has which tells on what it was tested."""
-
-
-def leaves_out_subjects(claim: str, text: str) -> bool:
-    """Whether a claim leaves out that something was found in mice."""
-    sentences = re.split(r"(?<=[.!?])\s", text)
-    return (
-        bool(RESEARCH.search(text))
-        and not SUBJECTS.search(claim)
-        and any(
-            TESTED.search(one) and not PEOPLE.search(one) and overlap(claim, one) >= FOUND
-            for one in sentences
-        )
-    )
 
 
 def unqualified(claim: str, text: str) -> list[str]:

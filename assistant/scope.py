@@ -33,14 +33,9 @@ def told_of_all(claim: str, text: str) -> list[str]:
     found = [
         match["things"]
         for match in ALL.finditer(claim)
-        if root(match["things"]) in parts and not WHOLE.search(text) and not DENIED.search(claim)
-    ]
-    found += [
-        match["things"]
-        for match in ALL.finditer(claim)
-        if re.search(rf"\b{match['things']}\s{_LIMIT}", text, re.IGNORECASE)
-        and not re.search(rf"\b{match['things']}\s{_LIMIT}", claim, re.IGNORECASE)
+        if (root(match["things"]) in parts or _is_limited(match["things"], claim, text))
         and not WHOLE.search(text)
+        and not DENIED.search(claim)
     ]
     if COUNTED.search(claim):
         return found
@@ -51,3 +46,9 @@ def told_of_all(claim: str, text: str) -> list[str]:
         and re.search(rf"(?<!of )\bthe {things}\b", claim, re.IGNORECASE)
         and not re.search(rf"(?<!of )\bthe {things}\b", text, re.IGNORECASE)
     ]
+
+
+def _is_limited(things: str, claim: str, text: str) -> bool:
+    """Whether a text says of which of some things it tells, and a claim does not."""
+    limited = re.compile(rf"\b{things}\s{_LIMIT}", re.IGNORECASE)
+    return bool(limited.search(text)) and not limited.search(claim)

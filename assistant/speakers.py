@@ -7,12 +7,16 @@ from assistant.source import Source
 
 WHOLLY_QUOTED = re.compile(r"[\"“«][^\"“”«»]*[\"”»]?[.!?]?|[^\"“”«»]*[\"”»][.!?]?")
 """A sentence of a quotation, with nothing of who says it; the marks may be those of more."""
+SAYING = (
+    r"sa(?:y|ys|id)|told|tells?|according|call(?:s|ed)|argu\w+|warn\w*|insist\w*|add(?:s|ed)|deni\w+"
+    r"|descri\w+|asks?|asked|promis\w+|stress\w*|claim\w*|explain\w*|complain\w*|admit\w*|announc\w+"
+    r"|report\w*"
+)
+"""Verbs with which a sentence tells that something was said, and what stands for them."""
 SAYS = re.compile(
-    r"[\"“”«»]|\b(?:sa(?:y|ys|id)|told|tells?|according|call(?:s|ed)|thinks?|believe[sd]?|argu\w+"
-    r"|warn\w*|insist\w*|add(?:s|ed)|deni\w+|descri\w+|asks?|asked|promis\w+|hop\w+|want\w*"
-    r"|criti\w+|prais\w+|accus\w+|quot\w+|in the (?:view|opinion|words) of|stress\w*|expect\w*"
-    r"|claim\w*|explain\w*|complain\w*|admit\w*|announc\w+|report\w*|regard\w*|consider\w*"
-    r"|favou?r\w*|suggest\w*|finds?|found|feels?|felt|sees?|saw|fear\w*|support\w*|oppos\w+)\b",
+    rf"[\"“”«»]|\b(?:{SAYING}|thinks?|believe[sd]?|hop\w+|want\w*|criti\w+|prais\w+|accus\w+|quot\w+"
+    r"|in the (?:view|opinion|words) of|expect\w*|regard\w*|consider\w*|favou?r\w*|suggest\w*"
+    r"|finds?|found|feels?|felt|sees?|saw|fear\w*|support\w*|oppos\w+)\b",
     re.IGNORECASE,
 )
 """What tells in a claim that it is what somebody says or thinks."""

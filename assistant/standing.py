@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.digits import in_digits
+from assistant.digits import ORDINALS, in_digits
 from assistant.polarity import stem
 
-_WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_WORDS = ORDINALS[:9]
 _ENDINGS = ("st", "nd", "rd", *("th" for _ in _WORDS[3:]))
 _NUMBERS = {
     said: word
@@ -30,7 +30,7 @@ _WHOSE = re.compile(
     rf"\b(?P<whose>{_AREA})[’']s\s(?:(?:{_RANK})[\s-]+)?(?P<most>{_MOST}|first|only)\b",
     re.IGNORECASE,
 )
-_NATION = {"nation": "country", "village": "town", "city": "town"}
+_SAME_AREA = {"nation": "country", "village": "town", "city": "town"}
 _NEAR = re.compile(
     r"\b(?:near|nearly|close to|almost|approaching|just (?:short of|below|off))\s(?:[\w’']+\s)?$",
     re.IGNORECASE,
@@ -107,7 +107,8 @@ def _of_another(claim: str, text: str) -> list[str]:
 
 
 def _area(said: str) -> str:
-    return _NATION.get(said.lower(), said.lower())
+    """An area, one word for those of its size."""
+    return _SAME_AREA.get(said.lower(), said.lower())
 
 
 def _agree(one: Standing, told: Standing) -> bool:

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
+from assistant.digits import ORDINALS
+
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTH = (
@@ -17,11 +19,6 @@ _MONTH = (
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
 _YEAR = r"(?:1[5-9]|20)\d\d(?!(?!s\b)[\w%]|[.,]\d|-\d)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%:]|[.,]\d)"
-_ORDINALS = (
-    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
-    *("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth"),
-    *("seventeenth", "eighteenth", "nineteenth", "twentieth"),
-)
 TIME = re.compile(
     rf"""(?:(?<![\w$€£.,-])|(?<=\bmid-))(?:
       (?P<iso>\d{{4}}-\d\d-\d\d)
@@ -29,7 +26,7 @@ TIME = re.compile(
       (?:,?\s+(?P<y1>{_YEAR}))?
     | (?:(?P<wd2>{_WEEKDAY}),?\s+)?(?P<m2>{_MONTH})\s+(?:the\s+)?(?P<d2>{_DAY})
       (?:,?\s+(?P<y2>{_YEAR}))?
-    | the\s+(?P<d3>{"|".join(_ORDINALS)})\s+of\s+(?P<m4>{_MONTH})(?:,?\s+(?P<y4>{_YEAR}))?
+    | the\s+(?P<d3>{"|".join(ORDINALS)})\s+of\s+(?P<m4>{_MONTH})(?:,?\s+(?P<y4>{_YEAR}))?
     | (?P<m3>{_MONTH})(?:,?\s+(?:of\s+)?(?P<y3>{_YEAR}))?
     | (?P<feast>new\s+year[’']s\s+(?:day|eve)|christmas\s+(?:day|eve)|boxing\s+day)
       (?:,?\s+(?P<y6>{_YEAR}))?
@@ -47,10 +44,7 @@ _TO_DATE = (
     r"\s+(?:(?:the|early|late|mid|its|this|next|last|end|start|beginning|middle|of|in|on|at|noon"
     r"|midnight|\w+\so[’']clock|[\d.:]+\s?[ap]\.?m\.?)\s+)*$"
 )
-BEGINS = re.compile(
-    rf"\b(?:from|since|after|between|no earlier than){_TO_DATE}",
-    re.IGNORECASE,
-)
+BEGINS = re.compile(rf"\b(?:from|since|after|between|no earlier than){_TO_DATE}", re.IGNORECASE)
 ENDS = re.compile(
     rf"\b(?:until|till|before|by|from\s[^.;,]{{2,40}}?\sto|between\s[^.;,]{{2,40}}?\sand){_TO_DATE}",
     re.IGNORECASE,
@@ -59,19 +53,20 @@ ENDS = re.compile(
 UP_TO = re.compile(
     rf"\b(?:from|between)\s[^.;,]{{2,40}}\s(?:to|and|until|till){_TO_DATE}", re.IGNORECASE
 )
+"""What stands before the last day where both are told: from May to June."""
 NOT_UNTIL = re.compile(
-    rf"\b(?:not|no)\s(?:[\w’'-]+\s){{0,5}}?(?:before|until){_TO_DATE}"
-    rf"|n[’']t\s(?:[\w’'-]+\s){{0,5}}?(?:before|until){_TO_DATE}",
-    re.IGNORECASE,
+    rf"(?:\b(?:not|no)|n[’']t)\s(?:[\w’'-]+\s){{0,5}}?(?:before|until){_TO_DATE}", re.IGNORECASE
 )
+"""What stands before a day on which something starts, and until which it is not."""
 STARTS = re.compile(
     r"\b(?:start(?:s|ed|ing)?|beg[aiu]n(?:s|ning)?|open(?:s|ed|ing)|(?:will|to) open"
     r"|launch(?:es|ed|ing)?|t[ao]kes? effect|took effect|com(?:es?|ing) into (?:force|effect)"
     r"|came into (?:force|effect))\b"
-    r"(?:\s(?!(?:by|until|till|before|end\w*|finish\w*|clos\w+|to|after|and|but|or)\b)[^\s.;,]+){0,5}\s$",
+    r"(?:\s(?!(?:by|until|till|before|end\w*|finish\w*|clos\w+|to|after|and|but|or)\b)"
+    r"[^\s.;,]+){0,5}\s$",
     re.IGNORECASE,
 )
-"""What stands before the first day where that is no “from”."""
+"""What stands before such a day."""
 Edge = Literal["from", "until", ""]
 MID = re.compile(r"\bmid[\s-]$", re.IGNORECASE)
 """Stands before a month of which only the days from the 8th to the 23rd are meant."""
@@ -97,7 +92,6 @@ PAST = re.compile(
     re.IGNORECASE,
 )
 """Before a weekday: what it is the day of is past."""
-SATURDAY = 5
 COUNTS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _UNITS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
@@ -116,8 +110,8 @@ class Time:
     end: int
 
     @property
-    def near(self) -> bool:
-        """Whether it is a day or two: yesterday, at the weekend."""
+    def is_day(self) -> bool:
+        """Whether it is a day, or two: yesterday, at the weekend."""
         return any(last - first < timedelta(2) for first, last in self.spans)
 
 
@@ -179,7 +173,7 @@ def _time(m: re.Match[str], published: date | None) -> Time:
         (MONTHS.index(m[k][:3].lower()) + 1 for k in ("m1", "m2", "m3", "m4") if m[k]), None
     )
     day = next((int(re.sub(r"\D", "", m[k])) for k in ("d1", "d2") if m[k]), None)
-    day = _ORDINALS.index(m["d3"].lower()) + 1 if m["d3"] else day
+    day = ORDINALS.index(m["d3"].lower()) + 1 if m["d3"] else day
     year = next((int(m[k]) for k in ("y1", "y2", "y3", "y4", "y5", "y6") if m[k]), None)
     if m["feast"]:
         month, day = FEASTS[" ".join(m["feast"].lower().replace("’", "'").split())]
@@ -261,7 +255,7 @@ def _relative(
         elif span := _span(published.year + step, None, None):
             yield span
     elif m["end"]:
-        back = (published.weekday() - SATURDAY) % 7
+        back = (published.weekday() - WEEKDAYS.index("sat")) % 7
         for days in _ends(m, back):
             first = published + timedelta(days - back)
             yield first, first + timedelta(1)
@@ -292,10 +286,9 @@ def _ends(m: re.Match[str], back: int) -> tuple[int, ...]:
     Args:
         back: from that day to the publication, from 0 to 6 days.
     """
-    said, before = m["end"].lower(), re.split(r"[.!?;]\s", m.string[: m.start()])[-1]
+    said, (to_come, past) = m["end"].lower(), _tense(_sentence(m))
     if said in {"last", "past"}:
         return (0, -7) if back <= 1 else (0,)
-    to_come, past = bool(TO_COME.search(before)), bool(PAST.search(before))
     if said in {"next", "coming", "following"} or (to_come and not past):
         return (0, 7) if back <= 1 else (7,)
     return (0,) if past and not to_come else (0, 7)
@@ -308,16 +301,26 @@ def _weeks(m: re.Match[str], back: int) -> tuple[int, ...]:
     Args:
         back: from that day to the publication, from 0 to 6 days.
     """
-    before = re.split(r"[.!?;]\s", m.string[: m.start()])[-1]
+    before = _sentence(m)
     own = BESIDE_A_DAY.search(before)
     if own:
         return (0, -7) if own[1].lower() in {"last", "previous"} else (7, 14)
-    to_come, past = bool(TO_COME.search(before)), bool(PAST.search(before))
+    to_come, past = _tense(before)
     if past and not to_come:
         return (0,)
     if to_come and not past:
         return (7,) if back else (0, 7)
     return (0, 7, -7)
+
+
+def _sentence(m: re.Match[str]) -> str:
+    """What of its sentence stands before a date."""
+    return re.split(r"[.!?;]\s", m.string[: m.start()])[-1]
+
+
+def _tense(before: str) -> tuple[bool, bool]:
+    """Whether the words before a date may be of what is to come, and of what is past."""
+    return bool(TO_COME.search(before)), bool(PAST.search(before))
 
 
 def says(claimed: Time, told: Sequence[Time]) -> bool:
@@ -367,5 +370,5 @@ def edge(text: str, one: Time) -> Edge:
 
 
 def starts(text: str, one: Time) -> bool:
-    """Whether it is said with a date when something starts, be it without “from”."""
-    return edge(text, one) == "from" or bool(STARTS.search(text[: one.start]))
+    """Whether a date is, without “from”, when something starts: it opens on Monday."""
+    return bool(STARTS.search(text[: one.start]))

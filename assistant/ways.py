@@ -2,10 +2,9 @@
 
 import re
 
-_PLACE = (
-    r"(?!(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:day)?\b)(?P<place>[A-ZÀ-Þ][\w’'-]*)"
-)
+from assistant.copied import DAY_OR_MONTH
+
+_PLACE = rf"(?!(?:{DAY_OR_MONTH.pattern})\b)(?P<place>[A-ZÀ-Þ][\w’'-]*)"
 FROM = re.compile(rf"\b(?:from|from and to|out of)\s(?:[Tt]he\s)?{_PLACE}")
 TO = re.compile(
     r"(?<!according )(?<!compared )(?<!due )(?<!thanks )(?<!similar )(?<!close )"

@@ -78,9 +78,11 @@ def main() -> None:
     if (arguments.bench / CORPUS).is_file():
         known |= {one.id: one for one in taken(arguments.bench / CORPUS)}
     publishers = sorted({one.publisher for one in known.values() if one.publisher})
-    texts = {one.id: one.text for one in [*articles, *known.values()]}
+    pairs, invented = paired(CLAIMS / "pairs.jsonl")
+    every = [*articles, *known.values(), *invented.values()]
+    texts = {one.id: one.text for one in every}
     verifier = Verifier(
-        Support(), lambda: publishers, lambda article_id, version: texts.get(article_id, "")
+        Support(), lambda: publishers, lambda article_id, version: texts[article_id]
     )
     for name, claims, own in (
         ("by hand", list(written(known, "samples", "corpus")), known),
@@ -88,7 +90,7 @@ def main() -> None:
         ("later", list(written(known, "later")), known),
         ("hostile", list(written(known, "hostile")), known),
         (f"by rule, seed {arguments.seed}", list(made(articles, arguments.seed)), {}),
-        ("pairs", *paired(CLAIMS / "pairs.jsonl")),
+        ("pairs", pairs, invented),
     ):
         everything = own or {one.id: one for one in articles}
         if claims:

@@ -28,8 +28,10 @@ NAME = re.compile(
 """Words with a capital that do not begin the sentence."""
 _JOINED = r"(?:,|,? (?:and|or|&)) (?:the )?"
 _LIST = re.compile(rf"{_JOINED}(?:{NAME.pattern}{_JOINED})*")
+"""What joins two names of a list, and what stands between two of them."""
 _WENT_BEFORE = re.compile(r"[A-Z][\w’'-]+, $")
 _GOES_ON = re.compile(r"(?:,|,? (?:and|or|&)) [A-Z]")
+"""What stands before or behind two with a comma between where they are part of a longer list."""
 FIGURE = re.compile(r"\b\d[\d,]*(?:\.\d+)?\b")
 MONTHS = [
     *("January", "February", "March", "April", "May", "June"),

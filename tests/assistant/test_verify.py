@@ -291,3 +291,9 @@ def test_a_later_stage_may_be_told_by_another_sentence() -> None:
     assert verifier.verify(claim, [arrest], [arrest]).why == "stage"
     found = verifier.verify(claim, [arrest], [arrest, verdict])
     assert (found.supported, found.evidence) == (True, (verdict,))
+
+
+def test_what_leaves_a_sentence_open_does_not_hide_what_speaks_against_it() -> None:
+    cited = said("Some of the owners have agreed to sell, according to the council.", "a")
+    claim = "All the owners have agreed to sell, according to the council."
+    assert Verifier(Support()).verify(claim, [cited]).why == "scope"

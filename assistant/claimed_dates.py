@@ -1,0 +1,81 @@
+"""Whether the days of a claim are those of its sources, seen from the day they were published."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant import times as days
+from assistant.source import Source
+from assistant.speakers import SAYING
+
+SPOKEN = re.compile(
+    r"\b(?:today|tonight|yesterday|tomorrow)\b(?=[^“”]*”|[^\"“”]*\"[^\"]*$)", re.IGNORECASE
+)
+"""A day that somebody names in a quotation: it is seen from when they spoke."""
+REPORTED = re.compile(
+    r"\b(?:report(?:s|ed|ing)?|wrote|writes|publish(?:ed|es)|according to|article|story|said"
+    r"|says)\b(?:(?!\b(?:that|had|has|have|was|were|is|are|been|be|would|will|could|can|after"
+    r"|before|when|while|since|until|because|through)\b|[’'](?:re|d|ve|ll)\b)[^.;]){0,60}$",
+    re.IGNORECASE,
+)
+"""What stands before the day on which something was reported, and not before that of what was."""
+SAID_ON = re.compile(
+    r"(?:[,”\"]|\bthat)\s[^,.;“”\"]+\b(?:said|told|announced|reported|confirmed|stated|added)\b"
+    r"[^,.;:“”\"]{0,40}$"
+)
+"""Stands, behind what is told, before the day on which it was said: “…, police said on Monday”."""
+HAPPENED_TOO = re.compile(
+    rf"\b(?:{SAYING}|tell|adds?|deny|confirm\w*|call\w*|stat(?:es?|ed|ement)|wr(?:ites?|ote|itten)|publi\w+|reveal\w*|unveil\w*"
+    r"|presented|declar\w+|learn\w*|heard|disput\w+|resign\w*|launch\w*|emerg\w*|apologi\w+)\b",
+    re.IGNORECASE,
+)
+"""What in a claim was done on the day on which it was said, or by saying it."""
+SHUT = re.compile(
+    r"\b(?:clos\w+|shut\w*|suspend\w*|halt\w*|not|no longer|between)\b|n[’']t\b", re.I
+)
+"""What ends where something else starts: closed until Monday."""
+WEEKLY = re.compile(r"days$", re.IGNORECASE)
+HABIT = re.compile(
+    r"\b\w+days\b|\b(?:every|each|weekly|daily|always|usually|regular\w*|weekdays?|weekends"
+    r"|a week)\b",
+    re.IGNORECASE,
+)
+"""On Mondays, and what of a text may say so."""
+
+
+def wrong_dates(claim: str, sources: Sequence[Source]) -> list[str]:
+    """The dates of a claim that no source says and that are not the day of publication."""
+    told = list(_told(sources, of_saying=bool(HAPPENED_TOO.search(claim))))
+    dated = any(one.day or one.month or one.weekday is not None or one.is_day for one, _ in told)
+    published = [source.published for source in sources if source.published]
+    headers = [one for on in published for one in days.times(on.isoformat(), None)]
+    said = " ".join(source.text for source in sources)
+    once = bool(days.PAST.search(said)) and not HABIT.search(said)
+    shut = bool(SHUT.search(said))
+    wrong = []
+    for one in days.times(SPOKEN.sub(_blank, claim), next(iter(published), None)):
+        # the day of publication is the day of what has no other, or of the report itself
+        report = REPORTED.search(claim[: one.start])
+        own = headers if (one.year or one.month) and (report or not dated) else []
+        edge = days.edge(claim, one) or ("from" if not shut and days.starts(claim, one) else "")
+        near = [other for other, its in told if not edge or its in {edge, ""}]
+        habit = once and WEEKLY.search(claim[one.start : one.end])
+        if habit or not days.says(one, [*near, *own]):
+            wrong.append(claim[one.start : one.end])
+    return wrong
+
+
+def _told(sources: Sequence[Source], *, of_saying: bool) -> Iterator[tuple[days.Time, days.Edge]]:
+    """The dates of sources, and whether something begins or ends there.
+
+    Args:
+        of_saying: with those of which is only told that something was said then.
+    """
+    for source in sources:
+        text = f"{source.title}. {SPOKEN.sub(' ', source.text)}"
+        for one in days.times(text, source.published):
+            if of_saying or not SAID_ON.search(text[: one.start]):
+                yield one, days.edge(text, one)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "_" * len(found[0])
