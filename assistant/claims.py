@@ -2,7 +2,7 @@
 publishers. Who did what, and whether it is denied, words cannot tell; `assistant.support` does."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal
 
 from assistant import copied, modality, polarity, roles, scope
@@ -104,30 +104,57 @@ def faults(claim: str, sources: Sequence[Source], publishers: Iterable[str] = ()
     Args:
         publishers: those of the library; their names are known beside the well-known ones.
     """
+    return list(each_fault(claim, sources, publishers))
+
+
+def each_fault(
+    claim: str, sources: Sequence[Source], publishers: Iterable[str] = ()
+) -> Iterator[Fault]:
+    """The same one by one, each looked for when the one before it was taken."""
     claim = LISTED.sub("", claim)
-    articles = [source.article or source.text for source in sources]
     said = " ".join(f"{source.title}. {source.text}" for source in sources)
     text, alone = " ".join(source.text for source in sources), bare(claim, sources)
-    wrong: dict[Fault, object] = {
-        "number": wrong_numbers(claim, sources),
-        "date": wrong_dates(claim, sources),
-        "name": wrong_names(claim, sources) or wrong_offices(claim, articles),
-        "quote": wrong_quotes(claim, sources),
-        "publisher": wrong_publishers(claim, sources, publishers),
-        "address": wrong_addresses(claim, sources),
-        "direction": _turns_round(alone, said),
-        "negation": polarity.denied(alone, text),
-        "modality": _is_no_fact(alone, said, text) or _is_told_otherwise(claim, text),
-        "stage": gone_further(alone, said),
-        "head": of_another(alone, text),
-        "way": turned_back(alone, text),
-        "scope": scope.told_of_all(alone, said),
+    rules: dict[Fault, Callable[[], object]] = {
+        **_exact(claim, sources),
+        "quote": lambda: wrong_quotes(claim, sources),
+        "publisher": lambda: wrong_publishers(claim, sources, publishers),
+        "address": lambda: wrong_addresses(claim, sources),
+        "direction": lambda: _turns_round(alone, said),
+        "negation": lambda: polarity.denied(alone, text),
+        "modality": lambda: _is_no_fact(alone, said, text) or _is_told_otherwise(claim, text),
+        "stage": lambda: gone_further(alone, said),
+        "head": lambda: of_another(alone, text),
+        "way": lambda: turned_back(alone, text),
+        "scope": lambda: scope.told_of_all(alone, said),
     }
-    found = [fault for fault, what in wrong.items() if what]
+    none = True
+    for fault, found in rules.items():
+        if found():
+            none = False
+            yield fault
     if parts := _other_parts(alone, text, polarity.overlap(alone, said)):
-        found.append(parts)
-    found = found or _put_in(alone, text, said)
-    return found or (["speaker"] if leaves_out_speaker(alone, sources) else [])
+        yield parts
+    elif none:
+        yield from _put_in(alone, text, said) or _speaker(alone, sources)
+
+
+def is_of_others(claim: str, sources: Sequence[Source]) -> bool:
+    """Whether a claim has a figure, date or name that its sources have not."""
+    return any(found() for found in _exact(LISTED.sub("", claim), sources).values())
+
+
+def _exact(claim: str, sources: Sequence[Source]) -> dict[Fault, Callable[[], object]]:
+    articles = [source.article or source.text for source in sources]
+    return {
+        "number": lambda: wrong_numbers(claim, sources),
+        "date": lambda: wrong_dates(claim, sources),
+        "name": lambda: wrong_names(claim, sources) or wrong_offices(claim, articles),
+    }
+
+
+def _speaker(claim: str, sources: Sequence[Source]) -> list[Fault]:
+    """Whether a claim tells as so what its sources only have somebody say."""
+    return ["speaker"] if leaves_out_speaker(claim, sources) else []
 
 
 def _is_no_fact(claim: str, said: str, text: str) -> bool:

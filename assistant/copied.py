@@ -102,7 +102,7 @@ def _have_changed_places(said: Sequence[str], mine: list[str], there: list[str])
         return True  # $199.99 ($50 off)
     for a, b in _lengths(len(own)):
         one, between, two = own[:a], own[a:-b], own[-b:]
-        if sorted(one) == sorted(two) or other != two + between + one:
+        if other != two + between + one or sorted(one) == sorted(two):
             continue
         before = mine[first - 1] if first else ""
         listed = bool({"and", "or"} & set(mine[max(0, first - 2) : last + 2]))

@@ -174,6 +174,14 @@ _AND_A_HALF = re.compile(
     re.IGNORECASE,
 )
 
+_NUMBERED = re.compile(
+    r"\d|one|two|three|four|five|six|seven|eight|nine|ninth|ten|eleven|twelve|teen|twent|thirt|fort|fift|nil"
+    r"|zero|first|second|half|third|quarter|hundred|thousand|million|billion|trillion|dozen|decade"
+    r"|year|month|week|day|hour|fortnight|lakh|crore",
+    re.IGNORECASE,
+)
+"""What any text has that tells a number."""
+
 
 def in_minutes(text: str) -> str:
     """A text with its numbers in digits and its hours with minutes in minutes: 70 for an hour and
@@ -188,6 +196,8 @@ def _in_minutes(found: re.Match[str]) -> str:
 @lru_cache(maxsize=512)
 def in_digits(text: str) -> str:
     """A text with its numbers written in digits, and its fractions as per cent."""
+    if not _NUMBERED.search(text):
+        return text
     text = _MANY.sub(r"\1ª", text)
     text = _DOLLARS.sub("$", _NUMERO.sub(r"\1. ", text))
     text = units.GLUED_SIGN.sub(r"\1 ", text)

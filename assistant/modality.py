@@ -74,6 +74,7 @@ WITHIN = re.compile(r"\s(?:from|to|of|on|in|at|for|with|between|by|about|over|in
 """What ends the clause before, and the noun at the head of its own."""
 PRESENT = frozenset(["is", "are", "being", "am"])
 PAST = frozenset(["was", "were", "has", "have", "had", "been", "did"])
+AUXILIARIES = PAST | PRESENT
 DID_SO = re.compile(r"\b(?:did so|done so|made it|managed to|succeeded)\b", re.IGNORECASE)
 """What tells behind a verb that it was done all the same: told to leave, and did so."""
 UNCHANGED = frozenset(["set", "put", "cut", "hit", "shut", "spread", "cost"])
@@ -232,9 +233,8 @@ def _is_told(text: str, match: re.Match[str]) -> bool:
     """Whether a text tells a word, where it stands, as a fact."""
     before = _before(text, match.start(), BEFORE)
     verb = is_past(match[0]) or match[0].endswith(("s", "ing"))
-    return not _grade(before) and (
-        verb or bool((PAST | PRESENT) & set(before.lower().split()[-3:]))
-    )
+    may_be = verb or not AUXILIARIES.isdisjoint(before.lower().split()[-3:])
+    return may_be and not _grade(before)
 
 
 def is_past(word: str) -> bool:

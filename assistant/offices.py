@@ -57,9 +57,12 @@ def wrong_offices(claim: str, texts: Sequence[str]) -> list[str]:
     Args:
         texts: whole articles.
     """
-    claim, texts = same_offices(claim), [same_offices(text) for text in texts]
-    wrong = _of_another_kind(claim, texts)
+    claim = same_offices(claim)
     given = list(_given(claim))
+    if not given and not KIND.search(claim):
+        return []
+    texts = [same_offices(text) for text in texts]
+    wrong = _of_another_kind(claim, texts)
     if wrong or not given:
         return wrong
     known = frozenset[str]().union(*map(persons, texts))

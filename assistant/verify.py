@@ -15,8 +15,9 @@ from typing import Literal
 from assistant import figures as numbers
 from assistant import polarity
 from assistant.answer import Evidence
+from assistant.claimed_figures import wrong_numbers
 from assistant.claimed_names import leans_on_pronoun
-from assistant.claims import Fault, bare, faults
+from assistant.claims import Fault, bare, each_fault, is_of_others
 from assistant.digits import NUMERALS, in_digits
 from assistant.opinion import is_opinion
 from assistant.retold import claim_as_read, source_as_read
@@ -71,7 +72,7 @@ others than those of what it cites, and `WEAK` rules."""
 AT_ONCE = 800
 """Characters of all that a sentence cites from which on each is read alone too: `support.TOKENS`
 are some 1,000, and of what is longer together the model leaves out the end."""
-MOST = 3
+MOST = 2
 """Sentences of the evidence that are tried where what is cited does not hold."""
 
 
@@ -132,11 +133,9 @@ class Verifier:
     def _each_from_one(self, claim: str, sources: Sequence[Source]) -> bool:
         """Whether every clause of a claim has its figures, dates and names from one source: what
         is put together from two, each right for itself, may be said by neither."""
-        publishers = self._publishers()
         clauses = [part for part in CLAUSES.split(claim) if part.strip()]
         return len(clauses) > 1 and all(
-            any(not set(faults(part, [one], publishers)) & EXACT for one in sources)
-            for part in clauses
+            any(not is_of_others(part, [one]) for one in sources) for part in clauses
         )
 
     def _word_for_word(self, sentence: str, others: Sequence[Evidence]) -> Verdict | None:
@@ -163,7 +162,7 @@ class Verifier:
             if _is_said_by(bare(sentence, [own]), own):
                 return Verdict(supported=True, evidence=(one,), score=1.0)
             others = _of_other_words(sentence, [own], named=False)
-            if not others and not faults(sentence, [own], publishers):
+            if not others and not next(each_fault(sentence, [own], publishers), None):
                 free.append((one, own))
         if not free:
             return None
@@ -191,11 +190,10 @@ class Verifier:
         if word_for_word:
             return Verdict(supported=True, evidence=tuple(word_for_word), score=1.0)
         publishers = self._publishers()
-        found = faults(sentence, sources, publishers)
-        why: Why | None = min(found, key=WEAK.__contains__, default=None)
+        why: Why | None = _surest(each_fault(sentence, sources, publishers))
         many = sources if len(sources) > 1 and not why else []
-        of_each = [faults(claim, [one], publishers) for one in many]
-        if of_each and all(of_each) and not self._each_from_one(claim, sources):
+        together = all(any(each_fault(claim, [one], publishers)) for one in many)
+        if many and together and not self._each_from_one(claim, sources):
             why = "merged"
         if why and why not in WEAK:
             return Verdict(supported=False, why=why)
@@ -206,26 +204,30 @@ class Verifier:
         alone = texts if len(texts) > 1 and len(joined) > AT_ONCE else []
         score = max(self._support.logits(claim_as_read(claim, sources), [joined, *alone]))
         if not why and score >= least:
-            holding = compress(cited, _hold(claim, sources, of_each))
+            holding = cited if together else compress(cited, _hold(claim, sources))
             return Verdict(supported=True, evidence=tuple(holding), score=score)
         is_open = score >= EVEN or not (why or other_words)
         compared = tuple(cited) if is_open else ()
         return Verdict(supported=False, evidence=compared, why=why or "meaning", score=score)
 
 
-def _hold(
-    claim: str, sources: Sequence[Source], of_each: Sequence[Sequence[Fault]]
-) -> Iterator[bool]:
-    """Which sources are cited where all together say a claim: not one with another figure of its
-    kind, where one alone says all of it. Of two prices one is cited.
+def _surest(found: Iterator[Fault]) -> Fault | None:
+    """The first that speaks surely, which ends the search; else the first of all."""
+    weak: list[Fault] = []
+    for fault in found:
+        if fault not in WEAK:
+            return fault
+        weak.append(fault)
+    return weak[0] if weak else None
 
-    Args:
-        of_each: the faults that the claim has by each source alone; nothing where there is one.
-    """
+
+def _hold(claim: str, sources: Sequence[Source]) -> Iterator[bool]:
+    """Which sources are cited where one alone says all of a claim: not one with another figure of
+    its kind. Of two prices one is cited."""
     units = {one.unit for one in numbers.figures(claim) if one.unit}
-    for number, one in enumerate(sources):
+    for one in sources:
         other = any(figure.unit in units for figure in numbers.figures(one.text))
-        yield all(of_each) or not (other and "number" in of_each[number])
+        yield not (other and wrong_numbers(claim, [one]))
 
 
 def _is_said_by(claim: str, one: Source) -> bool:
