@@ -21,7 +21,7 @@ from assistant.answer import (
 )
 from assistant.calibration import calibration
 from assistant.composed import Composed
-from assistant.differ import Witness, apart, differing, told_apart
+from assistant.differ import Witness, apart, differing, read_closely, told_apart
 from assistant.evidence import Candidate, Meaning, candidates, compare
 from assistant.following import Openings, standing_alone
 from assistant.found import Found, ranked, read_again
@@ -246,7 +246,10 @@ class Assistant:
         score = decide.score(features, unheld=bool(asked.unknown))
         answers = score >= decide.threshold
         found = Found(documents, sentences, score, answers, differing(asked, sentences))
-        if not sentences or not asked.is_read_closely or not self.index.reads():
+        if not sentences or not self.index.reads():
+            return found
+        found = replace(found, witnesses=read_closely(asked, found.witnesses))
+        if not asked.is_read_closely:
             return found
         if not answers and self._names_a_stranger(asked):
             return found

@@ -4,13 +4,17 @@ Of each article that is about the same as the question, the sentence that answer
 Witnesses whose figures, days or names are not the same, by `assistant.values`, differ. It is told
 only of questions that ask for one such value of something that they name: else two sentences with
 other figures are seldom about one thing; and only of witnesses that surely speak of that thing,
-by `assistant.subject`: the others are quoted, and nothing is said of them.
+by `assistant.subject`, and whose value the close reader takes for the answer: the others are
+quoted, and nothing is said of them.
 """
 
 import re
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from math import inf
+
+from langchain_core.documents import Document
 
 from assistant import values
 from assistant.answer import Citation, Differing, Evidence
@@ -18,8 +22,9 @@ from assistant.evidence import FEATURES, Candidate, evidence
 from assistant.names import key
 from assistant.question import SHORT, Question
 from assistant.quote import attribution, overlaps
-from assistant.subject import Subject
+from assistant.subject import CORRECTED, Subject
 from assistant.values import Value
+from assistant.windows import read_value
 
 MOST = 3
 """Articles whose values are told."""
@@ -38,6 +43,17 @@ MATCHES = 0.6
 LOOKED_AT, WORTH = 3, 0.4
 """Sentences of an article whose values count as said by it: so many, and with this share of the
 score of the best of them. That they may say several things keeps the alarm from being false."""
+MEANT, MAY = 1.0, -2.75
+"""The least logit, by the close reader, that a witness's value is what is asked for, and that it
+may be: which is enough where its sentence says itself that the value changed."""
+MAY_CHANGE = re.compile(
+    rf"\b(?:{CORRECTED}|(?:has|have|had) (?:risen|fallen|grown|shrunk|climbed|dropped) to"
+    r"|been (?:raised|cut|lowered) to"
+    r"|(?:first|initial|early|earlier|latest|provisional|preliminary) (?:estimate|count|figure)s?"
+    r")\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence that gives another value than was given before, or one that may change."""
 EARLIER = re.compile(r"\b(?:earlier|previous) version\b|\bmisstated\b", re.IGNORECASE)
 """In a sentence that tells what its article does not say any more."""
 PASSAGE, WHOLE = FEATURES.index("passage"), FEATURES.index("whole")
@@ -47,17 +63,24 @@ PASSAGE, WHOLE = FEATURES.index("passage"), FEATURES.index("whole")
 class Witness:
     """What an article says to a question: a sentence and the values `said` in it, the one meant
     first; `values` are also those of the other sentences that answer; `sure` is whether the
-    sentence surely speaks of what is asked about."""
+    sentence surely speaks of what is asked about; `logit` is that of its value being what is asked
+    for."""
 
+    document: Document
     evidence: Evidence
     said: tuple[Value, ...]
     values: tuple[Value, ...]
     sure: bool = True
+    logit: float = inf
 
     @property
     def day(self) -> str:
         """When it was published; nothing where that is not known."""
         return self.evidence.published or ""
+
+    def is_meant(self, least: float) -> bool:
+        """Whether its value is what is asked for, with at least this logit."""
+        return self.logit >= (min(least, MAY) if MAY_CHANGE.search(self.evidence.text) else least)
 
 
 def differing(asked: Question, sentences: Sequence[tuple[float, Candidate]]) -> list[Witness]:
@@ -89,10 +112,26 @@ def _not_before(asked: Question, found: Sequence[Witness]) -> list[Witness]:
     return [one for one in found if not first or not one.day or one.day >= first.isoformat()]
 
 
-def certain(found: Sequence[Witness]) -> list[Witness]:
-    """Those of which it can be told that they differ, the newest first."""
-    sure = [witness for witness in found if witness.sure]
+def certain(found: Sequence[Witness], least: float = MEANT) -> list[Witness]:
+    """Those of which it can be told that they differ, the newest first.
+
+    Args:
+        least: of their logits.
+    """
+    sure = [witness for witness in found if witness.sure and witness.is_meant(least)]
     return sorted(sure, key=lambda one: one.day, reverse=True) if len(sure) > 1 else []
+
+
+def read_closely(asked: Question, found: Sequence[Witness]) -> list[Witness]:
+    """The same with their logits, where there is anything to be told of them. “Bill Kenwright
+    became chairman in 2004” reads much like what answers “When did chairman Bill Kenwright die?”:
+    its value does not."""
+    if not certain(found):
+        return list(found)
+    return [
+        replace(one, logit=read_value(asked.text, one.document, one.evidence, one.said[0].said))
+        for one in found
+    ]
 
 
 def witnesses(asked: Question, sentences: Sequence[tuple[float, Candidate]]) -> list[Witness]:
@@ -141,7 +180,8 @@ def _witness(
         title, passage = candidate.document.metadata["title"], candidate.document.page_content
         if score == best or not subject.missed(candidate.text, own_values[0].said, title, passage):
             sure = _surely(subject, candidate, score / best)
-            return Witness(evidence(candidate, score), own_values, everything, sure)
+            quoted = evidence(candidate, score)
+            return Witness(candidate.document, quoted, own_values, everything, sure)
     return None
 
 

@@ -67,14 +67,20 @@ class Standing:
 
 def wrong(claim: str, text: str) -> list[str]:
     """The places in an order of a claim in the stead of which a text has others."""
-    told = list(standings(text))
-    ranks = {_rank(m) for m in re.findall(rf"\b(?:{_RANK})\b", text, re.IGNORECASE)}
+    given = list(standings(claim))
+    told = list(standings(text)) if given else []
+    ranks = ordinals(text)
     found = []
-    for one in standings(claim):
+    for one in given:
         same = [other for other in told if other.most == one.most]
         if same and one.rank not in ranks and not any(_agree(one, other) for other in same):
             found.append(one.said)
     return found + _of_another(claim, text) + _misnumbered(claim, text, ranks)
+
+
+def ordinals(text: str) -> set[str]:
+    """The places in an order that a text names, as words."""
+    return {_rank(one) for one in re.findall(rf"\b(?:{_RANK})\b", text, re.IGNORECASE)}
 
 
 def standings(text: str) -> Iterator[Standing]:
@@ -97,11 +103,14 @@ def standings(text: str) -> Iterator[Standing]:
 def _of_another(claim: str, text: str) -> list[str]:
     """The places in an order that a claim gives among those of another area: the country's first,
     which a text says of the region only."""
+    given = list(_WHOSE.finditer(claim))
+    if not given:
+        return []
     told = {(m["most"].lower(), _area(m["whose"])) for m in _WHOSE.finditer(text)}
     areas = {_area(m) for m in re.findall(rf"\b(?:{_AREA})\b", text, re.IGNORECASE)}
     return [
         m.group()
-        for m in _WHOSE.finditer(claim)
+        for m in given
         if _area(m["whose"]) not in areas and m["most"].lower() in {most for most, _ in told}
     ]
 
@@ -123,13 +132,16 @@ def _misnumbered(claim: str, text: str, ranks: set[str]) -> list[str]:
     """What a claim numbers, where a text numbers the same thing otherwise and has that number
     nowhere: her third delivery, where the second is told of. Of what has a second there is a first,
     and of three the third."""
+    given = list(_ORDERED.finditer(claim))
+    if not given:
+        return []
     told = {stem(m["what"].lower()) for m in _ORDERED.finditer(text)}
     plain = in_digits(text)
     counted = {(_rank(n), stem(what.lower())) for n, what in _COUNTED.findall(plain)}
     counted |= {(_rank(n), stem(what.lower())) for what, n in _NUMBERED.findall(plain)}
     return [
         m.group()
-        for m in _ORDERED.finditer(claim)
+        for m in given
         if _rank(m["rank"]) not in {"first", *ranks}
         and (what := stem(m["what"].lower())) in told
         and (_rank(m["rank"]), what) not in counted

@@ -13,6 +13,7 @@ from itertools import pairwise, takewhile
 from assistant import polarity, values
 from assistant.context import PRONOUN
 from assistant.question import AMOUNTS, ASKING, Question
+from assistant.standing import ordinals
 from assistant.words import named
 
 VALUES = (
@@ -50,11 +51,11 @@ MOST, NEARLY_ALL = 0.5, 0.7
 with the sentence before it."""
 CLEFT = re.compile(r"it (?:was|is)\b.*\b(?:who|that|which)\b", re.IGNORECASE)
 """“It was the director who ordered it”: this pronoun stands for nothing."""
-CHANGED = re.compile(
-    r"\b(?:correct(?:ion|ed)|revis(?:ion|ed)|instead of|put back|brought forward|no longer"
-    r"|(?:will|is|are|has|have|was|were) now|now (?:stands?|puts?|expects?))\b",
-    re.IGNORECASE,
+CORRECTED = (
+    r"correct(?:ion|ed)|revis(?:ion|ed)|instead of|put back|brought forward|no longer"
+    r"|now (?:stands?|puts?|expects?)"
 )
+CHANGED = re.compile(rf"\b(?:{CORRECTED}|(?:will|is|are|has|have|was|were) now)\b", re.IGNORECASE)
 """Words of a sentence that gives another value of a thing than was given before."""
 BOUND = re.compile(
     r"(?:the|this|these|those|it|its|they|their|he|she|his|her|in all|in total)\b", re.I
@@ -72,6 +73,15 @@ BEFALLEN = re.compile(
 """What else happened to somebody."""
 DEATH = re.compile(r"\b(?:dead|di(?:e[ds]?|ying)|deaths?|kill\w*|toll|fatal\w*|lives)\b", re.I)
 """There are too many words for the dead to hold them against each other."""
+KEPT_IN_BOOKS = {
+    "loss": r"los(?:s|t|e|ing)|deficit|red",
+    "profit": r"profit|earn|made",
+    "revenue": r"revenue|turnover|sales|took in|taking|receipt|income|sold",
+    "turnover": r"revenue|turnover|sales",
+    "debt": r"debt|owe|owing|borrow|loan|liabilit",
+    "deficit": r"deficit|shortfall|gap|los(?:s|t|e|ing)",
+}
+"""What money is in the books, and how a sentence says that it is."""
 MEANT = 0.8
 """The least score, as a share of the best, of a sentence that begins with a pronoun: what that
 stands for may be something else."""
@@ -137,13 +147,16 @@ class Subject:
 
     def contradicted(self, sentence: str, quoted: str) -> bool:
         """Whether a sentence tells of its opposite, of what is left of it, of when that ends, of
-        the men's race, of somebody else, or of those to whom something else happened."""
+        the men's race, of somebody else, of the third ballot and not the first, of income and not
+        of a loss, or of those to whom something else happened."""
         return bool(
             polarity.turned(OF.sub("", self._question.text), OF.sub("", sentence))
             or (STILL.search(sentence) and not STILL.search(self._question.text))
             or self._is_again(sentence)
             or self._begins_with_another(sentence)
+            or _apart(ordinals(self._question.text), ordinals(quoted))
             or self._something_else_happened(quoted)
+            or self._is_other_money(quoted)
         )
 
     def missed(self, sentence: str, value: str, title: str, passage: str) -> bool:
@@ -191,10 +204,24 @@ class Subject:
         own = named(self._question.weights, happened[1])
         return named(own, text) != own and bool(BEFALLEN.search(text))
 
+    def _is_other_money(self, text: str) -> bool:
+        """Whether a text does not say of its money that it is the loss, or what else is asked."""
+        asked = set(re.findall(r"[a-z]+", self._question.text.lower()))
+        return any(
+            not re.search(rf"\b(?:{said})", text, re.IGNORECASE)
+            for word, said in KEPT_IN_BOOKS.items()
+            if {word, f"{word}s", f"{word}es"} & asked
+        )
+
     def _share(self, text: str) -> float:
         """The share, by weight, of what is meant that a text names."""
         total = sum(self._weights[stem] for stem in self._meant)
         return sum(self._weights[stem] for stem in named(self._meant, text)) / (total or 1.0)
+
+
+def _apart(one: set[str], other: set[str]) -> bool:
+    """Whether both name such places and none of them is one."""
+    return bool(one and other) and one.isdisjoint(other)
 
 
 def _things(text: str, stems: Iterable[str]) -> list[list[str]]:

@@ -90,7 +90,12 @@ MILLIONS = re.compile(r"(?<=\d)m\b(?! (?:tall|long|wide|high|deep|above|below))"
 """Read so where it could be metres as well: two that may agree are not told apart."""
 HOW = re.compile(r"\bhow (long|old|far|high|tall|large|big|wide|deep|heavy)\b", re.IGNORECASE)
 """What a question asks about the size of a thing, as it stands after a figure: 11 metres wide."""
-HOW_MANY = re.compile(r"\bhow many (?:of the )?([a-z]+)(?: ([a-z]+))?", re.IGNORECASE)
+HOW_MANY = re.compile(
+    r"\bhow many (?:of the )?(?:(?:(?-i:[A-Z])[\w’'.-]* )+(?!(?:was|is|has|does)\b)(?=[a-z]+s\b))?"
+    r"([a-z]+)(?: ([a-z]+))?",
+    re.IGNORECASE,
+)
+"""What a question asks how many there are of, past the names before it: Big Ten stadiums."""
 PEOPLE = re.compile(
     r"(?:more |other )?(?:people|persons|men|women|children|were|was|are|died|is|have|had|came)\b",
     re.IGNORECASE,
@@ -101,6 +106,18 @@ HAPPENED_TO = re.compile(
 """What happened to the things of which it is asked how many there are: how many were hurt."""
 NO_AMOUNT = re.compile(r"\d+(?:st|nd|rd|th)\b|[\d.,]+ times\b", re.IGNORECASE)
 """A place in an order, a multiple."""
+ON_TOP = re.compile(r"[\d.,]+ (?:more|further|additional|extra|others?)\b(?! than)", re.IGNORECASE)
+MORE = re.compile(r"\b(?:more|further|additional|extra|else|others?)\b", re.IGNORECASE)
+"""What came to what was there before; what a question has that asks for that."""
+LATER = re.compile(r"\s(?:later|earlier|ago)\b", re.IGNORECASE)
+AFTER = re.compile(r"\s(?:after|before|since)\b", re.IGNORECASE)
+CLAUSE = re.compile(r"(?:^|[.,;:!?—–]\s?|[“\"])$")
+"""What follows a time that lies between two things and is not how long one of them lasted; the
+second only where it begins a clause: “Eleven months after the flood, …”."""
+APART = re.compile(
+    r"\bhow (?:long|much|many \w+) (?:after|before|ago|since|later|earlier)\b", re.IGNORECASE
+)
+"""A question for how far two things lie apart."""
 FIRST = 20
 """Characters within which a question begins with what it asks for: "In what year"."""
 AROUND = 5
@@ -115,6 +132,13 @@ SOME_PEOPLE = re.compile(
     r"|patients|guests|dead|injured|who|whom)\b",
     re.IGNORECASE,
 )
+
+
+OTHERS = re.compile(
+    r"\s(?:[A-ZÀ-Þ\d][\w’'-]*\s)*(?:(?!(?:of|in|at|to|from|on|for|by|and|or|with|per|as)\b)[a-z-]+\s)?"
+    r"(?!(?:was|is|has|does)\b)[a-z]{3,}s\b"
+)
+"""A plural that follows a figure, perhaps with an adjective before it: what it counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +283,10 @@ def _amounts(question: Question, sentence: str) -> list[Value]:
         for one in numbers.figures(told)
         if (one.value, one.unit) not in asked and not NO_AMOUNT.match(told[one.start :])
     ]
+    if not MORE.search(question.text):
+        found = [one for one in found if not ON_TOP.match(told[one.start :])]
+    if not APART.search(question.text):
+        found = [one for one in found if not _lies_between(told, one)]
     if _asks_for_people(question):
         found = _of_people(told, found)
     wanted = next((own for pattern, own in EXPECTED if pattern.search(question.text)), None)
@@ -267,10 +295,21 @@ def _amounts(question: Question, sentence: str) -> list[Value]:
     elif MONEY.search(question.text) and any(numbers.is_money(one) for one in found):
         found = [one for one in found if numbers.is_money(one)]
     how = HOW.search(question.text)
-    things = _things(question) | (_beginnings(how[1]) if how else set())
+    things = _things(question)
+    if things:
+        found = [one for one in found if not _counts_others(things, told, one, found)]
+    things |= _beginnings(how[1]) if how else set()
     counted = {one for one in found if _counts(things, told, one, found)}
     found.sort(key=lambda one: (one not in counted, -_of_what_is_asked(question, told, one)))
     return [Value(_as_said(sentence, told, one), one) for one in found]
+
+
+def _lies_between(told: str, one: Figure) -> bool:
+    """Whether a time is how far two things lie apart."""
+    before, after = told[: numbers.begins(told, one)], told[one.end :]
+    return numbers.measure(one) == "time" and bool(
+        LATER.match(after) or (AFTER.match(after) and CLAUSE.search(before))
+    )
 
 
 def _of_the_things(question: Question, sentence: str) -> bool:
@@ -308,6 +347,14 @@ def _counts(things: set[str], told: str, one: Figure, others: Sequence[Figure]) 
     end = min((o.start for o in others if o.start >= one.end), default=len(told))
     after = re.findall(r"[^\W\d_]+", told[one.end : end])[:3]
     return bool(things & _beginnings(" ".join(after)))
+
+
+def _counts_others(things: set[str], told: str, one: Figure, others: Sequence[Figure]) -> bool:
+    """Whether a figure stands before something else than what is asked for: seven stadiums, of
+    which 35 games were seen."""
+    return not one.unit and bool(
+        OTHERS.match(told[one.end :]) and not _counts(things, told, one, others)
+    )
 
 
 def tell_what_happened(question: Question, sentences: Sequence[str]) -> bool:

@@ -1,9 +1,14 @@
 """What is read closely: the sentences that rank best, with those beside them."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
+from math import inf
+
+from langchain_core.documents import Document
 
 from assistant import close_reader
+from assistant.answer import Evidence
 from assistant.close_reader import Window
 from assistant.context import reach
 from assistant.evidence import Candidate
@@ -41,6 +46,22 @@ def read_closely(question: str, ranked: Sequence[Candidate]) -> list[float | Non
         if alone is not None:
             result[_place(one)] = (logit + alone) / 2
     return [result.get(_place(one)) for one in ranked]
+
+
+def read_value(question: str, document: Document, quoted: Evidence, said: str) -> float:
+    """The logit that a value answers, read in its quote alone; minus infinity where it does not
+    stand there in these words, or is not read to its end.
+
+    Args:
+        document: the passage that the quote is of.
+    """
+    words = r"\s+".join(map(re.escape, said.split()))
+    found = re.search(rf"(?<!\w){words}(?!\w)", quoted.text)
+    if not found:
+        return -inf
+    window = Window(_header(document), quoted.text, [found.span()])
+    (logit,) = close_reader.read(question, window)
+    return -inf if logit is None else logit
 
 
 def _read(question: str, run: Sequence[Candidate]) -> list[float | None]:
@@ -91,6 +112,11 @@ def _window(sentences: Sequence[Candidate]) -> Window:
     offset = document.metadata["start"]
     text = document.page_content[first - offset : sentences[-1].end - offset]
     spans = [(one.start - first, one.end - first) for one in sentences]
+    return Window(_header(document), text, spans)
+
+
+def _header(document: Document) -> str:
+    """What stands above an article, and who wrote it."""
     author = document.metadata["author"]
     signed = f"\nBy {author[:SIGNED]}" if author else ""
-    return Window(f"{document.metadata['header']}{signed}", text, spans)
+    return f"{document.metadata['header']}{signed}"

@@ -1,6 +1,6 @@
 """Whether an answer says both values where two articles differ, and cries no false alarm.
 
-    python -m benchmarks.disagreements [--show]
+    python -m benchmarks.disagreements [BENCH] [--show]
 
 What they are asked about was written by people who had not seen the code, and committed before it.
 `disagreements.json`: 28 pairs of articles that give different values for one thing, 28 that give
@@ -9,6 +9,12 @@ the thing by "the scheme", "it", and 24 where the other values are of things bes
 about. All their articles and the samples lie in one library. Both are *said* where each value
 stands in a quote of its article, with publisher and date, the newer first; they are *told apart*
 where the answer also says that the articles differ. A false alarm says so of the others.
+
+`values_news.json`: 350 questions for one figure, day or name of multihop_rag's articles, where that
+is in BENCH, `../shared/bench` where none is given; written by people who had not seen the code, in
+two sets, of which nothing was made for the second. Most have one answer, with others beside it. A
+head is false, too, where two answers differ and others are told: `--show` prints them all, to be
+read.
 """
 
 import argparse
@@ -23,10 +29,13 @@ from benchmarks.corpora import load, open_index, write_articles
 from index.embedding import SentenceEmbeddings
 
 PAIRS = sorted(Path(__file__).parent.glob("disagreements*.json"))
+NEWS = Path(__file__).with_name("values_news.json")
+CORPUS = "multihop_rag/corpus.json"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("bench", type=Path, nargs="?", default=Path("../shared/bench"))
     parser.add_argument("--show", action="store_true", help="print each answer that falls short")
     arguments = parser.parse_args()
     pairs = {(path.stem, name): rows for path in PAIRS for name, rows in load(path).items()}
@@ -37,7 +46,8 @@ def main() -> None:
         for number, article in enumerate(row["articles"])
     ]
     file = write_articles("disagreements", articles)
-    index = open_index("disagreements", SentenceEmbeddings(), file, Path("articles"))
+    embeddings = SentenceEmbeddings()
+    index = open_index("disagreements", embeddings, file, Path("articles"))
     assistant = Assistant(index)
     for (stem, name), rows in pairs.items():
         print(f"{stem}: {name}")
@@ -53,6 +63,22 @@ def main() -> None:
                 print(f"  {'both' if both else 'not both'} said; {answer.notice}")
                 print("\n".join(f"  {sentence.text}" for sentence in answer.sentences))
     index.close()
+    if (arguments.bench / CORPUS).is_file():
+        index = open_index("multihop_rag", embeddings, arguments.bench / CORPUS)
+        report_news(Assistant(index), show=arguments.show)
+        index.close()
+
+
+def report_news(assistant: Assistant, *, show: bool) -> None:
+    """How many of the questions about news are told apart, by set and by whether they differ."""
+    for name, rows in load(NEWS).items():
+        answers = [(row, assistant.ask(row["question"])) for row in rows]
+        for differ, what in ((False, "of one answer"), (True, "of two")):
+            own = [answer for row, answer in answers if row["differ"] == differ]
+            apart = [answer for answer in own if answer.differing]
+            print(f"{NEWS.stem}: {name}, {what}\n  told apart  {len(apart):3} of {len(own)}")
+            for answer in apart if show else ():
+                print(f"    {answer.question}\n      {answer.notice}")
 
 
 def said(row: dict[str, Any], answer: Answer) -> bool:

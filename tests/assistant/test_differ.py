@@ -281,3 +281,44 @@ def test_another_value_of_something_near_is_not_told_to_differ(
     found = samples.ask(question)
     assert found.citations
     assert (found.differing, "different answers" in (found.notice or "")) == ((), False)
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        (
+            "When did chairman Bill Marrow die?",
+            "Bill Marrow became chairman of Tolmouth Town in 2004.",
+            "Tolmouth Town's chairman Bill Marrow died on Monday after a long illness.",
+        ),
+        (
+            "Who was the coach of Tolmouth Town before Edda Jonas?",
+            "Edda Jonas was named coach of Tolmouth Town in January as replacement for Dave Renn.",
+            "Tolmouth Town must find a coach after Edda Jonas, who has left for Port Ansel.",
+        ),
+        (
+            "How many members opposed Jon Jordal in the first ballot?",
+            "Jon Jordal was opposed by 22 members in the first ballot.",
+            "In the third ballot Jon Jordal was opposed by 25 members.",
+        ),
+        (
+            "How large was the loss of Harrow Mills last year?",
+            "Harrow Mills made a loss of 7.8 million pounds last year.",
+            "Harrow Mills took in 19 million pounds from its customers last year.",
+        ),
+        (
+            "At how many Great Lakes stadiums did Lee Sharrow buy tickets?",
+            "Lee Sharrow bought tickets at seven Great Lakes stadiums.",
+            "Lee Sharrow bought tickets to 35 games of Great Lakes teams.",
+        ),
+        (
+            "How long was the railway to Tolmouth out of use?",
+            "The railway to Tolmouth was out of use for 108 days.",
+            "Eleven months after the flood, the railway to Tolmouth is in use with new rails.",
+        ),
+    ],
+)
+def test_a_value_of_something_else_is_no_other_answer(telling, question, one, other) -> None:
+    answer = telling(one, other, title="News of Tolmouth").ask(question)
+    assert answer.citations
+    assert not answer.differing
