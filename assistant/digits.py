@@ -181,6 +181,8 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 """What any text has that tells a number."""
+_IN_PARTS = re.compile(r"half|third|quarter|fifth|tenth|fortnight|decade|or two", re.IGNORECASE)
+"""What any has that tells one by its parts, or as one says it: `_SAYINGS`, `_SHARES` and halves."""
 
 
 def in_minutes(text: str) -> str:
@@ -201,18 +203,21 @@ def in_digits(text: str) -> str:
     text = _MANY.sub(r"\1ª", text)
     text = _DOLLARS.sub("$", _NUMERO.sub(r"\1. ", text))
     text = units.GLUED_SIGN.sub(r"\1 ", text)
-    text = _AND_A_HALF.sub(lambda found: _plain(_value(found["n"]) + 0.5), text)
-    for pattern, digits in _SAYINGS:
-        text = pattern.sub(digits, text)
+    in_parts = bool(_IN_PARTS.search(text))
+    if in_parts:
+        text = _AND_A_HALF.sub(lambda found: _plain(_value(found["n"]) + 0.5), text)
+        for pattern, digits in _SAYINGS:
+            text = pattern.sub(digits, text)
     text = _SOME_OF.sub(_some_of, text)
     for share_of in (_ONE_IN, _EVERY):
         text = share_of.sub(_one_of, text)
-    text = _HALF_MORE.sub(_half_more, text)
+    if in_parts:
+        text = _HALF_MORE.sub(_half_more, text)
     text = _METRES.sub(r"\1 metres", text)
     text = _MILLIONS.sub(r"\1 million", text)
     text = _SCALED.sub(_scaled, text)
     text = _AT_NUMBER.sub(lambda found: f"{found[1]}{units.GLUED[found[2] or found[3]]}", text)
-    for share in _SHARES:
+    for share in _SHARES if in_parts else ():
         text = share.sub(_share, text)
     text = _DOZENS.sub(_dozens, text)
     scales = "hundred|thousand|million|billion"

@@ -74,6 +74,9 @@ AT_ONCE = 800
 are some 1,000, and of what is longer together the model leaves out the end."""
 MOST = 2
 """Sentences of the evidence that are tried where what is cited does not hold."""
+NEARLY = 0.65
+"""The least share that they have of as many of the sentence's words as what is cited has. Of 1,082
+verdicts 7 were better by another sentence; it had .69 at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,7 @@ class Verifier:
             return verdict
         if verdict.why in AGAINST:
             return self._word_for_word(sentence, others) or verdict
-        near = _nearest(sentence, [one for one in others if one not in cited])[:MOST]
+        near = _nearest(sentence, cited, [one for one in others if one not in cited])[:MOST]
         better = self._better(sentence, near, ELSEWHERE if verdict.why in EXACT else FEW)
         return better if better and (better.supported or verdict.why == "uncited") else verdict
 
@@ -201,8 +204,10 @@ class Verifier:
         least = FAR if other_words or leans_on_pronoun(claim, sources) else FEW
         texts = [source_as_read(one) for one in sources]
         joined = " ".join(texts)
-        alone = texts if len(texts) > 1 and len(joined) > AT_ONCE else []
-        score = max(self._support.logits(claim_as_read(claim, sources), [joined, *alone]))
+        told = claim_as_read(claim, sources)
+        (score,) = self._support.logits(told, [joined])
+        if score < least and len(texts) > 1 and len(joined) > AT_ONCE:
+            score = max(score, *self._support.logits(told, texts))
         if not why and score >= least:
             holding = cited if together else compress(cited, _hold(claim, sources))
             return Verdict(supported=True, evidence=tuple(holding), score=score)
@@ -287,11 +292,17 @@ def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())
 
 
-def _nearest(sentence: str, others: Sequence[Evidence]) -> list[Evidence]:
-    """Evidence by how many of the sentence's words it has, the best first."""
+def _nearest(
+    sentence: str, cited: Sequence[Evidence], others: Sequence[Evidence]
+) -> list[Evidence]:
+    """Other evidence by how many of the sentence's words it has, the best first; what has far fewer
+    than what is cited is not nearer."""
     words = {word for word in _words(sentence) if len(word) > 2}
 
     def shared(one: Evidence) -> int:
         return len(words & set(_words(f"{one.title} {one.text}")))
 
-    return sorted(others, key=shared, reverse=True)
+    least = NEARLY * max(map(shared, cited), default=0)
+    found = [(shared(one), one) for one in others]
+    near = [pair for pair in found if pair[0] >= least]
+    return [one for _, one in sorted(near, key=lambda pair: pair[0], reverse=True)]
