@@ -88,7 +88,7 @@ class Assistant:
         self._today = today
 
     def load(self) -> None:
-        """Load the models that find and read; those that are loaded stay.
+        """Load the models that find, read and check; those that are loaded stay.
 
         Raises:
             ModelError: one of them is not there, or cannot be used.
@@ -98,6 +98,8 @@ class Assistant:
             close_reader.load()
         if self.reranker:
             self.reranker.load()
+        if self.writer:
+            self.writer.verifier.load()
 
     def ask(
         self,

@@ -140,13 +140,17 @@ def telling(text: str) -> int:
 def denied(claim: str, text: str) -> bool:
     """Whether one of the two denies what the other says with the same words."""
     mine, theirs = _parted(claim), _parted(text)
+    said = words(claim)
+    # where one word is denied, all else of the claim has to be there: “The mill did not close”
+    whole = overlap(claim, text, [said[n] for n in _strict(said)]) == 1
     return (
         any(
             not _affirms(theirs, place, after) and _says(mine, place, after, theirs)
             for place, after in _denials(theirs)
         )
         or any(
-            len(after) > 1 and _says(theirs, place, after, mine) for place, after in _denials(mine)
+            (len(after) > 1 or whole) and _says(theirs, place, after, mine)
+            for place, after in _denials(mine)
         )
         or _put_in(words(claim), words(text))
     )

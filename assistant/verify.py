@@ -19,6 +19,7 @@ from assistant.claimed_figures import wrong_numbers
 from assistant.claimed_names import leans_on_pronoun
 from assistant.claims import Fault, bare, each_fault, is_of_others
 from assistant.digits import NUMERALS, in_digits
+from assistant.entailment import Entailment
 from assistant.opinion import is_opinion
 from assistant.retold import claim_as_read, source_as_read
 from assistant.source import Source
@@ -98,23 +99,36 @@ class Verdict:
         return bool(self.evidence) and not self.supported
 
 
+Checker = Support | Entailment
+"""The packaged model or one that somebody names."""
+
+
 class Verifier:
     """Checks sentences against evidence.
 
     Args:
+        support: tells of what no rule speaks against how well it is supported.
         publishers: gives those of the library.
         article: gives the text of an article by its id and version.
     """
 
     def __init__(
         self,
-        support: Support,
+        support: Checker,
         publishers: Callable[[], Sequence[str]] = tuple,
         article: Callable[[str, str], str] = lambda article_id, version: "",
     ) -> None:
         self._support = support
         self._article = article
         self._publishers = publishers
+
+    def load(self) -> None:
+        """Load the model now; a second call does nothing.
+
+        Raises:
+            ModelError: it is not there, or cannot be used.
+        """
+        self._support.load()
 
     def verify(
         self, sentence: str, cited: Sequence[Evidence], others: Sequence[Evidence] = ()

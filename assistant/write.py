@@ -139,6 +139,10 @@ class Writer:
         Raises:
             Failed: the model gave nothing that can be shown, or broke off; what came is valid.
         """
+        try:
+            self.verifier.load()
+        except ModelError as error:  # what cannot be checked is not written
+            raise Failed(str(error)) from error
         thoughts, draft, told = Thoughts(), Draft(material.by_id), Told()
         finish: str | None = None
         with closing(self._said(question, material, today)) as chunks:

@@ -1,6 +1,6 @@
 """How many planted errors the verifier shows as supported, and how many true sentences it doubts.
 
-    python -m benchmarks.fabrications [--articles FOLDER] [--seed N] [--show]
+    python -m benchmarks.fabrications [--articles FOLDER] [--seed N] [--show] [--checker NAME]
 
 Seven sets. Of `benchmarks/claims/`, `samples.json` and `corpus.json` were written by hand, from the
 sample articles and, where the corpus is there, from multihop_rag's, by somebody who had not seen
@@ -31,7 +31,6 @@ from langchain_core.documents import Document
 from assistant.answer import Evidence
 from assistant.context import reach
 from assistant.quote import in_words
-from assistant.support import Support
 from assistant.verify import Verdict, Verifier
 from benchmarks.support.pairs import CAPITAL, split
 from benchmarks.support.plant import (
@@ -47,6 +46,8 @@ from benchmarks.support.plant import (
 from benchmarks.support.told import mark
 from index.article import Article, digest, iso
 from index.read import SUFFIXES, read
+from ui.build import build_checker
+from ui.settings import Settings
 
 EXACT = ("number", "name", "date", "publisher")
 """Kinds of which none may be shown as supported."""
@@ -73,6 +74,7 @@ def main() -> None:
     parser.add_argument("--bench", type=Path, default=Path("../shared/bench"))
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--show", action="store_true", help="print what went wrong")
+    parser.add_argument("--checker", help="a model by name or folder, as COPYDESK_CHECKER")
     arguments = parser.parse_args()
     articles = taken(arguments.articles)
     known = {one.id: one for one in taken(Path("articles"))}
@@ -84,7 +86,9 @@ def main() -> None:
     every = [*articles, *known.values(), *invented]
     texts = {one.id: one.text for one in every}
     verifier = Verifier(
-        Support(), lambda: publishers, lambda article_id, version: texts[article_id]
+        build_checker(Settings(checker=arguments.checker)),
+        lambda: publishers,
+        lambda article_id, version: texts[article_id],
     )
     for name, claims, own in (
         ("by hand", list(written(known, "samples", "corpus")), known),

@@ -1,6 +1,6 @@
 """Whether a summary's every sentence is supported by its document: balanced accuracy on SummEdits.
 
-    python -m benchmarks.summedits ../shared/bench
+    python -m benchmarks.summedits ../shared/bench [--checker NAME]
 
 The rules hold a sentence against the whole document; the model against the sentences nearest to it,
 alone and two and three of them together, of which the best counts. A summary is supported where all
@@ -19,11 +19,12 @@ from numpy.typing import NDArray
 
 from assistant.claims import faults
 from assistant.source import Source
-from assistant.support import Support
-from assistant.verify import FEW
+from assistant.verify import FEW, Checker
 from benchmarks.corpora import load
 from benchmarks.scores import auroc
 from benchmarks.support.pairs import split
+from ui.build import build_checker
+from ui.settings import Settings
 
 NEAREST = 4
 NEVER = -99.0
@@ -32,9 +33,10 @@ NEVER = -99.0
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("bench", type=Path)
+    parser.add_argument("--checker", help="a model by name or folder, as COPYDESK_CHECKER")
     arguments = parser.parse_args()
     rows = load(arguments.bench / "summedits_news/dev.json")
-    support = Support()
+    support = build_checker(Settings(checker=arguments.checker))
     by_rule = np.array([flawed(row["doc"], row["summary"]) for row in rows])
     scores = np.array([score(support, row["doc"], row["summary"]) for row in rows])
     both = np.where(by_rule, NEVER, scores)
@@ -70,7 +72,7 @@ def flawed(document: str, summary: str) -> bool:
     return any(faults(sentence, [source]) for sentence in split(summary))
 
 
-def score(support: Support, document: str, summary: str) -> float:
+def score(support: Checker, document: str, summary: str) -> float:
     """The least of its sentences' best logits."""
     sentences = split(document)
     return min(

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from assistant.assistant import Assistant
 from assistant.conversations import FILE, Conversations
+from assistant.entailment import Entailment
 from assistant.model import open_or_stand_in
 from assistant.reranker import Reranker
 from assistant.support import Support
-from assistant.verify import Verifier
+from assistant.verify import Checker, Verifier
 from assistant.write import Writer
 from index.embedding import SentenceEmbeddings
 from index.index import Index
@@ -56,5 +57,10 @@ def build_writer(index: Index, settings: Settings) -> Writer | None:
     if not settings.model:
         return None
     model = open_or_stand_in(settings.model, settings.model_url)
-    verifier = Verifier(Support(), index.library.publishers, index.library.text)
+    verifier = Verifier(build_checker(settings), index.library.publishers, index.library.text)
     return Writer(model, verifier)
+
+
+def build_checker(settings: Settings) -> Checker:
+    """What tells how well a text supports a sentence."""
+    return Entailment(settings.checker) if settings.checker else Support()

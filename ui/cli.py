@@ -25,7 +25,7 @@ from index.difference import SyncReport
 from index.errors import Busy, CopydeskError, ModelError
 from index.index import Index
 from index.sources import Loss, Source, would_go
-from ui.build import build_assistant, build_index
+from ui.build import build_assistant, build_checker, build_index
 from ui.client import Client
 from ui.limits import limits
 from ui.log import log_to_terminal
@@ -37,6 +37,7 @@ from ui.show import (
     output,
     print_answer,
     print_by_itself,
+    print_checker,
     print_failures,
     print_json,
     print_models,
@@ -58,9 +59,8 @@ app = typer.Typer(
     help="Ask a collection of news articles; every sentence of an answer is a quote that can be "
     'checked.\n\nStart with `copydesk index articles/`, then `copydesk ask "who said what?"` or '
     "`copydesk serve`. Settings: COPYDESK_ARTICLES, COPYDESK_DATA, COPYDESK_EMBEDDINGS, "
-    "COPYDESK_MODEL, COPYDESK_MODEL_URL, COPYDESK_RERANKER, COPYDESK_PRIVATE_HOSTS, "
-    "COPYDESK_CONTACT, COPYDESK_CHROMA_URL, "
-    "in the environment or in .env.",
+    "COPYDESK_MODEL, COPYDESK_MODEL_URL, COPYDESK_CHECKER, COPYDESK_RERANKER, "
+    "COPYDESK_PRIVATE_HOSTS, COPYDESK_CONTACT, COPYDESK_CHROMA_URL, in the environment or in .env.",
 )
 sources_app = typer.Typer(
     no_args_is_help=True, help="The folders, files and web addresses articles come from."
@@ -257,7 +257,7 @@ def remove_source(
 
 @app.command()
 def models(as_json: AsJson = False) -> None:
-    """Say which chat model is set, whether it answers, and how to get one."""
+    """Say which chat model is set, whether it answers, how to get one, and what checks it."""
     settings = Settings()
     wrong = None
     if settings.model:
@@ -265,12 +265,19 @@ def models(as_json: AsJson = False) -> None:
             wrong = answers(open_model(settings.model, settings.model_url))
         except ModelError as error:
             wrong = str(error)
+    unchecked = None
+    try:
+        build_checker(settings).load()
+    except ModelError as error:
+        unchecked = str(error)
     if as_json:
         known = [asdict(provider) for provider in providers()]
-        print_json({"model": settings.model, "problem": wrong, "providers": known})
+        told = {"model": settings.model, "problem": wrong, "providers": known}
+        print_json({**told, "checker": settings.checker, "checker_problem": unchecked})
     else:
         print_models(settings.model, wrong, providers())
-    if wrong:
+        print_checker(settings.checker, unchecked)
+    if wrong or unchecked:
         sys.exit(1)
 
 

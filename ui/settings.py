@@ -28,6 +28,11 @@ class Settings(BaseSettings):
     model_url: str | None = Field(
         default=None, description="Where the chat model is served, if not at its provider's"
     )
+    checker: str | None = Field(
+        default=None,
+        description="A cross-encoder trained on entailment that checks what is written, by name or "
+        "folder; empty: the packaged one",
+    )
     reranker: str | None = Field(
         default=None,
         description="A cross-encoder to order the passages found, by name or folder; empty: none",

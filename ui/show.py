@@ -148,6 +148,15 @@ def print_models(model: str | None, wrong: str | None, known: Sequence[Provider]
     )
 
 
+def print_checker(checker: str | None, wrong: str | None) -> None:
+    """What checks the sentences that a chat model writes, and what is wrong with it."""
+    if wrong:
+        output.print(f"\n{wrong}", markup=False)
+    else:
+        by = checker or "the packaged model; COPYDESK_CHECKER names another"
+        output.print(f"\nWhat it writes is checked by rules and by {by}.", markup=False)
+
+
 def print_answer(answer: Answer) -> None:
     """An answer as text: what warns of it, what it says, where that stands, and other notices."""
     if answer.warns:

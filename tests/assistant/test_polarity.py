@@ -9,6 +9,8 @@ from assistant.polarity import denied, turned
     ("claim", "text"),
     [
         ("Berg ruled out a sale of the mill.", "Berg did not rule out a sale of the mill."),
+        ("The mill did not cost 8 million crowns.", "The mill cost 8 million crowns in 2022."),
+        ("The mill never shut.", "The mill shut in 2020."),
         ("She excludes a rise in fees.", "She does not exclude a rise in fees, she said."),
         ("The union opposes the plan.", "The union does not oppose the plan."),
         ("Pensions will be frozen.", "No pensions will be frozen, the ministry said."),

@@ -7,6 +7,7 @@ from string import ascii_lowercase
 
 import pytest
 from langchain_core.documents import Document
+from tiny_model import make_model
 
 from assistant.answer import Answer
 from assistant.assistant import PASSAGES, Assistant
@@ -16,34 +17,8 @@ from index.index import Index
 from ui.build import build_assistant
 from ui.settings import Settings
 
-PIECES = (
-    *("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *ascii_lowercase),
-    *(f"##{letter}" for letter in ascii_lowercase),
-)
 QUESTION = "What do the repairs of the bridge cost?"
 ETHANOL = "What is the boiling point of ethanol?"
-
-
-def make_model(folder: Path, kind: str = "BertForSequenceClassification", labels: int = 1) -> str:
-    """A model with random weights, the same each time; they are large, so that scores differ."""
-    import torch
-    import transformers
-
-    config = transformers.BertConfig(
-        vocab_size=len(PIECES),
-        hidden_size=16,
-        num_hidden_layers=1,
-        num_attention_heads=2,
-        intermediate_size=32,
-        num_labels=labels,
-        initializer_range=0.5,
-    )
-    with torch.random.fork_rng():
-        torch.manual_seed(11)
-        getattr(transformers, kind)(config).save_pretrained(folder)
-    vocabulary = {piece: number for number, piece in enumerate(PIECES)}
-    transformers.BertTokenizer(vocabulary).save_pretrained(folder)
-    return str(folder)
 
 
 @pytest.fixture(scope="module")
@@ -71,8 +46,9 @@ def test_it_orders_by_the_scores_of_the_model_in_its_folder(
     folder: str, reranker: Reranker
 ) -> None:
     from sentence_transformers import CrossEncoder
+    from torch.nn import Identity
 
-    model = CrossEncoder(folder)
+    model = CrossEncoder(folder, activation_fn=Identity())
     ordered = reranker.order(QUESTION, passages(*letters(8)))
     scores = [
         model.predict((QUESTION, f"{d.metadata['header']}\n{d.page_content}")) for d in ordered

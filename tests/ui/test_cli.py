@@ -364,6 +364,16 @@ def test_where_the_model_cannot_be_used_the_quotes_are_the_answer(
     assert (told.returncode, f"{model} is set, and does not answer." in told.stdout) == (1, True)
 
 
+def test_a_checker_that_is_not_there_is_named(desk: Desk) -> None:
+    assert "checked by rules and by the packaged model;" in desk.run("models").stdout
+    desk.environment["COPYDESK_CHECKER"] = str(desk.articles / "absent")
+    told = desk.run("models")
+    assert told.returncode == 1
+    assert f"The checker '{desk.articles / 'absent'}' could not be loaded" in told.stdout
+    assert "leave it empty for the packaged one." in told.stdout
+    assert json.loads(desk.run("models", "--json").stdout)["checker_problem"]
+
+
 def test_a_model_without_a_provider_ends_in_a_message(desk: Desk) -> None:
     desk.environment["COPYDESK_MODEL"] = "gpt-5-mini"
     for command in (("ask", "Who is the captain of the Havdis?"), ("serve",)):
