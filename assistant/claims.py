@@ -17,6 +17,7 @@ from assistant.qualified import unqualified
 from assistant.source import Source
 from assistant.speakers import leaves_out_speaker, speaker_first
 from assistant.stages import gone_further
+from assistant.still import told_as_lasting
 from assistant.taken_back import is_taken_back
 from assistant.tested import leaves_out_subjects
 from assistant.ways import turned_back
@@ -164,6 +165,7 @@ def _is_no_fact(claim: str, said: str, text: str) -> bool:
         or is_taken_back(claim, text)
         or unqualified(claim, said)
         or leaves_out_subjects(claim, text)
+        or told_as_lasting(claim, text)
     )
 
 

@@ -11,7 +11,7 @@ from assistant.persons import OFFICE, SENTENCE, last, persons
 
 _NAME = r"[A-ZÀ-Þ][\w.’'-]*"
 BEFORE = re.compile(
-    rf"\b(?P<office>(?i:{OFFICE})|Dr)\.? (?P<name>{_NAME}(?: {_NAME}){{0,2}})(?![\w’'-])"
+    rf"\b(?P<office>(?i:{OFFICE})|Dr)(?:\.|,)? (?P<name>{_NAME}(?: {_NAME}){{0,2}})(?![\w’'-])"
 )
 AFTER = re.compile(
     rf"(?P<name>{_NAME})(?:, (?:an?|the) | (?:is|was) (?:an?|the) )(?:[a-z-]+ ){{0,3}}?"

@@ -75,7 +75,8 @@ def _passives(text: str) -> Iterator[tuple[str, set[str], set[str]]]:
 
 def _actives(text: str, verb: str) -> Iterator[tuple[set[str], set[str]]]:
     for found in re.finditer(r"[a-z]{3,}", text):
-        if root(found.group()) == verb and not BE.search(text[: found.start()]):
+        passive = BE.search(text[: found.start()]) and not found.group().endswith("ing")
+        if root(found.group()) == verb and not passive:
             yield _sides(text, found.start(), found.end())
 
 

@@ -20,7 +20,9 @@ TAKEN_BACK = re.compile(
 """A part that says of what stands before it that it is not so."""
 DEPENDS = re.compile(
     r",?\s(?:unless|provided(?: that)?|on condition that|as long as|assuming that)\s"
-    r"|,\s(?:if|(?:and|but|though|although) only)\s",
+    r"|(?<!\beven)(?<!\bas)(?<!\bsee)(?<!\bask)(?<!\basked)(?<!\bknow)(?<!\bwonder)(?<!\bwhat)"
+    r",?\s(?:only )?if\s(?!not\b)"
+    r"|,\s(?:and|but|though|although) only\s|,\sshould\s(?:the|an?|it|he|she|they)\s",
     re.IGNORECASE,
 )
 """A part without which what stands before it is not so."""
@@ -39,7 +41,8 @@ TOLD_OF = re.compile(
 SAYS_IT = re.compile(
     rf"{FALSE}|\b(?:myth|lie|hoax|rumou?r\w*|claim\w*|stor\w+|posts?|videos?|alleg\w+|accus\w+"
     r"|theory|suggest\w*|according|reportedly|say|says|said|if|unless|provided|condition"
-    r"|conditional|depend\w*|subject to|assuming|only|as long as|once|when|may|might|could)\b",
+    r"|conditional|depend\w*|subject to|assuming|only|as long as|once|when|(?-i:may)|might|could"
+    r"|would)\b",
     re.IGNORECASE,
 )
 """What in a claim may stand for such a part."""

@@ -359,3 +359,10 @@ def test_it_is_told_whom_a_claim_names_for_a_pronoun():
         "He planned to write.", [of_ormley("He would write to the county.")]
     )
     assert not leans_on_pronoun("Renner asked for it.", [of_ormley("Renner had asked for it.")])
+
+
+def test_a_surcharge_is_no_toll_whatever_is_planned() -> None:
+    text = "Lorries will pay 90 pence extra to cross the bridge under a plan of the council."
+    source = Source(text, "", None, None, date(2024, 2, 29))
+    assert "number" in faults("Lorries will pay 90 pence to cross it under the plan.", [source])
+    assert "number" not in faults("Lorries will pay 90 pence more to cross it.", [source])

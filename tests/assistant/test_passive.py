@@ -11,6 +11,7 @@ from assistant.passive import converse, from_other_side, in_active
         ("Nordic Care acquired Berg Clinics.", "Nordic Care was acquired by Berg Clinics in May."),
         ("The union was criticised by the firm.", "The union criticised the firm on Monday."),
         ("Lund was succeeded by Vik as mayor.", "In May, Lund succeeded Vik as mayor."),
+        ("Almeda is taking over Rhon.", "Almeda is being taken over by Rhon, a Swiss group."),
         ("Germany beat France.", "Germany were beaten by France, who go on to the final."),
     ],
 )

@@ -136,6 +136,10 @@ def test_what_a_sentence_begins_with_is_said_word_for_word() -> None:
     [
         ("The wall is to be built.", "The wall is to be built, unless the council finds no money."),
         ("The wall is to be built.", "The wall is to be built, which is not true."),
+        ("The wall will open in May.", "The wall will open in May if the council agrees."),
+        ("The wall will open in May.", "If the council agrees, the wall will open in May."),
+        ("The mill rises in June.", "The mill rises in June, should the ministry agree."),
+        ("The mill is Lund's.", "The mill is Lund's only if he pays for it."),
         ("The wall is to be built.", "The wall is to be built, and only in parts."),
         ("The wall cost 90 crowns.", "The wall cost 90 crowns, which was later corrected to 95."),
         ("The mayor took the money.", "The mayor took the money, which turned out to be false."),

@@ -1,0 +1,70 @@
+"""Whether a claim tells as lasting what a text tells as over, or as a habit what happened once."""
+
+import re
+
+from assistant.modality import root
+from assistant.polarity import overlap
+
+OVER = re.compile(
+    r"\b(?:until|till)\s(?!then\b)|\b(?:formerly|previously|once|at the time|back then)\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence in the past of what was so for a time, and is no more."""
+STILL = re.compile(
+    r"\b(?:until|till|once|formerly|previously|former|was|were|had|did|used to|no longer|been|then"
+    r"|will|would|\w{2,}ed)\b",
+    re.IGNORECASE,
+)
+"""Words of a claim that tells it so too, or of something else."""
+NOW = {"is": "was", "are": "were", "has": "had", "have": "had"}
+"""Auxiliaries of the present, with those of the past."""
+WORD = re.compile(r"[^\W\d_]+")
+SENTENCE = re.compile(r"(?<=[.!?])[”\"]?\s")
+SAME = 0.7
+"""The least share of a claim's words that a sentence has which tells of it as over."""
+_TIMES = (
+    r"time|hour|day|morning|afternoon|evening|night|week|weekend|month|year|spring|summer|autumn"
+    r"|winter|season"
+)
+HABIT = re.compile(
+    rf"\b(?:every (?:single )?(?:{_TIMES}|\w+day)|often|always|usually|regularly|routinely"
+    r"|frequently|constantly|habitually|daily|weekly|monthly|hourly|yearly)\b",
+    re.IGNORECASE,
+)
+"""Words of what happens again and again."""
+AGAIN = re.compile(
+    rf"{HABIT.pattern}|\b(?:every|each|all|any|most|many|several|twice|repeated\w*|again|tends?"
+    r"|common\w*|typical\w*|normal\w*|tradition\w*|annual\w*|permanent\w*|rout\w+|generally|mostly"
+    r"|whenever|times|continu\w+|never|ever|used to|\w+days|per|nightly|[ap]\.?m\b|o[’']clock"
+    rf"|an?\s(?:{_TIMES}))\b",
+    re.IGNORECASE,
+)
+"""The same of a text, in wider use: what is so from eight to seven is so each night."""
+
+
+def told_as_lasting(claim: str, text: str) -> list[str]:
+    """What a claim says is so, or happens again and again, where a text has it as over, or once."""
+    return [*_over(claim, text), *_habits(claim, text)]
+
+
+def _habits(claim: str, text: str) -> list[str]:
+    found = HABIT.findall(claim)
+    return found if found and not AGAIN.search(text) else []
+
+
+def _over(claim: str, text: str) -> list[str]:
+    """The verbs of a claim in the present that a text has in the past, of what is over."""
+    if STILL.search(claim):
+        return []
+    said = [word.lower() for word in WORD.findall(claim)]
+    ended = (
+        {word.lower() for word in WORD.findall(one)}
+        for one in SENTENCE.split(text)
+        if OVER.search(one) and overlap(claim, one) >= SAME
+    )
+    return [word for there in ended for word in said if word not in there and _was(word) & there]
+
+
+def _was(word: str) -> set[str]:
+    """The forms of the past that a verb of the present may have."""
+    return {NOW[word]} if word in NOW else {f"{root(word)}{end}" for end in ("ed", "d")}
