@@ -111,12 +111,16 @@ def faults(claim: str, sources: Sequence[Source], publishers: Iterable[str] = ()
 def each_fault(
     claim: str, sources: Sequence[Source], publishers: Iterable[str] = ()
 ) -> Iterator[Fault]:
-    """The same one by one, each looked for when the one before it was taken."""
+    """What `faults` gives, one by one: the next is looked for only when it is asked for. The exact
+    ones come first."""
     claim = LISTED.sub("", claim)
+    articles = [source.article or source.text for source in sources]
     said = " ".join(f"{source.title}. {source.text}" for source in sources)
     text, alone = " ".join(source.text for source in sources), bare(claim, sources)
     rules: dict[Fault, Callable[[], object]] = {
-        **_exact(claim, sources),
+        "number": lambda: wrong_numbers(claim, sources),
+        "date": lambda: wrong_dates(claim, sources),
+        "name": lambda: wrong_names(claim, sources) or wrong_offices(claim, articles),
         "quote": lambda: wrong_quotes(claim, sources),
         "publisher": lambda: wrong_publishers(claim, sources, publishers),
         "address": lambda: wrong_addresses(claim, sources),
@@ -137,20 +141,6 @@ def each_fault(
         yield parts
     elif none:
         yield from _put_in(alone, text, said) or _speaker(alone, sources)
-
-
-def is_of_others(claim: str, sources: Sequence[Source]) -> bool:
-    """Whether a claim has a figure, date or name that its sources have not."""
-    return any(found() for found in _exact(LISTED.sub("", claim), sources).values())
-
-
-def _exact(claim: str, sources: Sequence[Source]) -> dict[Fault, Callable[[], object]]:
-    articles = [source.article or source.text for source in sources]
-    return {
-        "number": lambda: wrong_numbers(claim, sources),
-        "date": lambda: wrong_dates(claim, sources),
-        "name": lambda: wrong_names(claim, sources) or wrong_offices(claim, articles),
-    }
 
 
 def _speaker(claim: str, sources: Sequence[Source]) -> list[Fault]:

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from pickle import UnpicklingError
 from typing import TYPE_CHECKING
 
 from safetensors import SafetensorError
@@ -14,8 +15,16 @@ if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
 
 
+DAMAGED = (
+    *(OSError, ValueError, RuntimeError, KeyError, AttributeError, TypeError, ImportError),
+    *(SafetensorError, UnpicklingError),
+)
+"""What loading raises, by what is wrong in the folder: its packages have no error of their own."""
+
+
 class NamedCrossEncoder:
     """A model by its name or folder, loaded at first use, once; can be used by several threads.
+    One that could not be loaded is not tried again.
 
     Args:
         name: as sentence-transformers takes it.
@@ -43,6 +52,7 @@ class NamedCrossEncoder:
         self._lacks = lacks
         # held while it reads too: its tokenizer must not be used by two threads at a time
         self._using = threading.Lock()
+        self._failed: ModelError | None = None
 
     def load(self) -> None:
         """Load the model now; a second call does nothing.
@@ -61,7 +71,7 @@ class NamedCrossEncoder:
             ModelError: see `load`.
         """
         with self._using:
-            return labels(self._model)
+            return labels_of(self._model)
 
     def outputs(self, pairs: Sequence[tuple[str, str]]) -> Matrix:
         """What it makes of each pair before any activation; (pairs, outputs).
@@ -87,20 +97,23 @@ class NamedCrossEncoder:
         from sentence_transformers import CrossEncoder  # noqa: PLC0415
         from transformers.utils import logging  # noqa: PLC0415
 
+        if self._failed:  # a hub that does not answer is waited for once, not at each question
+            raise self._failed
         logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         try:
             model: CrossEncoder = CrossEncoder(self.name)
-        except (OSError, ValueError, RuntimeError, SafetensorError) as error:
+        except DAMAGED as error:
             raise self._problem(f"could not be loaded ({error})") from error
         if lacking := _untrained(model) or self._lacks(model):
             raise self._problem(lacking)
         return model
 
     def _problem(self, what: str) -> ModelError:
-        return ModelError(f"The {self._role} {self.name!r} {what}. {self._remedy}")
+        self._failed = ModelError(f"The {self._role} {self.name!r} {what}. {self._remedy}")
+        return self._failed
 
 
-def labels(model: "CrossEncoder") -> list[str]:
+def labels_of(model: "CrossEncoder") -> list[str]:
     """What the outputs of a model are called, in their order."""
     named = getattr(model.config, "id2label", None) or {}
     return [str(named.get(n, n)) for n in range(model.num_labels)]

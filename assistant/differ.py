@@ -47,13 +47,21 @@ MEANT, MAY = 1.0, -2.75
 """The least logit, by the close reader, that a witness's value is what is asked for, and that it
 may be: which is enough where its sentence says itself that the value changed."""
 MAY_CHANGE = re.compile(
-    rf"\b(?:{CORRECTED}|(?:has|have|had) (?:risen|fallen|grown|shrunk|climbed|dropped) to"
-    r"|been (?:raised|cut|lowered) to"
-    r"|(?:first|initial|early|earlier|latest|provisional|preliminary) (?:estimate|count|figure)s?"
+    rf"\b(?:{CORRECTED}|(?:has|have|had) (?:\w+ )?(?:risen|fallen|grown|shrunk|climbed|dropped) to"
+    r"|(?:been|was|were) (?:raised|cut|lowered) to"
+    r"|(?:first|initial|early|earlier|latest|provisional|preliminary) (?:estimate|figure)s?"
     r")\b",
     re.IGNORECASE,
 )
 """Words of a sentence that gives another value than was given before, or one that may change."""
+ONE_ONLY = re.compile(
+    r"(?:who|which [a-z]+(?: [a-z]+)?)(?:[’']s| (?:is|was|will be|has been|became|will become|won"
+    r"|wins|has won|found|discovered|founded|owns|owned|bought|buys|is buying|leads|led|heads"
+    r"|headed|runs|ran|replaced|replaces|will replace|succeeded|succeeds|will succeed|took over"
+    r"|takes over|invented|designed|built))\b|whom? did\b|whose\b",
+    re.IGNORECASE,
+)
+"""A question for somebody of whom there is one: several may have scored, testified, or left."""
 EARLIER = re.compile(r"\b(?:earlier|previous) version\b|\bmisstated\b", re.IGNORECASE)
 """In a sentence that tells what its article does not say any more."""
 PASSAGE, WHOLE = FEATURES.index("passage"), FEATURES.index("whole")
@@ -63,14 +71,15 @@ PASSAGE, WHOLE = FEATURES.index("passage"), FEATURES.index("whole")
 class Witness:
     """What an article says to a question: a sentence and the values `said` in it, the one meant
     first; `values` are also those of the other sentences that answer; `sure` is whether the
-    sentence surely speaks of what is asked about; `logit` is that of its value being what is asked
-    for."""
+    sentence surely speaks of what is asked about, and `apart` whether it is of that alone; `logit`
+    is that of its value being what is asked for."""
 
     document: Document
     evidence: Evidence
     said: tuple[Value, ...]
     values: tuple[Value, ...]
     sure: bool = True
+    apart: bool = True
     logit: float = inf
 
     @property
@@ -112,21 +121,26 @@ def _not_before(asked: Question, found: Sequence[Witness]) -> list[Witness]:
     return [one for one in found if not first or not one.day or one.day >= first.isoformat()]
 
 
-def certain(found: Sequence[Witness], least: float = MEANT) -> list[Witness]:
-    """Those of which it can be told that they differ, the newest first.
+def certain(found: Sequence[Witness]) -> list[Witness]:
+    """Those of which it can be told that they differ, the newest first."""
+    return _newest_first([one for one in found if one.sure and one.apart and one.is_meant(MEANT)])
 
-    Args:
-        least: of their logits.
-    """
-    sure = [witness for witness in found if witness.sure and witness.is_meant(least)]
-    return sorted(sure, key=lambda one: one.day, reverse=True) if len(sure) > 1 else []
+
+def likely(found: Sequence[Witness]) -> list[Witness]:
+    """Those that probably differ, the newest first: they are quoted."""
+    return _newest_first([one for one in found if one.sure and one.is_meant(MAY)])
+
+
+def _newest_first(found: Sequence[Witness]) -> list[Witness]:
+    """Where there are two at least; else nothing differs."""
+    return sorted(found, key=lambda one: one.day, reverse=True) if len(found) > 1 else []
 
 
 def read_closely(asked: Question, found: Sequence[Witness]) -> list[Witness]:
     """The same with their logits, where there is anything to be told of them. “Bill Kenwright
     became chairman in 2004” reads much like what answers “When did chairman Bill Kenwright die?”:
     its value does not."""
-    if not certain(found):
+    if not likely(found):
         return list(found)
     return [
         replace(one, logit=read_value(asked.text, one.document, one.evidence, one.said[0].said))
@@ -176,26 +190,43 @@ def _witness(
             given.append((candidate, score, tuple(said)))
     everything = tuple(value for _, _, said in given for value in said)
     subject = Subject(asked)
+    one_only = values.sort(asked) != "who" or bool(ONE_ONLY.match(asked.text))
     for candidate, score, own_values in given:
         title, passage = candidate.document.metadata["title"], candidate.document.page_content
         if score == best or not subject.missed(candidate.text, own_values[0].said, title, passage):
             sure = _surely(subject, candidate, score / best)
+            apart = one_only and _is_apart(subject, candidate, own_values[0].said)
             quoted = evidence(candidate, score)
-            return Witness(candidate.document, quoted, own_values, everything, sure)
+            return Witness(candidate.document, quoted, own_values, everything, sure, apart)
     return None
 
 
 def _surely(subject: Subject, one: Candidate, likely: float) -> bool:
     """Whether a sentence surely speaks of what is asked about; the best one does, unless it says
     that it does not, or its passage is about something else."""
-    text, spans = one.document.page_content, one.document.metadata["sentences"]
-    before = text[slice(*spans[one.number - 1])] if one.number else ""
-    title, quoted = one.document.metadata["title"], evidence(one, 0.0).text
+    title, before, quoted = _around(one)
     return (
         not subject.contradicted(one.text, quoted)
-        and not subject.elsewhere(title, text)
+        and not subject.elsewhere(title, one.document.page_content)
         and (likely == 1 or subject.surely(quoted, one.text, title, before, likely))
     )
+
+
+def _is_apart(subject: Subject, one: Candidate, value: str) -> bool:
+    """Whether a sentence gives its value of what is asked about, and of nothing beside it that
+    reads the same."""
+    title, before, quoted = _around(one)
+    return not (
+        subject.beside(one.text, quoted, value)
+        or subject.names_others(f"{title}. {before} {quoted}")
+    )
+
+
+def _around(one: Candidate) -> tuple[str, str, str]:
+    """The title of a sentence's article, the sentence before it, and itself as it is quoted."""
+    text, spans = one.document.page_content, one.document.metadata["sentences"]
+    before = text[slice(*spans[one.number - 1])] if one.number else ""
+    return one.document.metadata["title"], before, evidence(one, 0.0).text
 
 
 def _differ(one: Witness, other: Witness) -> bool:

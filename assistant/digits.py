@@ -175,7 +175,7 @@ _AND_A_HALF = re.compile(
 )
 
 _NUMBERED = re.compile(
-    r"\d|one|two|three|four|five|six|seven|eight|nine|ninth|ten|eleven|twelve|teen|twent|thirt|fort|fift|nil"
+    r"\d|one|two|three|four|five|six|seven|eight|nine|ninth|ten|eleven|twel[fv]|teen|twent|thirt|fort|fift|nil"
     r"|zero|first|second|half|third|quarter|hundred|thousand|million|billion|trillion|dozen|decade"
     r"|year|month|week|day|hour|fortnight|lakh|crore",
     re.IGNORECASE,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant.cross_encoder import NamedCrossEncoder, labels
+from assistant.cross_encoder import NamedCrossEncoder, labels_of
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
@@ -58,9 +58,9 @@ class Entailment:
 
 def _lacks(model: "CrossEncoder") -> str | None:
     """An output for entailment and one for what is not are what it needs."""
-    if model.num_labels > 1 and len(_entailing(labels(model))) == 1:
+    if model.num_labels > 1 and len(_entailing(labels_of(model))) == 1:
         return None
-    return f"has no label for entailment beside others, but {', '.join(labels(model))}"
+    return f"has no label for entailment beside others, but {', '.join(labels_of(model))}"
 
 
 def _entailing(names: Sequence[str]) -> list[int]:

@@ -7,10 +7,10 @@ its article; its title tells which.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise, takewhile
 
-from assistant import polarity, values
+from assistant import polarity, times, values
 from assistant.context import PRONOUN
 from assistant.question import AMOUNTS, ASKING, Question
 from assistant.standing import ordinals
@@ -74,14 +74,36 @@ BEFALLEN = re.compile(
 DEATH = re.compile(r"\b(?:dead|di(?:e[ds]?|ying)|deaths?|kill\w*|toll|fatal\w*|lives)\b", re.I)
 """There are too many words for the dead to hold them against each other."""
 KEPT_IN_BOOKS = {
-    "loss": r"los(?:s|t|e|ing)|deficit|red",
-    "profit": r"profit|earn|made",
-    "revenue": r"revenue|turnover|sales|took in|taking|receipt|income|sold",
+    "loss": r"los(?:s|t|e|ing)|deficit|in the red\b",
+    "profit": r"profit|earn|made|surplus|in the black\b",
+    "revenue": r"revenue|turnover|sales|took in|taking|receipt|income|sold\b",
     "turnover": r"revenue|turnover|sales",
+    "worth": r"worth|valu|pric|cost|paid|sold|bid|offer",
     "debt": r"debt|owe|owing|borrow|loan|liabilit",
-    "deficit": r"deficit|shortfall|gap|los(?:s|t|e|ing)",
+    "deficit": r"deficit|shortfall|gap|los(?:s|t|e|ing)|in the red\b",
 }
 """What money is in the books, and how a sentence says that it is."""
+OF_LIVES = re.compile(r"\blosse?s? (?:of|in) (?:lif|liv|weight|jobs?|power|sea|heat|hear)", re.I)
+NAMED = re.compile(r"(?<![.?!] )(?<!^)\b[A-ZÀ-Þ][\w’'-]*(?:\s[A-ZÀ-Þ][\w’'-]*)*")
+"""A name in a question, of one word or several."""
+FORECAST = re.compile(
+    r"\b(?:expect\w*|predict\w*|project(?:ed|s|ion\w*)|forecast\w*|estimat\w+|could|might|would"
+    r"|likely|rumou?r\w*|reportedly|may|will|to come|plan\w*|aim\w*|hop(?:es|ed|ing)|set to)\b"
+)
+NEAR_BY = 60
+"""Words of what is thought or meant to be, in a question or a sentence, and the characters before
+a value in which they are of that."""
+LONG_AGO = re.compile(r"\b(?:\d+|ten|five|a few|several|many) (?:years|decades|seasons) ago\b")
+MOST_OF_ALL = re.compile(
+    r"\b(?:(?:the|which \w+) )?(?:most|fewest|highest|lowest|largest|biggest|smallest|best|worst"
+    r"|longest|shortest|fastest|oldest|youngest|top)\b",
+    re.IGNORECASE,
+)
+FIRST_OF_ALL = re.compile(
+    r"\b(?:most|fewest|[a-z]{3,}est|top|lead\w*|led|record|best|worst|first|number one|no\. 1)\b",
+    re.IGNORECASE,
+)
+"""What a question asks for the first of, and how a sentence says that it is."""
 MEANT = 0.8
 """The least score, as a share of the best, of a sentence that begins with a pronoun: what that
 stands for may be something else."""
@@ -147,16 +169,22 @@ class Subject:
 
     def contradicted(self, sentence: str, quoted: str) -> bool:
         """Whether a sentence tells of its opposite, of what is left of it, of when that ends, of
-        the men's race, of somebody else, of the third ballot and not the first, of income and not
-        of a loss, or of those to whom something else happened."""
+        the men's race, of somebody else, or of those to whom something else happened."""
         return bool(
             polarity.turned(OF.sub("", self._question.text), OF.sub("", sentence))
             or (STILL.search(sentence) and not STILL.search(self._question.text))
             or self._is_again(sentence)
             or self._begins_with_another(sentence)
-            or _apart(ordinals(self._question.text), ordinals(quoted))
             or self._something_else_happened(quoted)
+        )
+
+    def beside(self, sentence: str, quoted: str, value: str) -> bool:
+        """Whether a sentence gives its value of the third ballot and not the first, of income and
+        not of a loss, or of what was thought, or long ago."""
+        return (
+            _apart(ordinals(self._question.text), ordinals(quoted))
             or self._is_other_money(quoted)
+            or self._is_thought_or_past(sentence, value)
         )
 
     def missed(self, sentence: str, value: str, title: str, passage: str) -> bool:
@@ -205,7 +233,10 @@ class Subject:
         return named(own, text) != own and bool(BEFALLEN.search(text))
 
     def _is_other_money(self, text: str) -> bool:
-        """Whether a text does not say of its money that it is the loss, or what else is asked."""
+        """Whether a text does not say of its money that it is the loss, or what else is asked; a
+        loss of lives is none."""
+        if OF_LIVES.search(self._question.text):
+            return False
         asked = set(re.findall(r"[a-z]+", self._question.text.lower()))
         return any(
             not re.search(rf"\b(?:{said})", text, re.IGNORECASE)
@@ -213,10 +244,39 @@ class Subject:
             if {word, f"{word}s", f"{word}es"} & asked
         )
 
+    def names_others(self, around: str) -> bool:
+        """Whether a text does not name all that the question names. “Manchester City” is no
+        Manchester United, and Michigan State not Michigan."""
+        asked = times.blanked(self._question.text)
+        names = (found.group().split() for found in NAMED.finditer(asked))
+        return any(not _is_named(words, around) for words in names)
+
+    def _is_thought_or_past(self, text: str, value: str) -> bool:
+        """Whether a text tells what was thought to be, what was years ago, or of anybody's where
+        the most is asked for."""
+        asked = self._question.text
+        before = text.partition(value)[0][-NEAR_BY:]
+        return bool(
+            (FORECAST.search(before) and not FORECAST.search(asked))
+            or (LONG_AGO.search(text) and not re.search(r"\bago\b", asked))
+            or (MOST_OF_ALL.search(asked) and not FIRST_OF_ALL.search(text))
+        )
+
     def _share(self, text: str) -> float:
         """The share, by weight, of what is meant that a text names."""
         total = sum(self._weights[stem] for stem in self._meant)
         return sum(self._weights[stem] for stem in named(self._meant, text)) / (total or 1.0)
+
+
+def _is_named(words: Sequence[str], text: str) -> bool:
+    """Whether a text has a word of a name, and not as one of another name."""
+    own = [OF.sub("", word) for word in words]
+    for word, following in zip(own, [*own[1:], ""], strict=True):
+        for found in re.finditer(rf"\b{re.escape(word)}\b", text):
+            after = re.match(r"\s([A-ZÀ-Þ][\w-]*)", text[found.end() :])
+            if not after or after[1] == following:
+                return True
+    return False
 
 
 def _apart(one: set[str], other: set[str]) -> bool:

@@ -138,14 +138,16 @@ OF_A_NAME = re.compile(r"\b(?:Black|Cyber|Good|Easter|Whit|Ash|Palm|Super|Giving
 """What makes a weekday behind it the name of one day of the year."""
 
 
-INSIDE = re.compile(r"[\w,] $")
-"""What stands before a word inside a sentence: with a capital it is of a name, the show “Today”."""
+SHOWS = frozenset(["Today", "Tonight"])
+INSIDE = re.compile(r"\b[a-z]{2,} $")
+"""What stands before a word inside a sentence, which is no headline with capitals: there it is a
+name, of the show “Today”."""
 
 
 def _is_time(match: re.Match[str], text: str) -> bool:
     if match["wd4"] and OF_A_NAME.search(text[: match.start()]):
         return False
-    if match["near"] and match["near"][0].isupper() and INSIDE.search(text[: match.start()]):
+    if match["near"] in SHOWS and INSIDE.search(text[: match.start()]):
         return False
     lone = match["m3"]
     if lone and not match["y3"]:

@@ -70,6 +70,8 @@ PERSON = re.compile(
     r"\b[A-ZÀ-Þ][\w’'-]*(?:\s(?:(?:of|de|van|von|al|el|bin)\s)?[A-ZÀ-Þ][\w.’'-]*)+"
     r"|(?<=[\w,;]\s)[A-ZÀ-Þ][\w’'-]+[a-zà-þ][\w’'-]*"
 )
+SIGNS = re.compile(r"^(?:[A-Z]{3,}\s)+(?=[A-ZÀ-Þ][\w’'-]*[a-zà-þ])")
+"""What is no part of a name that stands behind it: GMT Andre Russell, CEO Sam Altman."""
 TITLES = frozenset(
     """dr mr mrs ms sir dame lord lady prof professor judge president king queen""".split()  # noqa: SIM905
 )
@@ -106,16 +108,17 @@ HAPPENED_TO = re.compile(
 """What happened to the things of which it is asked how many there are: how many were hurt."""
 NO_AMOUNT = re.compile(r"\d+(?:st|nd|rd|th)\b|[\d.,]+ times\b", re.IGNORECASE)
 """A place in an order, a multiple."""
-ON_TOP = re.compile(r"[\d.,]+ (?:more|further|additional|extra|others?)\b(?! than)", re.IGNORECASE)
-MORE = re.compile(r"\b(?:more|further|additional|extra|else|others?)\b", re.IGNORECASE)
+ON_TOP = re.compile(r"[\d.,]+ more\b(?! than)", re.IGNORECASE)
+MORE = re.compile(r"\bmore\b", re.IGNORECASE)
 """What came to what was there before; what a question has that asks for that."""
 LATER = re.compile(r"\s(?:later|earlier|ago)\b", re.IGNORECASE)
 AFTER = re.compile(r"\s(?:after|before|since)\b", re.IGNORECASE)
-CLAUSE = re.compile(r"(?:^|[.,;:!?—–]\s?|[“\"])$")
+CLAUSE = re.compile(r"(?:^|[.,;:!?—–]\s?|[“‘\"])(?:(?:just|only|some)\s)?$", re.IGNORECASE)
 """What follows a time that lies between two things and is not how long one of them lasted; the
 second only where it begins a clause: “Eleven months after the flood, …”."""
 APART = re.compile(
-    r"\bhow (?:long|much|many \w+) (?:after|before|ago|since|later|earlier)\b", re.IGNORECASE
+    r"\bhow (?:long|much|many)\b.*\b(?:after|before|ago|since|later|earlier|between)\b",
+    re.IGNORECASE,
 )
 """A question for how far two things lie apart."""
 FIRST = 20
@@ -135,10 +138,11 @@ SOME_PEOPLE = re.compile(
 
 
 OTHERS = re.compile(
-    r"\s(?:[A-ZÀ-Þ\d][\w’'-]*\s)*(?:(?!(?:of|in|at|to|from|on|for|by|and|or|with|per|as)\b)[a-z-]+\s)?"
-    r"(?!(?:was|is|has|does)\b)[a-z]{3,}s\b"
+    r"\s(?:[A-ZÀ-Þ\d][\w’'-]*\s)*"
+    r"(?!(?:was|is|has|does|this|its|his|across|perhaps|always|less|plus|towards|besides|sometimes"
+    r"|afterwards|nowadays|unless)\b)[a-z]{3,}s\b"
 )
-"""A plural that follows a figure, perhaps with an adjective before it: what it counts."""
+"""A plural that follows a figure, with names between: what it counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,11 +264,12 @@ def _names(question: Question, sentence: str, publishers: Container[str]) -> Ite
     """Names of a sentence that the question has not, each as the set of its words."""
     asked = {key(word) for word in re.findall(r"\w[\w’'-]*", question.text)}
     for match in PERSON.finditer(days.blanked(sentence)):
-        words = [word for word in match.group().split() if word[0].isupper()]
+        name = SIGNS.sub("", match.group())
+        words = [word for word in name.split() if word[0].isupper()]
         own = frozenset(key(re.sub(r"[’']s$", "", word)) for word in words) - TITLES - {""}
         named = len(own) > 1 or not own & ranks().keys()
-        if own and named and not own & asked and key(match.group()) not in publishers:
-            yield Value(re.sub(r"[’']s$", "", match.group()).rstrip("."), own)
+        if own and named and not own & asked and key(name) not in publishers:
+            yield Value(re.sub(r"[’']s$", "", name).rstrip("."), own)
 
 
 def _amounts(question: Question, sentence: str) -> list[Value]:
@@ -278,12 +283,15 @@ def _amounts(question: Question, sentence: str) -> list[Value]:
         return []
     told = in_digits(MILLIONS.sub(" million", days.blanked(sentence)))
     asked = {(one.value, one.unit) for one in numbers.figures(question.text)}
+    denied = {one.value for one in numbers.figures(told) if one.denied}
     found = [
         one
         for one in numbers.figures(told)
-        if (one.value, one.unit) not in asked and not NO_AMOUNT.match(told[one.start :])
+        if (one.value, one.unit) not in asked
+        and one.value not in denied
+        and not NO_AMOUNT.match(told[one.start :])
     ]
-    if not MORE.search(question.text):
+    if not MORE.search(question.text) and not _asks_for_people(question):
         found = [one for one in found if not ON_TOP.match(told[one.start :])]
     if not APART.search(question.text):
         found = [one for one in found if not _lies_between(told, one)]

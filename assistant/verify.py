@@ -17,7 +17,7 @@ from assistant import polarity
 from assistant.answer import Evidence
 from assistant.claimed_figures import wrong_numbers
 from assistant.claimed_names import leans_on_pronoun
-from assistant.claims import Fault, bare, each_fault, is_of_others
+from assistant.claims import Fault, bare, each_fault
 from assistant.digits import NUMERALS, in_digits
 from assistant.entailment import Entailment
 from assistant.opinion import is_opinion
@@ -152,7 +152,7 @@ class Verifier:
         is put together from two, each right for itself, may be said by neither."""
         clauses = [part for part in CLAUSES.split(claim) if part.strip()]
         return len(clauses) > 1 and all(
-            any(not is_of_others(part, [one]) for one in sources) for part in clauses
+            any(not _differ_exactly(part, one) for one in sources) for part in clauses
         )
 
     def _word_for_word(self, sentence: str, others: Sequence[Evidence]) -> Verdict | None:
@@ -209,8 +209,8 @@ class Verifier:
         publishers = self._publishers()
         why: Why | None = _surest(each_fault(sentence, sources, publishers))
         many = sources if len(sources) > 1 and not why else []
-        together = all(any(each_fault(claim, [one], publishers)) for one in many)
-        if many and together and not self._each_from_one(claim, sources):
+        together = bool(many) and all(any(each_fault(claim, [one], publishers)) for one in many)
+        if together and not self._each_from_one(claim, sources):
             why = "merged"
         if why and why not in WEAK:
             return Verdict(supported=False, why=why)
@@ -223,11 +223,17 @@ class Verifier:
         if score < least and len(texts) > 1 and len(joined) > AT_ONCE:
             score = max(score, *self._support.logits(told, texts))
         if not why and score >= least:
-            holding = cited if together else compress(cited, _hold(claim, sources))
+            alone = many and not together
+            holding = compress(cited, _hold(claim, sources)) if alone else cited
             return Verdict(supported=True, evidence=tuple(holding), score=score)
         is_open = score >= EVEN or not (why or other_words)
         compared = tuple(cited) if is_open else ()
         return Verdict(supported=False, evidence=compared, why=why or "meaning", score=score)
+
+
+def _differ_exactly(claim: str, source: Source) -> bool:
+    """Whether a claim has a figure, date or name that a source has not."""
+    return any(fault in EXACT for fault in each_fault(claim, [source]))
 
 
 def _surest(found: Iterator[Fault]) -> Fault | None:

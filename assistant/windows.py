@@ -56,12 +56,11 @@ def read_value(question: str, document: Document, quoted: Evidence, said: str) -
         document: the passage that the quote is of.
     """
     words = r"\s+".join(map(re.escape, said.split()))
-    found = re.search(rf"(?<!\w){words}(?!\w)", quoted.text)
-    if not found:
+    places = [one.span() for one in re.finditer(rf"(?<!\w){words}(?!\w)", quoted.text)]
+    if not places:
         return -inf
-    window = Window(_header(document), quoted.text, [found.span()])
-    (logit,) = close_reader.read(question, window)
-    return -inf if logit is None else logit
+    logits = close_reader.read(question, Window(_header(document), quoted.text, places))
+    return max((one for one in logits if one is not None), default=-inf)
 
 
 def _read(question: str, run: Sequence[Candidate]) -> list[float | None]:

@@ -154,7 +154,7 @@ def print_checker(checker: str | None, wrong: str | None) -> None:
         output.print(f"\n{wrong}", markup=False)
     else:
         by = checker or "the packaged model; COPYDESK_CHECKER names another"
-        output.print(f"\nWhat it writes is checked by rules and by {by}.", markup=False)
+        output.print(f"\nWhat a chat model writes is checked by rules and by {by}.", markup=False)
 
 
 def print_answer(answer: Answer) -> None:

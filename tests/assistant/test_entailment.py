@@ -108,6 +108,16 @@ def test_a_folder_that_is_not_there_is_named_with_the_remedy() -> None:
         Entailment("/absent").load()
 
 
+def test_nonsense_in_the_place_of_weights_is_no_traceback(tmp_path: Path) -> None:
+    folder = Path(make_model(tmp_path / "damaged", labels=LABELS))
+    (folder / "model.safetensors").unlink()
+    (folder / "pytorch_model.bin").write_text("version https://git-lfs.example/spec/v1")
+    checker = Entailment(str(folder))
+    for _ in range(2):
+        with pytest.raises(ModelError, match="could not be loaded"):
+            checker.load()
+
+
 def test_the_settings_name_it(samples: Assistant, folder: str) -> None:
     assert isinstance(build_checker(Settings(checker=folder)), Entailment)
     assert not isinstance(build_checker(Settings(checker=None)), Entailment)

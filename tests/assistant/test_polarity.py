@@ -10,7 +10,8 @@ from assistant.polarity import denied, turned
     [
         ("Berg ruled out a sale of the mill.", "Berg did not rule out a sale of the mill."),
         ("The mill did not cost 8 million crowns.", "The mill cost 8 million crowns in 2022."),
-        ("The mill never shut.", "The mill shut in 2020."),
+        ("The mill never shut in 2020.", "The mill shut in 2020."),
+        ("The mill doesn't cost 8 million crowns.", "The mill costs 8 million crowns."),
         ("She excludes a rise in fees.", "She does not exclude a rise in fees, she said."),
         ("The union opposes the plan.", "The union does not oppose the plan."),
         ("Pensions will be frozen.", "No pensions will be frozen, the ministry said."),
@@ -37,6 +38,11 @@ def test_what_is_denied_is_not_said(claim, text):
     ("claim", "text"),
     [
         ("The tower was closed until May.", "The tower did not open until May."),
+        ("Berg did not resign.", "Calls for Berg to resign went unheard, and the mayor stays."),
+        ("Berg did not resign.", "Berg was asked to resign, but stayed in office."),
+        ("The ferry did not sail.", "The ferry was due to sail at noon, but stayed in port."),
+        ("The mill did not burn.", "The mill was saved, though the barn beside it burned."),
+        ("The mill never closed.", "The mill would have closed in 2020 had the state not paid."),
         ("Berg was elected as well.", "Not only was Berg elected, Lund was too."),
         ("Two posts have been filled.", "One post has not been filled. Two have been filled."),
         ("It is a mill rather than a barn.", "It is a mill and not a barn, since it has a wheel."),

@@ -50,6 +50,13 @@ def test_a_question_asks_for_a_kind_of_value(question: str, kind: str | None) ->
             [],
         ),
         ("At how many Great Lakes stadiums was he?", "He saw 35 games in their stadiums.", []),
+        ("How many people were hurt?", "One man died and 20 others were hurt.", ["20", "One"]),
+        ("How many shops has it closed?", "Of its shops it closed 20 across Norland.", ["20"]),
+        (
+            "How long after the flood did it reopen?",
+            "Eleven months after the flood it did.",
+            ["Eleven months"],
+        ),
         ("How many games has she attended?", "Since then she has attended three more games.", []),
         ("How many more games has she attended?", "She attended three more games.", ["three"]),
         ("How long was it shut?", "Eleven months after the flood it is open.", []),

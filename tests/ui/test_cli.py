@@ -365,7 +365,10 @@ def test_where_the_model_cannot_be_used_the_quotes_are_the_answer(
 
 
 def test_a_checker_that_is_not_there_is_named(desk: Desk) -> None:
-    assert "checked by rules and by the packaged model;" in desk.run("models").stdout
+    assert (
+        "What a chat model writes is checked by rules and by the packaged model;"
+        in desk.run("models").stdout
+    )
     desk.environment["COPYDESK_CHECKER"] = str(desk.articles / "absent")
     told = desk.run("models")
     assert told.returncode == 1
