@@ -22,7 +22,7 @@ from assistant.evidence import FEATURES, Candidate, evidence
 from assistant.names import key
 from assistant.question import SHORT, Question
 from assistant.quote import attribution, overlaps
-from assistant.subject import CORRECTED, Subject
+from assistant.subject import BOUND, CORRECTED, Subject
 from assistant.values import Value
 from assistant.windows import read_value
 
@@ -216,9 +216,10 @@ def _is_apart(subject: Subject, one: Candidate, value: str) -> bool:
     """Whether a sentence gives its value of what is asked about, and of nothing beside it that
     reads the same."""
     title, before, quoted = _around(one)
+    passage = one.document.page_content if BOUND.match(one.text) else ""
     return not (
         subject.beside(one.text, quoted, value)
-        or subject.names_others(f"{title}. {before} {quoted}")
+        or subject.names_others(f"{title}. {before} {quoted} {passage}")
     )
 
 

@@ -88,11 +88,11 @@ NAMED = re.compile(r"(?<![.?!] )(?<!^)\b[A-ZÀ-Þ][\w’'-]*(?:\s[A-ZÀ-Þ][\w�
 """A name in a question, of one word or several."""
 FORECAST = re.compile(
     r"\b(?:expect\w*|predict\w*|project(?:ed|s|ion\w*)|forecast\w*|estimat\w+|could|might|would"
-    r"|likely|rumou?r\w*|reportedly|may|will|to come|plan\w*|aim\w*|hop(?:es|ed|ing)|set to)\b"
+    r"|likely|rumou?r\w*|reportedly)\b"
 )
 NEAR_BY = 60
-"""Words of what is thought or meant to be, in a question or a sentence, and the characters before
-a value in which they are of that."""
+"""Words of what is thought to be, in a question or a sentence, and the characters before a value in
+which they are of that."""
 LONG_AGO = re.compile(r"\b(?:\d+|ten|five|a few|several|many) (?:years|decades|seasons) ago\b")
 MOST_OF_ALL = re.compile(
     r"\b(?:(?:the|which \w+) )?(?:most|fewest|highest|lowest|largest|biggest|smallest|best|worst"
