@@ -117,7 +117,8 @@ CLAUSE = re.compile(r"(?:^|[.,;:!?—–]\s?|[“‘\"])(?:(?:just|only|some)\s)
 """What follows a time that lies between two things and is not how long one of them lasted; the
 second only where it begins a clause: “Eleven months after the flood, …”."""
 APART = re.compile(
-    r"\bhow (?:long|much|many)\b.*\b(?:after|before|ago|since|later|earlier|between)\b",
+    r"\bhow (?:long|much|many \w+) (?:after|before|ago|since|later|earlier)\b"
+    r"|\bhow (?:long|many)\b.*\b(?:take|took|pass(?:ed)?|wait(?:ed)?|before|between|apart)\b",
     re.IGNORECASE,
 )
 """A question for how far two things lie apart."""
