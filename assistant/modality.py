@@ -48,6 +48,9 @@ GOVERNORS = (
         r"|(?:claim(?:s|ed)?|alleg(?:es?|ed|ing)|believes?|suspects?)(?=\s(?:the|a|an|it|he|she|they)\s)"
         r"|[Aa]ccording\s+to\s+(?:(?:an?|some|the)\s+)?(?:[a-z]+\s+)?(?:anonymous|unnamed|former|rumou?rs?"
         r"|unconfirmed|online)[^,.]{0,60},"
+        r"|(?:(?:not|[a-z]+n[’']t)\s+(?:yet\s+)?(?:know|clear|known|certain|sure|say|said)|unclear"
+        r"|unknown|uncertain|remains\s+to\s+be\s+seen|open\s+question)\s+(?:if|whether)"
+        r"|no\s+(?:evidence|proof|sign)\s+(?:yet\s+)?that"
         r"|(?:suspect|defendant|accused)s?\s+(?:said|testified|told(?:\s+[^\s,.]+){1,3}?)\s+that",
     ),
     (

@@ -26,6 +26,14 @@ WIDE = re.compile(
 """Words with a denial in them, or in whose place one can stand."""
 DENYING = frozenset(["not", "never"])
 """Those of them that can be put in or left out of a sentence that stays as it is."""
+NOT_YET = re.compile(
+    r"\b(?:not|[a-z]+n[’']t)\s(?:\w+\s){0,4}?yet\b|\b(?:not yet|yet to)\b|\bstill (?:not|un\w+)",
+    re.IGNORECASE,
+)
+PART = re.compile(r"[.;]\s")
+ALREADY = re.compile(r"\balready\b", re.IGNORECASE)
+MOST = 0.8
+"""The least share of a claim's words that a text has which tells of the same."""
 DO = frozenset(["do", "does", "did"])
 FEWEST = 4
 """Words of a claim that is compared word for word."""
@@ -151,6 +159,7 @@ def denied(claim: str, text: str) -> bool:
         )
         or _put_in(words(claim), words(text))
         or _put_in_with_did(words(claim), words(text))
+        or _is_not_yet(claim, text)
     )
 
 
@@ -188,6 +197,20 @@ def _put_in_with_did(claim: list[str], text: list[str]) -> bool:
         ):
             return not any(one in DENYING or one.endswith("n't") for one in text)
     return False
+
+
+def _is_not_yet(claim: str, text: str) -> bool:
+    """Whether one has already happened that the other says has not yet."""
+
+    def when(told: str) -> tuple[bool, bool]:
+        return bool(NOT_YET.search(told)), bool(ALREADY.search(told))
+
+    said = when(claim)
+    return any(
+        {said, when(part)} == {(True, False), (False, True)}
+        and overlap(claim, part, ("not", "yet", "already", "still")) >= MOST
+        for part in PART.split(text)
+    )
 
 
 def _in_plain(said: list[str]) -> list[str]:

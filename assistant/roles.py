@@ -99,6 +99,35 @@ def scores(claim: str, text: str) -> list[str]:
     return [f"{a} to {b}" for a, b in mine if (b, a) in told and (a, b) not in told]
 
 
+def paired_otherwise(claim: str, text: str) -> bool:
+    """Whether of two figures, each with a name after or before it, a text gives each to the other
+    name: 18 minutes in Temu's app and 10 in Amazon's."""
+    mine, theirs = _fours(claim), _fours(text)
+    return any(
+        any(_paired(one, (a, d, c, b)) for a, b, c, d in theirs)
+        and not any(_paired(one, other) for other in theirs)
+        for one in mine
+    )
+
+
+Four = tuple[Part, Part, Part, Part]
+
+
+def _fours(text: str) -> list[Four]:
+    """Four names and figures in a row that take turns: 18, Temu, 10, Amazon."""
+    found = parts(text)
+    rows = zip(found, found[1:], found[2:], found[3:], strict=False)
+    return [
+        (a, b, c, d)
+        for a, b, c, d in rows
+        if a.figure == c.figure != b.figure == d.figure and a.key != c.key and not _same(b, d)
+    ]
+
+
+def _paired(one: Four, other: Four) -> bool:
+    return all(a.figure == b.figure and _same(a, b) for a, b in zip(one, other, strict=True))
+
+
 def exceeded(claim: str) -> bool:
     """Whether a claim says of more that it is part of less: 96 million, of which 120 million."""
     plain = times.blanked(claim)

@@ -366,3 +366,19 @@ def test_a_surcharge_is_no_toll_whatever_is_planned() -> None:
     source = Source(text, "", None, None, date(2024, 2, 29))
     assert "number" in faults("Lorries will pay 90 pence to cross it under the plan.", [source])
     assert "number" not in faults("Lorries will pay 90 pence more to cross it.", [source])
+
+
+def test_two_figures_each_have_their_own_name() -> None:
+    text = "Readers spent 18 minutes in Temu's app a day, compared with 10 minutes in Amazon's."
+    source = Source(text, "", None, None, date(2024, 2, 29))
+    crossed = "They spent 18 minutes a day in Amazon's app and 10 in Temu's."
+    assert "role" in faults(crossed, [source])
+    assert "role" not in faults("They spent 10 minutes in Amazon's app and 18 in Temu's.", [source])
+    assert "role" not in faults("They spent 18 minutes in Temu's app, 10 in Amazon's.", [source])
+
+
+def test_what_nobody_knows_yet_is_no_fact() -> None:
+    text = "The drug is safe at these doses, but we don't yet know if it cures malaria."
+    source = Source(text, "", None, None, date(2024, 2, 29))
+    assert "modality" in faults("The drug cures malaria at these doses.", [source])
+    assert "modality" not in faults("Whether the drug cures malaria is not known.", [source])

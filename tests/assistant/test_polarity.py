@@ -11,6 +11,7 @@ from assistant.polarity import denied, turned
         ("Berg ruled out a sale of the mill.", "Berg did not rule out a sale of the mill."),
         ("The mill did not cost 8 million crowns.", "The mill cost 8 million crowns in 2022."),
         ("The mill never shut in 2020.", "The mill shut in 2020."),
+        ("The slates have not yet been sold.", "The slates are already sold."),
         ("The mill doesn't cost 8 million crowns.", "The mill costs 8 million crowns."),
         ("She excludes a rise in fees.", "She does not exclude a rise in fees, she said."),
         ("The union opposes the plan.", "The union does not oppose the plan."),
@@ -38,6 +39,7 @@ def test_what_is_denied_is_not_said(claim, text):
     ("claim", "text"),
     [
         ("The tower was closed until May.", "The tower did not open until May."),
+        ("The slates are already here.", "They have not yet sold the barn; the slates are here."),
         ("Berg did not resign.", "Calls for Berg to resign went unheard, and the mayor stays."),
         ("Berg did not resign.", "Berg was asked to resign, but stayed in office."),
         ("The ferry did not sail.", "The ferry was due to sail at noon, but stayed in port."),
