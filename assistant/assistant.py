@@ -21,7 +21,7 @@ from assistant.answer import (
 )
 from assistant.calibration import calibration
 from assistant.composed import Composed
-from assistant.differ import Witness, apart, differing, read_closely, told_apart
+from assistant.differ import Witness, apart, differing, read_values, told_apart
 from assistant.evidence import Candidate, Meaning, candidates, compare
 from assistant.following import Openings, standing_alone
 from assistant.found import Found, ranked, read_again
@@ -250,13 +250,12 @@ class Assistant:
         found = Found(documents, sentences, score, answers, differing(asked, sentences))
         if not sentences or not self.index.reads():
             return found
-        found = replace(found, witnesses=read_closely(asked, found.witnesses))
-        if not asked.is_read_closely:
-            return found
-        if not answers and self._names_a_stranger(asked):
-            return found
         with timed("reading closely"):
-            return read_again(asked, found, equal)
+            if asked.is_read_closely and (answers or not self._names_a_stranger(asked)):
+                found = read_again(asked, found, equal)
+            if not found.answers:
+                return found
+            return replace(found, witnesses=read_values(asked, found.witnesses))
 
     def _names_a_stranger(self, asked: Question) -> bool:
         """Whether a question has a name that no article has: what is said of others is then no

@@ -62,7 +62,8 @@ _BY = re.compile(
 _BY_TO = re.compile(rf"\b{_CHANGE}\b[^.;:]{{1,60}}\sby\s[^.;:]{{1,30}}\sto$", re.IGNORECASE)
 COMPARES = re.compile(
     rf"\b(?:{_CHANGE}|{_COMPARATIVE}|another|additional\w*|faster|slower|later|earlier|greater|above"
-    r"|below|beat\w*|by|(?:over|under)(?!\s(?:the|an?|its|this|that|new)\b)|differ\w*|gap|margin|lead|lag\w*|improv\w*|sav\w+|add\w*|rises?"
+    r"|below|beat\w*|by|(?:over|under)(?!\s(?:the|an?|its|this|that|new)\b)|differ\w*|gap"
+    r"|margin|lead|lag\w*|improv\w*|sav\w+|add\w*|rises?"
     r"|falls?|drops?|increases?|decreases?|cuts?|gains?|loss(?:es)?|growth|decline|short of|than|up"
     r"|down|beyond|within|surplus|deficit|extend\w*|shorten\w*|further|supplement|surcharge|on top"
     r"|plus|cost\w* it)\b",

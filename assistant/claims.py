@@ -111,8 +111,8 @@ def faults(claim: str, sources: Sequence[Source], publishers: Iterable[str] = ()
 def each_fault(
     claim: str, sources: Sequence[Source], publishers: Iterable[str] = ()
 ) -> Iterator[Fault]:
-    """What `faults` gives, one by one: the next is looked for only when it is asked for. The exact
-    ones come first."""
+    """What `faults` gives, one by one: whoever needs only the first, or the first that is sure,
+    pays for no more."""
     claim = LISTED.sub("", claim)
     articles = [source.article or source.text for source in sources]
     said = " ".join(f"{source.title}. {source.text}" for source in sources)
@@ -132,20 +132,17 @@ def each_fault(
         "way": lambda: turned_back(alone, text),
         "scope": lambda: scope.told_of_all(alone, said),
     }
-    none = True
+    free = True
     for fault, found in rules.items():
         if found():
-            none = False
+            free = False
             yield fault
     if parts := _other_parts(alone, text, polarity.overlap(alone, said)):
         yield parts
-    elif none:
-        yield from _put_in(alone, text, said) or _speaker(alone, sources)
-
-
-def _speaker(claim: str, sources: Sequence[Source]) -> list[Fault]:
-    """Whether a claim tells as so what its sources only have somebody say."""
-    return ["speaker"] if leaves_out_speaker(claim, sources) else []
+    elif free and (put_in := _put_in(alone, text, said)):
+        yield from put_in
+    elif free and leaves_out_speaker(alone, sources):
+        yield "speaker"
 
 
 def _is_no_fact(claim: str, said: str, text: str) -> bool:

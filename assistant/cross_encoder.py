@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from pathlib import Path
 from pickle import UnpicklingError
 from typing import TYPE_CHECKING
 
@@ -99,12 +100,15 @@ class NamedCrossEncoder:
 
         if self._failed:  # a hub that does not answer is waited for once, not at each question
             raise self._failed
+        folder = Path(self.name).expanduser()
+        if folder.is_absolute() and not folder.is_dir():  # else it is sought on a hub
+            raise self._problem("could not be loaded (there is no such folder)")
         logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         try:
             model: CrossEncoder = CrossEncoder(self.name)
         except DAMAGED as error:
             raise self._problem(f"could not be loaded ({error})") from error
-        if lacking := _untrained(model) or self._lacks(model):
+        if lacking := _untrained(model) or _wordless(model) or self._lacks(model):
             raise self._problem(lacking)
         return model
 
@@ -117,6 +121,13 @@ def labels_of(model: "CrossEncoder") -> list[str]:
     """What the outputs of a model are called, in their order."""
     named = getattr(model.config, "id2label", None) or {}
     return [str(named.get(n, n)) for n in range(model.num_labels)]
+
+
+def _wordless(model: "CrossEncoder") -> str | None:
+    """What is wrong with a model whose tokenizer is not beside it: one of a few signs is made up in
+    its place, and whatever is read, all of it is unknown."""
+    known, trained = len(model.tokenizer), getattr(model.config, "vocab_size", 0)
+    return f"has no tokenizer for its {trained:,} tokens" if known < trained / 2 else None
 
 
 def _untrained(model: "CrossEncoder") -> str | None:

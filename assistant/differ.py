@@ -16,8 +16,9 @@ from math import inf
 
 from langchain_core.documents import Document
 
-from assistant import values
+from assistant import amounts, values
 from assistant.answer import Citation, Differing, Evidence
+from assistant.distinct import ONE_ONLY, is_distinct
 from assistant.evidence import FEATURES, Candidate, evidence
 from assistant.names import key
 from assistant.question import SHORT, Question
@@ -54,14 +55,6 @@ MAY_CHANGE = re.compile(
     re.IGNORECASE,
 )
 """Words of a sentence that gives another value than was given before, or one that may change."""
-ONE_ONLY = re.compile(
-    r"(?:who|which [a-z]+(?: [a-z]+)?)(?:[’']s| (?:is|was|will be|has been|became|will become|won"
-    r"|wins|has won|found|discovered|founded|owns|owned|bought|buys|is buying|leads|led|heads"
-    r"|headed|runs|ran|replaced|replaces|will replace|succeeded|succeeds|will succeed|took over"
-    r"|takes over|invented|designed|built))\b|whom? did\b|whose\b",
-    re.IGNORECASE,
-)
-"""A question for somebody of whom there is one: several may have scored, testified, or left."""
 EARLIER = re.compile(r"\b(?:earlier|previous) version\b|\bmisstated\b", re.IGNORECASE)
 """In a sentence that tells what its article does not say any more."""
 PASSAGE, WHOLE = FEATURES.index("passage"), FEATURES.index("whole")
@@ -71,15 +64,15 @@ PASSAGE, WHOLE = FEATURES.index("passage"), FEATURES.index("whole")
 class Witness:
     """What an article says to a question: a sentence and the values `said` in it, the one meant
     first; `values` are also those of the other sentences that answer; `sure` is whether the
-    sentence surely speaks of what is asked about, and `apart` whether it is of that alone; `logit`
-    is that of its value being what is asked for."""
+    sentence surely speaks of what is asked about, `distinct` whether it gives its value of just
+    that; `logit` is that of the value being what is asked for."""
 
     document: Document
     evidence: Evidence
     said: tuple[Value, ...]
     values: tuple[Value, ...]
     sure: bool = True
-    apart: bool = True
+    distinct: bool = True
     logit: float = inf
 
     @property
@@ -109,7 +102,7 @@ def differing(asked: Question, sentences: Sequence[tuple[float, Candidate]]) -> 
             found.append(witness)
     found = _not_before(asked, found) or found
     said = [witness.evidence.text for witness in found]
-    if len(found) < 2 or not values.tell_what_happened(asked, said):
+    if len(found) < 2 or not amounts.tell_what_happened(asked, said):
         return []
     return found
 
@@ -123,10 +116,12 @@ def _not_before(asked: Question, found: Sequence[Witness]) -> list[Witness]:
 
 def certain(found: Sequence[Witness]) -> list[Witness]:
     """Those of which it can be told that they differ, the newest first."""
-    return _newest_first([one for one in found if one.sure and one.apart and one.is_meant(MEANT)])
+    return _newest_first(
+        [one for one in found if one.sure and one.distinct and one.is_meant(MEANT)]
+    )
 
 
-def likely(found: Sequence[Witness]) -> list[Witness]:
+def probable(found: Sequence[Witness]) -> list[Witness]:
     """Those that probably differ, the newest first: they are quoted."""
     return _newest_first([one for one in found if one.sure and one.is_meant(MAY)])
 
@@ -136,11 +131,11 @@ def _newest_first(found: Sequence[Witness]) -> list[Witness]:
     return sorted(found, key=lambda one: one.day, reverse=True) if len(found) > 1 else []
 
 
-def read_closely(asked: Question, found: Sequence[Witness]) -> list[Witness]:
+def read_values(asked: Question, found: Sequence[Witness]) -> list[Witness]:
     """The same with their logits, where there is anything to be told of them. “Bill Kenwright
     became chairman in 2004” reads much like what answers “When did chairman Bill Kenwright die?”:
     its value does not."""
-    if not likely(found):
+    if not probable(found):
         return list(found)
     return [
         replace(one, logit=read_value(asked.text, one.document, one.evidence, one.said[0].said))
@@ -162,7 +157,7 @@ def witnesses(asked: Question, sentences: Sequence[tuple[float, Candidate]]) -> 
     for score, candidate in sentences:
         if (
             score
-            >= max(ANSWERS * best, AT_LEAST if values.names(asked, candidate.text) else SILENT)
+            >= max(ANSWERS * best, AT_LEAST if amounts.shared(asked, candidate.text) else SILENT)
             and candidate.features[PASSAGE] >= ABOUT
             and candidate.features[WHOLE] >= MATCHES
         ):
@@ -180,7 +175,8 @@ def _witness(
     publishers: Container[str],
     best: float,
 ) -> Witness | None:
-    """What the best sentences of one article say together; cited is the first with a value."""
+    """What the best sentences of one article say together; cited is the first with a value. The
+    best of all is surely about what is asked, unless it says that it is not."""
     given: list[tuple[Candidate, float, tuple[Value, ...]]] = []
     for score, candidate in own:
         published = candidate.document.metadata["published"]
@@ -193,41 +189,26 @@ def _witness(
     one_only = values.sort(asked) != "who" or bool(ONE_ONLY.match(asked.text))
     for candidate, score, own_values in given:
         title, passage = candidate.document.metadata["title"], candidate.document.page_content
-        if score == best or not subject.missed(candidate.text, own_values[0].said, title, passage):
-            sure = _surely(subject, candidate, score / best)
-            apart = one_only and _is_apart(subject, candidate, own_values[0].said)
-            quoted = evidence(candidate, score)
-            return Witness(candidate.document, quoted, own_values, everything, sure, apart)
+        text, value = candidate.text, own_values[0].said
+        if score < best and subject.missed(text, value, title, passage):
+            continue
+        quoted, before = evidence(candidate, score), _before(candidate)
+        sure = (
+            not subject.contradicted(text, quoted.text)
+            and not subject.elsewhere(title, passage)
+            and (score == best or subject.surely(quoted.text, text, title, before, score / best))
+        )
+        # “It will now open on 22 June” is about what its passage names
+        around = f"{title}. {before} {quoted.text} {passage if BOUND.match(text) else ''}"
+        distinct = one_only and is_distinct(asked.text, text, quoted.text, value, around)
+        return Witness(candidate.document, quoted, own_values, everything, sure, distinct)
     return None
 
 
-def _surely(subject: Subject, one: Candidate, likely: float) -> bool:
-    """Whether a sentence surely speaks of what is asked about; the best one does, unless it says
-    that it does not, or its passage is about something else."""
-    title, before, quoted = _around(one)
-    return (
-        not subject.contradicted(one.text, quoted)
-        and not subject.elsewhere(title, one.document.page_content)
-        and (likely == 1 or subject.surely(quoted, one.text, title, before, likely))
-    )
-
-
-def _is_apart(subject: Subject, one: Candidate, value: str) -> bool:
-    """Whether a sentence gives its value of what is asked about, and of nothing beside it that
-    reads the same."""
-    title, before, quoted = _around(one)
-    passage = one.document.page_content if BOUND.match(one.text) else ""
-    return not (
-        subject.beside(one.text, quoted, value)
-        or subject.names_others(f"{title}. {before} {quoted} {passage}")
-    )
-
-
-def _around(one: Candidate) -> tuple[str, str, str]:
-    """The title of a sentence's article, the sentence before it, and itself as it is quoted."""
+def _before(one: Candidate) -> str:
+    """The sentence before another; nothing before the first of a passage."""
     text, spans = one.document.page_content, one.document.metadata["sentences"]
-    before = text[slice(*spans[one.number - 1])] if one.number else ""
-    return one.document.metadata["title"], before, evidence(one, 0.0).text
+    return text[slice(*spans[one.number - 1])] if one.number else ""
 
 
 def _differ(one: Witness, other: Witness) -> bool:

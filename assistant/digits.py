@@ -174,15 +174,15 @@ _AND_A_HALF = re.compile(
     re.IGNORECASE,
 )
 
+_PARTS = "|".join(FRACTIONS)
+_IN_PARTS = re.compile(rf"{_PARTS}|fortnight|decade|or two", re.IGNORECASE)
+"""What any text has that tells a number by its parts, or as one says it: `_SAYINGS`, `_SHARES`."""
 _NUMBERED = re.compile(
-    r"\d|one|two|three|four|five|six|seven|eight|nine|ninth|ten|eleven|twel[fv]|teen|twent|thirt|fort|fift|nil"
-    r"|zero|first|second|half|third|quarter|hundred|thousand|million|billion|trillion|dozen|decade"
-    r"|year|month|week|day|hour|fortnight|lakh|crore",
+    rf"\d|{'|'.join((*ORDINALS, *NUMERALS, *(one for one in SCALES if len(one) > 2)))}"
+    rf"|{_PARTS}|teen|twent|thirt|fort|fift|nil|zero|decade|year|month|week|day|hour",
     re.IGNORECASE,
 )
-"""What any text has that tells a number."""
-_IN_PARTS = re.compile(r"half|third|quarter|fifth|tenth|fortnight|decade|or two", re.IGNORECASE)
-"""What any has that tells one by its parts, or as one says it: `_SAYINGS`, `_SHARES` and halves."""
+"""What any text has that tells a number at all."""
 
 
 def in_minutes(text: str) -> str:

@@ -8,7 +8,7 @@ from langchain_core.documents import Document
 
 from assistant.answer import Evidence
 from assistant.calibration import calibration
-from assistant.differ import Witness, certain, likely
+from assistant.differ import Witness, certain, probable
 from assistant.evidence import Candidate, evidence
 from assistant.opinion import is_label, is_of_the_author
 from assistant.passages import first_of_each
@@ -68,7 +68,7 @@ class Found:
         ]
         if not asked.sides or asked.latest:
             best = of_the_publishers_first(asked, of_the_time_named(asked, best))
-            first = [one.evidence for one in likely(self.witnesses) or self.witnesses]
+            first = [one.evidence for one in probable(self.witnesses) or self.witnesses]
             return choose(best, first, self.worth)
         firsts = _best_of_each(asked, told, self.documents)
         return choose_from_each(firsts, best, len(asked.publishers))

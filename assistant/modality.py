@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from assistant.polarity import STOP, STRICT, irregular, stem
+from assistant.polarity import STOP, STOPPED, STRICT, irregular, stem
 
 PLANNED, POSSIBLE = 1, 2
 """Grades; that of a fact is 0."""
@@ -122,9 +122,6 @@ LIGHT = frozenset(
     out up when whil who which said say""".split()  # noqa: SIM905
 )
 """Words that tell nothing of what is spoken of, as `root` has them."""
-STOPPED = re.compile(r"[.;!?]\s")
-
-
 APART = STOP | STRICT
 TELLS = frozenset(
     """thank say tell add not repeat stres emphasis emphasiz congratulat apologis apologiz remind

@@ -30,10 +30,12 @@ NOT_YET = re.compile(
     r"\b(?:not|[a-z]+n[’']t)\s(?:\w+\s){0,4}?yet\b|\b(?:not yet|yet to)\b|\bstill (?:not|un\w+)",
     re.IGNORECASE,
 )
-PART = re.compile(r"[.;]\s")
 ALREADY = re.compile(r"\balready\b", re.IGNORECASE)
-MOST = 0.8
-"""The least share of a claim's words that a text has which tells of the same."""
+"""What has not happened, and what has."""
+ALIKE = 0.8
+"""The least share of a claim's words that a sentence has which tells of the same."""
+STOPPED = re.compile(r"[.;!?]\s")
+"""Where a sentence ends, or the half of one."""
 DO = frozenset(["do", "does", "did"])
 FEWEST = 4
 """Words of a claim that is compared word for word."""
@@ -158,7 +160,7 @@ def denied(claim: str, text: str) -> bool:
             len(after) > 1 and _says(theirs, place, after, mine) for place, after in _denials(mine)
         )
         or _put_in(words(claim), words(text))
-        or _put_in_with_did(words(claim), words(text))
+        or _put_in_with_do(words(claim), words(text))
         or _is_not_yet(claim, text)
     )
 
@@ -181,22 +183,21 @@ def _put_in(claim: list[str], text: list[str]) -> bool:
     return bool(parts) and claim not in parts
 
 
-def _put_in_with_did(claim: list[str], text: list[str]) -> bool:
-    """The same where the verb changes with it: did not cost, for cost, never shuts, for shut."""
-    for place, word in enumerate(claim[:-1]):
-        plain = _affirmed(word)
-        if word not in DENYING and plain == word:
-            continue
-        before = claim[:place] if plain == word else [*claim[:place], plain]
-        if before and before[-1] in DO:
-            before = before[:-1]
-        said = [stem(one) for one in (*before, *_in_plain(claim[place + 1 :]))]
-        there = [stem(one) for one in _in_plain(text)]
-        if len(said) >= FEWEST - 1 and said in (
-            there[n : n + len(said)] for n in range(len(there) - len(said) + 1)
-        ):
-            return not any(one in DENYING or one.endswith("n't") for one in text)
-    return False
+def _put_in_with_do(claim: list[str], text: list[str]) -> bool:
+    """The same where the verb changes its form: did not cost, for cost. Forms of a verb tell less
+    than the same word, so this counts only where the text denies nothing."""
+    if not any(map(_denies, claim)) or any(map(_denies, text)):
+        return False
+    said, there = (
+        [stem(irregular().get(one, one)) for one in map(_affirmed, own) if one not in DO | DENYING]
+        for own in (claim, text)
+    )
+    windows = (there[n : n + len(said)] for n in range(len(there) - len(said) + 1))
+    return len(said) >= FEWEST - 1 and said in windows
+
+
+def _denies(word: str) -> bool:
+    return word in DENYING or word.endswith("n't")
 
 
 def _is_not_yet(claim: str, text: str) -> bool:
@@ -208,14 +209,9 @@ def _is_not_yet(claim: str, text: str) -> bool:
     said = when(claim)
     return any(
         {said, when(part)} == {(True, False), (False, True)}
-        and overlap(claim, part, ("not", "yet", "already", "still")) >= MOST
-        for part in PART.split(text)
+        and overlap(claim, part, ("not", "yet", "already", "still")) >= ALIKE
+        for part in STOPPED.split(text)
     )
-
-
-def _in_plain(said: list[str]) -> list[str]:
-    """Words with the plain form for the past of a verb."""
-    return [irregular().get(one, one) for one in said]
 
 
 def _affirmed(word: str) -> str:

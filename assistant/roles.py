@@ -43,6 +43,10 @@ class Part:
     after: tuple[str, ...]
 
 
+Four = tuple[Part, Part, Part, Part]
+"""Two figures and two names in a row that take turns: 18, Temu, 10, Amazon."""
+
+
 def parts(text: str) -> list[Part]:
     """The names and figures of a text with the words beside them."""
     tokens: list[tuple[str, bool, bool]] = []  # what, whether an anchor, whether a figure
@@ -110,11 +114,7 @@ def paired_otherwise(claim: str, text: str) -> bool:
     )
 
 
-Four = tuple[Part, Part, Part, Part]
-
-
 def _fours(text: str) -> list[Four]:
-    """Four names and figures in a row that take turns: 18, Temu, 10, Amazon."""
     found = parts(text)
     rows = zip(found, found[1:], found[2:], found[3:], strict=False)
     return [

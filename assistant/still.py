@@ -2,8 +2,8 @@
 
 import re
 
-from assistant.modality import root
-from assistant.polarity import overlap
+from assistant.modality import is_past, root
+from assistant.polarity import STOPPED, overlap, words
 
 OVER = re.compile(
     r"\b(?:until|till)\s(?!then\b)|\b(?:formerly|previously|once|at the time|back then)\b",
@@ -18,8 +18,6 @@ STILL = re.compile(
 """Words of a claim that tells it so too, or of something else."""
 NOW = {"is": "was", "are": "were", "has": "had", "have": "had"}
 """Auxiliaries of the present, with those of the past."""
-WORD = re.compile(r"[^\W\d_]+")
-SENTENCE = re.compile(r"(?<=[.!?])[”\"]?\s")
 SAME = 0.7
 """The least share of a claim's words that a sentence has which tells of it as over."""
 _TIMES = (
@@ -56,15 +54,19 @@ def _over(claim: str, text: str) -> list[str]:
     """The verbs of a claim in the present that a text has in the past, of what is over."""
     if STILL.search(claim):
         return []
-    said = [word.lower() for word in WORD.findall(claim)]
     ended = (
-        {word.lower() for word in WORD.findall(one)}
-        for one in SENTENCE.split(text)
+        set(words(one))
+        for one in STOPPED.split(text)
         if OVER.search(one) and overlap(claim, one) >= SAME
     )
-    return [word for there in ended for word in said if word not in there and _was(word) & there]
+    return [
+        word
+        for there in ended
+        for word in words(claim)
+        if word not in there and any(_was(word, other) for other in there)
+    ]
 
 
-def _was(word: str) -> set[str]:
-    """The forms of the past that a verb of the present may have."""
-    return {NOW[word]} if word in NOW else {f"{root(word)}{end}" for end in ("ed", "d")}
+def _was(word: str, other: str) -> bool:
+    """Whether a word may be the past of another."""
+    return other == NOW.get(word) or (is_past(other) and root(other) == root(word))

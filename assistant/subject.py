@@ -7,13 +7,12 @@ its article; its title tells which.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import pairwise, takewhile
 
-from assistant import polarity, times, values
+from assistant import amounts, polarity, values
 from assistant.context import PRONOUN
 from assistant.question import AMOUNTS, ASKING, Question
-from assistant.standing import ordinals
 from assistant.words import named
 
 VALUES = (
@@ -73,37 +72,6 @@ BEFALLEN = re.compile(
 """What else happened to somebody."""
 DEATH = re.compile(r"\b(?:dead|di(?:e[ds]?|ying)|deaths?|kill\w*|toll|fatal\w*|lives)\b", re.I)
 """There are too many words for the dead to hold them against each other."""
-KEPT_IN_BOOKS = {
-    "loss": r"los(?:s|t|e|ing)|deficit|in the red\b",
-    "profit": r"profit|earn|made|surplus|in the black\b",
-    "revenue": r"revenue|turnover|sales|took in|taking|receipt|income|sold\b",
-    "turnover": r"revenue|turnover|sales",
-    "worth": r"worth|valu|pric|cost|paid|sold|bid|offer",
-    "debt": r"debt|owe|owing|borrow|loan|liabilit",
-    "deficit": r"deficit|shortfall|gap|los(?:s|t|e|ing)|in the red\b",
-}
-"""What money is in the books, and how a sentence says that it is."""
-OF_LIVES = re.compile(r"\blosse?s? (?:of|in) (?:lif|liv|weight|jobs?|power|sea|heat|hear)", re.I)
-NAMED = re.compile(r"(?<![.?!] )(?<!^)\b[A-ZÀ-Þ][\w’'-]*(?:\s[A-ZÀ-Þ][\w’'-]*)*")
-"""A name in a question, of one word or several."""
-FORECAST = re.compile(
-    r"\b(?:expect\w*|predict\w*|project(?:ed|s|ion\w*)|forecast\w*|estimat\w+|could|might|would"
-    r"|likely|rumou?r\w*|reportedly)\b"
-)
-NEAR_BY = 60
-"""Words of what is thought to be, in a question or a sentence, and the characters before a value in
-which they are of that."""
-LONG_AGO = re.compile(r"\b(?:\d+|ten|five|a few|several|many) (?:years|decades|seasons) ago\b")
-MOST_OF_ALL = re.compile(
-    r"\b(?:(?:the|which \w+) )?(?:most|fewest|highest|lowest|largest|biggest|smallest|best|worst"
-    r"|longest|shortest|fastest|oldest|youngest|top)\b",
-    re.IGNORECASE,
-)
-FIRST_OF_ALL = re.compile(
-    r"\b(?:most|fewest|[a-z]{3,}est|top|lead\w*|led|record|best|worst|first|number one|no\. 1)\b",
-    re.IGNORECASE,
-)
-"""What a question asks for the first of, and how a sentence says that it is."""
 MEANT = 0.8
 """The least score, as a share of the best, of a sentence that begins with a pronoun: what that
 stands for may be something else."""
@@ -118,7 +86,7 @@ class Subject:
     def __init__(self, question: Question) -> None:
         self._question = question
         self._kind = values.sort(question)
-        counted = values.HOW_MANY.search(question.text)
+        counted = amounts.HOW_MANY.search(question.text)
         unit = named(question.weights, counted[1]) if counted else set()
         self._weights = {
             stem: weight
@@ -178,15 +146,6 @@ class Subject:
             or self._something_else_happened(quoted)
         )
 
-    def beside(self, sentence: str, quoted: str, value: str) -> bool:
-        """Whether a sentence gives its value of the third ballot and not the first, of income and
-        not of a loss, or of what was thought, or long ago."""
-        return (
-            _apart(ordinals(self._question.text), ordinals(quoted))
-            or self._is_other_money(quoted)
-            or self._is_thought_or_past(sentence, value)
-        )
-
     def missed(self, sentence: str, value: str, title: str, passage: str) -> bool:
         """Whether a sentence gives its value of something else.
 
@@ -226,62 +185,16 @@ class Subject:
     def _something_else_happened(self, text: str) -> bool:
         """Whether a text says that those of whom it is asked how many they are were something else
         than the question says: referred, not screened."""
-        happened = values.HAPPENED_TO.search(self._question.text)
+        happened = amounts.HAPPENED_TO.search(self._question.text)
         if not happened or (DEATH.search(happened[1]) and DEATH.search(text)):
             return False
         own = named(self._question.weights, happened[1])
         return named(own, text) != own and bool(BEFALLEN.search(text))
 
-    def _is_other_money(self, text: str) -> bool:
-        """Whether a text does not say of its money that it is the loss, or what else is asked; a
-        loss of lives is none."""
-        if OF_LIVES.search(self._question.text):
-            return False
-        asked = set(re.findall(r"[a-z]+", self._question.text.lower()))
-        return any(
-            not re.search(rf"\b(?:{said})", text, re.IGNORECASE)
-            for word, said in KEPT_IN_BOOKS.items()
-            if {word, f"{word}s", f"{word}es"} & asked
-        )
-
-    def names_others(self, around: str) -> bool:
-        """Whether a text does not name all that the question names. “Manchester City” is no
-        Manchester United, and Michigan State not Michigan."""
-        asked = times.blanked(self._question.text)
-        names = (found.group().split() for found in NAMED.finditer(asked))
-        return any(not _is_named(words, around) for words in names)
-
-    def _is_thought_or_past(self, text: str, value: str) -> bool:
-        """Whether a text tells what was thought to be, what was years ago, or of anybody's where
-        the most is asked for."""
-        asked = self._question.text
-        before = text.partition(value)[0][-NEAR_BY:]
-        return bool(
-            (FORECAST.search(before) and not FORECAST.search(asked))
-            or (LONG_AGO.search(text) and not re.search(r"\bago\b", asked))
-            or (MOST_OF_ALL.search(asked) and not FIRST_OF_ALL.search(text))
-        )
-
     def _share(self, text: str) -> float:
         """The share, by weight, of what is meant that a text names."""
         total = sum(self._weights[stem] for stem in self._meant)
         return sum(self._weights[stem] for stem in named(self._meant, text)) / (total or 1.0)
-
-
-def _is_named(words: Sequence[str], text: str) -> bool:
-    """Whether a text has a word of a name, and not as one of another name."""
-    own = [OF.sub("", word) for word in words]
-    for word, following in zip(own, [*own[1:], ""], strict=True):
-        for found in re.finditer(rf"\b{re.escape(word)}\b", text):
-            after = re.match(r"\s([A-ZÀ-Þ][\w-]*)", text[found.end() :])
-            if not after or after[1] == following:
-                return True
-    return False
-
-
-def _apart(one: set[str], other: set[str]) -> bool:
-    """Whether both name such places and none of them is one."""
-    return bool(one and other) and one.isdisjoint(other)
 
 
 def _things(text: str, stems: Iterable[str]) -> list[list[str]]:

@@ -12,6 +12,8 @@ from index.index import Index
 from index.sync import Progress
 
 FOLDER = Path(".bench")
+NEWS = Path("multihop_rag/corpus.json")
+"""The articles of multihop_rag, in the folder of the data sets."""
 Holds = Callable[[str], bool]
 """Whether a quote holds the answer."""
 

@@ -25,12 +25,11 @@ from typing import Any
 from assistant.answer import Answer
 from assistant.assistant import Assistant
 from assistant.quote import attribution
-from benchmarks.corpora import load, open_index, write_articles
+from benchmarks.corpora import NEWS, load, open_index, write_articles
 from index.embedding import SentenceEmbeddings
 
 PAIRS = sorted(Path(__file__).parent.glob("disagreements*.json"))
-NEWS = Path(__file__).with_name("values_news.json")
-CORPUS = "multihop_rag/corpus.json"
+OF_NEWS = Path(__file__).with_name("values_news.json")
 
 
 def main() -> None:
@@ -63,15 +62,15 @@ def main() -> None:
                 print(f"  {'both' if both else 'not both'} said; {answer.notice}")
                 print("\n".join(f"  {sentence.text}" for sentence in answer.sentences))
     index.close()
-    if (arguments.bench / CORPUS).is_file():
-        index = open_index("multihop_rag", embeddings, arguments.bench / CORPUS)
+    if (arguments.bench / NEWS).is_file():
+        index = open_index("multihop_rag", embeddings, arguments.bench / NEWS)
         report_news(Assistant(index), show=arguments.show)
         index.close()
 
 
 def report_news(assistant: Assistant, *, show: bool) -> None:
     """How many of the questions about news are told apart, by set and by whether they differ."""
-    for name, rows in load(NEWS).items():
+    for name, rows in load(OF_NEWS).items():
         answers = [(row, assistant.ask(row["question"])) for row in rows]
         kinds = ((False, "of one answer"), (True, "of two"), (None, "to be read"))
         for differ, what in kinds:
@@ -79,7 +78,7 @@ def report_news(assistant: Assistant, *, show: bool) -> None:
             if not own:
                 continue
             apart = [answer for answer in own if answer.differing]
-            print(f"{NEWS.stem}: {name}, {what}\n  told apart  {len(apart):3} of {len(own)}")
+            print(f"{OF_NEWS.stem}: {name}, {what}\n  told apart  {len(apart):3} of {len(own)}")
             for answer in apart if show else ():
                 print(f"    {answer.question}\n      {answer.notice}")
 

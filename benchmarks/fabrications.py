@@ -32,6 +32,7 @@ from assistant.answer import Evidence
 from assistant.context import reach
 from assistant.quote import in_words
 from assistant.verify import Verdict, Verifier
+from benchmarks.corpora import NEWS
 from benchmarks.support.pairs import CAPITAL, split
 from benchmarks.support.plant import (
     exchanged,
@@ -52,7 +53,6 @@ from ui.settings import Settings
 EXACT = ("number", "name", "date", "publisher")
 """Kinds of which none may be shown as supported."""
 CLAIMS = Path(__file__).parent / "claims"
-CORPUS = "multihop_rag/corpus.json"
 EACH = 60
 """Fabrications of each kind that are made by rule, at most."""
 TRUE = {"paraphrase": 300, "verbatim": 50}
@@ -78,8 +78,8 @@ def main() -> None:
     arguments = parser.parse_args()
     articles = taken(arguments.articles)
     known = {one.id: one for one in taken(Path("articles"))}
-    if (arguments.bench / CORPUS).is_file():
-        known |= {one.id: one for one in taken(arguments.bench / CORPUS)}
+    if (arguments.bench / NEWS).is_file():
+        known |= {one.id: one for one in taken(arguments.bench / NEWS)}
     publishers = sorted({one.publisher for one in known.values() if one.publisher})
     pairs = {name: paired(CLAIMS / f"{name}.jsonl") for name in ("pairs", "pairs_unseen")}
     invented = [one for _, own in pairs.values() for one in own.values()]

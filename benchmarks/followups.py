@@ -18,7 +18,7 @@ import numpy as np
 
 from assistant.answer import Turn
 from assistant.assistant import EVERYWHERE, PASSAGES, Assistant
-from benchmarks.corpora import FOLDER, load, open_index
+from benchmarks.corpora import FOLDER, NEWS, load, open_index
 from index.embedding import SentenceEmbeddings
 from index.index import Index
 
@@ -34,7 +34,7 @@ def main() -> None:
     embeddings = SentenceEmbeddings()
     samples = Index(FOLDER / "followups", Path("articles"), embeddings)
     samples.sync()
-    corpus = open_index("multihop_rag", embeddings, arguments.bench / "multihop_rag/corpus.json")
+    corpus = open_index("multihop_rag", embeddings, arguments.bench / NEWS)
     assistants = {"samples": Assistant(samples), "corpus": Assistant(corpus)}
     for name in (f"conversations{one}.json" for one in SETS):
         found: dict[str, list[tuple[bool, bool, bool]]] = defaultdict(list)

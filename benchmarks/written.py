@@ -25,7 +25,7 @@ from assistant.model import open_model
 from assistant.support import Support
 from assistant.verify import Verifier
 from assistant.write import Words, Writer
-from benchmarks.corpora import FOLDER, load, open_index
+from benchmarks.corpora import FOLDER, NEWS, load, open_index
 from index.embedding import SentenceEmbeddings
 from index.index import Index
 
@@ -98,9 +98,7 @@ def main() -> None:
     if arguments.twenty:
         article = Index(FOLDER / "article", arguments.article, embeddings)
         article.sync()
-        corpus = open_index(
-            "multihop_rag", embeddings, arguments.bench / "multihop_rag/corpus.json"
-        )
+        corpus = open_index("multihop_rag", embeddings, arguments.bench / NEWS)
         for index, name in ((samples, "samples"), (article, "article"), (corpus, "corpus")):
             compare(index, model, TWENTY[name])
             index.close()

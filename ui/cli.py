@@ -266,10 +266,11 @@ def models(as_json: AsJson = False) -> None:
         except ModelError as error:
             wrong = str(error)
     unchecked = None
-    try:
-        build_checker(settings).load()
-    except ModelError as error:
-        unchecked = str(error)
+    if settings.checker:
+        try:
+            build_checker(settings).load()
+        except ModelError as error:
+            unchecked = str(error)
     if as_json:
         known = [asdict(provider) for provider in providers()]
         told = {"model": settings.model, "problem": wrong, "providers": known}

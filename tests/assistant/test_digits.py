@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.digits import in_digits, in_minutes
+from assistant.digits import NUMERALS, ORDINALS, in_digits, in_minutes
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,8 @@ def test_a_number_is_put_in_digits_where_it_is_one(text: str, expected: str) -> 
 def test_hours_with_minutes_are_minutes() -> None:
     assert in_minutes("It takes an hour and ten minutes.") == "It takes 70 minutes."
     assert in_minutes("In an hour, 20 minutes ago.") == "In an hour, 20 minutes ago."
+
+
+@pytest.mark.parametrize("word", [*ORDINALS, *NUMERALS, "twenty", "forty", "ninety"])
+def test_no_number_in_words_is_passed_over(word: str) -> None:
+    assert in_digits(f"On the {word} floor.") != f"On the {word} floor."

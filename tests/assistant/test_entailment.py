@@ -118,6 +118,14 @@ def test_nonsense_in_the_place_of_weights_is_no_traceback(tmp_path: Path) -> Non
             checker.load()
 
 
+def test_a_folder_without_its_tokenizer_is_refused(tmp_path: Path) -> None:
+    folder = Path(make_model(tmp_path / "wordless", labels=LABELS))
+    for file in folder.glob("*token*"):
+        file.unlink()
+    with pytest.raises(ModelError, match="has no tokenizer for its 57 tokens"):
+        Entailment(str(folder)).load()
+
+
 def test_the_settings_name_it(samples: Assistant, folder: str) -> None:
     assert isinstance(build_checker(Settings(checker=folder)), Entailment)
     assert not isinstance(build_checker(Settings(checker=None)), Entailment)
