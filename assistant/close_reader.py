@@ -52,7 +52,7 @@ def read(question: str, window: Window) -> list[float | None]:
     """The logit of each sentence of a window that it answers; `None` for one that was not read to
     its end."""
     header = f"{window.header}\n" if window.header else ""
-    with _encoder.read([question], [f"{header}{window.text}"]) as (states, tokens, head):
+    with _encoder.read(question, f"{header}{window.text}") as (states, tokens, head):
         told: Matrix = states[0].numpy() @ head["weight"].T + head["bias"]
         spans = tokens["offset_mapping"][0].numpy()
         of_text = tokens["token_type_ids"][0].numpy() == 1

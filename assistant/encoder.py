@@ -6,7 +6,7 @@ processor is quick at it.
 """
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from importlib.resources import files
@@ -19,7 +19,7 @@ from index.embedding import check, packaged_model
 from index.tokens import Matrix
 
 if TYPE_CHECKING:
-    from torch import Tensor, nn
+    from torch import Tensor
     from transformers import BatchEncoding, BertModel
 
 QUICK = ("AVX2", "AVX512")
@@ -54,21 +54,21 @@ class PairEncoder:
 
     @contextmanager
     def read(
-        self, firsts: Sequence[str], seconds: Sequence[str]
+        self, first: str, second: str
     ) -> "Iterator[tuple[Tensor, BatchEncoding, dict[str, Matrix]]]":
-        """The states of the tokens of each pair, (pairs, tokens, width), its tokens with where they
-        stand in their text, and the weights of the head by name; for as long as this lasts no other
-        thread reads."""
+        """The states of the tokens of a pair, (1, tokens, width), its tokens with where they stand
+        in their text, and the weights of the head by name; for as long as this lasts no other
+        thread reads. Pairs are not read side by side: in bytes what stands beside a pair would
+        move its states a little, and what fills up the shorter ones takes as long as words."""
         import torch  # noqa: PLC0415 - takes seconds
 
         with self._using, torch.inference_mode():
             model, tokenizer, head = self._model
             tokens = tokenizer(
-                list(firsts),
-                list(seconds),
+                first,
+                second,
                 truncation="longest_first",
                 max_length=self._tokens,
-                padding=True,
                 return_offsets_mapping=True,
                 return_tensors="pt",
             )
@@ -97,38 +97,7 @@ class PairEncoder:
                 elif not name.endswith(SCALE):
                     parts[name].copy_(torch.from_numpy(value))
         if torch.backends.cpu.get_cpu_capability() in QUICK:
-            in_bytes(model)
+            from assistant.quantised import quantise  # noqa: PLC0415
+
+            quantise(model)
         return model, AutoTokenizer.from_pretrained(folder, local_files_only=True), head
-
-
-def in_bytes(model: "nn.Module") -> None:
-    """Hold the matrices of linear layers, and multiply by them, in bytes.
-
-    A matrix has a scale for each row, what is multiplied by it one for each token (dynamic
-    quantisation as of Zafrir et al. 2019, arXiv 1910.06188, but by token): one scale for all, as
-    torch's own has, loses too much to a few great values. A head's logits change by .13 on average
-    (600 claims of `support.jsonl`; r = .9996), and by as much again beside other pairs.
-    """
-    import torch  # noqa: PLC0415
-    from torch import nn  # noqa: PLC0415
-
-    class Linear(nn.Module):
-        def __init__(self, given: nn.Linear) -> None:
-            super().__init__()
-            matrix = given.weight.detach()
-            self.scale = matrix.abs().amax(1) / 127
-            self.matrix = (matrix / self.scale[:, None]).round().to(torch.int8).T
-            self.bias = given.bias.detach()
-
-        def forward(self, x: torch.Tensor) -> torch.Tensor:
-            rows = x.reshape(-1, x.shape[-1])
-            scale = rows.abs().amax(1, keepdim=True).clamp(min=1e-9) / 127
-            product = torch._int_mm((rows / scale).round().to(torch.int8), self.matrix)
-            result = torch.addcmul(self.bias, product * scale, self.scale)
-            return result.view(*x.shape[:-1], -1)
-
-    for name, part in model.named_children():
-        if isinstance(part, nn.Linear):
-            setattr(model, name, Linear(part))
-        else:
-            in_bytes(part)

@@ -150,14 +150,14 @@ def root(word: str) -> str:
 def told_as_more(claim: str, text: str) -> list[str]:
     """The words of a claim, by their roots, that it tells as more than a text does."""
     held = [one for one in governed(text) if not _was_done(text, one)]
-    facts = _facts(text)
     found = []
     for match in WORD.finditer(claim):
         own = [
             one
             for one in held
             if one.root == root(match[0])
-            and one.root not in facts | TELLS
+            and one.root not in TELLS
+            and one.root not in _facts(text)
             and _speak_of_one(claim, match, text, one.start)
         ]
         # “will likely”: of two before one verb the lesser counts

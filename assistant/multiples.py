@@ -8,12 +8,15 @@ from assistant.digits import NUMERALS, SCALES
 from assistant.figures import Figure
 
 _THAN = r"(?=\s(?:as(?! an?\b)|the|its|their|his|her|that|what|more|over|[a-z]{2,}er(?=\sthan))\b)"
-_FACTORS = (
-    (1.5, r"half as (?:\w+ )?again|half again as"),
-    (0.5, r"hal(?:ved|ves|ving)|half as(?! \w+ again)"),
-    (2, rf"doubl(?:ed|es|ing)|twice{_THAN}|double{_THAN}|two-?fold"),
-    (3, rf"tripl(?:ed|es|ing)|trebl(?:ed|es|ing)|(?:triple|thrice){_THAN}|three-?fold"),
-    (4, rf"quadrupl(?:ed|es|ing)|quadruple{_THAN}|four-?fold"),
+_FACTORS = tuple(
+    (factor, re.compile(rf"\b(?:{pattern})", re.IGNORECASE))
+    for factor, pattern in (
+        (1.5, r"half as (?:\w+ )?again|half again as"),
+        (0.5, r"hal(?:ved|ves|ving)|half as(?! \w+ again)"),
+        (2, rf"doubl(?:ed|es|ing)|twice{_THAN}|double{_THAN}|two-?fold"),
+        (3, rf"tripl(?:ed|es|ing)|trebl(?:ed|es|ing)|(?:triple|thrice){_THAN}|three-?fold"),
+        (4, rf"quadrupl(?:ed|es|ing)|quadruple{_THAN}|four-?fold"),
+    )
 )
 _TIMES = re.compile(
     rf"\b(?P<n>\d+(?:\.\d+)?|{'|'.join(NUMERALS)})(?: times{_THAN}|-?fold\b)", re.IGNORECASE
@@ -56,9 +59,7 @@ def wrong(claim: str, text: str, told: Sequence[Figure]) -> list[str]:
 def factors(text: str) -> dict[str, float]:
     """The multiples that a text says, by their words."""
     found = {
-        match.group(): factor
-        for factor, pattern in _FACTORS
-        for match in re.finditer(rf"\b(?:{pattern})", text, re.IGNORECASE)
+        match.group(): factor for factor, pattern in _FACTORS for match in pattern.finditer(text)
     }
     for match in _TIMES.finditer(text):
         said = match["n"].lower()

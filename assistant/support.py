@@ -16,7 +16,6 @@ from index.tokens import Matrix
 
 if TYPE_CHECKING:
     from torch import Tensor
-    from transformers import BatchEncoding
 
 TOKENS = 256
 """Tokens of claim and text together; of a longer text the end is not read."""
@@ -38,25 +37,21 @@ class Support:
 
     def logits(self, claim: str, texts: Sequence[str]) -> list[float]:
         """For each text, the logit that it says what the claim says."""
-        if not texts:
-            return []
-        with self._encoder.read([claim] * len(texts), texts) as (states, tokens, head):
-            summed = _summary(states, tokens).numpy()
-        hidden = _gelu(summed @ head["0.weight"].T + head["0.bias"])
-        told: Matrix = (hidden @ head["2.weight"].T + head["2.bias"])[:, 0]
-        return [float(one) for one in told]
+        return [self._logit(claim, text) for text in texts]
+
+    def _logit(self, claim: str, text: str) -> float:
+        with self._encoder.read(claim, text) as (states, tokens, head):
+            summed = _summary(states[0], tokens["token_type_ids"][0].bool()).numpy()
+        hidden = _gelu(head["0.weight"] @ summed + head["0.bias"])
+        (told,) = head["2.weight"] @ hidden + head["2.bias"]
+        return float(told)
 
 
-def _summary(states: "Tensor", tokens: "BatchEncoding") -> "Tensor":
-    """The first token, the mean of the claim's and that of the text's; (texts, 3 * width)."""
+def _summary(states: "Tensor", of_text: "Tensor") -> "Tensor":
+    """The first token, the mean of the claim's and that of the text's; (3 * width)."""
     import torch  # noqa: PLC0415
 
-    here, second = tokens["attention_mask"].bool(), tokens["token_type_ids"].bool()
-    parts = [states[:, 0]]
-    for mask in (here & ~second, here & second):
-        share = mask.float() / mask.sum(1, keepdim=True).clamp(min=1)
-        parts.append((states * share.unsqueeze(-1)).sum(1))
-    return torch.cat(parts, dim=1)
+    return torch.cat([states[0], states[~of_text].mean(0), states[of_text].mean(0)])
 
 
 def _gelu(x: Matrix) -> Matrix:

@@ -126,6 +126,7 @@ _WITH = re.compile(r"(?<![\w.,])\d{1,2}(?:st|nd|rd|th)?(?:\s?[-–]\s?|\s(?:and|
 """The first of two days of one month: 10 and 11 August."""
 
 
+@lru_cache(maxsize=512)
 def blanked(text: str) -> str:
     """A text with a word in the place of each of its dates: what is left are its figures."""
     for one in reversed(times(text, None)):

@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 import torch
 from torch import nn
+from transformers import BertConfig, BertModel
 
 from assistant import encoder
-from assistant.encoder import PairEncoder, in_bytes
+from assistant.encoder import PairEncoder
+from assistant.quantised import Linear, quantise
 from assistant.support import Support
 
 CLAIM = "The bridge was closed because of high winds."
@@ -19,30 +21,47 @@ TEXTS = [
 ]
 
 
-def test_products_in_bytes_are_near_those_in_floats():
+def test_states_in_bytes_are_near_those_in_floats():
     torch.manual_seed(0)
-    floats = nn.Sequential(nn.Linear(384, 128), nn.GELU(), nn.Linear(128, 384))
-    in_bytes_ = copy.deepcopy(floats)
-    in_bytes(in_bytes_)
-    assert not any(isinstance(part, nn.Linear) for part in in_bytes_.modules())
-    x = torch.randn(3, 7, 384) * torch.logspace(-2, 2, 7)[:, None]  # tokens of unlike sizes
+    config = BertConfig(
+        vocab_size=99, hidden_size=64, num_hidden_layers=2, num_attention_heads=4,
+        intermediate_size=128,
+    )  # fmt: skip
+    floats = BertModel(config).eval()
+    in_bytes = copy.deepcopy(floats)
+    quantise(in_bytes)
+    assert not any(isinstance(part, nn.Linear) for part in in_bytes.encoder.modules())
+    given = {
+        "input_ids": torch.randint(99, (3, 7)),
+        "attention_mask": torch.tensor([[1] * 7, [1] * 4 + [0] * 3, [1] * 2 + [0] * 5]),
+    }
     with torch.inference_mode():
-        expected, found = floats(x), in_bytes_(x)
+        expected, found = (one(**given).last_hidden_state for one in (floats, in_bytes))
+    assert found.shape == expected.shape
+    errors = (found - expected).norm(dim=-1) / expected.norm(dim=-1)
+    assert errors[given["attention_mask"].bool()].max() < 0.03
+
+
+def test_products_of_layers_side_by_side_are_near_those_in_floats_whatever_a_tokens_size():
+    torch.manual_seed(0)
+    first, second = nn.Linear(384, 128), nn.Linear(384, 384)
+    x = torch.randn(7, 384) * torch.logspace(-2, 2, 7)[:, None]
+    with torch.inference_mode():
+        expected, found = torch.cat([first(x), second(x)], dim=1), Linear(first, second)(x)
     assert found.shape == expected.shape
     errors = (found - expected).norm(dim=-1) / expected.norm(dim=-1)
     assert errors.max() < 0.03
 
 
 def test_a_token_of_zeros_gives_the_bias():
-    layers = nn.Sequential(nn.Linear(4, 2))
-    bias = layers[0].bias.detach().clone()
-    in_bytes(layers)
+    layer = nn.Linear(4, 2)
     with torch.inference_mode():
-        assert torch.equal(layers(torch.zeros(1, 4))[0], bias)
+        assert torch.equal(Linear(layer)(torch.zeros(1, 4))[0], layer.bias)
 
 
 def linear_layers(checker):
-    return [part for part in checker._encoder._model[0].modules() if isinstance(part, nn.Linear)]
+    encoder_ = checker._encoder._model[0].encoder
+    return [part for part in encoder_.modules() if isinstance(part, nn.Linear)]
 
 
 def test_a_processor_that_is_slow_at_bytes_gets_floats_and_the_same_verdicts(monkeypatch):
@@ -60,12 +79,14 @@ def test_a_processor_that_is_slow_at_bytes_gets_floats_and_the_same_verdicts(mon
     assert np.argsort(found).tolist() == np.argsort(expected).tolist()
 
 
-def test_a_pair_reads_the_same_beside_a_longer_one():
+def test_a_text_has_the_same_logit_alone_and_beside_others():
+    checker = Support()
+    assert checker.logits(CLAIM, TEXTS) == [checker.logits(CLAIM, [one])[0] for one in TEXTS]
+
+
+def test_of_a_long_pair_the_longer_texts_end_is_not_read():
     reader = PairEncoder("support.npz", 64)
-    with reader.read([CLAIM], [TEXTS[2]]) as (alone, tokens, _):
-        number = int(tokens["attention_mask"].sum())
-        own = alone[0, :number].clone()
-    with reader.read([CLAIM, CLAIM], [TEXTS[2], TEXTS[0] * 4]) as (beside, tokens, _):
-        assert tokens["input_ids"].shape[1] == 64
-        errors = (beside[0, :number] - own).norm(dim=-1) / own.norm(dim=-1)
-        assert errors.max() < 0.15
+    with reader.read(CLAIM, TEXTS[0] * 4) as (states, tokens, _):
+        assert states.shape[:2] == (1, 64)
+        said = tokens["offset_mapping"][0][tokens["token_type_ids"][0] == 0]
+        assert said.max() == len(CLAIM)
