@@ -309,7 +309,7 @@ class Assistant:
         """What a question asks for."""
         known = self.index.library.publishers(), self.index.tokenizer, self._today()
         alone = standing_alone(question, history, *known, self._told, self._other)
-        return read(alone, *known)
+        return read(alone, *known, self.index.library.newest())
 
     def _told(self, turn: Turn) -> Sequence[str]:
         """The sentences of the articles that a turn cites."""

@@ -66,6 +66,8 @@ EVENT = re.compile(
 )
 """What makes a year before it part of a name."""
 
+YEAR = timedelta(365)
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -80,27 +82,32 @@ class Span:
     end: int
 
 
-def dates(text: str, today: date) -> tuple[Span, ...]:
+def dates(text: str, today: date, newest: date | None = None) -> tuple[Span, ...]:
     """The dates and spans that a text names, in its order.
 
     A day or a month without a year is its latest that is not after `today`; a year given once
     counts for both ends of a range. Weeks begin on Monday. A lone year counts only after a word
     such as "in" and if it is not in the future: "by 2030" is about a plan, not an article.
+
+    Args:
+        newest: the day of the newest article. Where that is more than a year ago no month of the
+            last twelve has any, and one without a year is its latest that is not after that.
     """
-    return tuple(_spans(text, today))
+    return tuple(_spans(text, today, newest if newest and today - newest > YEAR else today))
 
 
-def _spans(text: str, today: date) -> Iterator[Span]:
+def _spans(text: str, today: date, newest: date) -> Iterator[Span]:
     left = list(DATE.finditer(text))
     while left:
         match = left.pop(0)
-        if left and _is_range(match, left[0], text) and (days := _between(match, left[0], today)):
+        seen = newest if match["month"] and _floats(match) and not _is_near(match) else today
+        if left and _is_range(match, left[0], text) and (days := _between(match, left[0], seen)):
             yield Span(*days, match.start(), left.pop(0).end())
         elif _is_date(match, text, today):
             listed = left and LIST.fullmatch(text, match.end(), left[0].start("when"))
             shared = listed and left[0]["year"] and _floats(match)
-            days = _between(match, left[0], today) if shared else None
-            if days := days_of(match, days[0] if days else today):
+            days = _between(match, left[0], seen) if shared else None
+            if days := days_of(match, days[0] if days else seen):
                 yield Span(*_opened(match, days), match.start(), match.end())
 
 
@@ -176,6 +183,11 @@ def _between(match: re.Match[str], after: re.Match[str], today: date) -> Days | 
         ahead = timedelta(6 if after["weekday"] else 364)
         end = days_of(after, begin[0] + min(ahead, date.max - begin[0]))
     return (begin[0], end[1]) if begin and end and begin[0] <= end[1] else None
+
+
+def _is_near(match: re.Match[str]) -> bool:
+    """Whether a date is told from today: "last May"."""
+    return (match["part"] or "").lower() in {"this", "last"}
 
 
 def _floats(match: re.Match[str]) -> bool:

@@ -210,15 +210,22 @@ class Question:
         )
 
 
-def read(text: str, publishers: Sequence[str], tokenizer: Tokenizer, today: date) -> Question:
+def read(
+    text: str,
+    publishers: Sequence[str],
+    tokenizer: Tokenizer,
+    today: date,
+    newest: date | None = None,
+) -> Question:
     """Read a question that stands alone.
 
     Args:
         publishers: those that the library has.
+        newest: the day of its newest article; see `assistant.dates.dates`.
     """
     weights = telling(text, tokenizer)
     (words,) = tokenizer([text])
-    spans, mentions = dates(text, today), named_each(text, publishers)
+    spans, mentions = dates(text, today, newest), named_each(text, publishers)
     by_name = tuple(dict.fromkeys(name for names in mentions for name in names))
     strangers, parts = unknown(text, publishers), sides(text, publishers, tokenizer)
     said = [*by_name, *strangers, *(text[span.start : span.end] for span in spans)]

@@ -1,6 +1,7 @@
 """An answer without a model: the best evidence, quoted, with who published it and when."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
@@ -158,7 +159,7 @@ def nothing(searched: Searched, reason: Reason | None, asked: Question) -> str:
     if reason == "unknown_publisher":
         return f"{answer} None of them is from {listed(asked.unknown)}."
     if reason == "outside_dates":
-        return f"{answer} None of them is from the time that you ask about."
+        return f"{answer} None of them is from the time that you ask about{_named_days(asked)}."
     if reason == "close_but_not_answering":
         return f"{answer} Some are about it, but no sentence was found that says what you ask."
     return answer
@@ -173,7 +174,10 @@ def widened(asked: Question, citations: Sequence[Citation]) -> str | None:
     if strayed == "publishers":
         return f"Nothing from {listed(asked.publishers)} answers this; this is what others say."
     if strayed == "dates":
-        return "Nothing published in the time that you name answers this; this is from another."
+        return (
+            f"Nothing published in the time that you name{_named_days(asked)} answers this;"
+            " this is from another."
+        )
     cited = {one.publisher for one in citations}
     left_out = [name for each in asked.mentions if not cited.intersection(each) for name in each]
     return f"None of what is cited is from {listed(left_out)}." if left_out else None
@@ -267,10 +271,32 @@ def _span(searched: Searched) -> str:
     if not first or not last:
         return ""
     undated = f" ({searched.undated:,} undated)" if searched.undated else ""
+    return f", {_days(first, last)}{undated},"
+
+
+def _named_days(asked: Question) -> str:
+    """The times that a question names as they were understood, in brackets."""
+    told = [_open_days(span) for span in asked.dates]
+    return f" ({listed(told)})" if told else ""
+
+
+def _open_days(span: Span) -> str:
+    if span.first and span.last:
+        return _days(span.first, span.last)
+    return f"from {_day(span.first)} on" if span.first else f"up to {span.last and _day(span.last)}"
+
+
+def _days(first: date, last: date) -> str:
+    """Days as a reader writes them: a day, a month, a year, or from one day to another."""
     if first == last:
-        return f", {_day(first)}{undated},"
+        return _day(first)
+    begins, ends = first.day == 1, last.day == monthrange(last.year, last.month)[1]
+    if begins and ends and (first.year, first.month) == (last.year, last.month):
+        return f"{first:%B %Y}"
+    if begins and ends and (first.year, first.month, last.month) == (last.year, 1, 12):
+        return f"{first.year}"
     start = f"{first.day} {first:%B}" + (f" {first.year}" if first.year != last.year else "")
-    return f", {start} – {_day(last)}{undated},"
+    return f"{start} – {_day(last)}"
 
 
 def in_words(published: str) -> str:

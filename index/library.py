@@ -187,6 +187,12 @@ class Library:
         first, last = (date.fromisoformat(text) if text else None for text in row[2:])
         return Extent(row[0], first, last, row[1])
 
+    def newest(self) -> date | None:
+        """The day of the newest article; `None` where none has a date."""
+        with self.database.reading() as db:
+            (day,) = db.execute("SELECT max(day) FROM articles").fetchone()
+        return date.fromisoformat(day) if day else None
+
     def titles(self, article_ids: Sequence[str]) -> tuple[str, ...]:
         """The titles of those of some articles that are there, in their order."""
         if not article_ids:

@@ -102,6 +102,35 @@ def test_days_told_from_today(text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("What happened in October?", "2021-10-01/2021-10-31"),
+        ("in January", "2021-01-01/2021-01-31"),
+        ("on November 17", "2020-11-17/2020-11-17"),
+        ("since October", "2021-10-01/.."),
+        ("between September and early October", "2021-09-01/2021-10-10"),
+        ("early October", "2021-10-01/2021-10-10"),
+        ("in October 2022", "2022-10-01/2022-10-31"),
+        ("last October", "2023-10-01/2023-10-31"),
+        ("this October", "2023-10-01/2023-10-31"),
+        ("in October of last year", "2022-10-01/2022-10-31"),
+        ("last month", "2023-11-01/2023-11-30"),
+        ("yesterday", "2023-12-12/2023-12-12"),
+        ("on Friday", "2023-12-08/2023-12-08"),
+    ],
+)
+def test_a_month_without_a_year_is_of_the_articles_where_they_ended_long_ago(text, expected):
+    spans = dates(text, TODAY, date(2021, 11, 2))
+    assert [f"{span.first or '..'}/{span.last or '..'}" for span in spans] == [expected]
+
+
+@pytest.mark.parametrize("newest", [None, date(2022, 12, 14), date(2023, 10, 31), date(2024, 5, 1)])
+def test_it_is_seen_from_today_where_there_are_articles_of_the_last_year(newest: date | None):
+    (span,) = dates("in November", TODAY, newest)
+    assert span.first == date(2023, 11, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("since October", "2023-10-01/.."),
         ("since 5 October", "2023-10-05/.."),
         ("since last week", "2023-12-04/.."),

@@ -56,6 +56,28 @@ def test_what_is_of_another_time_alone_is_quoted_and_said_to_be(asking) -> None:
     assert "time that you name" in (answer.notice or "")
 
 
+def test_the_notice_says_which_time_was_understood(asking) -> None:
+    asked = asking(
+        on_2023_09_28="The salt mine of Heller was flooded on Tuesday after a storm."
+    ).ask
+    answer = asked("When was the salt mine of Heller flooded, in November 2023?")
+    assert answer.notice == (
+        "Nothing published in the time that you name (November 2023) answers this;"
+        " this is from another."
+    )
+    refused = asked("Who painted the salt mine of Heller on 3 March 2022?")
+    assert "None of them is from the time that you ask about (3 March 2022)." in refused.text
+
+
+def test_a_month_is_one_of_the_articles_where_they_ended_years_ago(asking) -> None:
+    answer = asking(
+        on_2021_11_17="The salt mine of Heller was sold on Wednesday to a bank in Norrtun.",
+        on_2021_03_02="The salt mine of Heller was shut on Tuesday after a fire in a lift.",
+    ).ask("Who bought the salt mine of Heller in November?")
+    assert [(citation.published or "")[:10] for citation in answer.citations] == ["2021-11-17"]
+    assert answer.notice is None
+
+
 MONTHS = {
     f"on_2023_{month:02}_14": f"The mine of Heller was {what} on Monday, the mayor of Norrtun said."
     for month, what in enumerate(("sold", "flooded", "painted", "closed", "opened"), 7)
