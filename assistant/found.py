@@ -12,6 +12,7 @@ from assistant.differ import Witness, certain, probable
 from assistant.evidence import Candidate, evidence
 from assistant.opinion import is_label, is_of_the_author
 from assistant.passages import first_of_each
+from assistant.polarity import overlap
 from assistant.question import Question
 from assistant.quote import (
     MOST,
@@ -29,6 +30,10 @@ NEAR = 0.1
 """A passage with less than this share of the first one's probability answers no side."""
 UNREAD = -9.0
 """The logit of a sentence that was not read closely: hardly one that was has less."""
+OF_TITLE = 0.25
+"""A sentence that has more of a title's telling words than this says what the title does. Of 609
+articles of multihop_rag 220 begin with another: “Stay ahead of the trend”, “Hi, friends!”, a way
+to lead up to the matter."""
 Scored = list[tuple[float, Candidate]]
 """Sentences with the probability that each answers, the best first."""
 
@@ -74,10 +79,12 @@ class Found:
         return choose_from_each(firsts, best, len(asked.publishers))
 
     def _beginnings(self) -> list[Evidence]:
-        """The first sentence of each article, which says what it is about; the newest first."""
+        """The first sentence of each article that says what its title does, else its first one;
+        the newest first."""
 
-        def place(pair: tuple[float, Candidate]) -> tuple[bool, int]:
-            return is_label(pair[1].text), pair[1].start
+        def place(pair: tuple[float, Candidate]) -> tuple[bool, bool, int]:
+            text, title = pair[1].text, pair[1].document.metadata["title"]
+            return is_label(text), overlap(title, text) <= OF_TITLE, pair[1].start
 
         in_order = sorted(self.sentences, key=place)
         first = first_of_each(in_order, lambda one: one[1].document.metadata["article_id"])

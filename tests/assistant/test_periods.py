@@ -99,6 +99,18 @@ def test_a_question_for_a_time_alone_is_answered_from_that_time(asking, question
     assert answer.notice is None
 
 
+def test_each_article_is_told_by_the_sentence_that_says_what_its_title_does(asking) -> None:
+    answer = asking(
+        on_2023_11_14="Sign up to our free newsletter. Hi, friends! It has been quite a week."
+        " The salt mine of Heller was sold to a bank in Norrtun. It has 412 steps.",
+        on_2023_11_12="All of Norrtun was on its feet on Sunday. They had come from far away.",
+    ).ask("What was published in November 2023?")
+    assert [citation.quote for citation in answer.citations] == [
+        "The salt mine of Heller was sold to a bank in Norrtun.",
+        "All of Norrtun was on its feet on Sunday.",
+    ]
+
+
 def test_of_how_many_articles_it_quotes_is_said(asking) -> None:
     answer = asking(**MONTHS).ask("What was published between July and November 2023?")
     assert answer.notice == "5 articles are from that time."
@@ -150,7 +162,7 @@ def test_a_question_for_a_time_and_a_thing_is_not_answered_with_something_else(a
 def test_of_long_articles_the_beginnings_are_quoted(asking) -> None:
     def long(thing: str, told: str) -> str:
         more = (
-            f"In part {n} of the news of May 2023 on the {thing} {told.format(n * len(told))}"
+            f"In part {n} of the report of May 2023 on the {thing} {told.format(n * len(told))}"
             for n in range(1, 120)
         )
         return " ".join([f"The {thing} of Ormley begins here.", *more])
