@@ -58,10 +58,11 @@ _SCALED = re.compile(
     re.IGNORECASE,
 )
 _NO_PLACE = (
-    r"(?<!first )(?<!second )(?<!last )(?<!next )(?<!other )"
-    r"(?<!\dst )(?<!\dnd )(?<!\drd )(?<!\dth )\b"
+    r"\b(?=[oathqf\d])(?<!first )(?<!second )(?<!last )(?<!next )(?<!other )"
+    r"(?<!\dst )(?<!\dnd )(?<!\drd )(?<!\dth )"
 )
-"""What does not stand before a share: “the first quarter”."""
+"""What does not stand before a share: “the first quarter”. A share begins with one of those signs,
+which is looked at first because that is quick."""
 _SHARES = (
     re.compile(
         rf"{_NO_PLACE}(?:(?P<n>one|a|an|two|three|four|\d)[\s-]+|(?<!the )(?<!this )(?<!that ))"
