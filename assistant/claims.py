@@ -47,15 +47,22 @@ _TELLS = (
     r"(?:reports?|reported|writes|wrote|says|said|notes|noted|states|stated|adds|added|explains"
     r"|tells us|has it)"
 )
+_PIECE = (
+    r"(?:(?:an?|the) (?:\w+ )?(?:report|story|article|piece|column|interview) (?:of|in|by|from) )"
+)
 ATTRIBUTED = re.compile(
     rf"^(?:According to|As reported by|As|In) (?P<a>[^,]{{2,60}}?)(?: {_TELLS})?, "
     rf"|^(?P<d>[A-Z][^,]{{1,50}}?) {_TELLS}(?: (?:on|in|of) [^,]{{3,30}}?)?(?: that |: )"
-    rf"|,? (?:according to|as reported by|{_TELLS}) (?P<b>[A-Z][^,.]{{1,60}})(?=[.]?$)"
+    rf"|^(?P<e>[A-Z][^,]{{1,50}}?) {_TELLS} (?=(?:the|an?|it|its|there|no|[A-Z]\w+|\d[\d.,]*)\s)"
+    rf"|,? (?:according to|as reported by|{_TELLS}) (?P<b>{_PIECE}?[A-Z](?:[^,.]|\.(?=\w)){{1,60}})"
+    r"(?=[.]?$)"
     rf"|, (?P<c>[A-Z][^,.]{{1,50}}) {_TELLS}(?=[.]?$)"
 )
 """Who is said to report a claim, at its beginning or end."""
 LISTED = re.compile(r"^\W{0,3}\d{1,2}[.)]\s+(?=[^\W\d])")
 """The number of a list: "2. The bridge". It is no figure that a claim says."""
+ANSWERED = re.compile(r"^(?:Yes|No)\b[,.:;–—-]+\s+(?=\w)")
+"""What answers the question: “Yes, the bridge is shut”. A source does not know what was asked."""
 _KIND = r"(?:article|report|text|story|piece|source|passage)"
 FRAMED = re.compile(
     rf"^(?:(?:The|This|An|One) (?P<kind>{_KIND})s? (?:also )?{_TELLS}(?: that |: )"
@@ -65,7 +72,7 @@ FRAMED = re.compile(
 """What a model puts before what it has read."""
 DETAIL = re.compile(
     r"[’']s (?:\w+ )?(?:report|story|article|account|coverage|piece)\b.*$| (?:of|on|in) .*$"
-    r"|^(?:an? )?(?:report|story|article|piece) (?:of|in|by) |,.*$",
+    rf"|^{_PIECE}|^(?:report|story|article|piece) (?:of|in|by) |,.*$",
     re.IGNORECASE,
 )
 """What stands beside the name of who reports it, and of nobody else."""
@@ -177,6 +184,8 @@ def _other_parts(claim: str, text: str, close: float) -> Fault | None:
         return "role"
     if roles.scores(claim, text) or roles.exceeded(claim) or roles.paired_otherwise(claim, text):
         return "role"
+    if roles.replaced_otherwise(claim, text):
+        return "role"
     return "order" if changed and close >= CLOSE else None
 
 
@@ -245,8 +254,8 @@ def wrong_addresses(claim: str, sources: Sequence[Source]) -> list[str]:
 
 
 def bare(claim: str, sources: Sequence[Source]) -> str:
-    """A claim without its number in a list, without "the article says that", and without the
-    publisher that it names as its source, where that is right."""
+    """A claim without its number in a list or its “yes”, without "the article says that", and
+    without the publisher that it names as its source, where that is right."""
     own = [one for source in sources for one in (source.publisher, source.author) if one]
 
     def left(match: re.Match[str]) -> str:
@@ -259,6 +268,7 @@ def bare(claim: str, sources: Sequence[Source]) -> str:
         of_it = re.compile(rf"\b{kind}\b", re.IGNORECASE)
         return match.group() if any(of_it.search(one.text) for one in sources) else ""
 
-    told = FRAMED.sub(framed, ATTRIBUTED.sub(left, LISTED.sub("", claim)))
+    told = ANSWERED.sub("", LISTED.sub("", claim))
+    told = FRAMED.sub(framed, ATTRIBUTED.sub(left, told))
     told = told if told.endswith((".", "!", "?", "”")) else f"{told}."
     return f"{told[:1].upper()}{told[1:]}"

@@ -80,6 +80,8 @@ PAST = frozenset(["was", "were", "has", "have", "had", "been", "did"])
 AUXILIARIES = PAST | PRESENT
 DID_SO = re.compile(r"\b(?:did so|done so|made it|managed to|succeeded)\b", re.IGNORECASE)
 """What tells behind a verb that it was done all the same: told to leave, and did so."""
+HABIT = re.compile(r"\b(?:every|each)\s\w+,?\s(?:[\w’'-]+\s){1,3}would$", re.IGNORECASE)
+"""What was done again and again: “every day she would run”."""
 UNCHANGED = frozenset(["set", "put", "cut", "hit", "shut", "spread", "cost"])
 """Verbs that are in the past what they are in the present."""
 ENDED = re.compile(r"(?i:\w{2,}[^e\W]ed)")
@@ -125,9 +127,10 @@ LIGHT = frozenset(
 APART = STOP | STRICT
 TELLS = frozenset(
     """thank say tell add not repeat stres emphasis emphasiz congratulat apologis apologiz remind
-    expres welcom encourag ask point""".split()  # noqa: SIM905
+    expres welcom encourag ask point expect""".split()  # noqa: SIM905
 )
-"""What is done by saying it, as `root` has it: “I want to thank”."""
+"""What is done by saying it, as `root` has it: “I want to thank”; and to be told to expect is to
+expect."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +190,8 @@ def governed(text: str) -> tuple[Governed, ...]:
 def _governed(text: str) -> Iterator[Governed]:
     for grade, reach, written in GOVERNORS:
         for match in re.finditer(rf"\b(?:{written})(?!\w)", text):
+            if HABIT.search(text[: match.end()]):
+                continue
             between = BETWEEN.match(text, match.end())
             start = between.end() if between else match.end()
             said = WORD.finditer(re.split(r"[.,;:!?—]", text[start:])[0] if between else "")

@@ -19,7 +19,7 @@ WAS = re.compile(r"\b(?:was|were|had|been)\b", re.IGNORECASE)
 SAYS_SO = re.compile(
     r"\b(?:almost|near\w*|all but|virtually|former\w*|once|previous\w*|past|then|act\w*|deput\w*"
     r"|vice|would|aspir\w*|candidate|used|longer|so-called|alleg\w*|suspect\w*|ex|retired|late|old"
-    r"|not|never|accus\w*|charg\w*|close|running)\b",
+    r"|not|never|(?:best|better) part|accus\w*|charg\w*|close|running)\b",
     re.IGNORECASE,
 )
 """What may stand in a claim for such a word."""

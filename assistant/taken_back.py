@@ -19,7 +19,9 @@ TAKEN_BACK = re.compile(
 )
 """A part that says of what stands before it that it is not so."""
 DEPENDS = re.compile(
-    r",?\s(?:unless|provided(?: that)?|on condition that|as long as|assuming that)\s"
+    r",?\s(?:unless|provided(?: that)?|on condition that|assuming that"
+    r"|(?<!exactly )(?<!just )(?<!twice )(?<!almost )(?<!nearly )(?<!times )as long as"
+    r"(?! it takes))\s"
     r"|(?<!\beven)(?<!\bas)(?<!\bsee)(?<!\bask)(?<!\basked)(?<!\bknow)(?<!\bwonder)(?<!\bwhat)"
     r",?\s(?:only )?if\s(?!not\b)"
     r"|,\s(?:and|but|though|although) only\s|,\sshould\s(?:the|an?|it|he|she|they)\s",
@@ -64,4 +66,4 @@ def is_taken_back(claim: str, text: str) -> bool:
 
 def _before(text: str, end: int) -> str:
     """What of the sentence stands before a place."""
-    return re.split(r"[.!?]\s", text[:end])[-1]
+    return re.split(r"[.!?](?:\s|$)", text[:end])[-1]

@@ -97,6 +97,8 @@ class Told:
     repeats: int = 0
     stopped: bool = False
     """Whether a full stop, or its like, ends the last one."""
+    evidence: Sequence[Evidence] = ()
+    """What the last one is said by, or may be compared with."""
 
     def adds(self, text: str) -> bool:
         """Whether a sentence was not written before; remembers it."""
@@ -210,7 +212,10 @@ class Writer:
             if told.adds(one.text):
                 cited = [material.by_id[name] for name in one.ids]
                 with timed("checking a sentence"):
-                    verdict = self.verifier.verify(one.text, cited, list(material.by_id.values()))
+                    verdict = self.verifier.verify(
+                        one.text, cited, list(material.by_id.values()), told.evidence
+                    )
+                told.evidence = verdict.evidence
                 yield Checked(one.text, verdict)
 
     def material(

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from assistant.claimed_names import leans_on_pronoun
-from assistant.claims import faults
+from assistant.claims import bare, faults
 from assistant.source import Source
 
 SOURCE = Source(
@@ -18,6 +18,11 @@ SOURCE = Source(
     published=date(2024, 2, 7),
 )
 OTHERS = ["The Haverstrand Courier", "Ulde Valley Post"]
+
+
+def source(text, publisher=None):
+    """A source of one text, of 5 March 2024, without a title."""
+    return Source(text, "", publisher, None, date(2024, 3, 5))
 
 
 @pytest.mark.parametrize(
@@ -382,3 +387,126 @@ def test_what_nobody_knows_yet_is_no_fact() -> None:
     source = Source(text, "", None, None, date(2024, 2, 29))
     assert "modality" in faults("The drug cures malaria at these doses.", [source])
     assert "modality" not in faults("Whether the drug cures malaria is not known.", [source])
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        (
+            "The council voted, with no one against, to build the wall.",
+            "The council voted on Wednesday, without a single voice against, to build the wall.",
+        ),
+        (
+            "Ida Lund, who chairs the board, is giving up the post.",
+            "Ida Lund, who chairs the board, is stepping down from the post.",
+        ),
+        (
+            "The injury could keep Berg out for as long as three months.",
+            "The injury could keep Berg out for up to three months.",
+        ),
+        (
+            "He waited on the roof for the best part of two hours.",
+            "He waited on the roof for nearly two hours.",
+        ),
+        (
+            "The new boat cuts the crossing from 35 minutes to 28.",
+            "The new boat makes the crossing in 28 minutes instead of 35.",
+        ),
+        (
+            "Ric Lund, a partner at Stufish, worked with the artist Es Devlin on the Sphere.",
+            "Stufish partner Ric Lund (along with the artist Es Devlin) worked on the Sphere.",
+        ),
+        (
+            "It takes nine minutes to charge the batteries.",
+            "Charging the batteries takes nine minutes, exactly as long as it takes to load.",
+        ),
+        (
+            "Norrland has a naval base in Tarvik.",
+            "Norrland has a naval base in Tarvik. As long as the army is careful, it will stay.",
+        ),
+        (
+            "Every day she ran on the treadmill, singing aloud.",
+            "“Every day I would run on the treadmill, singing aloud,” she said.",
+        ),
+        (
+            "The replacement buses were expected to take 75 minutes, not 32 as the train.",
+            "Buses will replace the trains, but passengers should expect the journey to take 75 "
+            "minutes instead of 32, the operator said.",
+        ),
+        (
+            "Damage was put at 46 million crowns at first and at 71 million later.",
+            "Damage earlier this month was put at 46 million crowns at first, then at 71 million.",
+        ),
+    ],
+)
+def test_what_a_chat_model_writes_of_a_text_is_no_fault(claim, text):
+    assert faults(claim, [source(text)]) == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "fault"),
+    [
+        (
+            "Prices went up in May, the bank said.",
+            "Prices went down in May, the bank said.",
+            "direction",
+        ),
+        (
+            "The injury could keep Berg out for as long as four months.",
+            "The injury could keep Berg out for up to three months.",
+            "number",
+        ),
+        (
+            "From 1 July an adult will pay 48 crowns for a single ticket instead of 56.",
+            "From 1 July a single ticket for an adult will cost 56 crowns instead of 48.",
+            "role",
+        ),
+        (
+            "The new boat cuts the crossing from 28 minutes to 35.",
+            "The new boat makes the crossing in 28 minutes instead of 35.",
+            "number",
+        ),
+        (
+            "Norrland will keep its naval base in Tarvik.",
+            "Norrland will keep its naval base in Tarvik, as long as the army is careful.",
+            "modality",
+        ),
+        (
+            "She ran on the treadmill for an hour.",
+            "She would run on the treadmill for an hour if her knee were better.",
+            "modality",
+        ),
+    ],
+)
+def test_their_false_twins_are(claim, text, fault):
+    assert fault in faults(claim, [source(text)])
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Yes, the bridge costs 40 million crowns.",
+        "No. The bridge costs 40 million crowns.",
+        "The bridge costs 40 million crowns, according to The Courier on 5 March 2024.",
+        "The bridge costs 40 million crowns, according to an article in The Courier of 5 March.",
+        "The bridge costs 40 million crowns, according to an opinion column in The Courier.",
+        "The Courier says the bridge costs 40 million crowns.",
+        "The Courier reported on 5 March 2024 that the bridge costs 40 million crowns.",
+    ],
+)
+def test_what_a_chat_model_puts_around_a_claim_is_no_part_of_it(claim):
+    own = source("The bridge costs 40 million crowns.", publisher="The Courier")
+    assert bare(claim, [own]) == "The bridge costs 40 million crowns."
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "No bridge costs 40 million crowns.",
+        "The Post says the bridge costs 40 million crowns.",
+        "The bridge costs 40 million crowns, according to Lund.",
+    ],
+)
+def test_what_says_something_stays(claim):
+    own = source("The bridge costs 40 million crowns.", publisher="The Courier")
+    assert bare(claim, [own]) == claim

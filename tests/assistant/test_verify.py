@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from assistant.answer import Evidence
+from assistant.claims import faults
 from assistant.support import Support
-from assistant.verify import Verifier
+from assistant.verify import Verifier, source
 
 AWAY = "On Saturday Everton beat Leeds at home in the league."
 HOME = "On Saturday Leeds beat Everton at home in the league."
@@ -231,10 +232,10 @@ def test_of_two_prices_that_is_cited_which_is_told() -> None:
     ("claim", "told", "why", "is_open"),
     [
         (
-            "Since November, seventeen children have moved away with their families, mainly to Å.",
+            "The maternity ward will be closed between 7 a.m. and 8 p.m.",
             [
-                "Not all of the children are back. Seventeen have moved away with their "
-                "families since November, most of them to Å."
+                "From 1 February the maternity ward of St. Alda’s Hospital will be closed between "
+                "8 p.m. and 7 a.m., the hospital announced on Wednesday."
             ],
             "order",
             True,
@@ -285,6 +286,35 @@ def test_what_speaks_weakly_against_a_likely_sentence_leaves_it_open(
 ) -> None:
     verdict = Verifier(Support()).check(claim, [said(text, "a") for text in told])
     assert (verdict.supported, verdict.why, verdict.unsure) == (False, why, is_open)
+
+
+def test_where_one_thing_may_have_anothers_part_a_sentence_is_said_that_surely_is() -> None:
+    told = said(
+        "Not all of the children are back. Seventeen have moved away with their families since "
+        "November, most of them to Haverstrand.",
+        "a",
+    )
+    claim = "Since November, seventeen children have moved away with their families, mainly to "
+    assert "order" in faults(f"{claim}Haverstrand.", [source(told)])
+    assert Verifier(Support()).check(f"{claim}Haverstrand.", [told]).supported
+    assert not Verifier(Support()).check(f"{claim}Ormley.", [told]).supported
+
+
+def test_what_leans_on_the_sentence_before_is_said_by_its_article() -> None:
+    flood = said(
+        "The gauge reached 5.82 metres at 4.40 a.m., the highest level since measurements began "
+        "in 1921.",
+        "flood",
+    )
+    vote = said("Turnout in Skarnmark was 61.7 per cent.", "vote")
+    verifier, claim = (
+        Verifier(Support()),
+        "That was the highest level since measurements began in 1921.",
+    )
+    assert verifier.verify(claim, [flood], (), [flood]).supported
+    after = verifier.verify(claim, [flood], (), [vote])
+    assert (after.unsure, after.why, after.evidence) == (True, "merged", (flood,))
+    assert verifier.verify(flood.text, [flood], (), [vote]).supported
 
 
 def test_a_later_stage_may_be_told_by_another_sentence() -> None:
