@@ -60,7 +60,7 @@ LEAD = 3
 """Sentences with which an article says what it is about."""
 EVERYWHERE = Constraints()
 
-OF_THAT_TIME = "{number:,} articles are from that time."
+OF_THAT_TIME = "{number:,} articles are {known}from that time."
 UNCERTAIN = "It is not certain that this answers the question."
 NONE_HOLDS = "The articles confirm nothing that the model wrote."
 NO_ANSWER_FOUND = "The model found no answer in the articles."
@@ -158,7 +158,7 @@ class Assistant:
             notice=_joined(
                 self.index.keywords_only(),
                 not_written(self.index, asked, question, found.documents),
-                OF_THAT_TIME.format(number=found.of_then) if found.of_then > MOST else None,
+                _how_many(found.of_then, extent.undated) if found.of_then > MOST else None,
             ),
         )
         if answered:
@@ -363,6 +363,10 @@ def _opening(first: Document) -> tuple[str, str]:
     """The headline of an article, and what its first passage begins with."""
     *_, (_, end) = first.metadata["sentences"][:LEAD]
     return first.metadata["title"], first.page_content[:end]
+
+
+def _how_many(of_then: int, undated: int) -> str:
+    return OF_THAT_TIME.format(number=of_then, known="known to be " if undated else "")
 
 
 def _joined(*notices: str | None) -> str | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from assistant.days import NUMBERS, SEASONS, Days, days_of
+from assistant.days import NUMBERS, SEASONS, Days, days_of, week_of
 
 WITHIN = frozenset(["in", "during", "throughout", "through", "since", "until", "till", "up to"])
 """Words that make a date of a lone month, weekday or year."""
@@ -54,6 +54,7 @@ DATE = re.compile(
 )
 RANGE = re.compile(r"\s*(?:(?P<and>and)|to|until|till|through|[-–—])\s*", re.I)
 LIST = re.compile(r"(?:,|,?\s+(?:and|or))\s+(?:\w+\s+)?", re.I)
+WEEK_OF = re.compile(r"\bweek (?:of|beginning|starting|that began)(?: on)? (?:the )?$", re.I)
 NAME = re.compile(r"\s+[A-Z]")
 TITLE = re.compile(
     r"\s+(?:Madness|Day|Fools|Night|Lights|Football|Tonight|Mass"
@@ -108,6 +109,8 @@ def _spans(text: str, today: date, newest: date) -> Iterator[Span]:
             shared = listed and left[0]["year"] and _floats(match)
             days = _between(match, left[0], seen) if shared else None
             if days := days_of(match, days[0] if days else seen):
+                if WEEK_OF.search(text[: match.start("when")]):
+                    days = week_of(days[0])
                 yield Span(*_opened(match, days), match.start(), match.end())
 
 

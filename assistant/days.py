@@ -137,14 +137,19 @@ def _back(day: date, unit: str, count: int) -> date:
     return _shifted(day, -count * (12 if unit == "year" else 1))
 
 
+def week_of(day: date) -> Days:
+    """The week, from Monday to Sunday, in which a day is."""
+    monday = day - timedelta(day.weekday())
+    return monday, monday + timedelta(6)
+
+
 def _whole(unit: str, count: int, today: date) -> Days:
     """The calendar's day, week, month or year that lies so many back."""
     day = _back(today, unit, count)
     if unit == "day":
         return day, day
     if unit == "week":
-        monday = day - timedelta(day.weekday())
-        return monday, monday + timedelta(6)
+        return week_of(day)
     if unit == "month":
         return _part(day.year, day.month, "")
     return date(day.year, 1, 1), date(day.year, 12, 31)

@@ -150,16 +150,16 @@ def nothing(searched: Searched, reason: Reason | None, asked: Question) -> str:
     if not searched.articles and not searched.constraints:
         return "There are no articles yet, so there is nothing to answer from."
     if not searched.articles:
-        limits = _limits(searched) or "there any more"
-        return (
-            f"No article{' of those chosen' if searched.constraints.articles else ''} is {limits}."
-        )
+        limits, c = _limits(searched) or "there any more", searched.constraints
+        known = "known to be " if c.after or c.before else ""  # some may have no date
+        return f"No article{' of those chosen' if c.articles else ''} is {known}{limits}."
     what = " ".join(filter(None, (_articles(searched), _limits(searched))))
     answer = f"Nothing in {what}{_span(searched)} answers this."
     if reason == "unknown_publisher":
         return f"{answer} None of them is from {listed(asked.unknown)}."
     if reason == "outside_dates":
-        return f"{answer} None of them is from the time that you ask about{_named_days(asked)}."
+        dated = "those that have a date" if searched.undated else "them"
+        return f"{answer} None of {dated} is from the time that you ask about{_named_days(asked)}."
     if reason == "close_but_not_answering":
         return f"{answer} Some are about it, but no sentence was found that says what you ask."
     return answer
@@ -172,15 +172,24 @@ def widened(asked: Question, citations: Sequence[Citation]) -> str | None:
         return f"There is no article from {listed(asked.unknown)}; this is what others say."
     strayed = strays(asked, citations)
     if strayed == "publishers":
-        return f"Nothing from {listed(asked.publishers)} answers this; this is what others say."
-    if strayed == "dates":
         return (
-            f"Nothing published in the time that you name{_named_days(asked)} answers this;"
-            " this is from another."
+            f"No answer was found in what is from {listed(asked.publishers)};"
+            " this is what others say."
+        )
+    if strayed == "dates":
+        of_it = "it is not known whether this is" if _undated(citations) else "this is not"
+        return (
+            f"No answer was found in what was published in the time that you name"
+            f"{_named_days(asked)}; {of_it} from then."
         )
     cited = {one.publisher for one in citations}
     left_out = [name for each in asked.mentions if not cited.intersection(each) for name in each]
     return f"None of what is cited is from {listed(left_out)}." if left_out else None
+
+
+def _undated(citations: Sequence[Citation]) -> bool:
+    """Whether of some citation it is not known when it was published."""
+    return any(one.published is None for one in citations)
 
 
 def strays(asked: Question, cited: Sequence[Citation] | Sequence[Evidence]) -> Named | None:

@@ -88,10 +88,17 @@ TO_COME = re.compile(
 """Before a weekday: it may be still to come."""
 PAST = re.compile(
     r"\b(?:was|were|had|did|\w{3,}ed|said|told|won|lost|beat|met|went|came|began|took|gave|left|fell"
-    r"|rose|broke|made|spoke|wrote|held|sent|found|struck|hit|fled)\b",
+    r"|rose|broke|made|spoke|wrote|held|sent|found|struck|hit|fled|felt|saw|grew|kept|led|paid|ran"
+    r"|sold|stood|built|bought|brought|caught|chose|drew|drove|flew|sank|shook|shot|spent|stole)\b",
     re.IGNORECASE,
 )
 """Before a weekday: what it is the day of is past."""
+AHEAD = re.compile(
+    r"\b(?:will|shall|\w+[’']ll|(?:is|are|due|set|going|about|ready|plan\w*|hop\w+|intend\w*"
+    r"|expect\w*|schedul\w+|aim\w*) to)\b",
+    re.IGNORECASE,
+)
+"""Before a month: it is still to come."""
 COUNTS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _UNITS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
@@ -196,7 +203,7 @@ def _time(m: re.Match[str], published: date | None) -> Time:
         elif which and not day:
             years = _beside(published, month or 1, which[1].lower())
         else:
-            years = _nearest(published, month or 1, day or 15)
+            years = _nearest(published, month or 1, day, _sentence(m))
         spans = [s for y in years if (s := _span(y, month, day))]
         if month and not day and MID.search(m.string[: m.start()]):
             spans = [(first.replace(day=8), first.replace(day=23)) for first, _ in spans]
@@ -206,15 +213,24 @@ def _time(m: re.Match[str], published: date | None) -> Time:
     return made(None, None, None, weekday, list(_relative(m, weekday, published)))
 
 
-def _nearest(published: date | None, month: int, day: int) -> list[int]:
-    """The year in which a day without one is nearest to the publication."""
+def _nearest(published: date | None, month: int, day: int | None, before: str) -> list[int]:
+    """The year in which a day without one is nearest to the publication, of those after it where
+    the words before say what will be, and of those up to it where they tell what was."""
     if published is None:
         return []
+    ahead, (to_come, past) = bool(AHEAD.search(before)), _tense(before)
 
     def off(year: int) -> int:
-        return abs((date(year, month, min(day, 28)) - published).days)
+        return abs((date(year, month, min(day or 15, 28)) - published).days)
 
-    return [min((published.year + n for n in (-1, 0, 1)), key=off)]
+    def may_be(year: int) -> bool:
+        span = _span(year, month, day)
+        if not span or not (ahead and not past or past and not to_come):
+            return True
+        return span[1] >= published if ahead else span[0] <= published
+
+    years = [published.year + n for n in (-1, 0, 1)]
+    return [min(filter(may_be, years), key=off, default=published.year)]
 
 
 def _beside(published: date | None, month: int, which: str) -> list[int]:

@@ -85,6 +85,8 @@ def test_a_month_a_season_or_a_year(text: str, expected: str) -> None:
         ("last Friday", "2023-12-08/2023-12-08"),
         ("last Wednesday", "2023-12-06/2023-12-06"),
         ("on Friday", "2023-12-08/2023-12-08"),
+        ("in the week of 9 November 2023", "2023-11-06/2023-11-12"),
+        ("the week beginning on Monday, 6 November 2023", "2023-11-06/2023-11-12"),
         ("on wednesday", "2023-12-13/2023-12-13"),
         ("on Monday night", "2023-12-11/2023-12-11"),
         ("this Friday", "2023-12-15/2023-12-15"),

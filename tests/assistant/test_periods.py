@@ -1,5 +1,7 @@
 """Where a question names a time, what is of another is not quoted beside what is of that."""
 
+from datetime import date
+
 import pytest
 
 from assistant.assistant import Assistant
@@ -62,11 +64,21 @@ def test_the_notice_says_which_time_was_understood(asking) -> None:
     ).ask
     answer = asked("When was the salt mine of Heller flooded, in November 2023?")
     assert answer.notice == (
-        "Nothing published in the time that you name (November 2023) answers this;"
-        " this is from another."
+        "No answer was found in what was published in the time that you name (November 2023);"
+        " this is not from then."
     )
     refused = asked("Who painted the salt mine of Heller on 3 March 2022?")
     assert "None of them is from the time that you ask about (3 March 2022)." in refused.text
+
+
+def test_of_what_has_no_date_it_is_not_said_when_it_was_published(asking) -> None:
+    asked = asking(on_none="The salt mine of Heller was flooded on Tuesday after a storm.").ask
+    answer = asked("When was the salt mine of Heller flooded, in November 2023?")
+    assert (answer.notice or "").endswith("; it is not known whether this is from then.")
+    refused = asked("Who painted the salt mine of Heller on 3 March 2022?").text
+    assert refused.startswith("Nothing in 1 article answers this. None of those that have a date")
+    limited = asked("Who?", constraints=Constraints(after=date(2023, 12, 1))).text
+    assert limited == "No article is known to be from 1 December 2023 on."
 
 
 def test_a_month_is_one_of_the_articles_where_they_ended_years_ago(asking) -> None:

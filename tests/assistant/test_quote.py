@@ -138,7 +138,7 @@ def test_without_a_publisher_the_title_stands_for_it() -> None:
         ),
         (
             Searched(0, None, None, Constraints(publishers=("Herald",), after=date(2024, 5, 1))),
-            "No article is from Herald from 1 May 2024 on.",
+            "No article is known to be from Herald from 1 May 2024 on.",
         ),
         (
             Searched(
@@ -193,7 +193,7 @@ def test_an_answer_says_where_it_looked_beyond_what_was_named() -> None:
     assert widened(ASKED, [citation]) == (
         "There is no article from Bloomberg; this is what others say."
     )
-    assert "Nothing from The Courier answers this" in (widened(courier, [citation]) or "")
+    assert "No answer was found in what is from The Courier" in (widened(courier, [citation]) or "")
     assert widened(courier, [replace(citation, publisher="The Courier")]) is None
     dated = replace(ASKED, unknown=(), dates=(Span(date(2024, 3, 1), date(2024, 3, 31), 0, 1),))
     assert "time that you name" in (

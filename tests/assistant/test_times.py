@@ -90,3 +90,20 @@ def test_without_a_day_of_publication_words_alone_count():
 )
 def test_a_date_may_begin_or_end_something(text, expected):
     assert edge(text, times(text, None)[0]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("Tollerby felt it in November.", 2023),
+        ("The council intends to choose a contractor by October.", 2024),
+        ("The school will open in November.", 2024),
+        ("It was sold in September.", 2023),
+        ("It opens in July.", 2024),
+        ("The road has been shut since March.", 2024),
+        ("In November it is dark.", 2024),
+    ],
+)
+def test_the_year_of_a_month_is_the_nearest_that_the_tense_allows(text, year):
+    (found,) = times(text, date(2024, 6, 8))
+    assert found.spans[0][0].year == year
