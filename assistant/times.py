@@ -225,7 +225,7 @@ def _nearest(published: date | None, month: int, day: int | None, before: str) -
 
     def may_be(year: int) -> bool:
         span = _span(year, month, day)
-        if not span or not (ahead and not past or past and not to_come):
+        if not span or not ((ahead and not past) or (past and not to_come)):
             return True
         return span[1] >= published if ahead else span[0] <= published
 
