@@ -36,6 +36,7 @@ Fault = Literal[
     "way",
     "role",
     "order",
+    "place",
     "cause",
     "speaker",
     "modality",
@@ -172,7 +173,8 @@ def _put_in(claim: str, text: str, said: str) -> list[Fault]:
 
 
 def _other_parts(claim: str, text: str, close: float) -> Fault | None:
-    """Whether things have each other's part in a claim, or one thing perhaps another's.
+    """Whether things have each other's part in a claim, or one thing perhaps another's ("order"),
+    or one figure another's ("place").
 
     Args:
         close: the share of the claim's words that its sources have.
@@ -186,7 +188,9 @@ def _other_parts(claim: str, text: str, close: float) -> Fault | None:
         return "role"
     if roles.replaced_otherwise(claim, text):
         return "role"
-    return "order" if changed and close >= CLOSE else None
+    if not changed or close < CLOSE:
+        return None
+    return "place" if changed[0].lstrip("$£€")[:1].isdigit() else "order"
 
 
 def _is_told_otherwise(claim: str, text: str) -> bool:

@@ -29,10 +29,10 @@ from assistant.support import Support
 Why = Fault | Literal["merged", "meaning", "uncited"]
 EXACT = frozenset(["number", "date", "name"])
 """What each clause must have from one source."""
-AGAINST = frozenset(["direction", "negation", "role", "order", "modality", "scope"])
+AGAINST = frozenset(["direction", "negation", "role", "order", "place", "modality", "scope"])
 """What is cited is of the same and says it otherwise: for that nothing else makes up that sounds
 like the sentence, but the sentence itself, word for word."""
-WEAK = frozenset(["order", "merged", "cause", "speaker", "stage", "head", "way"])
+WEAK = frozenset(["order", "place", "merged", "cause", "speaker", "stage", "head", "way"])
 """What true sentences have too. Of those written by hand that the first two speak against 22 are
 true and 12 false where the logit is `EVEN` or more, 5 and 36 where it is less; the last three look
 for words, and there are always others."""

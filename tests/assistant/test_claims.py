@@ -276,7 +276,7 @@ COURSES = "The courses are held in Haverstrand, 52 kilometres away, and begin at
             COURSES,
             ["name"],
         ),
-        (COURSES.replace("52", "8"), "Courses", COURSES, ["number", "order"]),
+        (COURSES.replace("52", "8"), "Courses", COURSES, ["number", "place"]),
         (
             "The best film of 2024 was a thriller.",
             "Films",

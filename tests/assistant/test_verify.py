@@ -237,7 +237,7 @@ def test_of_two_prices_that_is_cited_which_is_told() -> None:
                 "From 1 February the maternity ward of St. Alda’s Hospital will be closed between "
                 "8 p.m. and 7 a.m., the hospital announced on Wednesday."
             ],
-            "order",
+            "place",
             True,
         ),
         (
@@ -298,6 +298,16 @@ def test_where_one_thing_may_have_anothers_part_a_sentence_is_said_that_surely_i
     assert "order" in faults(f"{claim}Haverstrand.", [source(told)])
     assert Verifier(Support()).check(f"{claim}Haverstrand.", [told]).supported
     assert not Verifier(Support()).check(f"{claim}Ormley.", [told]).supported
+
+
+def test_one_figure_in_the_place_of_another_is_not_said_however_likely() -> None:
+    told = said(
+        "The match ends with Manchester United scoring 2 goals and Chelsea netting 2 as well, "
+        "resulting in a combined score of 4 goals.",
+        "a",
+    )
+    verdict = Verifier(Support()).check(told.text.replace("netting 2", "netting 4"), [told])
+    assert (verdict.supported, verdict.why) == (False, "place")
 
 
 def test_what_leans_on_the_sentence_before_is_said_by_its_article() -> None:
