@@ -40,6 +40,9 @@ DAY_OR_MONTH = re.compile(
 
 Kind = Literal["name", "number", "date", "direction"]
 
+BEGINNING, ENDING = 3, 3
+"""Letters that the forms of one name have in common at least, and that one of them has more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Other:
@@ -188,11 +191,20 @@ def _kind(said: Sequence[str], told: Sequence[str], *, opens: bool) -> Kind | No
 
 
 def _one_name(own: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two names may be one: a word or its beginning in common, or the initials."""
+    """Whether two names may be one: a word in common, but for its end, or the initials."""
     short = {"".join(word[0] for word in words) for words in (own, other)}
     if short & {word.replace(".", "") for word in (*own, *other)}:
         return True
-    return any(a[:3].lower() == b[:3].lower() for a in own for b in other)
+    return any(_are_forms(a.lower(), b.lower()) for a in own for b in other)
+
+
+def _are_forms(one: str, other: str) -> bool:
+    """Whether two words may be forms of one name: Norway and Norwegian, Finland and Finnish, but
+    not Skarnline and Skarnmark."""
+    letters = zip(one, other, strict=False)
+    same = next((n for n, (a, b) in enumerate(letters) if a != b), min(len(one), len(other)))
+    rest = one[same:], other[same:]
+    return same >= BEGINNING and (min(map(len, rest)) <= ENDING or "land" in rest)
 
 
 def _words(text: str) -> list[str]:

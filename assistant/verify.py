@@ -63,8 +63,8 @@ FEW = 1.0
 """The least logit of a sentence that is supported; see `benchmarks/fabrications.py`."""
 SURE = 1.5
 """The least of one that leans on the sentence before it, that calls somebody by a name for whom
-what it cites has none, or in which somebody may have another's part: of the last, figures aside, 11
-are true and 1 is false from it on."""
+what it cites has none, or in which somebody may have another's part: of the last 12 are true and 2
+false from it on, 15 and 38 below."""
 ELSEWHERE = 2.5
 """The least of one whose figures, days or names are not in what it cites, and in another sentence.
 A “compensation” for a retraining fund, of the small real model, had 1.7."""

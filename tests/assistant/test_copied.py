@@ -183,3 +183,18 @@ def test_a_month_in_the_place_of_another_is_told_though_it_stands_elsewhere() ->
     claim = "In May it was said that the two clubs will meet in Pelham in late May."
     assert replaced(claim, text) == Other("date", ("May",), ("June",))
     assert replaced(text.replace("June", "Jun"), text) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "told", "other"),
+    [
+        ("Skarnmark", "Skarnline", True),
+        ("Norwegian", "Norway", False),
+        ("Finnish", "Finland", False),
+        ("British", "Britain", False),
+        ("Ukrainian", "Ukraine", False),
+    ],
+)
+def test_a_name_that_begins_as_another_is_another_unless_it_may_be_a_form_of_it(said, told, other):
+    text = f"A ticket for an adult will cost 56 crowns, the {told} line announced on Tuesday."
+    assert bool(replaced(text.replace(told, said), text)) is other
