@@ -54,7 +54,7 @@ _PIECE = (
 ATTRIBUTED = re.compile(
     rf"^(?:According to|As reported by|As|In) (?P<a>[^,]{{2,60}}?)(?: {_TELLS})?, "
     rf"|^(?P<d>[A-Z][^,]{{1,50}}?) {_TELLS}(?: (?:on|in|of) [^,]{{3,30}}?)?(?: that |: )"
-    rf"|^(?P<e>[A-Z][^,]{{1,50}}?) {_TELLS} (?=(?:the|an?|it|its|there|no|[A-Z]\w+|\d[\d.,]*)\s)"
+    r"|^(?P<e>[A-Z][^,]{1,50}?) (?:says|said|writes|wrote) (?=(?:the|there|[A-Z]\w+)\s)"
     rf"|,? (?:according to|as reported by|{_TELLS}) (?P<b>{_PIECE}?[A-Z](?:[^,.]|\.(?=\w)){{1,60}})"
     r"(?=[.]?$)"
     rf"|, (?P<c>[A-Z][^,.]{{1,50}}) {_TELLS}(?=[.]?$)"
@@ -62,7 +62,7 @@ ATTRIBUTED = re.compile(
 """Who is said to report a claim, at its beginning or end."""
 LISTED = re.compile(r"^\W{0,3}\d{1,2}[.)]\s+(?=[^\W\d])")
 """The number of a list: "2. The bridge". It is no figure that a claim says."""
-ANSWERED = re.compile(r"^(?:Yes|No)\b[,.:;–—-]+\s+(?=\w)")
+ANSWERED = re.compile(r"^(?:Yes|No)\b[,.:;–—-]+\s+(?=[^\W\d])")
 """What answers the question: “Yes, the bridge is shut”. A source does not know what was asked."""
 _KIND = r"(?:article|report|text|story|piece|source|passage)"
 FRAMED = re.compile(

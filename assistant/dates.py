@@ -54,7 +54,12 @@ DATE = re.compile(
 )
 RANGE = re.compile(r"\s*(?:(?P<and>and)|to|until|till|through|[-–—])\s*", re.I)
 LIST = re.compile(r"(?:,|,?\s+(?:and|or))\s+(?:\w+\s+)?", re.I)
-WEEK_OF = re.compile(r"\bweek (?:of|beginning|starting|that began)(?: on)? (?:the )?$", re.I)
+WEEK_OF = re.compile(
+    r"(?:^|\b(?:in|during|for|over|about|of)\s)(?:the\s)?week\s(?:of|beginning|starting|commencing)"
+    r"(?:\son)?\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+"""What makes of a day its week."""
 NAME = re.compile(r"\s+[A-Z]")
 TITLE = re.compile(
     r"\s+(?:Madness|Day|Fools|Night|Lights|Football|Tonight|Mass"
@@ -102,14 +107,15 @@ def _spans(text: str, today: date, newest: date) -> Iterator[Span]:
     while left:
         match = left.pop(0)
         seen = newest if match["month"] and _floats(match) and not _is_near(match) else today
-        if left and _is_range(match, left[0], text) and (days := _between(match, left[0], seen)):
+        until = seen if left and left[0]["month"] else today  # “to yesterday”
+        if left and _is_range(match, left[0], text) and (days := _between(match, left[0], until)):
             yield Span(*days, match.start(), left.pop(0).end())
         elif _is_date(match, text, today):
             listed = left and LIST.fullmatch(text, match.end(), left[0].start("when"))
             shared = listed and left[0]["year"] and _floats(match)
             days = _between(match, left[0], seen) if shared else None
             if days := days_of(match, days[0] if days else seen):
-                if WEEK_OF.search(text[: match.start("when")]):
+                if days[0] == days[1] and WEEK_OF.search(text[: match.start("when")]):
                     days = week_of(days[0])
                 yield Span(*_opened(match, days), match.start(), match.end())
 

@@ -139,8 +139,8 @@ def _back(day: date, unit: str, count: int) -> date:
 
 def week_of(day: date) -> Days:
     """The week, from Monday to Sunday, in which a day is."""
-    monday = day - timedelta(day.weekday())
-    return monday, monday + timedelta(6)
+    monday = day - timedelta(min(day.weekday(), (day - date.min).days))
+    return monday, monday + min(timedelta(6), date.max - monday)
 
 
 def _whole(unit: str, count: int, today: date) -> Days:

@@ -12,7 +12,7 @@ from assistant.digits import HEDGES, NUMBER, ORDINALS, in_digits, in_minutes
 
 _INCLUDED = re.compile(
     r"not (?:to )?exceed(?:ing)?|not more than|up to|at most|no (?:more|less|fewer) than|at least"
-    r"|(?:a )?m(?:ax|in)imum of|as \w+ as",
+    r"|(?:a )?m(?:ax|in)imum of",
     re.IGNORECASE,
 )
 """Hedges of a number that may be that number itself."""

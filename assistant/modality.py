@@ -80,7 +80,11 @@ PAST = frozenset(["was", "were", "has", "have", "had", "been", "did"])
 AUXILIARIES = PAST | PRESENT
 DID_SO = re.compile(r"\b(?:did so|done so|made it|managed to|succeeded)\b", re.IGNORECASE)
 """What tells behind a verb that it was done all the same: told to leave, and did so."""
-HABIT = re.compile(r"\b(?:every|each)\s\w+,?\s(?:[\w’'-]+\s){1,3}would$", re.IGNORECASE)
+HABIT = re.compile(
+    r"\b(?:every|each)\s(?:day|night|morning|evening|afternoon|week|weekend|month|year|spring"
+    r"|summer|autumn|winter|\w+day),?\s(?:[\w’'-]+\s){1,3}would$",
+    re.IGNORECASE,
+)
 """What was done again and again: “every day she would run”."""
 UNCHANGED = frozenset(["set", "put", "cut", "hit", "shut", "spread", "cost"])
 """Verbs that are in the past what they are in the present."""
@@ -127,10 +131,9 @@ LIGHT = frozenset(
 APART = STOP | STRICT
 TELLS = frozenset(
     """thank say tell add not repeat stres emphasis emphasiz congratulat apologis apologiz remind
-    expres welcom encourag ask point expect""".split()  # noqa: SIM905
+    expres welcom encourag ask point""".split()  # noqa: SIM905
 )
-"""What is done by saying it, as `root` has it: “I want to thank”; and to be told to expect is to
-expect."""
+"""What is done by saying it, as `root` has it: “I want to thank”."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,10 +66,10 @@ TAKES_SIDES = re.compile(
     r"|fight\w*|fought|stand\w*|stood|case|evidence|arguments?|are|is|was|were|be|members|majority"
 )
 """Words before a “for” that is the opposite of “against”; else it only joins."""
-GOES_WITH = frozenset(
-    ["giv", "step", "stand", "shut", "clos", "break", "sit", "set", "lay", "hand", "track", "settl"]
-)
+GOES_WITH = frozenset(["giv", "step"])
 """Stems of verbs of which an “up” or “down” is a part and no direction."""
+NOBODY_AGAINST = re.compile(r"(?:no one|nobody|none) (?:against|oppos\w+|dissent\w*)")
+"""What stands behind a “with” that is no contrary of “without”."""
 NOT_CONTRARY = frozenset(["cover", "covers", "covered", "covering", "fold", "folded", "folds"])
 """Words that are not denied by an "un" before them."""
 UNLIKE = 5
@@ -126,17 +126,15 @@ def turned(claim: str, text: str) -> list[str]:
 
 def _counts(said: list[str], place: int) -> bool:
     """Whether a word turns something round where it stands: “for” behind a vote, but not “with” of
-    “with nobody against”, “up” of “gave up” or “earlier” of “earlier this month”."""
-    before, after = said[place - 1] if place else "", said[place + 1 : place + 2]
+    “with nobody against”, nor “up” of “gave up”."""
+    before = said[place - 1] if place else ""
     match said[place]:
         case "for":
             return bool(TAKES_SIDES.fullmatch(before))
         case "with":
-            return not STRICT.intersection(after)
+            return not NOBODY_AGAINST.match(" ".join(said[place + 1 : place + 4]))
         case "up" | "down":
             return stem(irregular().get(before, before)) not in GOES_WITH
-        case "earlier" | "later":
-            return not {"this", "that"}.intersection(after)
     return True
 
 

@@ -2,7 +2,8 @@
 
 Dynamic quantisation as of Zafrir et al. 2019 (arXiv 1910.06188), but what is multiplied by a matrix
 has one scale for each token: one for all, as torch's own has, loses too much to a few great values.
-A head's logits change by .13 on average (600 claims of `support.jsonl`; r = .9996).
+A head's logits change by .13 on average (600 claims of `support.jsonl`; r = .9996), of 162 claims
+of news by .17, and by .80 at most: near a threshold a verdict may be another on another processor.
 """
 
 from typing import cast

@@ -51,7 +51,9 @@ def _summary(states: "Tensor", of_text: "Tensor") -> "Tensor":
     """The first token, the mean of the claim's and that of the text's; (3 * width)."""
     import torch  # noqa: PLC0415
 
-    return torch.cat([states[0], states[~of_text].mean(0), states[of_text].mean(0)])
+    parts = (states[~of_text], states[of_text])  # of an empty text there are no tokens
+    means = [own.sum(0) / max(len(own), 1) for own in parts]
+    return torch.cat([states[0], *means])
 
 
 def _gelu(x: Matrix) -> Matrix:

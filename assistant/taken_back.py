@@ -19,9 +19,7 @@ TAKEN_BACK = re.compile(
 )
 """A part that says of what stands before it that it is not so."""
 DEPENDS = re.compile(
-    r",?\s(?:unless|provided(?: that)?|on condition that|assuming that"
-    r"|(?<!exactly )(?<!just )(?<!twice )(?<!almost )(?<!nearly )(?<!times )as long as"
-    r"(?! it takes))\s"
+    r",?\s(?:unless|provided(?: that)?|on condition that|assuming that|as long as(?! it takes))\s"
     r"|(?<!\beven)(?<!\bas)(?<!\bsee)(?<!\bask)(?<!\basked)(?<!\bknow)(?<!\bwonder)(?<!\bwhat)"
     r",?\s(?:only )?if\s(?!not\b)"
     r"|,\s(?:and|but|though|although) only\s|,\sshould\s(?:the|an?|it|he|she|they)\s",

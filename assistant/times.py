@@ -93,12 +93,8 @@ PAST = re.compile(
     re.IGNORECASE,
 )
 """Before a weekday: what it is the day of is past."""
-AHEAD = re.compile(
-    r"\b(?:will|shall|\w+[’']ll|(?:is|are|due|set|going|about|ready|plan\w*|hop\w+|intend\w*"
-    r"|expect\w*|schedul\w+|aim\w*) to)\b",
-    re.IGNORECASE,
-)
-"""Before a month: it is still to come."""
+ABOUT_AS_FAR = 60
+"""Days by which the month of one year is farther from the publication than that of another."""
 COUNTS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _UNITS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
@@ -214,23 +210,19 @@ def _time(m: re.Match[str], published: date | None) -> Time:
 
 
 def _nearest(published: date | None, month: int, day: int | None, before: str) -> list[int]:
-    """The year in which a day without one is nearest to the publication, of those after it where
-    the words before say what will be, and of those up to it where they tell what was."""
+    """The year in which a day without one is nearest to the publication; of a month that is about
+    as far away on either side the one before, where the words before it tell what was."""
     if published is None:
         return []
-    ahead, (to_come, past) = bool(AHEAD.search(before)), _tense(before)
 
     def off(year: int) -> int:
         return abs((date(year, month, min(day or 15, 28)) - published).days)
 
-    def may_be(year: int) -> bool:
-        span = _span(year, month, day)
-        if not span or not ((ahead and not past) or (past and not to_come)):
-            return True
-        return span[1] >= published if ahead else span[0] <= published
-
-    years = [published.year + n for n in (-1, 0, 1)]
-    return [min(filter(may_be, years), key=off, default=published.year)]
+    first, second = sorted((published.year + n for n in (-1, 0, 1)), key=off)[:2]
+    to_come, past = _tense(before)
+    if not day and past and not to_come and off(second) - off(first) < ABOUT_AS_FAR:
+        return [min(first, second)]
+    return [first]
 
 
 def _beside(published: date | None, month: int, which: str) -> list[int]:

@@ -53,8 +53,10 @@ SAID = re.compile(r"\w+|(?<=\d)[.,:-](?=\d)|(?<!\w)-(?=\W?\d)|\?|[^\w\s.,;:!?'\"
 """Words, and signs that say something: $ and %, those within a figure and before it, and whether
 it is asked."""
 LEANS = re.compile(
-    r"^(?:That|This|These|Those|Its|(?:An|The )other of (?:these|those))\b"
-    r"|\bat (?:the|that) time\b(?! of)"
+    r"^(?:That (?:would|will|was|is|had|has|could|means?|meant|made|makes|came|comes|includes)"
+    r"|This(?! (?:year|month|week|weekend|season|spring|summer|autumn|winter|morning|afternoon"
+    r"|evening|\w+day)\b)|These(?! days\b)|Those|Its|(?:An|The )other of (?:these|those))\b"
+    r"|\b[Aa]t (?:the|that) time\b(?! of)"
 )
 """What makes a sentence speak of what the one before it does."""
 NAME = re.compile(r"(?<=[\w,;] )[A-ZÀ-Þ][\w’'-]*|^[A-ZÀ-Þ][\w’'-]*(?= [A-ZÀ-Þ])")
@@ -153,9 +155,12 @@ class Verifier:
         verdict = self._anywhere(sentence, cited, others)
         articles = {one.article_id for one in before}
         strays = articles and articles.isdisjoint(one.article_id for one in verdict.evidence)
-        if verdict.supported and strays and LEANS.search(sentence):
-            return replace(verdict, supported=False, why="merged")
-        return verdict
+        if not (verdict.supported and strays and LEANS.search(sentence)):
+            return verdict
+        told = map(source, verdict.evidence)
+        if any(_is_said_by(bare(sentence, [own]), own) for own in told):
+            return verdict
+        return replace(verdict, supported=False, why="merged")
 
     def _anywhere(
         self, sentence: str, cited: Sequence[Evidence], others: Sequence[Evidence]

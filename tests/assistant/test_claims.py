@@ -401,20 +401,8 @@ def test_what_nobody_knows_yet_is_no_fact() -> None:
             "Ida Lund, who chairs the board, is stepping down from the post.",
         ),
         (
-            "The injury could keep Berg out for as long as three months.",
-            "The injury could keep Berg out for up to three months.",
-        ),
-        (
             "He waited on the roof for the best part of two hours.",
             "He waited on the roof for nearly two hours.",
-        ),
-        (
-            "The new boat cuts the crossing from 35 minutes to 28.",
-            "The new boat makes the crossing in 28 minutes instead of 35.",
-        ),
-        (
-            "Ric Lund, a partner at Stufish, worked with the artist Es Devlin on the Sphere.",
-            "Stufish partner Ric Lund (along with the artist Es Devlin) worked on the Sphere.",
         ),
         (
             "It takes nine minutes to charge the batteries.",
@@ -427,15 +415,6 @@ def test_what_nobody_knows_yet_is_no_fact() -> None:
         (
             "Every day she ran on the treadmill, singing aloud.",
             "“Every day I would run on the treadmill, singing aloud,” she said.",
-        ),
-        (
-            "The replacement buses were expected to take 75 minutes, not 32 as the train.",
-            "Buses will replace the trains, but passengers should expect the journey to take 75 "
-            "minutes instead of 32, the operator said.",
-        ),
-        (
-            "Damage was put at 46 million crowns at first and at 71 million later.",
-            "Damage earlier this month was put at 46 million crowns at first, then at 71 million.",
         ),
     ],
 )
@@ -450,11 +429,6 @@ def test_what_a_chat_model_writes_of_a_text_is_no_fault(claim, text):
             "Prices went up in May, the bank said.",
             "Prices went down in May, the bank said.",
             "direction",
-        ),
-        (
-            "The injury could keep Berg out for as long as four months.",
-            "The injury could keep Berg out for up to three months.",
-            "number",
         ),
         (
             "From 1 July an adult will pay 48 crowns for a single ticket instead of 56.",
@@ -475,6 +449,41 @@ def test_what_a_chat_model_writes_of_a_text_is_no_fault(claim, text):
             "She ran on the treadmill for an hour.",
             "She would run on the treadmill for an hour if her knee were better.",
             "modality",
+        ),
+        (
+            "On Monday Dornvik Stone shares closed down 4 per cent.",
+            "Shares in Dornvik Stone closed up 4 per cent on Monday, helped by a new order.",
+            "direction",
+        ),
+        (
+            "The match was played with no shortage of spectators on Sunday.",
+            "The match was played without spectators on Sunday.",
+            "direction",
+        ),
+        (
+            "Every adult resident paid 40 crowns a year.",
+            "Under the proposal, every adult resident would pay 40 crowns a year.",
+            "modality",
+        ),
+        (
+            "After a long delay the bridge was opened by Ida Lund later this year.",
+            "The bridge was opened earlier this year by Ida Lund after a long delay.",
+            "direction",
+        ),
+        (
+            "The ferry will run.",
+            "The ferry will run exactly as long as the state pays for it.",
+            "modality",
+        ),
+        (
+            "The bank expects a fine.",
+            "The bank may expect a fine.",
+            "modality",
+        ),
+        (
+            "Council discussed the fire of 3 February 2025.",
+            "The council will discuss the fire of 3 February.",
+            "date",
         ),
     ],
 )
@@ -503,6 +512,9 @@ def test_what_a_chat_model_puts_around_a_claim_is_no_part_of_it(claim):
     "claim",
     [
         "No bridge costs 40 million crowns.",
+        "No. 10 denied the report.",
+        "The Courier reported a profit of 40 million crowns.",
+        "The Courier said it would repay 4 million crowns.",
         "The Post says the bridge costs 40 million crowns.",
         "The bridge costs 40 million crowns, according to Lund.",
     ],

@@ -87,6 +87,8 @@ def test_a_month_a_season_or_a_year(text: str, expected: str) -> None:
         ("on Friday", "2023-12-08/2023-12-08"),
         ("in the week of 9 November 2023", "2023-11-06/2023-11-12"),
         ("the week beginning on Monday, 6 November 2023", "2023-11-06/2023-11-12"),
+        ("in the week of October 2023", "2023-10-01/2023-10-31"),
+        ("in the week of 9999-12-31", "9999-12-27/9999-12-31"),
         ("on wednesday", "2023-12-13/2023-12-13"),
         ("on Monday night", "2023-12-11/2023-12-11"),
         ("this Friday", "2023-12-15/2023-12-15"),
@@ -117,6 +119,7 @@ def test_days_told_from_today(text: str, expected: str) -> None:
         ("last month", "2023-11-01/2023-11-30"),
         ("yesterday", "2023-12-12/2023-12-12"),
         ("on Friday", "2023-12-08/2023-12-08"),
+        ("from 3 November to yesterday", "2023-11-03/2023-12-12"),
     ],
 )
 def test_a_month_without_a_year_is_of_the_articles_where_they_ended_long_ago(text, expected):

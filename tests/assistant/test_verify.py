@@ -7,7 +7,7 @@ import pytest
 from assistant.answer import Evidence
 from assistant.claims import faults
 from assistant.support import Support
-from assistant.verify import Verifier, source
+from assistant.verify import LEANS, Verifier, source
 
 AWAY = "On Saturday Everton beat Leeds at home in the league."
 HOME = "On Saturday Leeds beat Everton at home in the league."
@@ -325,6 +325,10 @@ def test_what_leans_on_the_sentence_before_is_said_by_its_article() -> None:
     after = verifier.verify(claim, [flood], (), [vote])
     assert (after.unsure, after.why, after.evidence) == (True, "merged", (flood,))
     assert verifier.verify(flood.text, [flood], (), [vote]).supported
+    own = said("This barrier of 1921 kept the water out.", "barrier")
+    assert verifier.verify(own.text, [own], (), [vote]).supported  # word for word
+    assert not LEANS.search("This year 2,300 more people voted.")
+    assert not LEANS.search("That Lund resigned surprised nobody.")
 
 
 def test_a_later_stage_may_be_told_by_another_sentence() -> None:
