@@ -158,7 +158,7 @@ class Assistant:
             notice=_joined(
                 self.index.keywords_only(),
                 not_written(self.index, asked, question, found.documents),
-                _how_many(found.of_then, extent.undated) if found.of_then > MOST else None,
+                _of_that_time(found.of_then, extent.undated) if found.of_then > MOST else None,
             ),
         )
         if answered:
@@ -365,8 +365,9 @@ def _opening(first: Document) -> tuple[str, str]:
     return first.metadata["title"], first.page_content[:end]
 
 
-def _how_many(of_then: int, undated: int) -> str:
-    return OF_THAT_TIME.format(number=of_then, known="known to be " if undated else "")
+def _of_that_time(number: int, undated: int) -> str:
+    """How many articles are from a time; of those without a date it is not known."""
+    return OF_THAT_TIME.format(number=number, known="known to be " if undated else "")
 
 
 def _joined(*notices: str | None) -> str | None:

@@ -184,9 +184,7 @@ def _other_parts(claim: str, text: str, close: float) -> Fault | None:
     exchanged = copied.exchanged(claim, text) or copied.turned(claim, text)
     if len(changed) > 1 or exchanged or converse(claim, text):
         return "role"
-    if roles.scores(claim, text) or roles.exceeded(claim) or roles.paired_otherwise(claim, text):
-        return "role"
-    if roles.replaced_otherwise(claim, text):
+    if roles.turned(claim, text) or roles.exceeded(claim) or roles.paired_otherwise(claim, text):
         return "role"
     if not changed or close < CLOSE:
         return None

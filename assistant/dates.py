@@ -73,6 +73,8 @@ EVENT = re.compile(
 """What makes a year before it part of a name."""
 
 YEAR = timedelta(365)
+"""How long after the newest article a month without a year is one of the articles, not of today's
+last twelve: nothing is from those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +108,8 @@ def _spans(text: str, today: date, newest: date) -> Iterator[Span]:
     left = list(DATE.finditer(text))
     while left:
         match = left.pop(0)
-        seen = newest if match["month"] and _floats(match) and not _is_near(match) else today
-        until = seen if left and left[0]["month"] else today  # “to yesterday”
+        seen = newest if _lacks_year(match) else today
+        until = seen if left and left[0]["month"] else today  # “from May to yesterday”
         if left and _is_range(match, left[0], text) and (days := _between(match, left[0], until)):
             yield Span(*days, match.start(), left.pop(0).end())
         elif _is_date(match, text, today):
@@ -194,9 +196,10 @@ def _between(match: re.Match[str], after: re.Match[str], today: date) -> Days | 
     return (begin[0], end[1]) if begin and end and begin[0] <= end[1] else None
 
 
-def _is_near(match: re.Match[str]) -> bool:
-    """Whether a date is told from today: "last May"."""
-    return (match["part"] or "").lower() in {"this", "last"}
+def _lacks_year(match: re.Match[str]) -> bool:
+    """Whether a month is said without its year, and not told from today: "last May"."""
+    told = match["year"] or (match["part"] or "").lower() in {"this", "last"}
+    return bool(match["month"]) and not told
 
 
 def _floats(match: re.Match[str]) -> bool:

@@ -193,7 +193,7 @@ def governed(text: str) -> tuple[Governed, ...]:
 def _governed(text: str) -> Iterator[Governed]:
     for grade, reach, written in GOVERNORS:
         for match in re.finditer(rf"\b(?:{written})(?!\w)", text):
-            if HABIT.search(text[: match.end()]):
+            if match[0] == "would" and HABIT.search(text[: match.end()]):
                 continue
             between = BETWEEN.match(text, match.end())
             start = between.end() if between else match.end()

@@ -177,7 +177,8 @@ def widened(asked: Question, citations: Sequence[Citation]) -> str | None:
             " this is what others say."
         )
     if strayed == "dates":
-        of_it = "it is not known whether this is" if _undated(citations) else "this is not"
+        undated = any(one.published is None for one in citations)
+        of_it = "it is not known whether this is" if undated else "this is not"
         return (
             f"No answer was found in what was published in the time that you name"
             f"{_named_days(asked)}; {of_it} from then."
@@ -185,11 +186,6 @@ def widened(asked: Question, citations: Sequence[Citation]) -> str | None:
     cited = {one.publisher for one in citations}
     left_out = [name for each in asked.mentions if not cited.intersection(each) for name in each]
     return f"None of what is cited is from {listed(left_out)}." if left_out else None
-
-
-def _undated(citations: Sequence[Citation]) -> bool:
-    """Whether of some citation it is not known when it was published."""
-    return any(one.published is None for one in citations)
 
 
 def strays(asked: Question, cited: Sequence[Citation] | Sequence[Evidence]) -> Named | None:
@@ -285,14 +281,15 @@ def _span(searched: Searched) -> str:
 
 def _named_days(asked: Question) -> str:
     """The times that a question names as they were understood, in brackets."""
-    told = [_open_days(span) for span in asked.dates]
+    told = [_in_days(span.first, span.last) for span in asked.dates]
     return f" ({listed(told)})" if told else ""
 
 
-def _open_days(span: Span) -> str:
-    if span.first and span.last:
-        return _days(span.first, span.last)
-    return f"from {_day(span.first)} on" if span.first else f"up to {span.last and _day(span.last)}"
+def _in_days(first: date | None, last: date | None) -> str:
+    """Days that may be open on one side, as a reader writes them."""
+    if first and last:
+        return _days(first, last)
+    return f"from {_day(first)} on" if first else f"up to {_day(last)}" if last else ""
 
 
 def _days(first: date, last: date) -> str:

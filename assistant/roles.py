@@ -21,12 +21,12 @@ ANCHOR = re.compile(
 )
 APPOSITION = re.compile(r",\s[^,]{3,90},\s")
 """What a claim may leave out between a name and what is said of it."""
-_INSTEAD = re.compile(
+INSTEAD = re.compile(
     r"((?:\d[\d,.]*)?\d)(?:\s[A-Za-z’-]+){0,6},? (?:instead of|rather than|(?:up|down) from)"
     r" [$£€]?((?:\d[\d,.]*)?\d)"
 )
 """What is, and what it is in the place of: 48 crowns instead of 56."""
-PAIR = re.compile(r"\b(\d+)(?:\s?[-–]\s?|\sto\s)(\d+)\b")
+SCORE = re.compile(r"\b(\d+)(?:\s?[-–]\s?|\sto\s)(\d+)\b")
 """A score, or a vote."""
 OF_WHICH = re.compile(r",? of (?:which|whom)\b")
 """What stands between a whole and its part."""
@@ -75,14 +75,6 @@ def parts(text: str) -> list[Part]:
     return found
 
 
-def replaced_otherwise(claim: str, text: str) -> bool:
-    """Whether a claim says of two figures that the one is now and the other was, and a text the
-    contrary: 48 crowns instead of 56."""
-    told = set(_INSTEAD.findall(text))
-    mine = set(_INSTEAD.findall(claim))
-    return any((b, a) in told and (a, b) not in told for a, b in mine)
-
-
 def changed(claim: str, text: str) -> list[str]:
     """The names and figures of a claim that have in it the part of another one of the text."""
     mine, theirs = parts(claim), parts(text)
@@ -109,11 +101,14 @@ def changed(claim: str, text: str) -> list[str]:
     return wrong
 
 
-def scores(claim: str, text: str) -> list[str]:
-    """The scores and votes of a claim that the text has only the other way round."""
-    told = PAIR.findall(text)
-    mine = PAIR.findall(claim)
-    return [f"{a} to {b}" for a, b in mine if (b, a) in told and (a, b) not in told]
+def turned(claim: str, text: str) -> bool:
+    """Whether a claim has a score or a vote that a text has only the other way round, or says that
+    the one figure is now and the other was, and the text the contrary."""
+    for pattern in (SCORE, INSTEAD):
+        told = set(pattern.findall(text))
+        if any((b, a) in told and (a, b) not in told for a, b in pattern.findall(claim)):
+            return True
+    return False
 
 
 def paired_otherwise(claim: str, text: str) -> bool:

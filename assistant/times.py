@@ -4,7 +4,7 @@ sentence says them too."""
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import lru_cache
 from typing import Literal
 
@@ -92,9 +92,10 @@ PAST = re.compile(
     r"|sold|stood|built|bought|brought|caught|chose|drew|drove|flew|sank|shook|shot|spent|stole)\b",
     re.IGNORECASE,
 )
-"""Before a weekday: what it is the day of is past."""
+"""Before a weekday or a month: what it is the time of is past."""
 ABOUT_AS_FAR = 60
-"""Days by which the month of one year is farther from the publication than that of another."""
+"""Days by which the month of one year may be farther from the publication than that of another, for
+both to be about as far."""
 COUNTS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _UNITS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
@@ -218,7 +219,8 @@ def _nearest(published: date | None, month: int, day: int | None, before: str) -
     def off(year: int) -> int:
         return abs((date(year, month, min(day or 15, 28)) - published).days)
 
-    first, second = sorted((published.year + n for n in (-1, 0, 1)), key=off)[:2]
+    years = (published.year + n for n in (-1, 0, 1))
+    first, second = sorted((y for y in years if MINYEAR <= y <= MAXYEAR), key=off)[:2]
     to_come, past = _tense(before)
     if not day and past and not to_come and off(second) - off(first) < ABOUT_AS_FAR:
         return [min(first, second)]

@@ -55,7 +55,7 @@ it is asked."""
 LEANS = re.compile(
     r"^(?:That (?:would|will|was|is|had|has|could|means?|meant|made|makes|came|comes|includes)"
     r"|This(?! (?:year|month|week|weekend|season|spring|summer|autumn|winter|morning|afternoon"
-    r"|evening|\w+day)\b)|These(?! days\b)|Those|Its|(?:An|The )other of (?:these|those))\b"
+    r"|evening|\w+day)\b)|These(?! days\b)|Those|Its|(?:Another|The other) of (?:these|those))\b"
     r"|\b[Aa]t (?:the|that) time\b(?! of)"
 )
 """What makes a sentence speak of what the one before it does."""
@@ -241,7 +241,6 @@ class Verifier:
             why = "merged"
         if why and why not in WEAK:
             return Verdict(supported=False, why=why)
-        other_words = _of_other_words(sentence, sources)
         leans = LEANS.search(claim) or leans_on_pronoun(claim, sources)
         least = SURE if why == "order" or leans else FEW
         texts = [source_as_read(one) for one in sources]
@@ -254,7 +253,7 @@ class Verifier:
             alone = many and not together
             holding = compress(cited, _hold(claim, sources)) if alone else cited
             return Verdict(supported=True, evidence=tuple(holding), score=score)
-        is_open = score >= EVEN or not (why or other_words)
+        is_open = score >= EVEN or not (why or _of_other_words(sentence, sources))
         compared = tuple(cited) if is_open else ()
         return Verdict(supported=False, evidence=compared, why=why or "meaning", score=score)
 

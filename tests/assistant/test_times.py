@@ -110,3 +110,8 @@ def test_a_date_may_begin_or_end_something(text, expected):
 def test_the_year_of_a_month_is_the_nearest_and_if_in_doubt_that_of_the_tense(text, published, day):
     (found,) = times(text, published)
     assert found.spans[0][0] == day
+
+
+@pytest.mark.parametrize("published", [date(1, 1, 2), date(9999, 12, 30)])
+def test_a_month_beside_the_first_or_last_day_of_all_is_read(published):
+    assert times("It was in March.", published)[0].month == 3
