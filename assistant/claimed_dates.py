@@ -33,6 +33,10 @@ SHUT = re.compile(
     r"\b(?:clos\w+|shut\w*|suspend\w*|halt\w*|not|no longer|between)\b|n[’']t\b", re.I
 )
 """What ends where something else starts: closed until Monday."""
+NOWADAYS = re.compile(
+    r"\b(?:now|nowadays|currently|these days|at present|to this day)\b", re.IGNORECASE
+)
+"""What in a text “today” stands for that is no day."""
 WEEKLY = re.compile(r"days$", re.IGNORECASE)
 HABIT = re.compile(
     r"\b\w+days\b|\b(?:every|each|weekly|daily|always|usually|regular\w*|weekdays?|weekends"
@@ -59,8 +63,11 @@ def wrong_dates(claim: str, sources: Sequence[Source]) -> list[str]:
         edge = days.edge(claim, one) or ("from" if not shut and days.starts(claim, one) else "")
         near = [other for other, its in told if not edge or its in {edge, ""}]
         habit = once and WEEKLY.search(claim[one.start : one.end])
+        on = claim[one.start : one.end]
+        if on.lower() == "today" and NOWADAYS.search(said):
+            continue
         if habit or not days.says(one, [*near, *own]):
-            wrong.append(claim[one.start : one.end])
+            wrong.append(on)
     return wrong
 
 

@@ -14,6 +14,7 @@ from assistant.words import is_english, ranks
 TOKEN = re.compile(r"[^\W_](?:[\w’'&-]*\w)?")
 DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}(?P<ends>(?=\s+[A-Z]))?")
 """Initials with their dots: U.S.; the last may end a sentence."""
+OWNS = re.compile(r"[’']s\b")
 QUARTER = re.compile(r"q[1-4]")
 """A quarter of a year, which is compared as a figure."""
 ALIASES = (
@@ -46,8 +47,12 @@ OFFICES = frozenset(
 )
 """What may stand for the name of who holds it."""
 DEMONYM = re.compile(r"(an|ian|ish|ese|ic|i|ch|ans|ians|n)$")
+OPENS = re.compile(r"(?:^|(?<=[.!?] ))[^\W\d_]+(?= [a-z])")
+"""A word that begins a sentence, before another without a capital."""
 QUALITY = re.compile(r"[a-z]{3}(?:ness|ment|tion|sion)s?$")
 """How a word ends that is no name though it begins a sentence: nervousness."""
+WHAT_ONE_IS = re.compile(r"\w{4}(?:[iy]st|keeper|holder|maker|worker)s?$")
+"""How a word ends that before a name tells what somebody is: Columnist Harald Venn."""
 BASE = 5
 """Letters that a plural at the beginning of a claim and another word have in common at least."""
 
@@ -59,6 +64,12 @@ def wrong_names(claim: str, sources: Sequence[Source]) -> list[str]:
     said = _plain_initials(same_offices(said))
     have = {_bare(word) for word in TOKEN.findall(said)}
     common = {polarity.stem(word) for word in TOKEN.findall(said) if word.islower()}
+    common |= {
+        polarity.stem(first[0].lower())
+        for source in sources
+        for first in OPENS.finditer(source.text)
+        if is_english(first[0].lower())
+    }
     have |= {alias for group in ALIASES if group & have for alias in group}
     have |= {part for word in have for part in re.split(r"[-’'&]", word) if len(part) > 1}
     have -= _of_others(claim, sources)
@@ -86,6 +97,8 @@ def wrong_names(claim: str, sources: Sequence[Source]) -> list[str]:
             named = following[:1].isupper() and after == " "
             named |= any(_is_named(word, source.article) for source in sources)
             named &= not (bare.endswith("ing") and polarity.stem(bare) in common)
+            if word.istitle() and WHAT_ONE_IS.search(word):
+                continue
             if not named and (bare == "a" or bare in ranks() or polarity.stem(bare) in common):
                 continue
             if len(word) > 1 and (_common(bare) or _is_no_name(word, common)):
@@ -98,6 +111,15 @@ def wrong_names(claim: str, sources: Sequence[Source]) -> list[str]:
             continue
         wrong.append(word)
     return wrong
+
+
+def are_elsewhere(names: Sequence[str], sources: Sequence[Source]) -> bool:
+    """Whether the articles of sources have some words of names, and none of them is somebody's: who
+    it was is not to be guessed."""
+    texts = [source.article for source in sources]
+    known = {_bare(word) for text in texts for word in TOKEN.findall(text) if not word.islower()}
+    people = frozenset[str]().union(*map(persons, texts))
+    return all(_bare(name) in known and last(name) not in people for name in names)
 
 
 def _of_others(claim: str, sources: Sequence[Source]) -> set[str]:
@@ -132,19 +154,29 @@ def are_one_name(other: copied.Other) -> bool:
 def _is_whole_name(
     number: int, words: Sequence[re.Match[str]], have: set[str], sources: Sequence[Source]
 ) -> bool:
-    """Whether a word stands beside a cited name in the article as it does in the claim."""
+    """Whether a word stands beside a cited name in the article as it does in the claim, and that
+    name is not a part of another one where it is cited: Northwestern is no Temple University."""
     for beside in (number - 1, number + 1):
         if not 0 <= beside < len(words):
             continue
         other = words[beside].group()
         if not other[0].isupper() or _bare(other) not in have:
             continue
-        first, second = sorted((number, beside))
-        pair = f"{plain(words[first].group())} {plain(words[second].group())}"
-        articles = (plain(_plain_initials(source.article)) for source in sources)
+        first, second = (_bare(words[n].group()) for n in sorted((number, beside)))
+        pair = plain(f"{first} {second}")
+        articles = (plain(OWNS.sub("", _plain_initials(source.article))) for source in sources)
         if any(f" {pair} " in f" {article} " for article in articles):
-            return True
+            said = " ".join(f"{source.text} {source.header}" for source in sources)
+            return not _is_of_another_name(_bare(other), said, before=beside > number)
     return False
+
+
+def _is_of_another_name(word: str, said: str, *, before: bool) -> bool:
+    """Whether a word stands in a text only behind another of a name, or before one."""
+    own = rf"(?i:{re.escape(word)})\b(?:[’']s)?"
+    behind_one, before_one = rf"\b[A-ZÀ-Þ][\w’'-]* {own}", rf"\b{own} [A-ZÀ-Þ]"
+    joined = re.findall(behind_one if before else before_one, said)
+    return bool(joined) and len(joined) == len(re.findall(rf"\b{own}", said))
 
 
 def _plain_initials(text: str) -> str:

@@ -123,6 +123,8 @@ _AT_NUMBER = re.compile(
     rf"(?<![\w.,£$€¥₹])({NUMBER})\s?°?\s?"
     rf"(?:(?<=\d)({'|'.join(units.GLUED)})|(?<=[°\s])([CF]))(?![\w’'])"
 )
+_OUT_OF = re.compile(r"(?<=\d)-(of|for)-(?=\d)")
+"""What joins two figures: 31-of-44 passes."""
 _METRES = re.compile(
     rf"(?<![\w.,£$€¥₹])({NUMBER})m(?=[\s-](?:tall|long|wide|high|deep|above|below|away|sprint|race"
     r"|hurdles|freestyle|relay|dash|apart|of (?:rope|pipe|track|fence|cable))\b)"
@@ -215,6 +217,7 @@ def in_digits(text: str) -> str:
         text = share_of.sub(_one_of, text)
     if in_parts:
         text = _HALF_MORE.sub(_half_more, text)
+    text = _OUT_OF.sub(r" \1 ", text)
     text = _METRES.sub(r"\1 metres", text)
     text = _MILLIONS.sub(r"\1 million", text)
     text = _SCALED.sub(_scaled, text)

@@ -67,7 +67,7 @@ def wrong_offices(claim: str, texts: Sequence[str]) -> list[str]:
         return wrong
     known = frozenset[str]().union(*map(persons, texts))
     known |= {last(one["name"]) for one in AS.finditer(claim) if one["name"] in " ".join(texts)}
-    sentences = [one for text in texts for one in SENTENCE.findall(_without_stops(text))]
+    sentences = [one for text in texts for one in SENTENCE.findall(without_stops(text))]
     return [
         office
         for name, office, sure in given
@@ -96,7 +96,7 @@ def _of_another_kind(claim: str, texts: Sequence[str]) -> list[str]:
 
 def _given(claim: str) -> Iterator[tuple[str, str, bool]]:
     """Who is called what in a claim, and whether that is surely an office."""
-    for match in BEFORE.finditer(_without_stops(claim)):
+    for match in BEFORE.finditer(without_stops(claim)):
         yield last(match["name"]), match["office"].casefold(), True
     for match in AS.finditer(claim):
         yield last(match["name"]), match["office"], True
@@ -121,6 +121,6 @@ def _is_form(word: str, office: str) -> bool:
     return any(part[:ONE] == office[:ONE] for part in word.split("-"))
 
 
-def _without_stops(text: str) -> str:
+def without_stops(text: str) -> str:
     """A text without the stop of a title: Dr. Varrin."""
     return re.sub(r"\b(Dr|Mr|Mrs|Ms|St|Prof)\.", r"\1", text)

@@ -20,7 +20,7 @@ WIDE = re.compile(
     r"|end(?:s|ed)?|cancel\w*|abandon\w*|ceas\w+|halt\w*|empty|free of|out of|short of|far from"
     r"|anything but|any\w*|(?:other|rather) than|except|withdr\w+"
     r"|drop(?:s|ped)?|scrap\w*|block(?:s|ed)?"
-    r"|left out|exclud\w+|un\w{4,}|in\w{6,}|im\w{5,}|dis\w{4,}|non-?\w+|\w+less)\b|n[’']t\b",
+    r"|left out|exclud\w+|un\w{4,}|in\w{6,}|im\w{5,}|dis\w{4,}|non(?:-?\w+)?|\w+less)\b|n[’']t\b",
     re.IGNORECASE,
 )
 """Words with a denial in them, or in whose place one can stand."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from assistant import figures as numbers
 from assistant import times
 from assistant.digits import in_digits
+from assistant.offices import without_stops
 from assistant.polarity import STOP, stem
 
 ANCHOR = re.compile(
@@ -55,6 +56,7 @@ Four = tuple[Part, Part, Part, Part]
 def parts(text: str) -> list[Part]:
     """The names and figures of a text with the words beside them."""
     tokens: list[tuple[str, bool, bool]] = []  # what, whether an anchor, whether a figure
+    text = without_stops(text)
     place = 0
     for match in ANCHOR.finditer(text):
         tokens += [(w, False, False) for w in _words(text[place : match.start()])]

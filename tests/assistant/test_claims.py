@@ -344,6 +344,52 @@ def test_whom_a_pronoun_means_may_be_named_and_a_rare_word_is_no_name(claim, tex
     assert faults(claim, [of_ormley(text)]) == []
 
 
+LAKE = (
+    "The quarry at Hallow is to close. Rolf Stone and Ida Lund run it. Lund, 40, said that Stone’s "
+    "salary is 6 million. Insurance companies paid the rest. Northwick University is near by."
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "expected"),
+    [
+        ("The Hallow quarry will be shut.", "The quarry is to be shut.", ["context"]),
+        ("The Tarvik quarry will be shut.", "The quarry is to be shut.", ["name"]),
+        ("Ida Lund will shut the quarry.", "She will shut the quarry.", ["name"]),
+        ("Rolf Stone’s salary is 6 million.", "Stone’s salary is 6 million.", []),
+        ("Ole Stone’s salary is 6 million.", "Stone’s salary is 6 million.", ["name"]),
+        (
+            "He teaches at Northwick University.",
+            "He teaches at Temple University.",
+            ["context"],
+        ),
+        ("Insurers paid the rest.", "Insurance companies paid the rest.", []),
+        ("Columnist Ida Lund wants more.", "“I want more,” Ida Lund writes.", []),
+    ],
+)
+def test_a_name_of_the_rest_of_an_article_is_of_its_context_or_part_of_a_whole_one(
+    claim, text, expected
+):
+    assert faults(claim, [Source(text, "", None, None, None, f"{text} {LAKE}")]) == expected
+
+
+def test_an_opposite_in_a_title_counts_where_the_title_speaks_of_the_same() -> None:
+    told = "The museum would like to keep the cabin of the bridge."
+    bridge = Source(told, "Council says yes to new Nessgate Bridge", None, None, None)
+    assert faults("The museum would like to keep the cabin of the old bridge.", [bridge]) == []
+    quota = Source("It will be 22,500 tonnes.", "Herring quota falls", None, None, None)
+    assert "direction" in faults("The herring quota rises, to 22,500 tonnes.", [quota])
+
+
+def test_a_doctor_is_one_with_the_name_behind() -> None:
+    told = source(
+        "Dr. Samuel Reyke, a hydrologist, warned against a false sense of safety. He has asked for "
+        "two meadows at Ostle to be set aside as flood basins."
+    )
+    claim = "Dr. Reyke wants two meadows at Ostle kept as flood basins."
+    assert "role" not in faults(claim, [told])
+
+
 def test_initials_may_be_said_with_a_name_that_the_article_has_with_them():
     text = "Stroud returned after a check."
     source = Source(text, "", None, None, None, f"C.J. Stroud is back. {text}")
@@ -413,6 +459,18 @@ def test_what_nobody_knows_yet_is_no_fact() -> None:
             "Norrland has a naval base in Tarvik. As long as the army is careful, it will stay.",
         ),
         (
+            "It once sold copies only; today it carries 850 brands.",
+            "It began with copies only. It now has 850 brands.",
+        ),
+        (
+            "Ragna Lund, the town’s non-party mayor, urged it to meet soon.",
+            "Mayor Ragna Lund of the town, who belongs to no party, urged it to meet soon.",
+        ),
+        (
+            "He completed 31 of 44 passes.",
+            "He completed 31-of-44 passes, and went 26-for-38 on Sunday.",
+        ),
+        (
             "Every day she ran on the treadmill, singing aloud.",
             "“Every day I would run on the treadmill, singing aloud,” she said.",
         ),
@@ -449,6 +507,21 @@ def test_what_a_chat_model_writes_of_a_text_is_no_fault(claim, text):
             "She ran on the treadmill for an hour.",
             "She would run on the treadmill for an hour if her knee were better.",
             "modality",
+        ),
+        (
+            "It was shut today, and has 850 brands.",
+            "It was shut on Monday, and has 850 brands.",
+            "date",
+        ),
+        (
+            "Ragna Lund, the town’s party mayor, urged it to meet soon.",
+            "Mayor Ragna Lund of the town, who belongs to no party, urged it to meet soon.",
+            "negation",
+        ),
+        (
+            "He completed 44 of 31 passes.",
+            "He completed 31-of-44 passes, and went 26-for-38 on Sunday.",
+            "role",
         ),
         (
             "On Monday Dornvik Stone shares closed down 4 per cent.",
