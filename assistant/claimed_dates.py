@@ -29,6 +29,16 @@ HAPPENED_TOO = re.compile(
     re.IGNORECASE,
 )
 """What in a claim was done on the day on which it was said, or by saying it."""
+SINCE = re.compile(r"\bsince\s(?:the\s)?(?:\w+\s)?(?:of\s)?$", re.IGNORECASE)
+AT = re.compile(r"\b(?<!than )(?<!as )(?<!back )(?:in|on)\s$", re.IGNORECASE)
+"""What stands before the time since something is so, and before that at which something was."""
+BEGAN = re.compile(
+    r"\b(?:start\w*|beg[aiu]n\w*|open\w*|launch\w*|found(?:ed|ing)|introduc\w+|join\w*|bec[ao]me"
+    r"|took|came|moved|lost|left|clos\w+|shut|end(?:ed|s)|elected|appointed|first|adopted|entered"
+    r"|compared|from|arriv\w+|switched|return\w*|resum\w*)\b",
+    re.IGNORECASE,
+)
+"""What began, or ceased, is on a day; and so is what is compared."""
 SHUT = re.compile(
     r"\b(?:clos\w+|shut\w*|suspend\w*|halt\w*|not|no longer|between)\b|n[’']t\b", re.I
 )
@@ -69,6 +79,24 @@ def wrong_dates(claim: str, sources: Sequence[Source]) -> list[str]:
         if habit or not days.says(one, [*near, *own]):
             wrong.append(on)
     return wrong
+
+
+def told_as_then(claim: str, sources: Sequence[Source]) -> bool:
+    """Whether a claim puts on a day, or in a month or year, what its sources only tell of the time
+    since: in 2022 she campaigned, for she has been campaigning since 2022."""
+    if BEGAN.search(claim):
+        return False
+    published = next((source.published for source in sources if source.published), None)
+    told = [
+        (one, bool(SINCE.search(source.text[: one.start])))
+        for source in sources
+        for one in days.times(source.text, source.published)
+    ]
+    for one in days.times(claim, published):
+        own = [since for other, since in told if days.says(one, [other])]
+        if own and all(own) and AT.search(claim[: one.start]):
+            return True
+    return False
 
 
 def _told(sources: Sequence[Source], *, of_saying: bool) -> Iterator[tuple[days.Time, days.Edge]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal
 
 from assistant import copied, modality, polarity, roles, scope
-from assistant.claimed_dates import wrong_dates
+from assistant.claimed_dates import told_as_then, wrong_dates
 from assistant.claimed_figures import wrong_numbers
 from assistant.claimed_names import are_elsewhere, are_one_name, plain, wrong_names
 from assistant.heads import of_another
@@ -34,6 +34,7 @@ Fault = Literal[
     "negation",
     "stage",
     "head",
+    "since",
     "way",
     "role",
     "order",
@@ -144,6 +145,7 @@ def each_fault(
         "modality": lambda: _is_no_fact(alone, said, text) or _is_told_otherwise(claim, text),
         "stage": lambda: gone_further(alone, said),
         "head": lambda: of_another(alone, text),
+        "since": lambda: told_as_then(claim, sources),
         "way": lambda: turned_back(alone, text),
         "scope": lambda: scope.told_of_all(alone, said),
     }

@@ -30,6 +30,9 @@ EQUAL = frozenset(["is", "was", "are", "were", "met", "marri", "versus", "vs", "
 ALONE = frozenset(["and", "or", ","])
 ENDS = "."
 """What stands at either end of a text."""
+FROM, UNTIL = frozenset(["from", "since"]), frozenset(["until", "till", "before", "by"])
+"""Opposites where they take each other's place; beside other words each may stand for the other:
+closed until noon, open from noon."""
 HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 WORD = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+(?:[.'’-][^\W\d_]+)*|[,@]")
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
@@ -169,7 +172,8 @@ def replaced(claim: str, text: str) -> Other | None:
 
 def _are_opposite(said: Sequence[str], told: Sequence[str]) -> bool:
     own, other = (" ".join(words).lower() for words in (said, told))
-    return other in opposites().get(own, ())
+    edges = [{own, other} & words for words in (FROM, UNTIL)]
+    return all(edges) or other in opposites().get(own, ())
 
 
 def _kind(said: Sequence[str], told: Sequence[str], *, opens: bool) -> Kind | None:

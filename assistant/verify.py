@@ -35,7 +35,7 @@ AGAINST = frozenset(["direction", "negation", "role", "order", "place", "modalit
 """What is cited is of the same and says it otherwise: for that nothing else makes up that sounds
 like the sentence, but the sentence itself, word for word."""
 WEAK = frozenset(
-    ["context", "order", "place", "merged", "cause", "speaker", "stage", "head", "way"]
+    ["context", "order", "place", "merged", "cause", "speaker", "stage", "head", "since", "way"]
 )
 """What true sentences have too. A name that only the rest of the article has, “the Lyskøy ferry”
 for “the ferry”, models put in so that a sentence stands alone. Of those by hand that "order" and
@@ -80,6 +80,8 @@ SHARED = 0.4
 OF_CLAUSE = 0.2
 """The same of each clause of two telling words or more, which is what a made-up reason is: “because
 of a lack of funds”."""
+SEVERAL = 2
+"""Figures of a sentence in words of its own from which on it is no other than what it cites."""
 EVEN = 0.0
 """The logit from which on what speaks weakly against a sentence leaves it open: that its words are
 others than those of what it cites, and `WEAK` rules."""
@@ -257,7 +259,7 @@ class Verifier:
             alone = many and not together
             holding = compress(cited, _hold(claim, sources)) if alone else cited
             return Verdict(supported=True, evidence=tuple(holding), score=score)
-        is_open = score >= EVEN or not (why or _of_other_words(sentence, sources))
+        is_open = score >= EVEN or not (why or _is_of_its_own(sentence, sources))
         compared = tuple(cited) if is_open else ()
         return Verdict(supported=False, evidence=compared, why=why or "meaning", score=score)
 
@@ -297,6 +299,14 @@ def _is_said_by(claim: str, one: Source) -> bool:
     )
     same = (text for text in (one.text, *heads) if _said(text) == _said(claim))
     return any(not SAYING.search(text) or text.count(",") == claim.count(",") for text in same)
+
+
+def _is_of_its_own(sentence: str, sources: Sequence[Source]) -> bool:
+    """Whether nothing ties a sentence to what it cites: neither words nor several figures, which
+    all are of it where no rule speaks against them."""
+    told = {figure.value for one in sources for figure in numbers.figures(one.text)}
+    figures = {figure.value for figure in numbers.figures(sentence)} & told
+    return len(figures) < SEVERAL and _of_other_words(sentence, sources)
 
 
 def _of_other_words(sentence: str, sources: Sequence[Source], *, named: bool = True) -> bool:

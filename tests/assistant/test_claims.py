@@ -459,6 +459,22 @@ def test_what_nobody_knows_yet_is_no_fact() -> None:
             "Norrland has a naval base in Tarvik. As long as the army is careful, it will stay.",
         ),
         (
+            "Orders have been falling since 2019.",
+            "Orders have fallen by 40 per cent since 2019, he said.",
+        ),
+        (
+            "The village lost its quarry in June.",
+            "The village has had no quarry since June, when it lost its last.",
+        ),
+        (
+            "Orders are 40 per cent lower than in 2019.",
+            "Orders have fallen by 40 per cent since 2019, and are lower.",
+        ),
+        (
+            "It was shut until noon.",
+            "It was open from noon, and was shut until then.",
+        ),
+        (
             "It once sold copies only; today it carries 850 brands.",
             "It began with copies only. It now has 850 brands.",
         ),
@@ -507,6 +523,21 @@ def test_what_a_chat_model_writes_of_a_text_is_no_fault(claim, text):
             "She ran on the treadmill for an hour.",
             "She would run on the treadmill for an hour if her knee were better.",
             "modality",
+        ),
+        (
+            "In 2019 orders fell by 40 per cent.",
+            "Orders have fallen by 40 per cent since 2019, he said.",
+            "since",
+        ),
+        (
+            "Ida Lund campaigned in May for a later ferry.",
+            "“It is too early,” said Ida Lund. She has campaigned for a later ferry since May.",
+            "since",
+        ),
+        (
+            "The ferry is to remain in Ormley from the end of the year.",
+            "The ferry is to remain in Ormley until the end of the year.",
+            "direction",
         ),
         (
             "It was shut today, and has 850 brands.",
