@@ -39,6 +39,14 @@ BEGAN = re.compile(
     re.IGNORECASE,
 )
 """What began, or ceased, is on a day; and so is what is compared."""
+FROM_HERE = re.compile(r"(?:last|this|next)\s", re.IGNORECASE)
+"""What is seen from the day of publication: of an article without one it is not known when."""
+NTH = re.compile(
+    r"\b(?P<nth>(?:first|second|third|fourth|last)\s(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"\s(?:of|in))\s$",
+    re.IGNORECASE,
+)
+"""What stands before a month of which one day of the week is meant."""
 SHUT = re.compile(
     r"\b(?:clos\w+|shut\w*|suspend\w*|halt\w*|not|no longer|between)\b|n[’']t\b", re.I
 )
@@ -72,13 +80,26 @@ def wrong_dates(claim: str, sources: Sequence[Source]) -> list[str]:
         own = headers if (one.year or one.month) and (report or not dated) else []
         edge = days.edge(claim, one) or ("from" if not shut and days.starts(claim, one) else "")
         near = [other for other, its in told if not edge or its in {edge, ""}]
+        if _is_of_another_month(claim, one, said):
+            wrong.append(claim[one.start : one.end])
+            continue
         habit = once and WEEKLY.search(claim[one.start : one.end])
         on = claim[one.start : one.end]
         if on.lower() == "today" and NOWADAYS.search(said):
             continue
+        undated = not one.spans and not edge and FROM_HERE.match(on)
+        if undated and re.search(rf"\b{re.escape(on)}\b", said, re.IGNORECASE):
+            continue
         if habit or not days.says(one, [*near, *own]):
             wrong.append(on)
     return wrong
+
+
+def _is_of_another_month(claim: str, one: days.Time, said: str) -> bool:
+    """Whether a claim has the first Thursday of one month where a text has that of another."""
+    found = NTH.search(claim[: one.start])
+    there = re.findall(rf"\b{re.escape(found['nth'])}\s(\w+)", said, re.I) if found else []
+    return bool(there) and claim[one.start : one.end].split(maxsplit=1)[0] not in there
 
 
 def told_as_then(claim: str, sources: Sequence[Source]) -> bool:

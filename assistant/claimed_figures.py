@@ -8,7 +8,7 @@ from assistant import clock, multiples, standing, units
 from assistant import figures as numbers
 from assistant import times as days
 from assistant.beside import COMPARES, is_difference, is_named
-from assistant.digits import in_digits
+from assistant.digits import in_digits, in_minutes
 from assistant.figures import Figure
 from assistant.source import Source
 
@@ -55,8 +55,9 @@ def wrong_numbers(claim: str, sources: Sequence[Source]) -> list[str]:
     said = " ".join(whole)
     wrong += clock.wrong(bare, days.blanked(said)) + standing.wrong(claim, said)
     wrong += [*_wrong_distances(claim, said), *_other_people(claim, said)]
-    wrong += _wrong_scores(bare, said)
+    wrong += [*_wrong_scores(bare, said), *_counts_of_others(bare, said)]
     bare = clock.blanked(numbers.without_quarters(numbers.without_records(bare)))
+    bare = in_minutes(bare) if numbers.durations(bare) else bare
     told = [one for source in sources for one in _figures(days.blanked(source.text))]
     dated = [one for source in sources for one in _figures(source.text)]
     wrong += multiples.wrong(bare, said, told)
@@ -128,6 +129,21 @@ def _wrong_scores(claim: str, said: str) -> list[str]:
     ]
 
 
+def _counts_of_others(claim: str, said: str) -> list[str]:
+    """The figures of a claim that count in a text only other things than in the claim, which there
+    another figure counts: 1.2 million customers, for 1.2 million plans of 600,000 customers."""
+    mine, theirs = in_digits(claim), in_digits(said)
+    counted = [(one.value, _counted(theirs, one)) for one in numbers.figures(said)]
+    wrong = []
+    for one in numbers.figures(claim):
+        what = _counted(mine, one)
+        own = {other for value, other in counted if value == one.value}
+        others = own and None not in own and what not in own
+        if what and others and any(w == what and v != one.value for v, w in counted):
+            wrong.append(mine[one.start : one.end])
+    return wrong
+
+
 def _figures(text: str) -> list[Figure]:
     """The figures of a source, and its hours with minutes as minutes."""
     plain = numbers.without_quarters(text)
@@ -154,7 +170,7 @@ def _counted(text: str, one: Figure) -> str | None:
 
 
 def _in_digits(text: str, digit: str) -> bool:
-    return bool(re.search(rf"(?<!\d){digit}(?![\d,.]\d|\w)", text))
+    return bool(re.search(rf"(?<![\d.,]){digit}(?![\d,.]\d|\w)", text))
 
 
 def _is_share(one: Figure, told: Sequence[Figure]) -> bool:
@@ -214,6 +230,8 @@ def _comparable(one: Figure, told: Sequence[Figure], sources: Sequence[Source]) 
     if not one.unit or (one.value == 1 and not counts):  # one day, within a year
         return told
     own = [other for other in told if other.unit and numbers.converts(one.unit, other.unit)]
+    if one.unit == "age":  # a child may be three months old; Berg, 41, waited two hours
+        own = [other for other in own if other.unit in {"age", "month", "week"}]
     if own:
         return [*own, *(o for o in told if not o.unit and (o.joined or (money and o.bare)))]
     named = any(not source.article or units.named(one.unit, _all(source)) for source in sources)

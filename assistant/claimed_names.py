@@ -15,6 +15,8 @@ TOKEN = re.compile(r"[^\W_](?:[\w’'&-]*\w)?")
 DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}(?P<ends>(?=\s+[A-Z]))?")
 """Initials with their dots: U.S.; the last may end a sentence."""
 OWNS = re.compile(r"[’']s\b")
+SHORTENED = re.compile(r"(?<=, )([A-Z][a-z]{2,4})\.")
+"""A state, shortened: East Hartford, Conn."""
 QUARTER = re.compile(r"q[1-4]")
 """A quarter of a year, which is compared as a figure."""
 ALIASES = (
@@ -75,6 +77,7 @@ def wrong_names(claim: str, sources: Sequence[Source]) -> list[str]:
     have -= _of_others(claim, sources)
     have |= {name for one in sources if (name := spoken_of(one.text, one.article))}
     initials = _initials(said)
+    shortened = tuple(short.lower() for short in SHORTENED.findall(said))
     dates = [(one.start, one.end) for one in days.times(claim, None)]
     wrong = []
     words = list(TOKEN.finditer(claim))
@@ -90,7 +93,7 @@ def wrong_names(claim: str, sources: Sequence[Source]) -> list[str]:
         bare = _bare(word)
         if QUARTER.fullmatch(bare) or bare in HONORIFICS:
             continue
-        if bare in have or _known(bare, have) or bare in initials:
+        if bare in have or _known(bare, have) or bare in initials or bare.startswith(shortened):
             continue
         if first and (len(word) == 1 or not word.isupper()):
             following = words[number + 1].group() if number + 1 < len(words) else ""
@@ -99,7 +102,9 @@ def wrong_names(claim: str, sources: Sequence[Source]) -> list[str]:
             named &= not (bare.endswith("ing") and polarity.stem(bare) in common)
             if word.istitle() and WHAT_ONE_IS.search(word):
                 continue
-            if not named and (bare == "a" or bare in ranks() or polarity.stem(bare) in common):
+            if bare in polarity.STRICT or _is_compound(word):
+                continue
+            if not named and (bare == "a" or is_english(bare) or polarity.stem(bare) in common):
                 continue
             if len(word) > 1 and (_common(bare) or _is_no_name(word, common)):
                 continue
@@ -200,6 +205,14 @@ def _common(word: str) -> bool:
     if rank is None and word.endswith("s"):
         return word[:-1] in ranks()
     return rank is not None and rank <= 600
+
+
+def _is_compound(word: str) -> bool:
+    """Whether a word is made of words of the language: Private-sector; not Rolls-Royce."""
+    first, *others = word.split("-")
+    return bool(others) and all(
+        len(part) > 1 and part.islower() and is_english(part) for part in (first.lower(), *others)
+    )
 
 
 def _is_named(word: str, article: str) -> bool:

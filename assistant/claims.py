@@ -9,9 +9,10 @@ from assistant import copied, modality, polarity, roles, scope
 from assistant.claimed_dates import told_as_then, wrong_dates
 from assistant.claimed_figures import wrong_numbers
 from assistant.claimed_names import are_elsewhere, are_one_name, plain, wrong_names
+from assistant.crossed import crossed
 from assistant.heads import of_another
 from assistant.names import go_by, key, names_of
-from assistant.offices import wrong_offices
+from assistant.offices import holder_first, wrong_offices
 from assistant.passive import converse, from_other_side, in_active
 from assistant.qualified import unqualified
 from assistant.source import Source
@@ -39,6 +40,7 @@ Fault = Literal[
     "role",
     "order",
     "place",
+    "crossed",
     "cause",
     "speaker",
     "modality",
@@ -96,6 +98,10 @@ CAUSED = re.compile(
     re.IGNORECASE,
 )
 """What a text may say a cause with: a claim that has one for a text without is put together."""
+REASON = re.compile(
+    r"\b(?:because(?: of)?|owing to|thanks to|as a result of)\s(?P<reason>[^,;.]+)", re.IGNORECASE
+)
+"""A reason: one that has no word of a text is none of its."""
 NEAR = 0.5
 """The least share of a claim's words that its source has too, for its order to be compared."""
 CLOSE = 0.8
@@ -147,6 +153,7 @@ def each_fault(
         "head": lambda: of_another(alone, text),
         "since": lambda: told_as_then(claim, sources),
         "way": lambda: turned_back(alone, text),
+        "crossed": lambda: crossed(alone, text),
         "scope": lambda: scope.told_of_all(alone, said),
     }
     free = True
@@ -178,7 +185,12 @@ def _put_in(claim: str, text: str, said: str) -> list[Fault]:
     cause that nobody names."""
     if (other := copied.replaced(claim, text)) and not are_one_name(other):
         return [other.kind]
-    return ["cause"] if CAUSES.search(claim) and not CAUSED.search(said) else []
+    unsaid = CAUSES.search(claim) and not CAUSED.search(said)
+    made_up = any(
+        polarity.telling(one["reason"]) and not polarity.overlap(one["reason"], said)
+        for one in REASON.finditer(claim)
+    )
+    return ["cause"] if unsaid or made_up else []
 
 
 def _other_parts(claim: str, text: str, close: float) -> Fault | None:
@@ -188,12 +200,14 @@ def _other_parts(claim: str, text: str, close: float) -> Fault | None:
     Args:
         close: the share of the claim's words that its sources have.
     """
-    claim, text = (speaker_first(one) for one in (claim, text))
+    claim, text = (holder_first(speaker_first(one)) for one in (claim, text))
     changed = roles.changed(in_active(claim), in_active(text)) if close >= NEAR else []
     exchanged = copied.exchanged(claim, text) or copied.turned(claim, text)
     if len(changed) > 1 or exchanged or converse(claim, text):
         return "role"
     if roles.turned(claim, text) or roles.exceeded(claim) or roles.paired_otherwise(claim, text):
+        return "role"
+    if roles.another_does(claim, text):
         return "role"
     if not changed or close < CLOSE:
         return None
@@ -254,14 +268,21 @@ def wrong_publishers(
     """The publishers that a claim says report it, and that have no part in its sources."""
     own = [one for source in sources for one in (source.publisher, source.author) if one]
     known = set(names_of(tuple(publishers))) | {key(one) for one in own}
+    texts = [source.text.casefold().replace("’", "'") for source in sources]
     wrong = []
     for match in ATTRIBUTED.finditer(claim):
         said = next(part for part in match.groups() if part)
         for name in re.split(r",? and |, | or ", re.sub(r"^both ", "", said)):
             mine = re.sub(r"[’']s .*$", "", name)
+            if any(_attributed(name) in text for text in texts):
+                continue  # what the article says itself
             if key(mine) in known and not any(go_by(mine, one) or go_by(one, mine) for one in own):
                 wrong.append(name)
     return wrong
+
+
+def _attributed(name: str) -> str:
+    return f"according to {name}".casefold().replace("’", "'")
 
 
 def wrong_addresses(claim: str, sources: Sequence[Source]) -> list[str]:

@@ -29,9 +29,11 @@ SCALES = {
 HEDGES = {
     "below": r"not (?:to )?exceed(?:ing)?|not more than|"
     r"nearly|almost|just under|close to|approaching|just short of|not quite|less than|"
-    r"(?:few|young)er than|under|below|up to|at most|no more than|(?:a )?maximum of|"
+    r"(?:few|young)er than|under(?: the age of)?|below|up to|as (?:much|many) as|at most|"
+    r"no more than|(?:a )?maximum of|"
     r"the (?:best|better) part of",
-    "above": r"more than|over|above|at least|just over|upwards of|exceeding|topp(?:ed|ing)|"
+    "above": r"more than|over(?: the age of)?|above|at least|just over|upwards of|exceeding|"
+    r"topp(?:ed|ing)|"
     r"in excess of|no less than|no fewer than|well over|a little over|a little more than|"
     r"older than|(?:a )?minimum of|"
     r"exceed(?:s|ed)?",
@@ -95,6 +97,14 @@ _SAYINGS = (
     (re.compile(r"\bhalf an hour\b|\bhalf[\s-]hour\b", re.I), "30 minutes"),
     (re.compile(r"\bthree[\s-]quarters of an hour\b", re.I), "45 minutes"),
     (re.compile(r"\b(?:(?:a|one) )?quarter of an hour\b", re.I), "15 minutes"),
+    (
+        re.compile(
+            r"(?<=\b(?:by|of) )((?:(?:about|around|roughly|nearly|almost|over|under|more than"
+            r"|less than) )?)three[\s-]quarters\b(?! of)",
+            re.I,
+        ),
+        r"\g<1>75 percent",
+    ),
     (re.compile(r"\b(?:(?:an?|one|the) )?hour and a half\b", re.I), "90 minutes"),
     (re.compile(r"\b(?:a|one) year and a half\b", re.I), "18 months"),
     (

@@ -88,7 +88,7 @@ HABIT = re.compile(
 """What was done again and again: “every day she would run”."""
 UNCHANGED = frozenset(["set", "put", "cut", "hit", "shut", "spread", "cost"])
 """Verbs that are in the past what they are in the present."""
-ENDED = re.compile(r"(?i:\w{2,}[^e\W]ed)")
+ENDED = re.compile(r"(?i:\w+[^e\W]ed)")
 BETWEEN = re.compile(
     r"(?:\s+(?:be|been|have|has|had|to|also|soon|then|now|first|well|[a-z]+ly))*\s+"
 )
@@ -99,7 +99,8 @@ FIRM = re.compile(
 )
 """What in a claim stands for a plan."""
 LOOSE = re.compile(
-    r"\b(?:(?-i:may)|might|could|can|would|should|must|if|unless|whether|once|perhaps|maybe"
+    r"\b(?:(?-i:may)|might|could|can|would|should|must|if|unless|whether|perhaps|maybe"
+    r"|once(?!(?:\s[\w’'-]+){1,5}?\s(?:had|was|were)\b)"
     r"|possibl[ey]"
     r"|possibilit\w+|potential\w*|probabl[ey]|likel\w+|reportedly|allegedly|rumou?r\w*|believ\w+"
     r"|th(?:ink|ought)s?|fear\w*|seem\w*|appear\w*|suggest\w*|indicat\w+|point(?:s|ed)?\s+to"

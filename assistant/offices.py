@@ -37,10 +37,31 @@ KIND = re.compile(
     rf"(?P<name>{_NAME}(?: {_NAME}){{0,2}})"
 )
 """A minister of which there are several: the defence minister."""
+_HOLDER = rf"(?P<who>{_NAME}(?: {_NAME}){{0,3}})"
+_OF = rf"(?P<of>{_NAME}(?: (?:of |the )?{_NAME}){{0,3}}|(?!(?:an?|the)\b)[a-z][\w-]+)"
+_OFFICE = rf"(?P<office>(?i:{OFFICE}))"
+HELD = (
+    re.compile(rf"\b(?:[Tt]he )?{_OF}[’']s? {_OFFICE},? {_HOLDER},?"),
+    re.compile(rf"\b(?:[Tt]he )?{_OFFICE} of (?:the )?{_OF},? {_HOLDER},?"),
+    re.compile(
+        rf"\b(?P<of>{_NAME}(?: {_NAME}){{0,3}}) "
+        rf"(?P<office>(?!sir|dame|lord|lady){OFFICE}) {_HOLDER},?"
+    ),
+)
+"""“The council's leader, Ida Lund,”, “leader of the council Ida Lund”, “Valley List leader Ida
+Lund”."""
 BETWEEN = 8
 """Words between an office and who holds it, at most."""
 ONE = 4
 """Letters that two forms of an office begin with: chairman, chairwoman."""
+
+
+def holder_first(text: str) -> str:
+    """A text with “Ida Lund, the leader of the council,” for “the council's leader, Ida Lund,”, so
+    that the order of the two is no difference."""
+    for pattern in HELD:
+        text = pattern.sub(r"\g<who>, the \g<office> of the \g<of>,", text)
+    return text
 
 
 def same_offices(text: str) -> str:

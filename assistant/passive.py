@@ -8,9 +8,12 @@ from assistant.modality import is_past, root
 from assistant.polarity import STOP, stem, words
 
 PASSIVE = re.compile(
-    r"\b(?:was|were|is|are|be|been|being|got)\s+(?P<said>(?:(?!by\b)[\w’'-]+\s+){1,6}?)by\s",
+    r"\b(?:was|were|is|are|be|been|being|got)\s+(?P<said>(?:(?!by\b)[\w’'-]+\s+){1,6}?)by\s"
+    r"(?!the\s(?:end|start|beginning|middle|time)\b|\d|then\b|now\b|(?:next|this|last)\s)",
 )
-BE = re.compile(r"\b(?:was|were|is|are|be|been|being|got)\s+(?:[a-z]+ly\s+)?$")
+BE = re.compile(
+    r"\b(?:was|were|is|are|be|been|being|got)\s+(?:[a-z]+ly\s+)?(?:[a-z]+\s+(?:and|or)\s+)?$"
+)
 """The verb and what stands with it where something is done by somebody; and what stands before a
 verb that is not told of whoever stands before it."""
 _WHOLE = re.compile(

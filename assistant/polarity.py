@@ -32,10 +32,21 @@ NOT_YET = re.compile(
 )
 ALREADY = re.compile(r"\balready\b", re.IGNORECASE)
 """What has not happened, and what has."""
-ALIKE = 0.8
+ALIKE = 0.7
 """The least share of a claim's words that a sentence has which tells of the same."""
 STOPPED = re.compile(r"[.;!?]\s")
 """Where a sentence ends, or the half of one."""
+OPEN_TO = re.compile(
+    r"(?<!not )(?<!n[’']t )\b(?:open to|(?:left|leaves?|leaving|keeps?|kept) open|willing to"
+    r"|considering|in favou?r of)\s(?P<what>[^.;]{1,60})",
+    re.IGNORECASE,
+)
+RULED_OUT = re.compile(
+    r"(?<!not )(?<!n[’']t )\b(?:rul(?:es?|ed|ing) out|dismiss(?:es|ed)|turn(?:s|ed) down)\s"
+    r"(?P<what>[^.;]{1,60})",
+    re.IGNORECASE,
+)
+"""What is open, and what is not."""
 DO = frozenset(["do", "does", "did"])
 FEWEST = 4
 """Words of a claim that is compared word for word."""
@@ -175,6 +186,8 @@ def denied(claim: str, text: str) -> bool:
         or _put_in(words(claim), words(text))
         or _put_in_with_do(words(claim), words(text))
         or _is_not_yet(claim, text)
+        or _is_open_to(claim, text)
+        or _is_open_to(text, claim)
     )
 
 
@@ -227,6 +240,15 @@ def _is_not_yet(claim: str, text: str) -> bool:
     )
 
 
+def _is_open_to(one: str, other: str) -> bool:
+    """Whether the one leaves open what the other rules out."""
+    if OPEN_TO.search(other) or RULED_OUT.search(one):
+        return False
+    said = {stem(word) for found in OPEN_TO.finditer(one) for word in words(found["what"])}
+    ruled = ({stem(word) for word in words(out["what"])} for out in RULED_OUT.finditer(other))
+    return any(len((said & what) - {stem(word) for word in STOP}) > 1 for what in ruled)
+
+
 def _affirmed(word: str) -> str:
     """A word without the denial at its end."""
     return "can" if word == "can't" else word.removesuffix("n't")
@@ -257,7 +279,8 @@ def _affirms(text: list[str], place: int, after: list[str]) -> bool:
 def _says(other: list[str], place: int, after: list[str], one: list[str]) -> bool:
     """Whether words say what others deny, and nowhere deny it too."""
     begins = max(_begins(one, place), place - BESIDE)
-    own = len(_strict(one[begins : min(_ends(one, place), place + BESIDE)]))
+    near = one[begins : min(_ends(one, place), place + BESIDE)]
+    own = len(_strict(near)) - ("neither" in near and "nor" in near)
     found = list(_places(after, [stem(word) for word in other]))
     if len(after) > 2 and after[0] not in _plain(other) | OF_WHAT_FOLLOWS:
         return False

@@ -7,14 +7,16 @@ tells where words stay and things change places; a claim in quite other words it
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant import figures as numbers
 from assistant import times
 from assistant.digits import in_digits
+from assistant.modality import is_past
 from assistant.offices import without_stops
-from assistant.polarity import STOP, stem
+from assistant.polarity import STOP, irregular, stem
+from assistant.speakers import SAYING
 
 ANCHOR = re.compile(
     r"(?P<name>[A-Z][\w’'-]*(?:\s(?:of\s|the\s|de\s|van\s)?[A-Z][\w’'-]*)*)"
@@ -29,6 +31,17 @@ INSTEAD = re.compile(
 """What is, and what it is in the place of: 48 crowns instead of 56."""
 SCORE = re.compile(r"\b(\d+)(?:\s?[-–]\s?|\sto\s)(\d+)\b")
 """A score, or a vote."""
+BE = frozenset(["is", "was", "are", "were", "be", "been", "being"])
+SUBJECT = re.compile(
+    r"(?P<name>[A-ZÀ-Þ][\w’'-]*(?:\s(?:of\s|the\s)?[A-ZÀ-Þ][\w’'-]*)*)\s"
+    rf"(?P<before>(?:(?:can|could|will|would|may|might|must|should|has|have|had|did|does|not|to|also"
+    rf"|{'|'.join(sorted(BE))}|[a-z]+ly)\s)*)(?P<verb>[a-z]{{3,}})\b"
+)
+"""A name, and what it does."""
+OBJECT = re.compile(
+    r"\b(?:of|in|at|on|for|from|to|with|by|and|against|than|like|as)\s(?:the\s)?$", re.IGNORECASE
+)
+"""What stands before a name that is not who does it, or not alone."""
 OF_WHICH = re.compile(r",? of (?:which|whom)\b")
 """What stands between a whole and its part."""
 REACH = 4
@@ -49,6 +62,8 @@ class Part:
     after: tuple[str, ...]
 
 
+Done = tuple[str, bool]
+"""The stem of a verb, and whether it is done to whom it is said of."""
 Four = tuple[Part, Part, Part, Part]
 """Two figures and two names in a row that take turns: 18, Temu, 10, Amazon."""
 
@@ -89,7 +104,7 @@ def changed(claim: str, text: str) -> list[str]:
         rivals = [
             other
             for other in (*theirs, *shorter)
-            if not _same(one, other) and other.figure == one.figure
+            if not _same(one, other) and _are_of_a_kind(one, other)
         ]
         best = max((_like(one, o) for o in own), default=0.0)
         for rival in rivals:
@@ -101,6 +116,37 @@ def changed(claim: str, text: str) -> list[str]:
                 wrong.append(one.key)
                 break
     return wrong
+
+
+def another_does(claim: str, text: str) -> bool:
+    """Whether somebody whom a text names does in a claim what there only somebody else does, whom
+    the claim names too: “Vik can offer it to Berg”, for “Berg can offer it to Vik”."""
+    told: dict[Done, list[frozenset[str]]] = {}
+    for done, name in _subjects(text):
+        told.setdefault(done, []).append(name)
+    there, here = _names(text), _names(claim)
+    return any(
+        name <= there
+        and not any(name & other for other in told.get(done, ()))
+        and any(other <= here for other in told.get(done, ()))
+        for done, name in _subjects(claim)
+    )
+
+
+def _subjects(text: str) -> Iterator[tuple[Done, frozenset[str]]]:
+    """What is done in a text, by or to whom it is said of."""
+    for match in SUBJECT.finditer(text):
+        verb, before = match["verb"], match["before"].split()
+        does = before or is_past(verb) or verb.endswith("s")
+        told = verb in STOP or re.fullmatch(SAYING, verb) or OBJECT.search(text[: match.start()])
+        if does and not told and (name := _names(match["name"])):
+            passive = not BE.isdisjoint(before) and not verb.endswith("ing")
+            yield (stem(irregular().get(verb, verb)), passive), name
+
+
+def _names(text: str) -> frozenset[str]:
+    words = re.findall(r"[A-ZÀ-Þ][\w’'-]*", text)
+    return frozenset(_key(word) for word in words if word.lower() not in STOP)
 
 
 def turned(claim: str, text: str) -> bool:
@@ -159,6 +205,12 @@ def _same(one: Part, other: Part) -> bool:
     if one.figure or other.figure:
         return one.key == other.key
     return one.key == other.key or bool(set(one.key.split()) & set(other.key.split()))
+
+
+def _are_of_a_kind(one: Part, other: Part) -> bool:
+    """Whether two could have each other's part: names, figures, years."""
+    years = [bool(times.YEAR.fullmatch(part.key)) for part in (one, other)]
+    return one.figure == other.figure and years[0] == years[1]
 
 
 def _like(one: Part, other: Part) -> float:

@@ -38,6 +38,15 @@ TOLD_OF = re.compile(
     re.IGNORECASE,
 )
 """What is told of, and not told: “it is a myth that …”."""
+CORRECTED = re.compile(
+    r"\b(?:(?:earlier|previous|original|first|print(?:ed)?) version(?: of (?:this|the|our) \w+)?"
+    r"|(?:this|the|our) (?:article|story|report) (?:originally|initially|first|previously|earlier"
+    r"|wrongly|incorrectly|mistakenly))\s(?:(?:had|has|wrongly|incorrectly|mistakenly)\s)*"
+    r"(?:said|stated|wrote|reported|claimed|gave|put|named|misstated|suggested|attributed)\b"
+    r"(?P<content>(?:[^.;]|\.(?=\w)|(?<=\bSt)\.|(?<=\b[DM]r)\.|(?<=\bMrs)\.)+)",
+    re.IGNORECASE,
+)
+"""What an article says that it said wrongly."""
 SAYS_IT = re.compile(
     rf"{FALSE}|\b(?:myth|lie|hoax|rumou?r\w*|claim\w*|stor\w+|posts?|videos?|alleg\w+|accus\w+"
     r"|theory|suggest\w*|according|reportedly|say|says|said|if|unless|provided|condition"
@@ -54,7 +63,9 @@ def is_taken_back(claim: str, text: str) -> bool:
     """Whether a claim says without more what a text takes back or makes depend on something."""
     if SAYS_IT.search(claim):
         return False
-    told_of = (found["content"] for found in TOLD_OF.finditer(text))
+    told_of = [
+        found["content"] for pattern in (TOLD_OF, CORRECTED) for found in pattern.finditer(text)
+    ]
     then = (found["then"] for found in ONLY_IF.finditer(text))
     if any(overlap(claim, content) >= CLOSE for content in (*told_of, *then)):
         return True

@@ -18,6 +18,7 @@ _MONTH = (
 )
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
 _YEAR = r"(?:1[5-9]|20)\d\d(?!(?!s\b)[\w%]|[.,]\d|-\d)"
+YEAR = re.compile(_YEAR)
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%:]|[.,]\d)"
 TIME = re.compile(
     rf"""(?:(?<![\w$€£.,-])|(?<=\bmid-))(?:

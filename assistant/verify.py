@@ -18,6 +18,7 @@ from assistant import polarity
 from assistant.answer import Evidence
 from assistant.claimed_names import leans_on_pronoun
 from assistant.claims import Fault, bare, each_fault
+from assistant.crossed import of_others
 from assistant.digits import NUMERALS, in_digits
 from assistant.entailment import Entailment
 from assistant.opinion import is_opinion
@@ -35,7 +36,10 @@ AGAINST = frozenset(["direction", "negation", "role", "order", "place", "modalit
 """What is cited is of the same and says it otherwise: for that nothing else makes up that sounds
 like the sentence, but the sentence itself, word for word."""
 WEAK = frozenset(
-    ["context", "order", "place", "merged", "cause", "speaker", "stage", "head", "since", "way"]
+    [
+        *("context", "order", "place", "crossed", "merged"),
+        *("cause", "speaker", "stage", "head", "since", "way"),
+    ]
 )
 """What true sentences have too. A name that only the rest of the article has, “the Lyskøy ferry”
 for “the ferry”, models put in so that a sentence stands alone. Of those by hand that "order" and
@@ -243,7 +247,8 @@ class Verifier:
             any(fault != "context" for fault in each_fault(claim, [one], publishers))
             for one in many
         )
-        if together and not self._each_from_one(claim, sources):
+        exchanged = together and not self._each_from_one(claim, sources)
+        if exchanged or (many and of_others(claim, [one.text for one in sources])):
             why = "merged"
         if why and why not in WEAK:
             return Verdict(supported=False, why=why)

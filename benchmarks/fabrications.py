@@ -2,7 +2,7 @@
 
     python -m benchmarks.fabrications [--articles FOLDER] [--seed N] [--show] [--checker NAME]
 
-Nine sets. Of `benchmarks/claims/`, `samples.json` and `corpus.json` were written by hand, from the
+Ten sets. Of `benchmarks/claims/`, `samples.json` and `corpus.json` were written by hand, from the
 sample articles and, where the corpus is there, from multihop_rag's, by somebody who had not seen
 the checks, `unseen.json` and `later.json` later by others who had not; `hostile.json` by somebody
 who had read them and looked for what they let pass. `pairs.jsonl` holds sentences of
@@ -11,7 +11,9 @@ by others who had not seen the checks: on these the rules were widened. `pairs_u
 the same kind, and nobody who writes rules has read it; so it may stay. `answers.json` is what two
 capable models and one that makes things up wrote to the prompt of `prompts/answer.md` with the
 evidence of 87 questions on the samples and the corpus; `answers_unseen.json`, of another capable
-one, is all true, and nobody who writes rules has read it. The ninth is made by rule
+one, is all true, and nobody who writes rules has read it. `three_writers.json` was written at the
+end by three more who had not seen the checks, of the samples and of 44 articles of the corpus; what
+was wrong of it was read and mended afterwards. The tenth is made by rule
 (`benchmarks/support/plant.py`) from the articles of a folder, the samples where none is given;
 another seed makes another one. A claim cites its sentence; where that does not hold it, the other
 sentences of the article are tried, as in an answer.
@@ -100,6 +102,7 @@ def main() -> None:
         ("hostile", list(written(known, "hostile")), known),
         ("answers", list(written(known, "answers")), known),
         ("answers unseen", list(written(known, "answers_unseen")), known),
+        ("three writers", list(written(known, "three_writers")), known),
         (f"by rule, seed {arguments.seed}", list(made(articles, arguments.seed)), {}),
         *((name, *own) for name, own in pairs.items()),
     ):

@@ -381,6 +381,12 @@ def test_an_opposite_in_a_title_counts_where_the_title_speaks_of_the_same() -> N
     assert "direction" in faults("The herring quota rises, to 22,500 tonnes.", [quota])
 
 
+def test_clauses_are_no_parts_of_what_stands_between_two() -> None:
+    told = source("After a break of 108 days, trains between Ormley and Vessby run again.")
+    claim = "Trains between Vessby and Ormley run again, after a break of 108 days."
+    assert "crossed" not in faults(claim, [told])
+
+
 def test_a_doctor_is_one_with_the_name_behind() -> None:
     told = source(
         "Dr. Samuel Reyke, a hydrologist, warned against a false sense of safety. He has asked for "
@@ -475,6 +481,55 @@ def test_what_nobody_knows_yet_is_no_fact() -> None:
             "It was open from noon, and was shut until then.",
         ),
         (
+            "Ida Lund, the leader of the council, is coming to a meeting in Ormley.",
+            "The council’s leader, Ida Lund, will come to Ormley next Thursday for a meeting.",
+        ),
+        (
+            "A motion by Valley List leader Tomas Brekkan to put it off was lost by three votes.",
+            "Tomas Brekkan, the leader of the Valley List, moved to put it off. His motion was "
+            "lost by three votes.",
+        ),
+        (
+            "It is a drive of one hour and ten minutes to the hospital.",
+            "The drive to the hospital takes an hour and ten minutes.",
+        ),
+        (
+            "Per Vik, a 71-year-old postman, waited almost two hours.",
+            "Among them was Per Vik, 71, a postman. He waited for nearly two hours.",
+        ),
+        (
+            "Fines can be as much as six per cent.",
+            "Fines of up to 6 per cent are possible.",
+        ),
+        (
+            "Trading was up by about three quarters.",
+            "They report a roughly 75 per cent jump in trading, which is up.",
+        ),
+        (
+            "It asks for a parent’s consent for users younger than 16.",
+            "It asks for the consent of parents of users under the age of 16.",
+        ),
+        (
+            "Neither Vik nor Berg answered.",
+            "Berg and Vik did not answer.",
+        ),
+        (
+            "Private-sector hiring was weaker.",
+            "Hiring by private employers was weaker.",
+        ),
+        (
+            "They lost in East Hartford, Connecticut.",
+            "They lost in East Hartford, Conn.",
+        ),
+        (
+            "Lund’s accounts can be found and followed by users of Norrland’s apps.",
+            "Lund’s accounts will be open, and can be followed by users of Norrland’s apps.",
+        ),
+        (
+            "Lund expects all accounts to be connected to Norrland by the end of January.",
+            "Lund expects to have all its accounts connected to Norrland by the end of January.",
+        ),
+        (
             "It once sold copies only; today it carries 850 brands.",
             "It began with copies only. It now has 850 brands.",
         ),
@@ -523,6 +578,76 @@ def test_what_a_chat_model_writes_of_a_text_is_no_fault(claim, text):
             "She ran on the treadmill for an hour.",
             "She would run on the treadmill for an hour if her knee were better.",
             "modality",
+        ),
+        (
+            "Tomas Brekkan, the leader of the Valley List, moved to put it off.",
+            "Valley List leader Ida Lund said that Tomas Brekkan, the leader of Green Skarn, moved "
+            "to put it off.",
+            "role",
+        ),
+        (
+            "In the centre the wall will be a grassed bank to walk on, while below the bridge it "
+            "will be made of concrete.",
+            "In the centre it will be made of concrete; below the bridge it becomes a grassed bank "
+            "on which people walk.",
+            "crossed",
+        ),
+        (
+            "Smaller dots give off redder light, whereas bigger ones give off bluer light.",
+            "Smaller dots give off bluer light. Bigger dots give off redder light.",
+            "crossed",
+        ),
+        (
+            "Lund said that Vik can offer it what it needs to grow.",
+            "We believe that Lund can offer a firm like Vik what it needs to grow.",
+            "role",
+        ),
+        (
+            "Shares of Lund fell after it sued Norrland over the claims.",
+            "Lund fell after being sued by Norrland over the claims.",
+            "role",
+        ),
+        (
+            "Since January Vik has bought fish in Iceland because it is cheaper there.",
+            "The quota was cut, and since January Vik has had to buy fish in Iceland.",
+            "cause",
+        ),
+        (
+            "In 2023, 512 babies were born at St. Alda’s.",
+            "Correction: An earlier version of this article said that 512 babies were born at St. "
+            "Alda’s in 2023. That was the number for 2019.",
+            "modality",
+        ),
+        (
+            "The rates have not reached their peak yet.",
+            "The rates may already have reached their peak.",
+            "negation",
+        ),
+        (
+            "Lund is open to merging the ward with Ormley.",
+            "Lund ruled out a merger of the ward with Ormley.",
+            "negation",
+        ),
+        (
+            "Once its first bill had gone through, Ormley turned its eyes to Lund.",
+            "Ormley could easily turn its eyes to Lund next, after its first bill went through.",
+            "modality",
+        ),
+        (
+            "It says that it has 1.2 million customers.",
+            "It has 1.2 million plans, which works out to over 600,000 customers.",
+            "number",
+        ),
+        (
+            "Norrland has it on the first Thursday of October.",
+            "It is on the second Monday of October; Norrland has it on the first Thursday of "
+            "November.",
+            "date",
+        ),
+        (
+            "It grows next year.",
+            "It grows this year.",
+            "date",
         ),
         (
             "In 2019 orders fell by 40 per cent.",
