@@ -154,7 +154,7 @@ def each_fault(
         "since": lambda: told_as_then(claim, sources),
         "way": lambda: turned_back(alone, text),
         "crossed": lambda: crossed(alone, text),
-        "scope": lambda: scope.told_of_all(alone, said),
+        "scope": lambda: scope.told_of_all(alone, said) or scope.told_as_sole(alone, said),
     }
     free = True
     for fault, found in rules.items():

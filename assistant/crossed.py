@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 
+from assistant.offices import without_stops
 from assistant.polarity import STOP, irregular, stem
 from assistant.words import is_english
 
 WORD = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 CLAUSE = re.compile(
-    r"[.!?](?:\s|$)|[,;:]\s|,?\s(?:and(?=\s[a-z])|but|while|whereas|although|though|compared with"
-    r"|as against|instead of|rather than)\s"
+    r"[.!?](?:\s(?=\W?[A-ZÀ-Þ])|$)|[,;:]\s|,?\s(?:and(?=\s[a-z])|but|while|whereas|although|though"
+    r"|compared with|as against|instead of|rather than)\s"
 )
 """What stands between clauses, and things of a list."""
 JOINS = frozenset(
@@ -35,7 +36,7 @@ OPENS = re.compile(
     r"(?P<name>[A-ZÀ-Þ][\w’'-]*(?:\s(?:of\s|the\s)?[A-ZÀ-Þ][\w’'-]*)*)"
 )
 """Whom or what a sentence begins with."""
-STRANGE = 4
+STRANGE = 3
 """Words that only another source has, from which on a claim tells of its subject what that does."""
 
 Words = frozenset[str]
@@ -98,7 +99,7 @@ def _pairs(told: list[Words]) -> Iterator[tuple[Words, Words]]:
 
 def _clauses(text: str) -> list[Words]:
     """The stems of the telling words of each clause."""
-    return [one for part in CLAUSE.split(text) if (one := _words(part))]
+    return [one for part in CLAUSE.split(without_stops(text)) if (one := _words(part))]
 
 
 def _words(text: str) -> Words:

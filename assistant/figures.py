@@ -55,6 +55,12 @@ _COUNTS_NOTHING = re.compile(
     re.IGNORECASE,
 )
 """What follows a figure that names no thing that it counts."""
+_BEHIND = re.compile(
+    r"\s+(?:(?P<about>or so)|(?P<below>or less|or fewer|at (?:the )?most)"
+    r"|(?P<above>or more|at (?:the very )?least))\b",
+    re.IGNORECASE,
+)
+"""A hedge behind a figure: 18 watts at most."""
 _NEGATED = re.compile(r"(?:\b(?:not|never)|n[’']t)(?:\s\w+)?$", re.IGNORECASE)
 """What stands before a hedge that means its opposite: never fewer than."""
 _BETWEEN = re.compile(rf"\s(?:to|or|and)\s(?:the\s|{units.SIGN})?|\s?[–-]\s?", re.IGNORECASE)
@@ -151,8 +157,9 @@ def _figure(m: re.Match[str], told: str) -> Figure:
     hedge = next((name for name, p in HEDGES.items() if re.fullmatch(p, said, re.IGNORECASE)), "")
     if _NEGATED.search(told[: m.start()].rstrip()):
         hedge = {"above": "below", "below": "above"}.get(hedge, hedge)
-    if not hedge and re.match(r"\s+or so\b", told[m.end() :]):
-        hedge = "about"
+    behind = _BEHIND.match(told[m.end() :])
+    if not hedge and behind:
+        hedge = "about" if behind["about"] else "below" if behind["below"] else "above"
     own = "sign" if m["sign"] else "unit"
     unit = _unit(value, units.of(told, *m.span(own)) if m[own] else None)
     during = said.lower() == "over" and units.MEASURES.get(unit or "", ("",))[0] == "time"
@@ -160,7 +167,7 @@ def _figure(m: re.Match[str], told: str) -> Figure:
         value=value,
         unit=unit,
         hedge=hedge,
-        beyond=hedge in {"above", "below"} and not _INCLUDED.fullmatch(said) and not during,
+        beyond=hedge in {"above", "below"} and not (_INCLUDED.fullmatch(said) or during or behind),
         digits=len(digits.replace(".", "").strip("0")),
         rounded=value >= LARGE or (m["unit"] or "").lower() in {"%", "per cent", "percent"},
         start=m.start("number"),

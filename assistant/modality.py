@@ -45,7 +45,9 @@ GOVERNORS = (
         POSSIBLE,
         6,
         rf"(?:demand|propos|suggest|recommend|rumour|rumor|ask|urg|fear|hop|alleg|claim){_S}\s+that"
-        r"|(?:claim(?:s|ed)?|alleg(?:es?|ed|ing)|believes?|suspects?)(?=\s(?:the|a|an|it|he|she|they)\s)"
+        r"|(?:alleg(?:es?|ed|ing)|believes?|suspects?)(?=\s(?:the|a|an|it|he|she|they)\s)"
+        r"|claim(?:s|ed)?(?=\s(?:(?:it|he|she|they)|(?:the|an?)\s(?:[\w’'-]+\s){1,3}?"
+        r"(?:is|are|was|were|ha[sd]|have|will|would|can|could|does|did))\s)"
         r"|[Aa]ccording\s+to\s+(?:(?:an?|some|the)\s+)?(?:[a-z]+\s+)?(?:anonymous|unnamed|former|rumou?rs?"
         r"|unconfirmed|online)[^,.]{0,60},"
         r"|(?:(?:not|[a-z]+n[’']t)\s+(?:yet\s+)?(?:know|clear|known|certain|sure|say|said)|unclear"

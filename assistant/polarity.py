@@ -279,8 +279,7 @@ def _affirms(text: list[str], place: int, after: list[str]) -> bool:
 def _says(other: list[str], place: int, after: list[str], one: list[str]) -> bool:
     """Whether words say what others deny, and nowhere deny it too."""
     begins = max(_begins(one, place), place - BESIDE)
-    near = one[begins : min(_ends(one, place), place + BESIDE)]
-    own = len(_strict(near)) - ("neither" in near and "nor" in near)
+    own = len(_strict(one[begins : min(_ends(one, place), place + BESIDE)]))
     found = list(_places(after, [stem(word) for word in other]))
     if len(after) > 2 and after[0] not in _plain(other) | OF_WHAT_FOLLOWS:
         return False

@@ -29,6 +29,11 @@ INSTEAD = re.compile(
     r" [$£€]?((?:\d[\d,.]*)?\d)"
 )
 """What is, and what it is in the place of: 48 crowns instead of 56."""
+RATHER = re.compile(
+    r"([A-ZÀ-Þ][\w’'-]+)(?:\s[A-ZÀ-Þ][\w’'-]+)*,?\s(?:rather than|instead of|and not|not)\s"
+    r"(?:[a-z]+\s){0,4}?([A-ZÀ-Þ][\w’'-]+)"
+)
+"""Whom or what it is, and whom it is not."""
 SCORE = re.compile(r"\b(\d+)(?:\s?[-–]\s?|\sto\s)(\d+)\b")
 """A score, or a vote."""
 BE = frozenset(["is", "was", "are", "were", "be", "been", "being"])
@@ -151,8 +156,8 @@ def _names(text: str) -> frozenset[str]:
 
 def turned(claim: str, text: str) -> bool:
     """Whether a claim has a score or a vote that a text has only the other way round, or says that
-    the one figure is now and the other was, and the text the contrary."""
-    for pattern in (SCORE, INSTEAD):
+    it is the one, and was or is not the other, and the text the contrary."""
+    for pattern in (SCORE, INSTEAD, RATHER):
         told = set(pattern.findall(text))
         if any((b, a) in told and (a, b) not in told for a, b in pattern.findall(claim)):
             return True

@@ -18,6 +18,17 @@ ALL = re.compile(
     rf"\b(?:all|every|each)\s+(?:of\s+)?(?:{_SET}\s+)?(?P<things>[a-z]+)\b", re.IGNORECASE
 )
 WHOLE = re.compile(r"\b(?:all|every\w*|each|entire|whole|any|always)\b", re.IGNORECASE)
+_MOST = r"(?:(?:most|least|best|worst)(?:-\w+)?\s\w+|best|worst|\w{2,}est)"
+AMONG = re.compile(
+    rf"\b(?:among|one of|some of|two of|three of)\s(?:{_SET}\s)(?:\w+[’']s\s)?(?P<most>{_MOST})\b",
+    re.IGNORECASE,
+)
+SOLE = re.compile(
+    rf"(?<!among )(?<!of )\b(?:{_SET}|a)\s(?:\w+[’']s\s)?(?P<most>{_MOST})\b"
+    rf"|\w[’']s\s(?P<its>{_MOST})\b",
+    re.IGNORECASE,
+)
+"""What is one of the largest, and what is the largest."""
 _LIMIT = r"(?:over|under|aged|above|below|with|without|born|older|younger)\b"
 """What says which of some things are meant: adults over 60."""
 COUNTED = re.compile(rf"\b(?:{_SOME}|{_COUNT})\b", re.IGNORECASE)
@@ -46,6 +57,16 @@ def told_of_all(claim: str, text: str) -> list[str]:
         and re.search(rf"(?<!of )\bthe {things}\b", claim, re.IGNORECASE)
         and not re.search(rf"(?<!of )\bthe {things}\b", text, re.IGNORECASE)
     ]
+
+
+def told_as_sole(claim: str, text: str) -> bool:
+    """Whether a claim calls the largest what a text calls one of the largest."""
+    among = {match["most"].lower() for match in AMONG.finditer(text)}
+    sole, own = (
+        {(match["most"] or match["its"]).lower() for match in SOLE.finditer(AMONG.sub("", told))}
+        for told in (text, claim)
+    )
+    return bool((among - sole) & own)
 
 
 def _is_limited(things: str, claim: str, text: str) -> bool:

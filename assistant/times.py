@@ -145,7 +145,7 @@ OF_A_NAME = re.compile(r"\b(?:Black|Cyber|Good|Easter|Whit|Ash|Palm|Super|Giving
 
 
 SHOWS = frozenset(["Today", "Tonight"])
-INSIDE = re.compile(r"\b[a-z]{2,} $")
+INSIDE = re.compile(r"\b[a-z]+ $")
 """What stands before a word inside a sentence, which is no headline with capitals: there it is a
 name, of the show “Today”."""
 

@@ -387,6 +387,17 @@ def test_clauses_are_no_parts_of_what_stands_between_two() -> None:
     assert "crossed" not in faults(claim, [told])
 
 
+def test_what_denies_is_no_name() -> None:
+    told = source("Berg and Vik did not answer.")
+    assert "name" not in faults("Neither Vik nor Berg answered.", [told])
+
+
+def test_an_initial_or_a_month_ends_no_sentence() -> None:
+    told = source("Judge John J. Vik set sentencing for Feb. 20 after accepting the plea.")
+    claim = "Judge John J. Vik accepted the plea and set sentencing for 20 February."
+    assert not {"role", "crossed"} & set(faults(claim, [told]))
+
+
 def test_a_doctor_is_one_with_the_name_behind() -> None:
     told = source(
         "Dr. Samuel Reyke, a hydrologist, warned against a false sense of safety. He has asked for "
@@ -510,16 +521,28 @@ def test_what_nobody_knows_yet_is_no_fact() -> None:
             "It asks for the consent of parents of users under the age of 16.",
         ),
         (
-            "Neither Vik nor Berg answered.",
-            "Berg and Vik did not answer.",
-        ),
-        (
             "Private-sector hiring was weaker.",
             "Hiring by private employers was weaker.",
         ),
         (
             "They lost in East Hartford, Connecticut.",
             "They lost in East Hartford, Conn.",
+        ),
+        (
+            "It is one of the most famous bridges.",
+            "It is among the most famous bridges.",
+        ),
+        (
+            "It takes in 18 watts at most.",
+            "It takes in a maximum of 18 watts.",
+        ),
+        (
+            "City won a first Champions League.",
+            "City claimed a first Champions League.",
+        ),
+        (
+            "In a Today interview on 13 October she confirmed it.",
+            "In an interview for Today, which aired on 13 October, she confirmed it.",
         ),
         (
             "Lund’s accounts can be found and followed by users of Norrland’s apps.",
@@ -591,6 +614,31 @@ def test_what_a_chat_model_writes_of_a_text_is_no_fault(claim, text):
             "In the centre it will be made of concrete; below the bridge it becomes a grassed bank "
             "on which people walk.",
             "crossed",
+        ),
+        (
+            "The takeover was the largest in the history of Norrland.",
+            "The deal was its biggest and among the largest in the history of Norrland.",
+            "scope",
+        ),
+        (
+            "It is the most famous bridge.",
+            "It is one of the country’s most famous bridges.",
+            "scope",
+        ),
+        (
+            "Vik chose to put its money into Berg rather than into Lund.",
+            "It is notable that Vik put its money into Lund rather than directly into Berg.",
+            "role",
+        ),
+        (
+            "It takes in 18 watts at least.",
+            "It takes in a maximum of 18 watts.",
+            "number",
+        ),
+        (
+            "The bridge is unsafe.",
+            "He claims the bridge is unsafe.",
+            "modality",
         ),
         (
             "Smaller dots give off redder light, whereas bigger ones give off bluer light.",
