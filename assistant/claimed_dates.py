@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant import times as days
+from assistant.modality import AUXILIARIES, is_past
+from assistant.modality import root as _root
 from assistant.source import Source
 from assistant.speakers import SAYING
 
@@ -33,7 +35,7 @@ SINCE = re.compile(r"\bsince\s(?:the\s)?(?:\w+\s)?(?:of\s)?$", re.IGNORECASE)
 AT = re.compile(r"\b(?<!than )(?<!as )(?<!back )(?:in|on)\s$", re.IGNORECASE)
 """What stands before the time since something is so, and before that at which something was."""
 BEGAN = re.compile(
-    r"\b(?:start\w*|beg[aiu]n\w*|open\w*|launch\w*|found(?:ed|ing)|introduc\w+|join\w*|bec[ao]me"
+    r"\b(?:married|wed|start\w*|beg[aiu]n\w*|open\w*|launch\w*|found(?:ed|ing)|introduc\w+|join\w*|bec[ao]me"
     r"|took|came|moved|lost|left|clos\w+|shut|end(?:ed|s)|elected|appointed|first|adopted|entered"
     r"|compared|from|arriv\w+|switched|return\w*|resum\w*)\b",
     re.IGNORECASE,
@@ -55,6 +57,10 @@ NOWADAYS = re.compile(
     r"\b(?:now|nowadays|currently|these days|at present|to this day)\b", re.IGNORECASE
 )
 """What in a text “today” stands for that is no day."""
+IS_SO = re.compile(
+    r"\s(?:(?:it|they|he|she|we)\s)?(?:is|are|has|have|can|(?!was\b|has\b)[a-z]{3,}s)\b"
+)
+"""What follows such a “today”: today it carries, the firm today has."""
 WEEKLY = re.compile(r"days$", re.IGNORECASE)
 HABIT = re.compile(
     r"\b\w+days\b|\b(?:every|each|weekly|daily|always|usually|regular\w*|weekdays?|weekends"
@@ -85,7 +91,7 @@ def wrong_dates(claim: str, sources: Sequence[Source]) -> list[str]:
             continue
         habit = once and WEEKLY.search(claim[one.start : one.end])
         on = claim[one.start : one.end]
-        if on.lower() == "today" and NOWADAYS.search(said):
+        if on.lower() == "today" and IS_SO.match(claim, one.end) and NOWADAYS.search(said):
             continue
         undated = not one.spans and not edge and FROM_HERE.match(on)
         if undated and re.search(rf"\b{re.escape(on)}\b", said, re.IGNORECASE):
@@ -98,14 +104,19 @@ def wrong_dates(claim: str, sources: Sequence[Source]) -> list[str]:
 def _is_of_another_month(claim: str, one: days.Time, said: str) -> bool:
     """Whether a claim has the first Thursday of one month where a text has that of another."""
     found = NTH.search(claim[: one.start])
-    there = re.findall(rf"\b{re.escape(found['nth'])}\s(\w+)", said, re.I) if found else []
-    return bool(there) and claim[one.start : one.end].split(maxsplit=1)[0] not in there
+    if not found or not one.month:
+        return False
+    nth = re.compile(rf"\b{re.escape(found['nth'])}\s(\w{{3}})", re.IGNORECASE)
+    there = {month.lower() for month in nth.findall(said)} & set(days.MONTHS)
+    return bool(there) and days.MONTHS[one.month - 1] not in there
 
 
 def told_as_then(claim: str, sources: Sequence[Source]) -> bool:
     """Whether a claim puts on a day, or in a month or year, what its sources only tell of the time
-    since: in 2022 she campaigned, for she has been campaigning since 2022."""
-    if BEGAN.search(claim):
+    since, with the same verb: in 2022 she campaigned, for she has been campaigning since 2022."""
+    told_of = {_root(word) for source in sources for word in re.findall(r"[a-z]{3,}", source.text)}
+    done = {_root(word) for word in re.findall(r"[a-z]{3,}", claim) if is_past(word)}
+    if BEGAN.search(claim) or not done & told_of - AUXILIARIES:
         return False
     published = next((source.published for source in sources if source.published), None)
     told = [

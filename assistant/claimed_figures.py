@@ -55,7 +55,7 @@ def wrong_numbers(claim: str, sources: Sequence[Source]) -> list[str]:
     said = " ".join(whole)
     wrong += clock.wrong(bare, days.blanked(said)) + standing.wrong(claim, said)
     wrong += [*_wrong_distances(claim, said), *_other_people(claim, said)]
-    wrong += [*_wrong_scores(bare, said), *_counts_of_others(bare, said)]
+    wrong += _wrong_scores(bare, said)
     bare = clock.blanked(numbers.without_quarters(numbers.without_records(bare)))
     bare = in_minutes(bare) if numbers.durations(bare) else bare
     told = [one for source in sources for one in _figures(days.blanked(source.text))]
@@ -129,7 +129,7 @@ def _wrong_scores(claim: str, said: str) -> list[str]:
     ]
 
 
-def _counts_of_others(claim: str, said: str) -> list[str]:
+def counts_of_others(claim: str, said: str) -> list[str]:
     """The figures of a claim that count in a text only other things than in the claim, which there
     another figure counts: 1.2 million customers, for 1.2 million plans of 600,000 customers."""
     mine, theirs = in_digits(claim), in_digits(said)
@@ -230,8 +230,8 @@ def _comparable(one: Figure, told: Sequence[Figure], sources: Sequence[Source]) 
     if not one.unit or (one.value == 1 and not counts):  # one day, within a year
         return told
     own = [other for other in told if other.unit and numbers.converts(one.unit, other.unit)]
-    if one.unit == "age":  # a child may be three months old; Berg, 41, waited two hours
-        own = [other for other in own if other.unit in {"age", "month", "week"}]
+    if one.unit == "age":  # Berg, 41, waited two hours
+        return [*own, *(other for other in told if not other.unit)]
     if own:
         return [*own, *(o for o in told if not o.unit and (o.joined or (money and o.bare)))]
     named = any(not source.article or units.named(one.unit, _all(source)) for source in sources)

@@ -7,16 +7,25 @@ from assistant import copied, polarity
 from assistant import times as days
 from assistant.digits import in_digits
 from assistant.offices import same_offices
-from assistant.persons import last, persons, spoken_of
+from assistant.persons import OFFICE, WHOLE, last, persons, spoken_of
 from assistant.source import Source
 from assistant.words import is_english, ranks
 
 TOKEN = re.compile(r"[^\W_](?:[\w’'&-]*\w)?")
 DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}(?P<ends>(?=\s+[A-Z]))?")
 """Initials with their dots: U.S.; the last may end a sentence."""
-OWNS = re.compile(r"[’']s\b")
-SHORTENED = re.compile(r"(?<=, )([A-Z][a-z]{2,4})\.")
-"""A state, shortened: East Hartford, Conn."""
+SHORTENED = re.compile(r"(?<=[a-z], )([A-Z][a-z]{1,4})\.")
+STATES = {
+    **{"Ala": "alabama", "Ariz": "arizona", "Ark": "arkansas", "Calif": "california"},
+    **{"Colo": "colorado", "Conn": "connecticut", "Del": "delaware", "Fla": "florida"},
+    **{"Ga": "georgia", "Ill": "illinois", "Ind": "indiana", "Kan": "kansas", "Ky": "kentucky"},
+    **{"La": "louisiana", "Mass": "massachusetts", "Md": "maryland", "Mich": "michigan"},
+    **{"Minn": "minnesota", "Miss": "mississippi", "Mo": "missouri", "Mont": "montana"},
+    **{"Neb": "nebraska", "Nev": "nevada", "Okla": "oklahoma", "Ore": "oregon"},
+    **{"Pa": "pennsylvania", "Tenn": "tennessee", "Tex": "texas", "Va": "virginia"},
+    **{"Vt": "vermont", "Wash": "washington", "Wis": "wisconsin", "Wyo": "wyoming"},
+}
+"""States as the Associated Press shortens them behind a town: East Hartford, Conn."""
 QUARTER = re.compile(r"q[1-4]")
 """A quarter of a year, which is compared as a figure."""
 ALIASES = (
@@ -53,8 +62,14 @@ OPENS = re.compile(r"(?:^|(?<=[.!?] ))[^\W\d_]+(?= [a-z])")
 """A word that begins a sentence, before another without a capital."""
 QUALITY = re.compile(r"[a-z]{3}(?:ness|ment|tion|sion)s?$")
 """How a word ends that is no name though it begins a sentence: nervousness."""
-WHAT_ONE_IS = re.compile(r"\w{4}(?:[iy]st|keeper|holder|maker|worker)s?$")
-"""How a word ends that before a name tells what somebody is: Columnist Harald Venn."""
+BESIDE = re.compile(r"[\w,;] ([A-ZÀ-Þ][\w’'-]*) $")
+"""A word with a capital that stands before another, and begins no sentence."""
+NO_NAME = re.compile(
+    rf"{OFFICE}|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june"
+    r"|july|august|september|october|november|december|mr|mrs|ms|dr|the|sen|rep|gov|prof",
+    re.IGNORECASE,
+)
+"""What before a name is no part of it."""
 BASE = 5
 """Letters that a plural at the beginning of a claim and another word have in common at least."""
 
@@ -77,7 +92,7 @@ def wrong_names(claim: str, sources: Sequence[Source]) -> list[str]:
     have -= _of_others(claim, sources)
     have |= {name for one in sources if (name := spoken_of(one.text, one.article))}
     initials = _initials(said)
-    shortened = tuple(short.lower() for short in SHORTENED.findall(said))
+    have |= {STATES[short] for short in SHORTENED.findall(said) if short in STATES}
     dates = [(one.start, one.end) for one in days.times(claim, None)]
     wrong = []
     words = list(TOKEN.finditer(claim))
@@ -93,16 +108,14 @@ def wrong_names(claim: str, sources: Sequence[Source]) -> list[str]:
         bare = _bare(word)
         if QUARTER.fullmatch(bare) or bare in HONORIFICS:
             continue
-        if bare in have or _known(bare, have) or bare in initials or bare.startswith(shortened):
+        if bare in have or _known(bare, have) or bare in initials:
             continue
         if first and (len(word) == 1 or not word.isupper()):
             following = words[number + 1].group() if number + 1 < len(words) else ""
             named = following[:1].isupper() and after == " "
             named |= any(_is_named(word, source.article) for source in sources)
             named &= not (bare.endswith("ing") and polarity.stem(bare) in common)
-            if word.istitle() and WHAT_ONE_IS.search(word):
-                continue
-            if bare in polarity.STRICT or _is_compound(word):
+            if bare in polarity.STRICT or _is_compound(word, common):
                 continue
             if not named and (bare == "a" or is_english(bare) or polarity.stem(bare) in common):
                 continue
@@ -123,7 +136,13 @@ def are_elsewhere(names: Sequence[str], sources: Sequence[Source]) -> bool:
     it was is not to be guessed."""
     texts = [source.article for source in sources]
     known = {_bare(word) for text in texts for word in TOKEN.findall(text) if not word.islower()}
-    people = frozenset[str]().union(*map(persons, texts))
+    people = set[str]().union(*map(persons, texts))
+    people |= {  # their first names
+        last(whole[0].split()[0])
+        for text in texts
+        for whole in WHOLE.finditer(text)
+        if last(whole["own"]) in people
+    }
     return all(_bare(name) in known and last(name) not in people for name in names)
 
 
@@ -167,21 +186,26 @@ def _is_whole_name(
         other = words[beside].group()
         if not other[0].isupper() or _bare(other) not in have:
             continue
-        first, second = (_bare(words[n].group()) for n in sorted((number, beside)))
-        pair = plain(f"{first} {second}")
-        articles = (plain(OWNS.sub("", _plain_initials(source.article))) for source in sources)
-        if any(f" {pair} " in f" {article} " for article in articles):
+        pair = r"\.?\s+".join(re.escape(_bare(words[n].group())) for n in sorted((number, beside)))
+        whole = re.compile(rf"(?<!\w){pair}(?!\w)")
+        articles = (_plain_initials(source.article).casefold() for source in sources)
+        if any(whole.search(article.replace("’", "'")) for article in articles):
             said = " ".join(f"{source.text} {source.header}" for source in sources)
             return not _is_of_another_name(_bare(other), said, before=beside > number)
     return False
 
 
 def _is_of_another_name(word: str, said: str, *, before: bool) -> bool:
-    """Whether a word stands in a text only behind another of a name, or before one."""
-    own = rf"(?i:{re.escape(word)})\b(?:[’']s)?"
-    behind_one, before_one = rf"\b[A-ZÀ-Þ][\w’'-]* {own}", rf"\b{own} [A-ZÀ-Þ]"
-    joined = re.findall(behind_one if before else before_one, said)
-    return bool(joined) and len(joined) == len(re.findall(rf"\b{own}", said))
+    """Whether a word stands in a text only behind another of a name, or before one. What begins a
+    sentence, an office, a day or a month is none."""
+    own = rf"(?i:{re.escape(word)})\b"
+    places = list(re.finditer(rf"\b{own}", said))
+    if before:
+        beside = [BESIDE.search(said[: place.start()]) for place in places]
+    else:
+        beside = [re.match(r"\s([A-ZÀ-Þ][\w’'-]*)", said[place.end() :]) for place in places]
+    joined = [one for one in beside if one and not NO_NAME.fullmatch(one[1])]
+    return bool(places) and len(joined) == len(places)
 
 
 def _plain_initials(text: str) -> str:
@@ -207,12 +231,12 @@ def _common(word: str) -> bool:
     return rank is not None and rank <= 600
 
 
-def _is_compound(word: str) -> bool:
-    """Whether a word is made of words of the language: Private-sector; not Rolls-Royce."""
+def _is_compound(word: str, common: set[str]) -> bool:
+    """Whether a word is made of words of the language, the first of which the sources have too:
+    Private-sector, of private firms; not Rolls-Royce, and not Boston-based."""
     first, *others = word.split("-")
-    return bool(others) and all(
-        len(part) > 1 and part.islower() and is_english(part) for part in (first.lower(), *others)
-    )
+    made = all(len(part) > 1 and part.islower() and is_english(part) for part in others)
+    return bool(others) and made and polarity.stem(first.lower()) in common
 
 
 def _is_named(word: str, article: str) -> bool:

@@ -3,11 +3,12 @@ publishers. Who did what, and whether it is denied, words cannot tell; `assistan
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from typing import Literal
 
 from assistant import copied, modality, polarity, roles, scope
 from assistant.claimed_dates import told_as_then, wrong_dates
-from assistant.claimed_figures import wrong_numbers
+from assistant.claimed_figures import counts_of_others, wrong_numbers
 from assistant.claimed_names import are_elsewhere, are_one_name, plain, wrong_names
 from assistant.crossed import crossed
 from assistant.heads import of_another
@@ -32,6 +33,7 @@ Fault = Literal[
     "publisher",
     "address",
     "direction",
+    "title",
     "negation",
     "stage",
     "head",
@@ -42,6 +44,7 @@ Fault = Literal[
     "place",
     "crossed",
     "cause",
+    "reason",
     "speaker",
     "modality",
     "scope",
@@ -136,17 +139,18 @@ def each_fault(
     said = " ".join(f"{source.title}. {source.text}" for source in sources)
     titles = ". ".join(dict.fromkeys(source.title for source in sources))
     text, alone = " ".join(source.text for source in sources), bare(claim, sources)
-    names = wrong_names(claim, sources)
-    of_context = bool(names) and are_elsewhere(names, sources)
+    names = cache(lambda: wrong_names(claim, sources))
+    of_context = cache(lambda: bool(names()) and are_elsewhere(names(), sources))
     rules: dict[Fault, Callable[[], object]] = {
         "number": lambda: wrong_numbers(claim, sources),
         "date": lambda: wrong_dates(claim, sources),
-        "name": lambda: (names and not of_context) or wrong_offices(claim, articles),
-        "context": lambda: of_context,
+        "name": lambda: (names() and not of_context()) or wrong_offices(claim, articles),
+        "context": of_context,
         "quote": lambda: wrong_quotes(claim, sources),
         "publisher": lambda: wrong_publishers(claim, sources, publishers),
         "address": lambda: wrong_addresses(claim, sources),
         "direction": lambda: _turns_round(alone, text, titles),
+        "title": lambda: _turns_round(alone, text, titles, least=0.0),
         "negation": lambda: polarity.denied(alone, text),
         "modality": lambda: _is_no_fact(alone, said, text) or _is_told_otherwise(claim, text),
         "stage": lambda: gone_further(alone, said),
@@ -185,12 +189,13 @@ def _put_in(claim: str, text: str, said: str) -> list[Fault]:
     cause that nobody names."""
     if (other := copied.replaced(claim, text)) and not are_one_name(other):
         return [other.kind]
-    unsaid = CAUSES.search(claim) and not CAUSED.search(said)
+    if CAUSES.search(claim) and not CAUSED.search(said):
+        return ["cause"]
     made_up = any(
         polarity.telling(one["reason"]) and not polarity.overlap(one["reason"], said)
         for one in REASON.finditer(claim)
     )
-    return ["cause"] if unsaid or made_up else []
+    return ["reason"] if made_up else []
 
 
 def _other_parts(claim: str, text: str, close: float) -> Fault | None:
@@ -209,6 +214,8 @@ def _other_parts(claim: str, text: str, close: float) -> Fault | None:
         return "role"
     if roles.another_does(claim, text):
         return "role"
+    if counts_of_others(claim, text):
+        return "place"
     if not changed or close < CLOSE:
         return None
     return "place" if changed[0].lstrip("$£€")[:1].isdigit() else "order"
@@ -224,9 +231,13 @@ def _is_asked(text: str) -> bool:
     return text.rstrip("”\"’' ").endswith("?")
 
 
-def _turns_round(claim: str, text: str, titles: str) -> bool:
+def _turns_round(claim: str, text: str, titles: str, least: float = OF_TITLES) -> bool:
     """Whether a claim says the contrary of what it has in common with a text; of what only titles
-    say, where they speak of the same: “New bridge to be built” is no contrary of the old bell."""
+    say, where they speak of the same: “New bridge to be built” is no contrary of the old bell.
+
+    Args:
+        least: the share of a clause's words that titles must have.
+    """
     said = f"{titles}. {text}"
     turned = [
         word
@@ -243,7 +254,7 @@ def _turns_round(claim: str, text: str, titles: str) -> bool:
     return any(
         (own := set(polarity.words(part)) & set(turned))
         and polarity.overlap(part, said, turned) >= TURNED
-        and (own & by_text or polarity.overlap(part, titles, turned) >= OF_TITLES)
+        and (own & by_text or polarity.overlap(part, titles, turned) >= least)
         for part in (*clauses, claim)
     )
 
@@ -268,21 +279,23 @@ def wrong_publishers(
     """The publishers that a claim says report it, and that have no part in its sources."""
     own = [one for source in sources for one in (source.publisher, source.author) if one]
     known = set(names_of(tuple(publishers))) | {key(one) for one in own}
-    texts = [source.text.casefold().replace("’", "'") for source in sources]
     wrong = []
     for match in ATTRIBUTED.finditer(claim):
         said = next(part for part in match.groups() if part)
         for name in re.split(r",? and |, | or ", re.sub(r"^both ", "", said)):
             mine = re.sub(r"[’']s .*$", "", name)
-            if any(_attributed(name) in text for text in texts):
-                continue  # what the article says itself
+            if any(_is_attributed(claim, name, source.text) for source in sources):
+                continue
             if key(mine) in known and not any(go_by(mine, one) or go_by(one, mine) for one in own):
                 wrong.append(name)
     return wrong
 
 
-def _attributed(name: str) -> str:
-    return f"according to {name}".casefold().replace("’", "'")
+def _is_attributed(claim: str, name: str, text: str) -> bool:
+    """Whether the article itself says that it is according to a report of that name."""
+    told, own = (one.replace("’", "'") for one in (text, name))
+    found = re.search(rf"\b[Aa]ccording to {re.escape(own)}(?!\w|\s[A-Z])[^.]*", told)
+    return found is not None and polarity.overlap(claim, found[0]) >= TURNED
 
 
 def wrong_addresses(claim: str, sources: Sequence[Source]) -> list[str]:

@@ -30,7 +30,7 @@ EQUAL = frozenset(["is", "was", "are", "were", "met", "marri", "versus", "vs", "
 ALONE = frozenset(["and", "or", ","])
 ENDS = "."
 """What stands at either end of a text."""
-FROM, UNTIL = frozenset(["from", "since"]), frozenset(["until", "till", "before", "by"])
+FROM, UNTIL = frozenset(["from", "since"]), frozenset(["until", "till", "before"])
 """Opposites where they take each other's place; beside other words each may stand for the other:
 closed until noon, open from noon."""
 HYPHEN = re.compile(r"(?<=\w)-(?=\w)")

@@ -12,6 +12,7 @@ from itertools import permutations
 
 from assistant.offices import without_stops
 from assistant.polarity import STOP, irregular, stem
+from assistant.speakers import SAYING
 from assistant.words import is_english
 
 WORD = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_]+(?:[’'-][^\W\d_]+)*")
@@ -25,17 +26,22 @@ JOINS = frozenset(
     both each other others another said says say told if well""".split()  # noqa: SIM905
 )
 """Words that any clause may have, beside those of `STOP`."""
+MOVED = 3
+"""The least of them that stand in the other's clause: where one verb does, it may say the same."""
+MOST = 16, 40
+"""Clauses of a claim and of a text that are compared."""
 NEAR = 2
 """How many clauses apart the two of a text may be."""
 MANY = 6
 """Words on both sides in all that have to stand crosswise; fewer do where they are all that tells
 the two clauses of the text apart: “Smaller dots are bluer. Bigger dots are redder.”"""
 
-OPENS = re.compile(
+SUBJECT = re.compile(
     r"\W*(?:(?:In|At|Shares (?:of|in)|The)\s)?"
     r"(?P<name>[A-ZÀ-Þ][\w’'-]*(?:\s(?:of\s|the\s)?[A-ZÀ-Þ][\w’'-]*)*)"
+    rf"(?![\w’'-]|\s[A-ZÀ-Þ]|,?\s(?:{SAYING})\b)"
 )
-"""Whom or what a sentence begins with."""
+"""Whom or what a sentence begins with; who only says it is none."""
 STRANGE = 3
 """Words that only another source has, from which on a claim tells of its subject what that does."""
 
@@ -44,10 +50,10 @@ Words = frozenset[str]
 
 def crossed(claim: str, text: str) -> bool:
     """Whether two clauses of a claim each begin as one of a text and go on as the other."""
-    told = _clauses(text)
+    said, told = (_clauses(one)[:most] for one, most in zip((claim, text), MOST, strict=True))
     return any(
         _stand_crosswise(one, other, first, second)
-        for one, other in permutations(_clauses(claim), 2)
+        for one, other in permutations(said, 2)
         for first, second in _pairs(told)
     )
 
@@ -70,7 +76,7 @@ def of_others(claim: str, texts: Sequence[str]) -> bool:
 
 def _subject(text: str) -> Words:
     """The words of the name that a text begins with; none where it may begin with another word."""
-    found = OPENS.match(text)
+    found = SUBJECT.match(text)
     words = WORD.findall(found["name"]) if found else []
     named = len(words) > 1 or not all(is_english(word.lower()) for word in words)
     return (
@@ -87,8 +93,10 @@ def _stand_crosswise(one: Words, other: Words, first: Words, second: Words) -> b
     left, taken = theirs & of_second, theirs & of_first
     if not (own and strange and left and taken):
         return False
-    all_of_both = of_first <= own | taken and of_second <= strange | left
-    return all_of_both or len(own) + len(strange) + len(left) + len(taken) >= MANY
+    if of_first <= own | taken and of_second <= strange | left:
+        return True
+    moved = len(strange) + len(taken)
+    return moved >= MOVED and moved + len(own) + len(left) >= MANY
 
 
 def _pairs(told: list[Words]) -> Iterator[tuple[Words, Words]]:

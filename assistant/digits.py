@@ -29,8 +29,8 @@ SCALES = {
 HEDGES = {
     "below": r"not (?:to )?exceed(?:ing)?|not more than|"
     r"nearly|almost|just under|close to|approaching|just short of|not quite|less than|"
-    r"(?:few|young)er than|under(?: the age of)?|below|up to|as (?:much|many) as|at most|"
-    r"no more than|(?:a )?maximum of|"
+    r"(?:few|young)er than|under(?: the age of)?|below|up to|at most|no more than|"
+    r"(?:a )?maximum of|"
     r"the (?:best|better) part of",
     "above": r"more than|over(?: the age of)?|above|at least|just over|upwards of|exceeding|"
     r"topp(?:ed|ing)|"
@@ -99,8 +99,10 @@ _SAYINGS = (
     (re.compile(r"\b(?:(?:a|one) )?quarter of an hour\b", re.I), "15 minutes"),
     (
         re.compile(
-            r"(?<=\b(?:by|of) )((?:(?:about|around|roughly|nearly|almost|over|under|more than"
-            r"|less than) )?)three[\s-]quarters\b(?! of)",
+            r"\b((?:up|down|rose|risen|fell|fallen|grew|grown|cut|dropped|jumped|climbed|increased"
+            r"|reduced|shrank|shrunk|soared|slashed)\s(?:by\s)?(?:(?:about|around|roughly|nearly"
+            r"|almost|over|under|more than|less than)\s)?)three[\s-]quarters\b"
+            r"(?!\s(?:of|in a row|running|straight))",
             re.I,
         ),
         r"\g<1>75 percent",

@@ -124,6 +124,8 @@ BEFORE = 6
 """The same of a text, where it is asked whether it tells the verb as a fact elsewhere."""
 BESIDE = 4
 """Words to each side of a claim's verb that tell whether the text speaks of the same."""
+REACH = 40
+"""Words on each side among which those are looked for."""
 SAME = 0.5
 """The least share of them that stands in the text's sentence."""
 LIGHT = frozenset(
@@ -149,6 +151,7 @@ class Governed:
     noun: bool = False
 
 
+@lru_cache(maxsize=4096)
 def root(word: str) -> str:
     """What the forms of a verb have in common: pay of paid, plan of planning."""
     told = stem(irregular().get(word.lower(), word.lower()))
@@ -266,7 +269,7 @@ def _before(text: str, place: int, count: int) -> str:
 def _speak_of_one(claim: str, match: re.Match[str], text: str, place: int) -> bool:
     """Whether most words beside a claim's verb stand near that of the text."""
     before, after = WORD.findall(claim[: match.start()]), WORD.findall(claim[match.end() :])
-    beside = [*_telling(before)[-BESIDE:], *_telling(after)[:BESIDE]]
+    beside = [*_telling(before[-REACH:])[-BESIDE:], *_telling(after[:REACH])[:BESIDE]]
     ends = STOPPED.search(text, place)
     sentence = STOPPED.split(text[:place])[-1] + text[place : ends.start() if ends else None]
     there = set(_telling(WORD.findall(sentence)))

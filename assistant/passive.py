@@ -71,8 +71,7 @@ def _is_rather(words: set[str], of_one: set[str], of_other: set[str]) -> bool:
 
 def _passives(text: str) -> Iterator[tuple[str, set[str], set[str]]]:
     for found in PASSIVE.finditer(text):
-        verb = next(filter(is_past, found["said"].split()), None)
-        if verb:
+        for verb in filter(is_past, found["said"].split()):
             yield root(verb), *_sides(text, found.start(), found.end())
 
 

@@ -38,15 +38,17 @@ STOPPED = re.compile(r"[.;!?]\s")
 """Where a sentence ends, or the half of one."""
 OPEN_TO = re.compile(
     r"(?<!not )(?<!n[’']t )\b(?:open to|(?:left|leaves?|leaving|keeps?|kept) open|willing to"
-    r"|considering|in favou?r of)\s(?P<what>[^.;]{1,60})",
+    r"|considering|in favou?r of)\s(?P<what>(?:(?!\b(?:but|and|which|who)\b)[^.,;]){1,60})",
     re.IGNORECASE,
 )
 RULED_OUT = re.compile(
-    r"(?<!not )(?<!n[’']t )\b(?:rul(?:es?|ed|ing) out|dismiss(?:es|ed)|turn(?:s|ed) down)\s"
-    r"(?P<what>[^.;]{1,60})",
+    r"(?<!not )(?<!n[’']t )\b(?:rul(?:es?|ed|ing) out|dismiss(?:es|ed|ing)|turn(?:s|ed|ing) down)\s"
+    r"(?P<what>(?:(?!\b(?:but|and|which|who)\b)[^.,;]){1,60})",
     re.IGNORECASE,
 )
 """What is open, and what is not."""
+SAME = 0.6
+"""The least share of the words of what is open that those of what is ruled out have."""
 DO = frozenset(["do", "does", "did"])
 FEWEST = 4
 """Words of a claim that is compared word for word."""
@@ -244,9 +246,15 @@ def _is_open_to(one: str, other: str) -> bool:
     """Whether the one leaves open what the other rules out."""
     if OPEN_TO.search(other) or RULED_OUT.search(one):
         return False
-    said = {stem(word) for found in OPEN_TO.finditer(one) for word in words(found["what"])}
-    ruled = ({stem(word) for word in words(out["what"])} for out in RULED_OUT.finditer(other))
-    return any(len((said & what) - {stem(word) for word in STOP}) > 1 for what in ruled)
+    said = [_telling(found["what"]) for found in OPEN_TO.finditer(one)]
+    ruled = [_telling(found["what"]) for found in RULED_OUT.finditer(other)]
+    return any(
+        len(a & b) > 1 and len(a & b) >= SAME * min(len(a), len(b)) for a in said for b in ruled
+    )
+
+
+def _telling(text: str) -> set[str]:
+    return {stem(word) for word in words(text) if word not in STOP}
 
 
 def _affirmed(word: str) -> str:

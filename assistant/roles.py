@@ -47,6 +47,12 @@ OBJECT = re.compile(
     r"\b(?:of|in|at|on|for|from|to|with|by|and|against|than|like|as)\s(?:the\s)?$", re.IGNORECASE
 )
 """What stands before a name that is not who does it, or not alone."""
+AS_WELL = re.compile(
+    r"\b(?:and|nor|or|as|so|sa(?:id|ys))(?:\s(?:did|does|do|has|have|had|will|would|is|are"
+    r"|was|were|the))*\s[A-ZÀ-Þ][\w’'-]*(?:\s[A-ZÀ-Þ][\w’'-]*)*"
+    r"|[A-ZÀ-Þ][\w’'-]*,?\s(?:said|says|told|adds|added)\b"
+)
+"""Who does it too, and who says it."""
 OF_WHICH = re.compile(r",? of (?:which|whom)\b")
 """What stands between a whole and its part."""
 REACH = 4
@@ -129,7 +135,7 @@ def another_does(claim: str, text: str) -> bool:
     told: dict[Done, list[frozenset[str]]] = {}
     for done, name in _subjects(text):
         told.setdefault(done, []).append(name)
-    there, here = _names(text), _names(claim)
+    there, here = _names(text) - _beside(text), _names(claim)
     return any(
         name <= there
         and not any(name & other for other in told.get(done, ()))
@@ -147,6 +153,11 @@ def _subjects(text: str) -> Iterator[tuple[Done, frozenset[str]]]:
         if does and not told and (name := _names(match["name"])):
             passive = not BE.isdisjoint(before) and not verb.endswith("ing")
             yield (stem(irregular().get(verb, verb)), passive), name
+
+
+def _beside(text: str) -> frozenset[str]:
+    """The names in a text of who does it as well, or says so."""
+    return frozenset[str]().union(*(_names(found[0]) for found in AS_WELL.finditer(text)))
 
 
 def _names(text: str) -> frozenset[str]:

@@ -46,7 +46,12 @@ CORRECTED = re.compile(
     r"(?P<content>(?:[^.;]|\.(?=\w)|(?<=\bSt)\.|(?<=\b[DM]r)\.|(?<=\bMrs)\.)+)",
     re.IGNORECASE,
 )
-"""What an article says that it said wrongly."""
+WRONGLY = re.compile(
+    r"\b(?:correct(?:ed|ion|ions)?|wrong(?:ly)?|incorrect(?:ly)?|mistaken(?:ly)?|misstated|errors?"
+    r"|amended|in fact)\b",
+    re.IGNORECASE,
+)
+"""What an article says that it said before, and that this was wrong."""
 SAYS_IT = re.compile(
     rf"{FALSE}|\b(?:myth|lie|hoax|rumou?r\w*|claim\w*|stor\w+|posts?|videos?|alleg\w+|accus\w+"
     r"|theory|suggest\w*|according|reportedly|say|says|said|if|unless|provided|condition"
@@ -63,9 +68,8 @@ def is_taken_back(claim: str, text: str) -> bool:
     """Whether a claim says without more what a text takes back or makes depend on something."""
     if SAYS_IT.search(claim):
         return False
-    told_of = [
-        found["content"] for pattern in (TOLD_OF, CORRECTED) for found in pattern.finditer(text)
-    ]
+    told = (TOLD_OF, CORRECTED) if WRONGLY.search(text) else (TOLD_OF,)
+    told_of = [found["content"] for pattern in told for found in pattern.finditer(text)]
     then = (found["then"] for found in ONLY_IF.finditer(text))
     if any(overlap(claim, content) >= CLOSE for content in (*told_of, *then)):
         return True

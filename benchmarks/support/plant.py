@@ -32,7 +32,8 @@ _LIST = re.compile(rf"{_JOINED}(?:{NAME.pattern}{_JOINED})*")
 _WENT_BEFORE = re.compile(r"[A-Z][\w’'-]+, $")
 _GOES_ON = re.compile(r"(?:,|,? (?:and|or|&)) [A-Z]")
 """What stands before or behind two with a comma between where they are part of a longer list."""
-FIGURE = re.compile(r"\b\d[\d,]*(?:\.\d+)?\b")
+FIGURE = re.compile(r"(?!\A\d{1,2}[.)]\s)\b\d[\d,]*(?:\.\d+)?\b")
+"""A figure; not that of a list, “2) It will grow”, which says nothing."""
 MONTHS = [
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),

@@ -364,7 +364,6 @@ LAKE = (
             ["context"],
         ),
         ("Insurers paid the rest.", "Insurance companies paid the rest.", []),
-        ("Columnist Ida Lund wants more.", "“I want more,” Ida Lund writes.", []),
     ],
 )
 def test_a_name_of_the_rest_of_an_article_is_of_its_context_or_part_of_a_whole_one(
@@ -376,7 +375,8 @@ def test_a_name_of_the_rest_of_an_article_is_of_its_context_or_part_of_a_whole_o
 def test_an_opposite_in_a_title_counts_where_the_title_speaks_of_the_same() -> None:
     told = "The museum would like to keep the cabin of the bridge."
     bridge = Source(told, "Council says yes to new Nessgate Bridge", None, None, None)
-    assert faults("The museum would like to keep the cabin of the old bridge.", [bridge]) == []
+    claim = "The museum would like to keep the cabin of the old bridge."
+    assert faults(claim, [bridge]) == ["title"]
     quota = Source("It will be 22,500 tonnes.", "Herring quota falls", None, None, None)
     assert "direction" in faults("The herring quota rises, to 22,500 tonnes.", [quota])
 
@@ -385,6 +385,17 @@ def test_clauses_are_no_parts_of_what_stands_between_two() -> None:
     told = source("After a break of 108 days, trains between Ormley and Vessby run again.")
     claim = "Trains between Vessby and Ormley run again, after a break of 108 days."
     assert "crossed" not in faults(claim, [told])
+
+
+def test_only_a_report_that_the_article_names_for_it_is_no_wrong_publisher() -> None:
+    papers = ["The Post", "The Courier"]
+    claim = "According to The Courier, the port will close in June."
+    for text, wrong in (
+        ("According to The Courier, the port will close in June.", False),
+        ("The port will close in June, according to the Courier Office.", True),
+        ("The port will close in June. According to The Courier, it costs 40 crowns.", True),
+    ):
+        assert ("publisher" in faults(claim, [source(text, "The Post")], papers)) is wrong
 
 
 def test_what_denies_is_no_name() -> None:
@@ -509,10 +520,6 @@ def test_what_nobody_knows_yet_is_no_fact() -> None:
             "Among them was Per Vik, 71, a postman. He waited for nearly two hours.",
         ),
         (
-            "Fines can be as much as six per cent.",
-            "Fines of up to 6 per cent are possible.",
-        ),
-        (
             "Trading was up by about three quarters.",
             "They report a roughly 75 per cent jump in trading, which is up.",
         ),
@@ -543,6 +550,26 @@ def test_what_nobody_knows_yet_is_no_fact() -> None:
         (
             "In a Today interview on 13 October she confirmed it.",
             "In an interview for Today, which aired on 13 October, she confirmed it.",
+        ),
+        (
+            "The 30-year-old dispute has ended.",
+            "A dispute that lasted 30 years has ended.",
+        ),
+        (
+            "The vote is on the first Tuesday in November.",
+            "The vote is on the first Tuesday in Nov.",
+        ),
+        (
+            "The statement from the union was short.",
+            "The statement by the union was short.",
+        ),
+        (
+            "They married in 2010.",
+            "They have been married since 2010.",
+        ),
+        (
+            "Lund is willing to sell the club to a local buyer.",
+            "Lund turned down a bid from a foreign buyer but would sell to a local one.",
         ),
         (
             "Lund’s accounts can be found and followed by users of Norrland’s apps.",
@@ -658,7 +685,7 @@ def test_what_a_chat_model_writes_of_a_text_is_no_fault(claim, text):
         (
             "Since January Vik has bought fish in Iceland because it is cheaper there.",
             "The quota was cut, and since January Vik has had to buy fish in Iceland.",
-            "cause",
+            "reason",
         ),
         (
             "In 2023, 512 babies were born at St. Alda’s.",
@@ -684,7 +711,7 @@ def test_what_a_chat_model_writes_of_a_text_is_no_fault(claim, text):
         (
             "It says that it has 1.2 million customers.",
             "It has 1.2 million plans, which works out to over 600,000 customers.",
-            "number",
+            "place",
         ),
         (
             "Norrland has it on the first Thursday of October.",
@@ -696,6 +723,41 @@ def test_what_a_chat_model_writes_of_a_text_is_no_fault(claim, text):
             "It grows next year.",
             "It grows this year.",
             "date",
+        ),
+        (
+            "Ormley’s school was hit by fire today.",
+            "Ormley’s school was hit by fire in 2019. It is currently being rebuilt.",
+            "date",
+        ),
+        (
+            "Martin Berg was hurt in a crash.",
+            "On Monday, Mar. 4, Berg was hurt in a crash.",
+            "name",
+        ),
+        (
+            "Fewer than 200 people came to the rally.",
+            "As many as 200 people came to the rally.",
+            "number",
+        ),
+        (
+            "Vik fined Berg over the spill.",
+            "Vik was sued and fined by Berg over the spill.",
+            "role",
+        ),
+        (
+            "Lindqvist was elected mayor on Monday.",
+            "She was elected mayor on Monday.",
+            "name",
+        ),
+        (
+            "Boston-based Vik was sold on Monday.",
+            "Vik was sold on Monday.",
+            "name",
+        ),
+        (
+            "They report losses of 75 per cent.",
+            "They report losses of three quarters in a row.",
+            "number",
         ),
         (
             "In 2019 orders fell by 40 per cent.",
