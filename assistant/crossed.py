@@ -26,8 +26,8 @@ JOINS = frozenset(
     both each other others another said says say told if well""".split()  # noqa: SIM905
 )
 """Words that any clause may have, beside those of `STOP`."""
-MOVED = 3
-"""The least of them that stand in the other's clause: where one verb does, it may say the same."""
+MOVED = 2
+"""The least of them of each that stand in the other's clause: one verb may say the same."""
 MOST = 16, 40
 """Clauses of a claim and of a text that are compared."""
 NEAR = 2
@@ -95,8 +95,8 @@ def _stand_crosswise(one: Words, other: Words, first: Words, second: Words) -> b
         return False
     if of_first <= own | taken and of_second <= strange | left:
         return True
-    moved = len(strange) + len(taken)
-    return moved >= MOVED and moved + len(own) + len(left) >= MANY
+    moved = min(len(strange), len(taken)) >= MOVED
+    return moved and len(own) + len(strange) + len(left) + len(taken) >= MANY
 
 
 def _pairs(told: list[Words]) -> Iterator[tuple[Words, Words]]:
