@@ -132,14 +132,17 @@ def _wrong_scores(claim: str, said: str) -> list[str]:
 def counts_of_others(claim: str, said: str) -> list[str]:
     """The figures of a claim that count in a text only other things than in the claim, which there
     another figure counts: 1.2 million customers, for 1.2 million plans of 600,000 customers."""
-    mine, theirs = in_digits(claim), in_digits(said)
+    mine = in_digits(claim)
+    named = [(one, what) for one in numbers.figures(claim) if (what := _counted(mine, one))]
+    if not named:
+        return []
+    theirs = in_digits(said)
     counted = [(one.value, _counted(theirs, one)) for one in numbers.figures(said)]
     wrong = []
-    for one in numbers.figures(claim):
-        what = _counted(mine, one)
+    for one, what in named:
         own = {other for value, other in counted if value == one.value}
         others = own and None not in own and what not in own
-        if what and others and any(w == what and v != one.value for v, w in counted):
+        if others and any(w == what and v != one.value for v, w in counted):
             wrong.append(mine[one.start : one.end])
     return wrong
 
