@@ -251,8 +251,9 @@ class Verifier:
         if word_for_word:
             return Verdict(supported=True, evidence=tuple(word_for_word), score=1.0)
         publishers = self._publishers()
-        why: Why | None = _surest(each_fault(sentence, sources, publishers))
-        many = sources if len(sources) > 1 and not why else []
+        whole = _once(sources)
+        why: Why | None = _surest(each_fault(sentence, whole, publishers))
+        many = whole if len(whole) > 1 and not why else []
         together = bool(many) and all(
             any(fault != "context" for fault in each_fault(claim, [one], publishers))
             for one in many
@@ -262,9 +263,9 @@ class Verifier:
             why = "merged"
         if why and why not in WEAK:
             return Verdict(supported=False, why=why)
-        leans = LEANS.search(claim) or leans_on_pronoun(claim, sources)
+        leans = LEANS.search(claim) or leans_on_pronoun(claim, whole)
         least = SURE if why in UNSURE or leans else FEW
-        texts = [source_as_read(one) for one in sources]
+        texts = [source_as_read(one) for one in whole]
         joined = " ".join(texts)
         told = claim_as_read(claim, sources)
         (score,) = self._support.logits(told, [joined])
@@ -277,6 +278,21 @@ class Verifier:
         is_open = score >= EVEN or not (why or _is_of_its_own(sentence, sources, score))
         compared = tuple(cited) if is_open else ()
         return Verdict(supported=False, evidence=compared, why=why or "meaning", score=score)
+
+
+def _once(sources: Sequence[Source]) -> list[Source]:
+    """Sources without those whose text stands in a longer one's of the same article: a sentence is
+    quoted with the one before it where it begins with “he”."""
+    kept = list(dict.fromkeys(sources))
+    return [
+        one
+        for one in kept
+        if not any(
+            one.article == other.article and one.text in other.text
+            for other in kept
+            if len(other.text) > len(one.text)
+        )
+    ]
 
 
 def _differ_exactly(claim: str, source: Source) -> bool:

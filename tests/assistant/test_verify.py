@@ -310,6 +310,17 @@ def test_one_figure_in_the_place_of_another_is_not_said_however_likely() -> None
     assert (verdict.supported, verdict.why) == (False, "place")
 
 
+def test_a_sentence_that_is_quoted_twice_is_read_once_and_both_are_cited() -> None:
+    alone = said("Gabriel wrote the song.", "a")
+    more = said("Gabriel wrote the song. His mother died in 2016.", "a")
+    claim = "Gabriel, whose mother died in 2016, wrote the song."
+    support = Support()
+    verdict = Verifier(support).check(claim, [alone, more])
+    assert verdict.supported
+    assert verdict.evidence == (alone, more)
+    assert verdict.score == Verifier(support).check(claim, [more]).score
+
+
 def test_what_leans_on_the_sentence_before_is_said_by_its_article() -> None:
     flood = said(
         "The gauge reached 5.82 metres at 4.40 a.m., the highest level since measurements began "
