@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant import times as days
-from assistant.modality import AUXILIARIES, is_past
-from assistant.modality import root as _root
+from assistant.modality import AUXILIARIES, is_past, root
 from assistant.source import Source
 from assistant.speakers import SAYING
 
@@ -41,6 +40,8 @@ BEGAN = re.compile(
     re.IGNORECASE,
 )
 """What began, or ceased, is on a day; and so is what is compared."""
+LOWER = re.compile(r"[a-z]{3,}")
+"""A word that is no name."""
 FROM_HERE = re.compile(r"(?:last|this|next)\s", re.IGNORECASE)
 """What is seen from the day of publication: of an article without one it is not known when."""
 NTH = re.compile(
@@ -81,24 +82,27 @@ def wrong_dates(claim: str, sources: Sequence[Source]) -> list[str]:
     shut = bool(SHUT.search(said))
     wrong = []
     for one in days.times(SPOKEN.sub(_blank, claim), next(iter(published), None)):
+        on = claim[one.start : one.end]
         # the day of publication is the day of what has no other, or of the report itself
         report = REPORTED.search(claim[: one.start])
         own = headers if (one.year or one.month) and (report or not dated) else []
         edge = days.edge(claim, one) or ("from" if not shut and days.starts(claim, one) else "")
         near = [other for other, its in told if not edge or its in {edge, ""}]
-        if _is_of_another_month(claim, one, said):
-            wrong.append(claim[one.start : one.end])
-            continue
-        habit = once and WEEKLY.search(claim[one.start : one.end])
-        on = claim[one.start : one.end]
-        if on.lower() == "today" and IS_SO.match(claim, one.end) and NOWADAYS.search(said):
-            continue
-        undated = not one.spans and not edge and FROM_HERE.match(on)
-        if undated and re.search(rf"\b{re.escape(on)}\b", said, re.IGNORECASE):
-            continue
-        if habit or not days.says(one, [*near, *own]):
+        habit = once and WEEKLY.search(on)
+        held = days.says(one, [*near, *own]) or _is_said_so(claim, one, said, edge)
+        if habit or not held or _is_of_another_month(claim, one, said):
             wrong.append(on)
     return wrong
+
+
+def _is_said_so(claim: str, one: days.Time, said: str, edge: days.Edge) -> bool:
+    """Whether a text says in words what no days tell: “now” for “today”, and “next year” where it
+    is not known from when."""
+    on = claim[one.start : one.end]
+    if on.lower() == "today":
+        return bool(IS_SO.match(claim, one.end) and NOWADAYS.search(said))
+    undated = not one.spans and not edge and FROM_HERE.match(on)
+    return bool(undated) and bool(re.search(rf"\b{re.escape(on)}\b", said, re.IGNORECASE))
 
 
 def _is_of_another_month(claim: str, one: days.Time, said: str) -> bool:
@@ -114,9 +118,11 @@ def _is_of_another_month(claim: str, one: days.Time, said: str) -> bool:
 def told_as_then(claim: str, sources: Sequence[Source]) -> bool:
     """Whether a claim puts on a day, or in a month or year, what its sources only tell of the time
     since, with the same verb: in 2022 she campaigned, for she has been campaigning since 2022."""
-    told_of = {_root(word) for source in sources for word in re.findall(r"[a-z]{3,}", source.text)}
-    done = {_root(word) for word in re.findall(r"[a-z]{3,}", claim) if is_past(word)}
-    if BEGAN.search(claim) or not done & told_of - AUXILIARIES:
+    if BEGAN.search(claim) or not any("since" in source.text.lower() for source in sources):
+        return False
+    told_of = {root(word) for source in sources for word in LOWER.findall(source.text)}
+    done = {root(word) for word in LOWER.findall(claim) if is_past(word)}
+    if not done & told_of - AUXILIARIES:
         return False
     published = next((source.published for source in sources if source.published), None)
     told = [

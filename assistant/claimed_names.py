@@ -48,6 +48,8 @@ ALIASES = (
 )
 """Names that stand for one another."""
 HONORIFICS = frozenset(["no", "mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "i"])
+TITLES = frozenset(["the", "sen", "rep", "gov", "prof"])
+"""What else stands before a name and is none."""
 OFFICES = frozenset(
     [
         *("president", "premier", "minister", "chancellor", "secretary", "governor", "senator"),
@@ -64,12 +66,6 @@ QUALITY = re.compile(r"[a-z]{3}(?:ness|ment|tion|sion)s?$")
 """How a word ends that is no name though it begins a sentence: nervousness."""
 BESIDE = re.compile(r"[\w,;] ([A-ZÀ-Þ][\w’'-]*) $")
 """A word with a capital that stands before another, and begins no sentence."""
-NO_NAME = re.compile(
-    rf"{OFFICE}|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june"
-    r"|july|august|september|october|november|december|mr|mrs|ms|dr|the|sen|rep|gov|prof",
-    re.IGNORECASE,
-)
-"""What before a name is no part of it."""
 BASE = 5
 """Letters that a plural at the beginning of a claim and another word have in common at least."""
 
@@ -204,8 +200,15 @@ def _is_of_another_name(word: str, said: str, *, before: bool) -> bool:
         beside = [BESIDE.search(said[: place.start()]) for place in places]
     else:
         beside = [re.match(r"\s([A-ZÀ-Þ][\w’'-]*)", said[place.end() :]) for place in places]
-    joined = [one for one in beside if one and not NO_NAME.fullmatch(one[1])]
+    joined = [one for one in beside if one and not _is_no_part(one[1])]
     return bool(places) and len(joined) == len(places)
+
+
+def _is_no_part(word: str) -> bool:
+    """Whether a word before a name is no part of it: an office, a title, a day or a month."""
+    told = word.lower()
+    office = re.fullmatch(OFFICE, told)
+    return bool(office or copied.DAY_OR_MONTH.fullmatch(word)) or told in HONORIFICS | TITLES
 
 
 def _plain_initials(text: str) -> str:
@@ -312,8 +315,3 @@ def _abbreviated(start: int, words: Sequence[re.Match[str]], have: set[str]) -> 
             if len(run) == length and "".join(w.group()[0] for w in run).casefold() in have:
                 return True
     return False
-
-
-def plain(text: str) -> str:
-    """The words of a text with single blanks between them, without case and apostrophes."""
-    return " ".join(re.findall(r"\w+", text.casefold().replace("’", "").replace("'", "")))

@@ -9,7 +9,7 @@ from typing import Literal
 from assistant import copied, modality, polarity, roles, scope
 from assistant.claimed_dates import told_as_then, wrong_dates
 from assistant.claimed_figures import counts_of_others, wrong_numbers
-from assistant.claimed_names import are_elsewhere, are_one_name, plain, wrong_names
+from assistant.claimed_names import are_elsewhere, are_one_name, wrong_names
 from assistant.crossed import crossed
 from assistant.heads import of_another
 from assistant.names import go_by, key, names_of
@@ -140,6 +140,7 @@ def each_fault(
     titles = ". ".join(dict.fromkeys(source.title for source in sources))
     text, alone = " ".join(source.text for source in sources), bare(claim, sources)
     names = cache(lambda: wrong_names(claim, sources))
+    turned = cache(lambda: _turned_round(alone, text, titles))
     of_context = cache(lambda: bool(names()) and are_elsewhere(names(), sources))
     rules: dict[Fault, Callable[[], object]] = {
         "number": lambda: wrong_numbers(claim, sources),
@@ -149,8 +150,8 @@ def each_fault(
         "quote": lambda: wrong_quotes(claim, sources),
         "publisher": lambda: wrong_publishers(claim, sources, publishers),
         "address": lambda: wrong_addresses(claim, sources),
-        "direction": lambda: _turns_round(alone, text, titles),
-        "title": lambda: _turns_round(alone, text, titles, least=0.0),
+        "direction": lambda: turned() == "direction",
+        "title": lambda: turned() == "title",
         "negation": lambda: polarity.denied(alone, text),
         "modality": lambda: _is_no_fact(alone, said, text) or _is_told_otherwise(claim, text),
         "stage": lambda: gone_further(alone, said),
@@ -231,46 +232,50 @@ def _is_asked(text: str) -> bool:
     return text.rstrip("”\"’' ").endswith("?")
 
 
-def _turns_round(claim: str, text: str, titles: str, least: float = OF_TITLES) -> bool:
-    """Whether a claim says the contrary of what it has in common with a text; of what only titles
-    say, where they speak of the same: “New bridge to be built” is no contrary of the old bell.
-
-    Args:
-        least: the share of a clause's words that titles must have.
-    """
+def _turned_round(claim: str, text: str, titles: str) -> Fault | None:
+    """Whether a claim says the contrary of what it has in common with a text ("direction"), also
+    where titles say it that speak of the same, or perhaps only of what other titles do ("title"):
+    “New bridge to be built” is no contrary of the old bell."""
     said = f"{titles}. {text}"
-    turned = [
+    turned = {
         word
         for word in polarity.turned(claim, said)
         if not any(
             from_other_side(claim, said, word, other)
             for other in polarity.opposites().get(word, ())
         )
-    ]
+    }
     if not turned:
-        return False
+        return None
     by_text = set(polarity.turned(claim, text))
     clauses = [part for part in re.split(r"[,;]\s", claim) if polarity.telling(part) > 1]
-    return any(
-        (own := set(polarity.words(part)) & set(turned))
-        and polarity.overlap(part, said, turned) >= TURNED
-        and (own & by_text or polarity.overlap(part, titles, turned) >= least)
-        for part in (*clauses, claim)
-    )
+    found: Fault | None = None
+    for part in (*clauses, claim):
+        own = turned.intersection(polarity.words(part))
+        if own and polarity.overlap(part, said, [*turned]) >= TURNED:
+            if own & by_text or polarity.overlap(part, titles, [*turned]) >= OF_TITLES:
+                return "direction"
+            found = "title"
+    return found
 
 
 def wrong_quotes(claim: str, sources: Sequence[Source]) -> list[str]:
     """The quoted phrases of a claim, of two words or more, that stand in no source."""
-    said = [plain(f"{source.text} {source.title}") for source in sources]
+    said = [_plain(f"{source.text} {source.title}") for source in sources]
     wrong = []
     for match in QUOTED.finditer(claim):
         phrase = match[1] or match[2]
-        parts = [plain(part) for part in re.split(r"…|\.\.\.|\[[^\]]*\]", phrase)]
+        parts = [_plain(part) for part in re.split(r"…|\.\.\.|\[[^\]]*\]", phrase)]
         for part in parts:
             if len(part.split()) > 1 and not any(f" {part} " in f" {text} " for text in said):
                 wrong.append(phrase)
                 break
     return wrong
+
+
+def _plain(text: str) -> str:
+    """The words of a text with single blanks between them, without case and apostrophes."""
+    return " ".join(re.findall(r"\w+", text.casefold().replace("’", "").replace("'", "")))
 
 
 def wrong_publishers(
@@ -284,9 +289,8 @@ def wrong_publishers(
         said = next(part for part in match.groups() if part)
         for name in re.split(r",? and |, | or ", re.sub(r"^both ", "", said)):
             mine = re.sub(r"[’']s .*$", "", name)
-            if any(_is_attributed(claim, name, source.text) for source in sources):
-                continue
-            if key(mine) in known and not any(go_by(mine, one) or go_by(one, mine) for one in own):
+            other = key(mine) in known and not any(go_by(mine, o) or go_by(o, mine) for o in own)
+            if other and not any(_is_attributed(claim, name, one.text) for one in sources):
                 wrong.append(name)
     return wrong
 

@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 
+from assistant.modality import root
 from assistant.offices import without_stops
-from assistant.polarity import STOP, irregular, stem
+from assistant.polarity import STOP
+from assistant.roles import NAME
 from assistant.speakers import SAYING
 from assistant.words import is_english
 
@@ -38,7 +40,7 @@ the two clauses of the text apart: “Smaller dots are bluer. Bigger dots are re
 
 SUBJECT = re.compile(
     r"\W*(?:(?:In|At|Shares (?:of|in)|The)\s)?"
-    r"(?P<name>[A-ZÀ-Þ][\w’'-]*(?:\s(?:of\s|the\s)?[A-ZÀ-Þ][\w’'-]*)*)"
+    rf"(?P<name>{NAME})"
     rf"(?![\w’'-]|\s[A-ZÀ-Þ]|,?\s(?:{SAYING})\b)"
 )
 """Whom or what a sentence begins with; who only says it is none."""
@@ -77,11 +79,9 @@ def of_others(claim: str, texts: Sequence[str]) -> bool:
 def _subject(text: str) -> Words:
     """The words of the name that a text begins with; none where it may begin with another word."""
     found = SUBJECT.match(text)
-    words = WORD.findall(found["name"]) if found else []
-    named = len(words) > 1 or not all(is_english(word.lower()) for word in words)
-    return (
-        frozenset(_stem(word) for word in words if word.lower() not in STOP) if named else Words()
-    )
+    if not found or is_english(found["name"].lower()):
+        return Words()
+    return _words(found["name"])
 
 
 def _stand_crosswise(one: Words, other: Words, first: Words, second: Words) -> bool:
@@ -106,14 +106,11 @@ def _pairs(told: list[Words]) -> Iterator[tuple[Words, Words]]:
 
 
 def _clauses(text: str) -> list[Words]:
-    """The stems of the telling words of each clause."""
+    """The telling words of each clause that has any."""
     return [one for part in CLAUSE.split(without_stops(text)) if (one := _words(part))]
 
 
 def _words(text: str) -> Words:
-    return frozenset(_stem(word) for word in WORD.findall(text) if word.lower() not in STOP | JOINS)
-
-
-def _stem(word: str) -> str:
-    plain = word.lower().replace("’", "'").removesuffix("'s")
-    return stem(irregular().get(plain, plain))
+    """The roots of the telling words of a text, each name without an “'s”."""
+    words = (word.lower().replace("’", "'") for word in WORD.findall(text))
+    return frozenset(root(word.removesuffix("'s")) for word in words if word not in STOP | JOINS)

@@ -7,15 +7,14 @@ from collections.abc import Iterator
 from assistant.modality import is_past, root
 from assistant.polarity import STOP, stem, words
 
+_BE = r"\b(?:was|were|is|are|be|been|being|got)\s+"
 PASSIVE = re.compile(
-    r"\b(?:was|were|is|are|be|been|being|got)\s+(?P<said>(?:(?!by\b)[\w’'-]+\s+){1,6}?)by\s"
+    rf"{_BE}(?P<said>(?:(?!by\b)[\w’'-]+\s+){{1,6}}?)by\s"
     r"(?!the\s(?:end|start|beginning|middle|time)\b|\d|then\b|now\b|(?:next|this|last)\s)",
 )
-BE = re.compile(
-    r"\b(?:was|were|is|are|be|been|being|got)\s+(?:[a-z]+ly\s+)?(?:[a-z]+\s+(?:and|or)\s+)?$"
-)
-"""The verb and what stands with it where something is done by somebody; and what stands before a
-verb that is not told of whoever stands before it."""
+"""The verbs and what stands with them where something is done by somebody, not by a time."""
+BE = re.compile(rf"{_BE}(?:[a-z]+ly\s+)?(?:[a-z]+\s+(?:and|or)\s+)?$")
+"""What stands before a verb that is not told of whoever stands before it."""
 _WHOLE = re.compile(
     r"(?P<to>[^.,;:!?“”\"]{2,60}?)\s(?:was|were|is|are|has been|have been|had been|will be|to be)\s"
     r"(?:[a-z]+ly\s)?(?P<verb>[a-z]{3,}(?:ed|en|n|t|d|un|ught))\sby\s"

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from assistant import figures as numbers
 from assistant import times
 from assistant.digits import in_digits
-from assistant.modality import is_past
+from assistant.modality import is_past, root
 from assistant.offices import without_stops
-from assistant.polarity import STOP, irregular, stem
+from assistant.polarity import STOP, stem
 from assistant.speakers import SAYING
 
 ANCHOR = re.compile(
@@ -37,8 +37,10 @@ RATHER = re.compile(
 SCORE = re.compile(r"\b(\d+)(?:\s?[-–]\s?|\sto\s)(\d+)\b")
 """A score, or a vote."""
 BE = frozenset(["is", "was", "are", "were", "be", "been", "being"])
+NAME = r"[A-ZÀ-Þ][\w’'-]*(?:\s(?:of\s|the\s)?[A-ZÀ-Þ][\w’'-]*)*"
+"""Words with a capital in a row: Lund, the University of Ormley."""
 SUBJECT = re.compile(
-    r"(?P<name>[A-ZÀ-Þ][\w’'-]*(?:\s(?:of\s|the\s)?[A-ZÀ-Þ][\w’'-]*)*)\s"
+    rf"(?P<name>{NAME})\s"
     rf"(?P<before>(?:(?:can|could|will|would|may|might|must|should|has|have|had|did|does|not|to|also"
     rf"|{'|'.join(sorted(BE))}|[a-z]+ly)\s)*)(?P<verb>[a-z]{{3,}})\b"
 )
@@ -49,7 +51,7 @@ OBJECT = re.compile(
 """What stands before a name that is not who does it, or not alone."""
 AS_WELL = re.compile(
     r"\b(?:and|nor|or|as|so|sa(?:id|ys))(?:\s(?:did|does|do|has|have|had|will|would|is|are"
-    r"|was|were|the))*\s[A-ZÀ-Þ][\w’'-]*(?:\s[A-ZÀ-Þ][\w’'-]*)*"
+    rf"|was|were|the))*\s{NAME}"
     r"|[A-ZÀ-Þ][\w’'-]*,?\s(?:said|says|told|adds|added)\b"
 )
 """Who does it too, and who says it."""
@@ -74,7 +76,7 @@ class Part:
 
 
 Done = tuple[str, bool]
-"""The stem of a verb, and whether it is done to whom it is said of."""
+"""The root of a verb, and whether it is done to whom it is said of."""
 Four = tuple[Part, Part, Part, Part]
 """Two figures and two names in a row that take turns: 18, Temu, 10, Amazon."""
 
@@ -152,7 +154,7 @@ def _subjects(text: str) -> Iterator[tuple[Done, frozenset[str]]]:
         told = verb in STOP or re.fullmatch(SAYING, verb) or OBJECT.search(text[: match.start()])
         if does and not told and (name := _names(match["name"])):
             passive = not BE.isdisjoint(before) and not verb.endswith("ing")
-            yield (stem(irregular().get(verb, verb)), passive), name
+            yield (root(verb), passive), name
 
 
 def _beside(text: str) -> frozenset[str]:

@@ -3,6 +3,7 @@ false”, “…, unless the council finds no money”."""
 
 import re
 
+from assistant.offices import without_stops
 from assistant.polarity import overlap
 
 FALSE = (
@@ -43,7 +44,7 @@ CORRECTED = re.compile(
     r"|(?:this|the|our) (?:article|story|report) (?:originally|initially|first|previously|earlier"
     r"|wrongly|incorrectly|mistakenly))\s(?:(?:had|has|wrongly|incorrectly|mistakenly)\s)*"
     r"(?:said|stated|wrote|reported|claimed|gave|put|named|misstated|suggested|attributed)\b"
-    r"(?P<content>(?:[^.;]|\.(?=\w)|(?<=\bSt)\.|(?<=\b[DM]r)\.|(?<=\bMrs)\.)+)",
+    r"(?P<content>(?:[^.;]|\.(?=\w))+)",
     re.IGNORECASE,
 )
 WRONGLY = re.compile(
@@ -68,6 +69,7 @@ def is_taken_back(claim: str, text: str) -> bool:
     """Whether a claim says without more what a text takes back or makes depend on something."""
     if SAYS_IT.search(claim):
         return False
+    text = without_stops(text)
     told = (TOLD_OF, CORRECTED) if WRONGLY.search(text) else (TOLD_OF,)
     told_of = [found["content"] for pattern in told for found in pattern.finditer(text)]
     then = (found["then"] for found in ONLY_IF.finditer(text))

@@ -45,8 +45,8 @@ WEAK = frozenset(
 for “the ferry”, models put in so that a sentence stands alone. Of those by hand that "order" and
 "place" speak against 22 are true and 12 false where the logit is `EVEN` or more, 5 and 36 where it
 is less; the last three look for words, and there are always others."""
-UNSURE = frozenset(["order", "reason"])
-"""Of these what the surest sentences have too, from `SURE` on."""
+OUTWEIGHED = frozenset(["order", "reason"])
+"""Of these what a logit of `SURE` outweighs."""
 CLAUSES = re.compile(r"[,;]?\s(?:and|while|whereas|but|although|after|before|which|who)\s|;\s")
 REASONED = re.compile(
     rf"{CLAUSES.pattern}|,?\s(?:because(?: of)?|due to|owing to|thanks to|as a result of|so that)\s"
@@ -209,8 +209,8 @@ class Verifier:
         return None
 
     def _better(self, sentence: str, near: Sequence[Evidence], least: float) -> Verdict | None:
-        """The verdict of the other evidence that supports a sentence best, of that which no rule
-        speaks against.
+        """The verdict of the first other evidence that supports a sentence; else of the first that
+        no rule speaks against.
 
         Args:
             least: the least logit. What was cited for somebody or something else is seldom said
@@ -228,11 +228,9 @@ class Verifier:
                 continue
             told = claim_as_read(claim, [own])
             (score,) = self._support.logits(told, [source_as_read(own)])
-            held = score >= least
-            verdict = Verdict(held, (one,), None if held else "meaning", score)
-            if held:
-                return verdict
-            best = best or verdict
+            if score >= least:
+                return Verdict(supported=True, evidence=(one,), score=score)
+            best = best or Verdict(supported=False, evidence=(one,), why="meaning", score=score)
         return best
 
     def check(self, sentence: str, cited: Sequence[Evidence]) -> Verdict:
@@ -259,23 +257,23 @@ class Verifier:
             for one in many
         )
         exchanged = together and not self._each_from_one(claim, sources)
-        if exchanged or (many and of_others(claim, [one.text for one in sources])):
+        if exchanged or (many and of_others(claim, [one.text for one in many])):
             why = "merged"
         if why and why not in WEAK:
             return Verdict(supported=False, why=why)
         leans = LEANS.search(claim) or leans_on_pronoun(claim, whole)
-        least = SURE if why in UNSURE or leans else FEW
+        least = SURE if why in OUTWEIGHED or leans else FEW
         texts = [source_as_read(one) for one in whole]
         joined = " ".join(texts)
-        told = claim_as_read(claim, sources)
+        told = claim_as_read(claim, whole)
         (score,) = self._support.logits(told, [joined])
         if score < least and len(texts) > 1 and len(joined) > AT_ONCE:
             score = max(score, *self._support.logits(told, texts))
-        if (why is None or why in UNSURE) and score >= least:
+        if (why is None or why in OUTWEIGHED) and score >= least:
             alone = many and not together
             holding = compress(cited, _hold(claim, sources)) if alone else cited
             return Verdict(supported=True, evidence=tuple(holding), score=score)
-        is_open = score >= EVEN or not (why or _is_of_its_own(sentence, sources, score))
+        is_open = score >= EVEN or not (why or _is_of_its_own(sentence, whole, score))
         compared = tuple(cited) if is_open else ()
         return Verdict(supported=False, evidence=compared, why=why or "meaning", score=score)
 

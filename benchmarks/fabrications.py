@@ -11,8 +11,8 @@ by others who had not seen the checks: on these the rules were widened. `pairs_u
 the same kind, and nobody who writes rules has read it; so it may stay. `answers.json` is what two
 capable models and one that makes things up wrote to the prompt of `prompts/answer.md` with the
 evidence of 87 questions on the samples and the corpus; `answers_unseen.json`, of another capable
-one, is all true, and nobody who writes rules has read it. `four_writers.json` was written at the
-end by four more who had not seen the checks, of the samples and of 70 articles of the corpus; what
+one, is all true, and nobody who writes rules has read it. `four_writers.json` was written last,
+by four more who had not seen the checks, of the samples and of 70 articles of the corpus; what
 was wrong of it was read and mended afterwards. The tenth is made by rule
 (`benchmarks/support/plant.py`) from the articles of a folder, the samples where none is given;
 another seed makes another one. A claim cites its sentence; where that does not hold it, the other
