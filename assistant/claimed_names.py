@@ -31,7 +31,7 @@ QUARTER = re.compile(r"q[1-4]")
 ALIASES = (
     frozenset(["us", "usa", "america", "american", "americans"]),
     frozenset(["uk", "gb", "britain", "british", "briton", "britons", "brits"]),
-    frozenset(["eu", "europe", "european", "europeans"]),
+    frozenset(["europe", "european", "europeans"]),
     frozenset(["poland", "polish", "pole", "poles"]),
     frozenset(["france", "french", "frenchman", "frenchwoman"]),
     frozenset(["netherlands", "holland", "dutch", "dutchman"]),

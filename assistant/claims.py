@@ -12,7 +12,7 @@ from assistant.claimed_figures import counts_of_others, wrong_numbers
 from assistant.claimed_names import are_elsewhere, are_one_name, wrong_names
 from assistant.crossed import crossed
 from assistant.heads import of_another
-from assistant.names import go_by, key, names_of
+from assistant.names import blanked, go_by, key, names_of
 from assistant.offices import holder_first, wrong_offices
 from assistant.passive import converse, from_other_side, in_active
 from assistant.qualified import unqualified
@@ -139,12 +139,13 @@ def each_fault(
     said = " ".join(f"{source.title}. {source.text}" for source in sources)
     titles = ". ".join(dict.fromkeys(source.title for source in sources))
     text, alone = " ".join(source.text for source in sources), bare(claim, sources)
+    unnamed = blanked(claim, [name for source in sources for name in source.by])
     names = cache(lambda: wrong_names(claim, sources))
     turned = cache(lambda: _turned_round(alone, text, titles))
     of_context = cache(lambda: bool(names()) and are_elsewhere(names(), sources))
     rules: dict[Fault, Callable[[], object]] = {
-        "number": lambda: wrong_numbers(claim, sources),
-        "date": lambda: wrong_dates(claim, sources),
+        "number": lambda: wrong_numbers(unnamed, sources),
+        "date": lambda: wrong_dates(unnamed, sources),
         "name": lambda: (names() and not of_context()) or wrong_offices(claim, articles),
         "context": of_context,
         "quote": lambda: wrong_quotes(claim, sources),
@@ -168,9 +169,9 @@ def each_fault(
             yield fault
     if parts := _other_parts(alone, text, polarity.overlap(alone, said)):
         yield parts
-    elif free and (put_in := _put_in(alone, text, said)):
+    if free and (put_in := _put_in(alone, text, said)):
         yield from put_in
-    elif free and leaves_out_speaker(alone, sources):
+    elif free and not parts and leaves_out_speaker(alone, sources):
         yield "speaker"
 
 
@@ -282,7 +283,7 @@ def wrong_publishers(
     claim: str, sources: Sequence[Source], publishers: Iterable[str] = ()
 ) -> list[str]:
     """The publishers that a claim says report it, and that have no part in its sources."""
-    own = [one for source in sources for one in (source.publisher, source.author) if one]
+    own = [name for source in sources for name in source.by]
     known = set(names_of(tuple(publishers))) | {key(one) for one in own}
     wrong = []
     for match in ATTRIBUTED.finditer(claim):
@@ -312,7 +313,7 @@ def wrong_addresses(claim: str, sources: Sequence[Source]) -> list[str]:
 def bare(claim: str, sources: Sequence[Source]) -> str:
     """A claim without its number in a list or its “yes”, without "the article says that", and
     without the publisher that it names as its source, where that is right."""
-    own = [one for source in sources for one in (source.publisher, source.author) if one]
+    own = [name for source in sources for name in source.by]
 
     def left(match: re.Match[str]) -> str:
         name = DETAIL.sub("", next(part for part in match.groups() if part))
@@ -324,7 +325,9 @@ def bare(claim: str, sources: Sequence[Source]) -> str:
         of_it = re.compile(rf"\b{kind}\b", re.IGNORECASE)
         return match.group() if any(of_it.search(one.text) for one in sources) else ""
 
-    told = ANSWERED.sub("", LISTED.sub("", claim))
+    told = LISTED.sub("", claim)
+    if not any(ANSWERED.match(one.text) for one in sources):
+        told = ANSWERED.sub("", told)
     told = FRAMED.sub(framed, ATTRIBUTED.sub(left, told))
     told = told if told.endswith((".", "!", "?", "”")) else f"{told}."
     return f"{told[:1].upper()}{told[1:]}"

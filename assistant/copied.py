@@ -28,6 +28,12 @@ JOINING = frozenset(["and", "or", ",", "the", "a", "an", "both", "either"])
 EQUAL = frozenset(["is", "was", "are", "were", "met", "marri", "versus", "vs", "with"])
 """What joins two that may stand in either order, as stems: Lund is the mayor, the mayor is Lund."""
 ALONE = frozenset(["and", "or", ","])
+OF = frozenset(["of", "in", "at", "near", "from", "to", "by", "for", "on", "under", "over", "with"])
+"""Behind one of these stands what is no equal: the capital of Norway is Oslo."""
+BEFORE_ADJECTIVE = frozenset(
+    ["the", "a", "an", "his", "her", "its", "their", "our", "this", "that"]
+)
+"""Between one of these and a noun stands what says of which noun it is: the former mayor."""
 ENDS = "."
 """What stands at either end of a text."""
 FROM, UNTIL = frozenset(["from", "since"]), frozenset(["until", "till", "before"])
@@ -35,6 +41,8 @@ FROM, UNTIL = frozenset(["from", "since"]), frozenset(["until", "till", "before"
 closed until noon, open from noon."""
 HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 WORD = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+(?:[.'’-][^\W\d_]+)*|[,@]")
+OWNER = re.compile(r"['’]s?$")
+"""The end of a word for whose something is."""
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 DAY_OR_MONTH = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|May|June|July|August"
@@ -68,7 +76,10 @@ def exchanged(claim: str, text: str) -> bool:
     if count < FEWEST:
         return False
     windows = [theirs[n : n + count] for n in range(len(theirs) - count + 1)]
-    return mine not in windows and any(_have_changed_places(said, mine, there) for there in windows)
+    return mine not in windows and any(
+        _have_changed_places(said, mine, there) or _has_moved(said, mine, there)
+        for there in windows
+    )
 
 
 def turned(claim: str, text: str) -> bool:
@@ -101,8 +112,7 @@ def _stand_crosswise(mine: list[str], theirs: list[str], known: set[str]) -> boo
 
 
 def _have_changed_places(said: Sequence[str], mine: list[str], there: list[str]) -> bool:
-    places = [n for n, (a, b) in enumerate(zip(mine, there, strict=True)) if a != b]
-    first, last = places[0], places[-1] + 1
+    first, last = _where_they_differ(mine, there)
     own, other = mine[first:last], there[first:last]
     if len(own) == len(set(own)) == 2 and all(word[0].isdigit() for word in own):
         return True  # $199.99 ($50 off)
@@ -117,6 +127,31 @@ def _have_changed_places(said: Sequence[str], mine: list[str], there: list[str])
         if apart or not _may_change_places(before, ends, between, listed=listed):
             return True  # apart: no list of two has a comma, "a loss to Lund, and Vik played on"
     return False
+
+
+def _has_moved(said: Sequence[str], mine: list[str], there: list[str]) -> bool:
+    """Whether one word went from one noun to another: the acting minister, for the acting mayor;
+    or a word of a name from one name to another."""
+    first, last = _where_they_differ(mine, there)
+    own, other = mine[first:last], there[first:last]
+    if other == [*own[1:], own[0]]:
+        now, then, between = first, last - 1, own[1:]
+    elif other == [own[-1], *own[:-1]]:
+        now, then, between = last - 1, first, own[:-1]
+    else:
+        return False
+    if len(between) < 2 or set(between) <= JOINING or DAY_OR_MONTH.match(said[now]):
+        return False
+    mine, there = [ENDS, *mine, ENDS], [ENDS, *there, ENDS]
+    before, behind = ((mine[now + n], there[then + n]) for n in (0, 2))
+    of_name = said[now][0].isupper() and (before[0] == before[1] or behind[0] == behind[1])
+    return of_name or set(before) <= BEFORE_ADJECTIVE
+
+
+def _where_they_differ(mine: Sequence[str], there: Sequence[str]) -> tuple[int, int]:
+    """Begin and end of what is not the same in two rows of as many words, which differ."""
+    places = [n for n, (a, b) in enumerate(zip(mine, there, strict=True)) if a != b]
+    return places[0], places[-1] + 1
 
 
 def _lengths(count: int) -> Iterator[tuple[int, int]]:
@@ -138,11 +173,11 @@ def _may_change_places(
     """
     if list(between) == [before]:
         return True  # in 2023 in Norway
-    if set(between) <= JOINING:
-        names = all(word[0].isupper() for words in things for word in words)
-        return not before.isdigit() and (listed or not names)
+    names = all(word[0].isupper() for words in things for word in words)
     figures = all(word[0].isdigit() for words in things for word in words)
-    return set(between) <= JOINING | EQUAL and not figures
+    if set(between) <= JOINING:
+        return not before.isdigit() and (listed or not (names or figures))
+    return set(between) <= JOINING | EQUAL and not figures and before not in OF
 
 
 def replaced(claim: str, text: str) -> Other | None:
@@ -171,7 +206,7 @@ def replaced(claim: str, text: str) -> Other | None:
 
 
 def _are_opposite(said: Sequence[str], told: Sequence[str]) -> bool:
-    own, other = (" ".join(words).lower() for words in (said, told))
+    own, other = (OWNER.sub("", " ".join(words).lower()) for words in (said, told))
     edges = [{own, other} & words for words in (FROM, UNTIL)]
     return all(edges) or other in opposites().get(own, ())
 
@@ -217,4 +252,4 @@ def _words(text: str) -> list[str]:
 
 def _plain(words: Sequence[str]) -> list[str]:
     """Words as they are compared."""
-    return [stem(re.sub(r"['’]s?$", "", word.lower())) for word in words]
+    return [stem(OWNER.sub("", word.lower())) for word in words]

@@ -21,6 +21,12 @@ from assistant.words import ABSENT, weight
 from index.keywords import Tokenizer
 
 FOLLOWS_ON = re.compile(rf"^(and|but|so|also|then)\b|\b({SOMEBODY}|that|this|those)\b")
+AND_ASKS = re.compile(
+    r",? (?:and|or|but) (?=(?:(?:at|by|for|from|in|on|to|with) )?"
+    r"(?:who|whom|whose|what|which|where|when|why|how)\b)",
+    re.IGNORECASE,
+)
+"""What stands between the two things that a question asks."""
 VERB = re.compile(
     r"\b(am|is|are|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|may|might"
     r"|must)\b|n['’]t\b|\b(who|what|where|when|how|why|that|there|it|he|she|they)['’](s|re|ve|d|ll)\b"
@@ -148,11 +154,17 @@ class _Following:
         says = sum(telling(text, self.tokenizer).values())
         if WHAT_ABOUT.match(text):
             return says < SHORT or bool(named(text, self.publishers))
-        follows_on = bool(FOLLOWS_ON.search(text.lower()))
+        follows_on = bool(FOLLOWS_ON.search(self._first_asked(text).lower()))
         the = THE.search(text)
         if the and not (says or follows_on) and self._is_of_another(text[the.start() :], before):
             return False  # How is the school?
         return says < SHORT and (follows_on or _leaves_out(text, says))
+
+    def _first_asked(self, text: str) -> str:
+        """What a question that asks two things asks first, if that says of what: in “How many books
+        does the library have, and who gave them?” “them” is no word of the question before."""
+        first = AND_ASKS.split(text, maxsplit=1)[0]
+        return first if telling(first, self.tokenizer) else text
 
     def _is_of_the_story(self, text: str, before: Turn) -> bool:
         """Whether a short question is about something that an article cited before says: after

@@ -1,7 +1,7 @@
 """The names that publishers go by: those of the library, and the well-known ones of any."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -11,6 +11,7 @@ from assistant.words import ranks
 WORD = re.compile(r"[^\W_]+")
 DOMAIN = re.compile(r"([\w-]+)(?:\.[a-z]{2,}){1,2}", re.IGNORECASE)
 """A publisher that is known by where it is read: theguardian.com."""
+LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def names_of(known: tuple[str, ...]) -> dict[str, Name]:
             names[key(written)] = Name(written, name.title, name.word)
             houses[key(written)] = others if name.title else ()
     for publisher in known:
-        for form in _forms(publisher):
+        for form in forms(publisher):
             for written in {form, *houses.get(key(form), ())}:
                 own = key(written)
                 old = names.get(own) or Name(written, publisher, word=False)
@@ -51,14 +52,24 @@ def names_of(known: tuple[str, ...]) -> dict[str, Name]:
     return {own: name for own, name in names.items() if own}
 
 
-def _forms(publisher: str) -> list[str]:
+def forms(publisher: str) -> list[str]:
     """A publisher's name as stored, without what only the library adds to it, and without its
     place: the Valley Post of Ulde."""
     head = re.split(r" \| | [-–—] |: ", publisher, maxsplit=1)[0]
     short = head.removesuffix(".com")
-    forms = [publisher, head] if short.lower() in ranks() else [publisher, head, short]
+    found = [publisher, head] if short.lower() in ranks() else [publisher, head, short]
     words = head.removeprefix("The ").split()
-    return [*forms, " ".join(words[-2:])] if len(words) > 2 and PAPER.match(words[-1]) else forms
+    return [*found, " ".join(words[-2:])] if len(words) > 2 and PAPER.match(words[-1]) else found
+
+
+def blanked(text: str, publishers: Iterable[str]) -> str:
+    """A text of the same length with blanks for the names of publishers that have several words or
+    a figure: neither a figure nor a day is told by “Channel 4” and “The Sunday Times”."""
+    names = {form for one in publishers for form in forms(one) if not form.isalpha()}
+    for name in sorted((one for one in names if LETTERS.search(one)), key=len, reverse=True):
+        pattern = rf"(?<!\w){re.escape(name)}(?!\w)"
+        text = re.sub(pattern, lambda found: " " * len(found[0]), text)
+    return text
 
 
 def _well_known() -> Iterator[tuple[Name, tuple[str, ...]]]:

@@ -19,6 +19,11 @@ class Source:
     article: str = ""
 
     @property
+    def by(self) -> list[str]:
+        """Publisher and author, where they are known."""
+        return [one for one in (self.publisher, self.author) if one]
+
+    @property
     def header(self) -> str:
         """Title, publisher and author, as one text."""
-        return ". ".join(filter(None, (self.title, self.publisher, self.author)))
+        return ". ".join(filter(None, (self.title, *self.by)))

@@ -209,7 +209,10 @@ def made(articles: list[Article], seed: int) -> Iterator[Claim]:
         wrong = [p for p in publishers if p != article.publisher]
         for kind, altered in (
             ("number", refigured(text, rng)),
-            ("name", renamed(text, rng, [o for o in others if o not in article.text])),
+            (
+                "name",
+                renamed(text, rng, [o for o in others if o.lower() not in article.text.lower()]),
+            ),
             ("date", redated(text, rng)),
             ("negation", negated(text, rng)),
             ("direction", turned(text, rng)),

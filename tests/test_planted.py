@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from benchmarks.support.plant import exchanged, renamed
+from benchmarks.support.plant import exchanged, negated, refigured, renamed
 
 
 def _all(plant, text, *more):
@@ -36,3 +36,19 @@ def test_a_name_is_not_replaced_by_itself_with_more_before_it():
         "The flood reached Vik and Tollerby in May.",
         "The flood reached Ormley and Vik in May.",
     }
+
+
+def test_only_a_name_is_replaced_and_only_by_a_name():
+    found = _all(renamed, "The flood reached Ormley in May.", ["Consequently", "In June", "Vik"])
+    assert found == {"The flood reached Vik in May."}
+    assert _all(renamed, "It is over (He lost it).", ["Vik"]) == {None}
+
+
+def test_a_figure_is_replaced_by_one_of_another_value():
+    found = _all(refigured, "It closed at 64.20 crowns.")
+    assert not any("64.2" in one for one in found)
+
+
+def test_a_word_that_denies_is_taken_out_and_no_second_one_put_in():
+    assert _all(negated, "It couldn’t stop.") == {"It could stop."}
+    assert _all(negated, "It can’t stop.") == {None}

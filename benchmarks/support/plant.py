@@ -40,13 +40,15 @@ MONTHS = [
 ]
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 DAY = re.compile(rf"\b({'|'.join(MONTHS + WEEKDAYS)})\b")
+NO_NAME = re.compile(rf"^[A-Z]\w+ly$|{DAY.pattern}")
+"""What has a capital and names nothing: “Consequently”, “In November”."""
 FIRST = re.compile(r"(?:The )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
 COMMON = 2000
 """The rank from which on a word that has a capital is taken for a name."""
 YEAR = re.compile(r"\b(1[89]\d\d|20[0-3]\d)\b")
 AUXILIARY = re.compile(
     r"\b(is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|did|does|do)"
-    r"(n[’']t| not)?(?!\w)",
+    r"(n[’']t| not)?(?![\w’'])",
 )
 VERB = re.compile(r"\b(said|says|told|announced|reported|added|made|took|gave|began|became|won)\b")
 NUMBERS = [
@@ -78,9 +80,11 @@ def negated(text: str, rng: random.Random) -> str | None:
 
 def renamed(text: str, rng: random.Random, others: Sequence[str] = ()) -> str | None:
     """A name is replaced by another one, of `others`."""
-    names = [m for m in NAME.finditer(text) if not DAY.fullmatch(m.group())]
+    found = [m for m in NAME.finditer(text) if not DAY.fullmatch(m.group())]
+    names = [m for m in found if m.group() not in LOWER]
     said = {*re.findall(r"[\w’'-]+", text), *LOWER}
-    choice = [one for one in others if is_name(one) and not said.issuperset(one.split())]
+    told = [one for one in others if is_name(one) and not NO_NAME.search(one)]
+    choice = [one for one in told if not said.issuperset(one.split())]
     if not names or not choice:
         return None
     return put(text, rng.choice(names), rng.choice(choice))
@@ -129,7 +133,7 @@ def refigured(text: str, rng: random.Random) -> str | None:
             [0, 1, 2]
         )
         told = f"{other:,.{len(digits)}f}" if "," in one.group() else f"{other:.{len(digits)}f}"
-        if told != one.group():
+        if float(told.replace(",", "")) != value:
             return put(text, one, told)
     return None
 

@@ -831,6 +831,48 @@ def test_their_false_twins_are(claim, text, fault):
 
 
 @pytest.mark.parametrize(
+    ("claim", "text", "fault"),
+    [
+        (
+            "Godwin did not practise on Thursday after he was added to the report on Thursday.",
+            "Godwin did not practise on Friday after he was added to the report on Thursday.",
+            "date",
+        ),
+        (
+            "No, the bridge was all that it was for.",
+            "Yes, the bridge was all that it was for.",
+            "direction",
+        ),
+        (
+            "The EU second goal came from a free kick that nobody had to give.",
+            "The second goal came from a free kick that nobody in Europe had to give.",
+            "name",
+        ),
+    ],
+)
+def test_a_copy_with_one_thing_changed_is_told(claim, text, fault):
+    assert fault in faults(claim, [source(text)])
+    assert faults(text, [source(text)]) == []
+
+
+@pytest.mark.parametrize(
+    ("publisher", "claim"),
+    [
+        ("Channel 4 News", "According to Channel 4 News, the bridge costs 40 million crowns."),
+        ("France 24", "France 24 reported that the bridge costs 40 million crowns."),
+        ("France 24 | News", "France 24 reported that the bridge costs 40 million crowns."),
+        ("The Sunday Times", "The bridge costs 40 million crowns, The Sunday Times reports."),
+        ("USA Today", "USA Today reported that the bridge costs 40 million crowns."),
+    ],
+)
+def test_a_figure_or_day_in_the_name_of_a_publisher_tells_nothing(publisher, claim):
+    own = source("The bridge costs 40 million crowns.", publisher=publisher)
+    assert faults(claim, [own], [publisher]) == []
+    assert "number" in faults(claim.replace("40", "24"), [own], [publisher])
+    assert "date" in faults(claim.replace("crowns", "crowns on Sunday"), [own], [publisher])
+
+
+@pytest.mark.parametrize(
     "claim",
     [
         "Yes, the bridge costs 40 million crowns.",

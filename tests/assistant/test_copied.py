@@ -38,6 +38,27 @@ SAID = [
         "He broke a foot in the loss to Vessby, and Tollerby won the second game.",
         "He broke a foot in the loss to Tollerby, and Vessby won the second game.",
     ),
+    ("The capital of Oslo is Norway, they say.", "The capital of Norway is Oslo, they say."),
+    (
+        "North of Aas are the Vik, Berg and Lund valleys.",
+        "North of Vik are the Aas, Berg and Lund valleys.",
+    ),
+    (
+        "In 5,000, 2022 developers graduated from the school.",
+        "In 2022, 5,000 developers graduated from the school.",
+    ),
+    (
+        "The acting mayor met the minister near the school.",
+        "The mayor met the acting minister near the school.",
+    ),
+    (
+        "The new Havdis Plus is closer to the old Havdis than before.",
+        "The new Havdis is closer to the old Havdis Plus than before.",
+    ),
+    (
+        "The Berg Commission answered what the Commission was asked.",
+        "The Commission answered what the Berg Commission was asked.",
+    ),
 ]
 
 
@@ -82,6 +103,14 @@ def test_what_has_changed_places_is_seen(claim, text):
             "The ship sails from Lund to Vessby as well as from Vessby to Lund.",
         ),
         ("In May the mayor was Kari Lund.", "In May Kari Lund was the mayor."),
+        ("Lund is the mayor of the town of Vik.", "The mayor of the town of Vik is Lund."),
+        (
+            "The mayor now met the minister at the school.",
+            "The mayor met the minister now at the school.",
+        ),
+        ("The council met on the bridge Monday.", "Monday the council met on the bridge."),
+        ("It was, Lund told the court, all invented.", "It was all invented, Lund told the court."),
+        ("The boats of Berg, Vik and Lund came in.", "The boats of Vik, Lund and Berg came in."),
     ],
 )
 def test_what_may_stand_in_any_order_or_is_in_other_words_is_left(claim, text):
@@ -104,6 +133,11 @@ FAMILY = "They have lived since December in a two-room cabin with three children
             "The best film of 2023 was a thriller.",
             "The best film of 2022 was a thriller.",
             "number",
+        ),
+        (
+            "She took his father's name, Berg, at the end.",
+            "She took his mother’s name, Berg, at the end.",
+            "direction",
         ),
         (
             "They go for it on fourth up, and Berg is brought down.",

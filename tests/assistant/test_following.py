@@ -154,6 +154,8 @@ def test_it_goes_on_through_a_conversation(samples: Assistant) -> None:
         (WALL, "Who scored for Athletic?"),
         (SCHOOL, "What is the bridge?"),
         (BRIDGE, "Who won the election?"),  # an article on the bridge mentions one
+        (BRIDGE, "How many books does the school library hold, and who gave them?"),
+        (BRIDGE, "When does the quarry close and what does the company say about it?"),
         (BRIDGE, "How high was the flood?"),  # and this twice
         ("Who leads the Valley List?", "When does the school open again?"),
         ("How many homes were damaged in the flood?", "How is the school?"),
