@@ -105,6 +105,8 @@ REASON = re.compile(
     r"\b(?:because(?: of)?|owing to|thanks to|as a result of)\s(?P<reason>[^,;.]+)", re.IGNORECASE
 )
 """A reason: one that has no word of a text is none of its."""
+SENTENCE = re.compile(r"(?<=[.!?])[”\"]?\s(?=[“\"A-ZÀ-Þ])")
+"""What stands between two sentences."""
 NEAR = 0.5
 """The least share of a claim's words that its source has too, for its order to be compared."""
 CLOSE = 0.8
@@ -225,7 +227,7 @@ def _other_parts(claim: str, text: str, close: float) -> Fault | None:
 
 def _is_told_otherwise(claim: str, text: str) -> bool:
     """Whether a claim tells what a text only asks, or asks what it tells."""
-    asked = all(_is_asked(one) for one in re.split(r"(?<=[.!?])[”\"]?\s(?=[“\"A-ZÀ-Þ])", text))
+    asked = all(_is_asked(one) for one in SENTENCE.split(text))
     return _is_asked(claim) != asked and not (asked and ASKS.search(claim))
 
 
@@ -291,16 +293,25 @@ def wrong_publishers(
         for name in re.split(r",? and |, | or ", re.sub(r"^both ", "", said)):
             mine = re.sub(r"[’']s .*$", "", name)
             other = key(mine) in known and not any(go_by(mine, o) or go_by(o, mine) for o in own)
-            if other and not any(_is_attributed(claim, name, one.text) for one in sources):
+            rest = f"{claim[: match.start()]} {claim[match.end() :]}"
+            if other and not any(_is_credited(mine, rest, one.text) for one in sources):
                 wrong.append(name)
     return wrong
 
 
-def _is_attributed(claim: str, name: str, text: str) -> bool:
-    """Whether the article itself says that it is according to a report of that name."""
-    told, own = (one.replace("’", "'") for one in (text, name))
-    found = re.search(rf"\b[Aa]ccording to {re.escape(own)}(?!\w|\s[A-Z])[^.]*", told)
-    return found is not None and polarity.overlap(claim, found[0]) >= TURNED
+def _is_credited(name: str, claim: str, text: str) -> bool:
+    """Whether a sentence of a text that speaks of what a claim does names itself who reports it:
+    “…, according to Bloomberg”, “The Verge first reported …”."""
+    own = re.escape(re.sub(r"^[Tt]he ", "", name).replace("’", "'"))
+    whole = rf"(?<![\w'])(?:[Tt]he )?{own}(?!\w|\s[A-Z])"
+    named = re.compile(
+        rf"\b(?:[Aa]ccording to|{_TELLS}(?: by| in)?|cit(?:es|ed|ing)|told) {whole}"
+        rf"|{whole}(?:'s? [\w ]+)? (?:\w+ )?{_TELLS}"
+    )
+    return any(
+        named.search(one) and polarity.overlap(claim, one) >= TURNED
+        for one in SENTENCE.split(text.replace("’", "'"))
+    )
 
 
 def wrong_addresses(claim: str, sources: Sequence[Source]) -> list[str]:

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from benchmarks.support.plant import exchanged, negated, refigured, renamed
+from benchmarks.support.plant import exchanged, negated, refigured, renamed, shortened
 
 
 def _all(plant, text, *more):
@@ -52,3 +52,10 @@ def test_a_figure_is_replaced_by_one_of_another_value():
 def test_a_word_that_denies_is_taken_out_and_no_second_one_put_in():
     assert _all(negated, "It couldn’t stop.") == {"It could stop."}
     assert _all(negated, "It can’t stop.") == {None}
+
+
+def test_nothing_is_left_out_of_a_quotation():
+    text = "“It is long, and I say so gladly, and wide,” said Lund."
+    assert _all(shortened, text) == {None}
+    text = "“It is long,” said Lund, who had come by train at last, and left."
+    assert _all(shortened, text) == {"“It is long,” said Lund and left."}

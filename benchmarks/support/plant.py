@@ -151,12 +151,23 @@ def redated(text: str, rng: random.Random) -> str | None:
 
 
 def shortened(text: str, rng: random.Random) -> str | None:
-    """A part between commas, or at the end, is left out: what stays is still said."""
-    inner = list(re.finditer(r", (?=\D)[^,]{8,80},(?=\D)", text))
+    """A part between commas, or at the end, is left out: what stays is still said. Not of what
+    somebody says in quotation marks, whose words stay as they are."""
+    inner = [
+        match
+        for match in re.finditer(r", (?=\D)[^,]{8,80},(?=\D)", text)
+        if not _is_quoted(text, match.start()) and not _is_quoted(text, match.end())
+    ]
     if inner:
         return put(text, rng.choice(inner), "")
     last = re.search(r"(, (?:which|who|while|as|after|according|including|with) [^,]+)[.]$", text)
-    return text[: last.start()] + "." if last else None
+    return text[: last.start()] + "." if last and not _is_quoted(text, last.start()) else None
+
+
+def _is_quoted(text: str, place: int) -> bool:
+    """Whether a place of a text is within quotation marks."""
+    before = text[:place]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
 def reworded(text: str, rng: random.Random) -> str | None:

@@ -398,6 +398,30 @@ def test_only_a_report_that_the_article_names_for_it_is_no_wrong_publisher() -> 
         assert ("publisher" in faults(claim, [source(text, "The Post")], papers)) is wrong
 
 
+OVERDRAFT = (
+    "The new policy still led to more revenue from overdraft fees, which rose 3% in 2022, a year "
+    "after it began, according to Bloomberg. The Verge first reported the layoffs at the bank, "
+    "which affect 200 people. Lund told Reuters that the branches would stay open."
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "wrong"),
+    [
+        ("According to Bloomberg, revenue from overdraft fees rose 3% in 2022.", False),
+        ("Bloomberg reported that revenue from overdraft fees rose 3% in 2022.", False),
+        ("The Verge reported that the layoffs at the bank affect 200 people.", False),
+        ("According to Reuters, Lund said that the branches would stay open.", False),
+        ("The Verge reported that revenue from overdraft fees rose 3% in 2022.", True),
+        ("According to Bloomberg, the layoffs at the bank affect 200 people.", True),
+        ("Bloomberg reported that Lund said that the branches would stay open.", True),
+    ],
+)
+def test_who_reports_it_in_the_article_may_be_named_for_that_alone(claim, wrong) -> None:
+    papers = ["The Post", "Bloomberg", "The Verge", "Reuters"]
+    assert ("publisher" in faults(claim, [source(OVERDRAFT, "The Post")], papers)) is wrong
+
+
 def test_what_denies_is_no_name() -> None:
     told = source("Berg and Vik did not answer.")
     assert "name" not in faults("Neither Vik nor Berg answered.", [told])
