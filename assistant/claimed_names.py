@@ -87,7 +87,10 @@ def wrong_names(claim: str, sources: Sequence[Source]) -> list[str]:
     have |= {part for word in have for part in re.split(r"[-’'&]", word) if len(part) > 1}
     have -= _of_others(claim, sources)
     have |= {name for one in sources if (name := spoken_of(one.text, one.article))}
+    small = {word for word in TOKEN.findall(said) if word.islower()}
+    small -= {_bare(word) for word in TOKEN.findall(said) if not word.islower()}
     initials = _initials(said)
+    shorts = {_bare(word) for word in TOKEN.findall(said) if _is_short(word)}
     have |= {STATES[short] for short in SHORTENED.findall(said) if short in STATES}
     dates = [(one.start, one.end) for one in days.times(claim, None)]
     wrong = []
@@ -104,7 +107,10 @@ def wrong_names(claim: str, sources: Sequence[Source]) -> list[str]:
         bare = _bare(word)
         if QUARTER.fullmatch(bare) or bare in HONORIFICS:
             continue
-        if bare in have or _known(bare, have) or bare in initials:
+        if number and _are_put_together(words[number - 1], match, claim, small, said):
+            wrong.append(word)
+            continue
+        if bare in have or _known(bare, have) or (bare in initials and _is_short(word)):
             continue
         if first and (len(word) == 1 or not word.isupper()):
             following = words[number + 1].group() if number + 1 < len(words) else ""
@@ -119,7 +125,7 @@ def wrong_names(claim: str, sources: Sequence[Source]) -> list[str]:
                 continue
         if word.isupper() and len(word) > 1 and _spelt_out(word, claim):
             continue
-        if word[0].isupper() and _abbreviated(match.start(), words, have):
+        if word[0].isupper() and _abbreviated(number, words, shorts):
             continue
         if _is_whole_name(number, words, have, sources):
             continue
@@ -305,13 +311,41 @@ def _spelt_out(short: str, claim: str) -> bool:
     return short.casefold() in _initials(claim.replace(short, " "))
 
 
-def _abbreviated(start: int, words: Sequence[re.Match[str]], have: set[str]) -> bool:
-    """Whether a word is part of a name whose initials stand in the sources."""
-    names = [word for word in words if word.group()[0].isupper()]
-    position = next((n for n, word in enumerate(names) if word.start() == start), 0)
-    for length in range(2, 6):
-        for begin in range(max(0, position - length + 1), position + 1):
-            run = names[begin : begin + length]
-            if len(run) == length and "".join(w.group()[0] for w in run).casefold() in have:
-                return True
-    return False
+def _are_put_together(
+    one: re.Match[str], other: re.Match[str], claim: str, small: set[str], said: str
+) -> bool:
+    """Whether two words of a claim make a name that a text has without capitals, and apart: “Mayor
+    Long”, of a mayor and a long time."""
+    pair = _bare(one[0]), _bare(other[0])
+    return (
+        claim[one.end() : other.start()] == " "
+        and one[0][0].isupper()
+        and small.issuperset(pair)
+        and " ".join(pair) not in said.casefold()
+    )
+
+
+def _is_short(word: str) -> bool:
+    """Whether a word is a short form: ECB, ECB's, NGOs."""
+    return re.fullmatch(r"[A-ZÀ-Þ&]{2,}(?:['’]?s)?", word) is not None
+
+
+def _abbreviated(number: int, words: Sequence[re.Match[str]], shorts: set[str]) -> bool:
+    """Whether a word is part of a name, of words in a row, for which one of some short forms stands
+    that a text has."""
+    first = last = number
+    while first and _is_of_a_name(words[first - 1].group()):
+        first -= 1
+    while last + 1 < len(words) and _is_of_a_name(words[last + 1].group()):
+        last += 1
+    names = [n for n in range(first, last + 1) if words[n].group()[0].isupper()]
+    place = names.index(number)
+    return any(
+        "".join(words[n].group()[0] for n in names[begin:end]).casefold() in shorts
+        for begin in range(place + 1)
+        for end in range(max(place + 1, begin + 2), len(names) + 1)
+    )
+
+
+def _is_of_a_name(word: str) -> bool:
+    return word[0].isupper() or word in {"of", "and", "the", "for"}

@@ -422,6 +422,34 @@ def test_who_reports_it_in_the_article_may_be_named_for_that_alone(claim, wrong)
     assert ("publisher" in faults(claim, [source(OVERDRAFT, "The Post")], papers)) is wrong
 
 
+@pytest.mark.parametrize(
+    ("claim", "text", "wrong"),
+    [
+        (
+            "Mayor Ivar Sund said the bridge is closed.",
+            "The mayor said the bridge is closed.",
+            True,
+        ),
+        ("The mayor, Ida Tull, said it was shut.", "The mayor said it was shut.", True),
+        ("Aas voted no, and Tull was absent at noon.", "Aas voted no at noon.", True),
+        (
+            "The Vik Athletic police said on Tuesday.",
+            "The Vik police at Lund said on Tuesday.",
+            True,
+        ),
+        ("The police of Al said so.", "The police of Aas Lund said so.", True),
+        ("It was shut, Mayor Long said.", "The mayor said it was shut for a long time.", True),
+        ("The Regional Council voted.", "The regional council voted.", False),
+        ("The European Central Bank raised it, Lund said.", "The ECB raised it, Lund said.", False),
+        ("The ECB's rate rose.", "The European Central Bank's rate rose.", False),
+        ("The Ministry of Health and Lund met.", "The MH’s Lund met.", False),
+        ("The United States and Lund met.", "The U.S. and Lund met.", False),
+    ],
+)
+def test_a_short_form_stands_for_a_name_and_no_other_word_does(claim, text, wrong) -> None:
+    assert ("name" in faults(claim, [source(text)])) is wrong
+
+
 def test_what_denies_is_no_name() -> None:
     told = source("Berg and Vik did not answer.")
     assert "name" not in faults("Neither Vik nor Berg answered.", [told])
