@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant import times as days
+from assistant.days import MONTHS, SEASONS
 from assistant.modality import AUXILIARIES, is_past, root
 from assistant.source import Source
 from assistant.speakers import SAYING
@@ -42,6 +43,7 @@ BEGAN = re.compile(
 """What began, or ceased, is on a day; and so is what is compared."""
 LOWER = re.compile(r"[a-z]{3,}")
 """A word that is no name."""
+SEASON = re.compile("|".join(SEASONS), re.IGNORECASE)
 FROM_HERE = re.compile(r"(?:last|this|next)\s", re.IGNORECASE)
 """What is seen from the day of publication: of an article without one it is not known when."""
 NTH = re.compile(
@@ -101,6 +103,9 @@ def _is_said_so(claim: str, one: days.Time, said: str, edge: days.Edge) -> bool:
     on = claim[one.start : one.end]
     if on.lower() == "today":
         return bool(IS_SO.match(claim, one.end) and NOWADAYS.search(said))
+    if season := SEASON.search(on):  # in the summer, of an article of the year
+        bare = rf"\b{season[0]}\b(?!\s(?:of\s)?\d)"
+        return bool(re.search(rf"(?<!last |next |this ){bare}", said, re.IGNORECASE))
     undated = not one.spans and not edge and FROM_HERE.match(on)
     return bool(undated) and bool(re.search(rf"\b{re.escape(on)}\b", said, re.IGNORECASE))
 
@@ -111,8 +116,8 @@ def _is_of_another_month(claim: str, one: days.Time, said: str) -> bool:
     if not found or not one.month:
         return False
     nth = re.compile(rf"\b{re.escape(found['nth'])}\s(\w{{3}})", re.IGNORECASE)
-    there = {month.lower() for month in nth.findall(said)} & set(days.MONTHS)
-    return bool(there) and days.MONTHS[one.month - 1] not in there
+    there = {month.lower() for month in nth.findall(said)} & set(MONTHS)
+    return bool(there) and MONTHS[one.month - 1] not in there
 
 
 def told_as_then(claim: str, sources: Sequence[Source]) -> bool:

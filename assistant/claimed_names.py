@@ -75,23 +75,11 @@ def wrong_names(claim: str, sources: Sequence[Source]) -> list[str]:
     claim = _plain_initials(same_offices(claim))
     said = " ".join(f"{source.text} {source.header}" for source in sources)
     said = _plain_initials(same_offices(said))
-    have = {_bare(word) for word in TOKEN.findall(said)}
-    common = {polarity.stem(word) for word in TOKEN.findall(said) if word.islower()}
-    common |= {
-        polarity.stem(first[0].lower())
-        for source in sources
-        for first in OPENS.finditer(source.text)
-        if is_english(first[0].lower())
-    }
-    have |= {alias for group in ALIASES if group & have for alias in group}
-    have |= {part for word in have for part in re.split(r"[-’'&]", word) if len(part) > 1}
-    have -= _of_others(claim, sources)
-    have |= {name for one in sources if (name := spoken_of(one.text, one.article))}
-    small = {word for word in TOKEN.findall(said) if word.islower()}
-    small -= {_bare(word) for word in TOKEN.findall(said) if not word.islower()}
-    initials = _initials(said)
-    shorts = {_bare(word) for word in TOKEN.findall(said) if _is_short(word)}
-    have |= {STATES[short] for short in SHORTENED.findall(said) if short in STATES}
+    told = TOKEN.findall(said)
+    have, common = _words_told(claim, sources, said), _stems_told(sources, told)
+    small = {word for word in told if word.islower()}
+    small -= {_bare(word) for word in told if not word.islower()}
+    initials, shorts = _initials(said), {_bare(word) for word in told if _is_short(word)}
     dates = [(one.start, one.end) for one in days.times(claim, None)]
     wrong = []
     words = list(TOKEN.finditer(claim))
@@ -131,6 +119,26 @@ def wrong_names(claim: str, sources: Sequence[Source]) -> list[str]:
             continue
         wrong.append(word)
     return wrong
+
+
+def _words_told(claim: str, sources: Sequence[Source], said: str) -> set[str]:
+    """The words of sources that a name of a claim may be made of, with other forms of them."""
+    have = {_bare(word) for word in TOKEN.findall(said)}
+    have |= {alias for group in ALIASES if group & have for alias in group}
+    have |= {part for word in have for part in re.split(r"[-’'&]", word) if len(part) > 1}
+    have -= _of_others(claim, sources)
+    have |= {name for one in sources if (name := spoken_of(one.text, one.article))}
+    return have | {STATES[short] for short in SHORTENED.findall(said) if short in STATES}
+
+
+def _stems_told(sources: Sequence[Source], told: Sequence[str]) -> set[str]:
+    """The stems of the words of sources that are no names."""
+    return {polarity.stem(word) for word in told if word.islower()} | {
+        polarity.stem(first[0].lower())
+        for source in sources
+        for first in OPENS.finditer(source.text)
+        if is_english(first[0].lower())
+    }
 
 
 def are_elsewhere(names: Sequence[str], sources: Sequence[Source]) -> bool:

@@ -14,6 +14,7 @@ from typing import Literal
 from assistant import figures as numbers
 from assistant import times as days
 from assistant.digits import SCALES, in_minutes
+from assistant.multiples import vague
 from assistant.polarity import STOP, opposites, stem
 
 FEWEST = 5
@@ -220,7 +221,8 @@ def _kind(said: Sequence[str], told: Sequence[str], *, opens: bool) -> Kind | No
     if any(days.times(" ".join(words), None) for words in (said, told)):
         return None
     mine, theirs = (numbers.figures(" ".join(words)) for words in (said, told))
-    if theirs and (mine or SCALES.keys() & set(_plain(said))):
+    scaled = SCALES.keys() & set(_plain(said)) and not vague(" ".join(said))  # not so: dozens
+    if theirs and (mine or scaled):
         return None if any(numbers.says(one, o) for one in mine for o in theirs) else "number"
     named = all(word[0].isupper() or word.lower() in JOINING for word in said)
     own, other = ([w for w in words if w[0].isupper()] for words in (said, told))

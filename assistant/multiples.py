@@ -28,6 +28,12 @@ _MANY = re.compile(
     re.IGNORECASE,
 )
 _SOME = {"tens": 10, "scores": 20}
+_SEVERAL = re.compile(
+    r"\b(?:several|many|some|numerous|multiple|various|countless|number of|crowds?|groups?|lots?"
+    r"|masses|range of|host of|series of)\b",
+    re.IGNORECASE,
+)
+"""What may be dozens."""
 TIMES_OFF = 0.12
 """By how much two figures may be off a factor that is told of them."""
 ALIKE = 2.5
@@ -49,7 +55,7 @@ def wrong(claim: str, text: str, told: Sequence[Figure]) -> list[str]:
         *(
             said
             for said, amount in vague(claim).items()
-            if (amounts or amount >= 100)
+            if (amounts or amount >= 100 or not _SEVERAL.search(text))
             and not any(amount / ALIKE <= other <= amount * ALIKE for other in amounts)
             and not any(amount <= abs(one.value) < 100 * amount for one in told)
         ),

@@ -2,16 +2,15 @@
 sentence says them too."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import lru_cache
 from typing import Literal
 
+from assistant.days import MONTHS, SEASONS, WEEKDAYS
 from assistant.digits import ORDINALS
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|jan\.?|feb\.?|mar\.?|apr\.?|jun\.?|jul\.?|aug\.?|sept?\.?|oct\.?|nov\.?|dec\.?)(?!\w)"
@@ -32,10 +31,11 @@ TIME = re.compile(
     | (?P<feast>new\s+year[’']s\s+(?:day|eve)|christmas\s+(?:day|eve)|boxing\s+day)
       (?:,?\s+(?P<y6>{_YEAR}))?
     | (?P<wd4>{_WEEKDAY})
+    | (?P<season>{"|".join(SEASONS)})(?:\s+of)?\s+(?P<y7>{_YEAR})
     | (?P<y5>{_YEAR})(?P<s5>s)?
     | (?P<near>today|tonight|yesterday|tomorrow)
     | (?P<end>the|last|this|past|next|coming|following)\s+weekend
-    | (?P<which>last|this|next)\s+(?P<unit>week|month|year|spring|summer|autumn|fall|winter)
+    | (?P<which>last|this|next)\s+(?P<unit>week|month|year|{"|".join(SEASONS)})
     | (?P<n>\d{{1,3}}|an?|one|two|three|four|five|six|seven|eight|nine|ten)\s+
       (?P<ago>day|week|month|year)s?\s+(?:ago|earlier|before)
     )(?![\w])""",
@@ -97,6 +97,8 @@ PAST = re.compile(
 ABOUT_AS_FAR = 60
 """Days by which the month of one year may be farther from the publication than that of another, for
 both to be about as far."""
+SEASON_WEEKS = 16
+"""Weeks from the first of the month in which a season begins to its end, both taken broadly."""
 COUNTS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _UNITS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
@@ -192,8 +194,8 @@ def _time(m: re.Match[str], published: date | None) -> Time:
     if m["feast"]:
         month, day = FEASTS[" ".join(m["feast"].lower().replace("’", "'").split())]
     weekday = next((WEEKDAYS.index(m[k][:3].lower()) for k in ("wd1", "wd2", "wd4") if m[k]), None)
-    if m["s5"] and year:
-        return made(None, None, None, None, [(date(year, 1, 1), date(year + 9, 12, 31))])
+    if spans := _several_months(m):
+        return made(None, None, None, None, spans)
     if month or year:
         which = re.search(r"\b(last|next)\s$", m.string[: m.start()], re.IGNORECASE)
         if year:
@@ -209,6 +211,13 @@ def _time(m: re.Match[str], published: date | None) -> Time:
     if published is None:
         return made(None, None, None, weekday, ())
     return made(None, None, None, weekday, list(_relative(m, weekday, published)))
+
+
+def _several_months(m: re.Match[str]) -> list[tuple[date, date]]:
+    """The days of a decade, or of a season of a year."""
+    if m["s5"]:
+        return [(date(int(m["y5"]), 1, 1), date(int(m["y5"]) + 9, 12, 31))]
+    return _seasons(m["season"], [int(m["y7"])]) if m["season"] else []
 
 
 def _nearest(published: date | None, month: int, day: int | None, before: str) -> list[int]:
@@ -263,17 +272,7 @@ def _relative(
         on = published + timedelta({"yesterday": -1, "tomorrow": 1}.get(near, 0))
         yield on, on
     elif m["which"]:
-        step = {"last": -1, "this": 0, "next": 1}[m["which"].lower()]
-        unit = m["unit"].lower()
-        if unit == "week":
-            begin = published - timedelta(published.weekday()) + timedelta(7 * step)
-            yield begin, begin + timedelta(6)
-        elif unit == "month":
-            number = published.year * 12 + published.month - 1 + step
-            if span := _span(number // 12, number % 12 + 1, None):
-                yield span
-        elif span := _span(published.year + step, None, None):
-            yield span
+        yield from _unit_beside(m["unit"].lower(), published, m["which"].lower())
     elif m["end"]:
         back = (published.weekday() - WEEKDAYS.index("sat")) % 7
         for days in _ends(m, back):
@@ -281,6 +280,48 @@ def _relative(
             yield first, first + timedelta(1)
     elif m["ago"]:
         yield from _ago(m, published)
+
+
+def _unit_beside(unit: str, published: date, which: str) -> Iterator[tuple[date, date]]:
+    """The last, this or next week, month, season or year, seen from the publication."""
+    step = {"last": -1, "this": 0, "next": 1}[which]
+    if unit == "week":
+        begin = published - timedelta(published.weekday()) + timedelta(7 * step)
+        yield begin, begin + timedelta(6)
+    elif unit == "month":
+        number = published.year * 12 + published.month - 1 + step
+        if span := _span(number // 12, number % 12 + 1, None):
+            yield span
+    elif unit in SEASONS:
+        yield from _season_beside(unit, published, which)
+    elif span := _span(published.year + step, None, None):
+        yield span
+
+
+def _seasons(name: str, years: Iterable[int]) -> list[tuple[date, date]]:
+    """The days of a season of each year, north and south of the equator, the earliest first; of one
+    that goes into the next year also where it is that one's: the winter of 2024."""
+    north = SEASONS[name.lower()]
+    begins = [
+        date(year - before, month, 1)
+        for year in years
+        if MINYEAR < year < MAXYEAR
+        for month in (north, (north + 5) % 12 + 1)  # half a year later in the south
+        for before in ((0, 1) if month == 12 else (0,))
+    ]
+    return [(on, on + timedelta(weeks=SEASON_WEEKS)) for on in sorted(set(begins))]
+
+
+def _season_beside(name: str, published: date, which: str) -> list[tuple[date, date]]:
+    """The last, this or next season of a name, seen from the publication: of each half of the earth
+    the last that is over and the one that began, those of the year, and the next to begin."""
+    near = _seasons(name, range(published.year - 2, published.year + 3))
+    if which == "this":
+        return [span for span in near if published.year in (span[0].year, span[1].year)]
+    if which == "next":
+        return [span for span in near if span[0] > published][:2]
+    over = [span for span in near if span[1] < published][-2:]
+    return [*over, *(span for span in near if span[0] <= published <= span[1])]
 
 
 def _ago(m: re.Match[str], published: date) -> Iterator[tuple[date, date]]:

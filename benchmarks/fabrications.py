@@ -206,7 +206,7 @@ def made(articles: list[Article], seed: int) -> Iterator[Claim]:
     for article, text, start in told * 3:
         cited = (_evidence(article, start, start + len(text)),)
         others = rng.sample(names, min(8, len(names)))
-        wrong = [p for p in publishers if p != article.publisher]
+        wrong = [p for p in publishers if p != article.publisher and p not in text]
         for kind, altered in (
             ("number", refigured(text, rng)),
             (

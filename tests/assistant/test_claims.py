@@ -908,10 +908,26 @@ def test_a_copy_with_one_thing_changed_is_told(claim, text, fault):
 
 
 @pytest.mark.parametrize(
+    ("claim", "wrong"),
+    [
+        ("The hall was sold in spring 2024.", True),  # published then is not sold then
+        ("The hall was sold last autumn.", True),
+        ("The hall opened in the summer of 2023.", False),
+        ("The hall opened last summer.", False),
+        ("The hall opened last spring.", True),
+    ],
+)
+def test_a_season_is_told_as_one_or_by_its_days(claim, wrong) -> None:
+    own = source("The hall, which opened in the summer, was sold.")
+    assert ("date" in faults(claim, [own])) is wrong
+
+
+@pytest.mark.parametrize(
     ("publisher", "claim"),
     [
         ("Channel 4 News", "According to Channel 4 News, the bridge costs 40 million crowns."),
         ("France 24", "France 24 reported that the bridge costs 40 million crowns."),
+        ("Channel 5", "Channel 5 reported that the bridge costs 40 million crowns."),
         ("France 24 | News", "France 24 reported that the bridge costs 40 million crowns."),
         ("The Sunday Times", "The bridge costs 40 million crowns, The Sunday Times reports."),
         ("USA Today", "USA Today reported that the bridge costs 40 million crowns."),

@@ -33,6 +33,16 @@ def holds(claimed, told, published=WEDNESDAY):
         ("last weekend", "was lost on 3 February"),
         ("in February", "was lost at the weekend"),
         ("on 10 February", "comes on Saturday"),
+        ("in the spring of 2025", "begins on 3 April 2025"),
+        ("in spring 2025", "in the spring of 2025"),
+        ("in autumn 2023", "in October 2023"),
+        ("in spring 2023", "in October 2023, as the southern spring is"),
+        ("last summer", "in July 2023"),
+        ("last autumn", "in the autumn of 2023"),
+        ("last winter", "in January 2023"),
+        ("this winter", "in January 2024"),
+        ("next summer", "in July 2024"),
+        ("in the summer of 2023", "last summer"),
     ],
 )
 def test_a_date_that_says_the_same(claimed, told):
@@ -56,6 +66,13 @@ def test_a_date_that_says_the_same(claimed, told):
         ("on 3 February", "was lost at the weekend"),
         ("at the weekend", "was lost on Monday"),
         ("next weekend", "was lost on Saturday"),
+        ("in summer 2025", "in the spring of 2025"),
+        ("in summer 2023", "in October 2023"),
+        ("in spring 2025", "in 2025"),
+        ("last summer", "in July 2022"),
+        ("last summer", "in the spring of 2023"),
+        ("next summer", "in July 2023"),
+        ("in the summer of 2021", "last summer"),
     ],
 )
 def test_a_date_that_says_another_thing(claimed, told):
