@@ -104,8 +104,8 @@ def _is_said_so(claim: str, one: days.Time, said: str, edge: days.Edge) -> bool:
     if on.lower() == "today":
         return bool(IS_SO.match(claim, one.end) and NOWADAYS.search(said))
     if season := SEASON.search(on):  # in the summer, of an article of the year
-        bare = rf"\b{season[0]}\b(?!\s(?:of\s)?\d)"
-        return bool(re.search(rf"(?<!last |next |this ){bare}", said, re.IGNORECASE))
+        bare = rf"\b{season[0].lower()}\b(?!\s(?:of\s)?\d)"
+        return bool(re.search(rf"(?<!last )(?<!next )(?<!this ){bare}", said))
     undated = not one.spans and not edge and FROM_HERE.match(on)
     return bool(undated) and bool(re.search(rf"\b{re.escape(on)}\b", said, re.IGNORECASE))
 

@@ -13,7 +13,7 @@ from assistant.claimed_names import are_elsewhere, are_one_name, wrong_names
 from assistant.crossed import crossed
 from assistant.heads import of_another
 from assistant.names import blanked, go_by, key, names_of
-from assistant.offices import holder_first, wrong_offices
+from assistant.offices import holder_first, without_stops, wrong_offices
 from assistant.passive import converse, from_other_side, in_active
 from assistant.qualified import unqualified
 from assistant.source import Source
@@ -155,8 +155,13 @@ def each_fault(
         "address": lambda: wrong_addresses(claim, sources),
         "direction": lambda: turned() == "direction",
         "title": lambda: turned() == "title",
-        "negation": lambda: polarity.denied(alone, text),
-        "modality": lambda: _is_no_fact(alone, said, text) or _is_told_otherwise(claim, text),
+        "negation": lambda: (
+            polarity.denied(alone, text) and not _misread(polarity.denied, alone, text)
+        ),
+        "modality": lambda: (
+            (_is_no_fact(alone, said, text) and not _misread(_is_less, alone, text))
+            or _is_told_otherwise(claim, text)
+        ),
         "stage": lambda: gone_further(alone, said),
         "head": lambda: of_another(alone, text),
         "since": lambda: told_as_then(claim, sources),
@@ -169,12 +174,29 @@ def each_fault(
         if found():
             free = False
             yield fault
-    if parts := _other_parts(alone, text, polarity.overlap(alone, said)):
+    parts = _other_parts(alone, text, polarity.overlap(alone, said))
+    if parts == "role" and _misread(_exchanges, alone, text):
+        parts = None
+    if parts:
         yield parts
     if free and (put_in := _put_in(alone, text, said)):
         yield from put_in
     elif free and not parts and leaves_out_speaker(alone, sources):
         yield "speaker"
+
+
+def _misread(rule: Callable[[str, str], bool], claim: str, text: str) -> bool:
+    """Whether a rule takes both a claim and a sentence of a text to speak against themselves: then
+    it tells nothing of them. Of 12,000 sentences of news 74 were taken so by one of three."""
+    return rule(claim, claim) and any(rule(one, one) for one in SENTENCE.split(without_stops(text)))
+
+
+def _is_less(claim: str, text: str) -> bool:
+    return _is_no_fact(claim, text, text)
+
+
+def _exchanges(claim: str, text: str) -> bool:
+    return _other_parts(claim, text, 1.0) == "role"
 
 
 def _is_no_fact(claim: str, said: str, text: str) -> bool:
@@ -227,7 +249,7 @@ def _other_parts(claim: str, text: str, close: float) -> Fault | None:
 
 def _is_told_otherwise(claim: str, text: str) -> bool:
     """Whether a claim tells what a text only asks, or asks what it tells."""
-    asked = all(_is_asked(one) for one in SENTENCE.split(text))
+    asked = all(_is_asked(one) for one in SENTENCE.split(without_stops(text)))
     return _is_asked(claim) != asked and not (asked and ASKS.search(claim))
 
 

@@ -144,5 +144,5 @@ def _is_form(word: str, office: str) -> bool:
 
 def without_stops(text: str) -> str:
     """A text without the stops within names: Dr. Varrin, John J. Walton."""
-    text = re.sub(r"\b(Dr|Mr|Mrs|Ms|St|Prof)\.", r"\1", text)
+    text = re.sub(r"\b(Dr|Mr|Mrs|Ms|St|Prof|vs)\.", r"\1", text)
     return re.sub(r"\b([A-Z][\w’'-]+ [A-Z])\.(?= [A-Z])", r"\1", text)

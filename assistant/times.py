@@ -137,7 +137,7 @@ _WITH = re.compile(r"(?<![\w.,])\d{1,2}(?:st|nd|rd|th)?(?:\s?[-–]\s?|\s(?:and|
 def blanked(text: str) -> str:
     """A text with a word in the place of each of its dates: what is left are its figures."""
     for one in reversed(times(text, None)):
-        before = _WITH.sub("", text[: one.start])
+        before = _WITH.sub("", text[: one.start]) if one.day else text[: one.start]
         text = f"{before}then{text[one.end :]}"
     return text
 

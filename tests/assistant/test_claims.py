@@ -398,6 +398,21 @@ def test_only_a_report_that_the_article_names_for_it_is_no_wrong_publisher() -> 
         assert ("publisher" in faults(claim, [source(text, "The Post")], papers)) is wrong
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "For the past 25 years the net has been almost entirely defined and controlled by Vik.",
+        "Barring a change, it doesn't appear as though No. 26 will be suiting up for Vik.",
+        "It will attempt to argue that Vik restrains trade within 25 separate markets.",
+        "Berg plays well in 25 of 30 games whether Vik plays or not.",
+        "Which channel is Berg vs. Vik on today at 25 past eight?",
+    ],
+)
+def test_what_a_sentence_says_is_not_spoken_against_by_itself(text) -> None:
+    claim = text.replace("25", "twenty-five").replace("26", "twenty-six")
+    assert faults(claim, [source(text)]) == []
+
+
 OVERDRAFT = (
     "The new policy still led to more revenue from overdraft fees, which rose 3% in 2022, a year "
     "after it began, according to Bloomberg. The Verge first reported the layoffs at the bank, "
@@ -886,6 +901,11 @@ def test_their_false_twins_are(claim, text, fault):
     ("claim", "text", "fault"),
     [
         (
+            "They met in both 33 and 2019 at Vik.",
+            "They met in both 2015 and 2019 at Vik.",
+            "number",
+        ),
+        (
             "Godwin did not practise on Thursday after he was added to the report on Thursday.",
             "Godwin did not practise on Friday after he was added to the report on Thursday.",
             "date",
@@ -915,10 +935,11 @@ def test_a_copy_with_one_thing_changed_is_told(claim, text, fault):
         ("The hall opened in the summer of 2023.", False),
         ("The hall opened last summer.", False),
         ("The hall opened last spring.", True),
+        ("The hall opened in winter 2023.", True),
     ],
 )
 def test_a_season_is_told_as_one_or_by_its_days(claim, wrong) -> None:
-    own = source("The hall, which opened in the summer, was sold.")
+    own = source("The hall, which opened in the summer, was sold to Winter Sports.")
     assert ("date" in faults(claim, [own])) is wrong
 
 
