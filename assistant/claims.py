@@ -138,9 +138,10 @@ def each_fault(
     pays for no more."""
     claim = LISTED.sub("", claim)
     articles = [source.article or source.text for source in sources]
-    said = " ".join(f"{source.title}. {source.text}" for source in sources)
+    said = polarity.spelt_out(" ".join(f"{source.title}. {source.text}" for source in sources))
     titles = ". ".join(dict.fromkeys(source.title for source in sources))
-    text, alone = " ".join(source.text for source in sources), bare(claim, sources)
+    text = polarity.spelt_out(" ".join(source.text for source in sources))
+    alone = polarity.spelt_out(bare(claim, sources))
     unnamed = blanked(claim, [name for source in sources for name in source.by])
     names = cache(lambda: wrong_names(claim, sources))
     turned = cache(lambda: _turned_round(alone, text, titles))

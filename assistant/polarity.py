@@ -26,6 +26,12 @@ WIDE = re.compile(
 """Words with a denial in them, or in whose place one can stand."""
 DENYING = frozenset(["not", "never"])
 """Those of them that can be put in or left out of a sentence that stays as it is."""
+NOT_ALONE = re.compile(
+    r"\b(ca|wo|sha|is|are|was|were|do|does|did|has|have|had|would|could|should|might|must|need)n[’']t"
+    r"\b|\bcannot\b",
+    re.IGNORECASE,
+)
+WHOLE = {"ca": "can", "wo": "will", "sha": "shall"}
 NOT_YET = re.compile(
     r"\b(?:not|[a-z]+n[’']t)\s(?:\w+\s){0,4}?yet\b|\b(?:not yet|yet to)\b|\bstill (?:not|un\w+)",
     re.IGNORECASE,
@@ -330,6 +336,16 @@ def _places(wanted: list[str], stems: list[str]) -> Iterator[tuple[int, int]]:
             window = stems[start : start + SPAN]
             if len({s for s in window if s in wanted}) >= need:
                 yield start, start + max(n for n, s in enumerate(window) if s in wanted)
+
+
+def spelt_out(text: str) -> str:
+    """A text with each “not” as a word: did not for didn't, can not for cannot and can't."""
+    return NOT_ALONE.sub(lambda found: f"{_whole(found[1] or 'ca')} not", text)
+
+
+def _whole(short: str) -> str:
+    """A verb without what it lost before “n't”."""
+    return WHOLE.get(short.lower(), short)
 
 
 def words(text: str) -> list[str]:
