@@ -78,6 +78,12 @@ FRAMED = re.compile(
     re.IGNORECASE,
 )
 """What a model puts before what it has read."""
+TITLED = re.compile(
+    rf"^(?:According to |In )?(?:the|this|an|one) {_KIND},? (?:titled|entitled|headlined|called) "
+    rf"[“\"‘'](?P<title>.+?)[”\"’'],?(?: (?:also )?{_TELLS}(?: that |: )| )(?=[^\W_])",
+    re.IGNORECASE,
+)
+"""The same with the title of the article."""
 DETAIL = re.compile(
     r"[’']s (?:\w+ )?(?:report|story|article|account|coverage|piece)\b.*$| (?:of|on|in) .*$"
     rf"|^{_PIECE}|^(?:report|story|article|piece) (?:of|in|by) |,.*$",
@@ -136,7 +142,7 @@ def each_fault(
 ) -> Iterator[Fault]:
     """What `faults` gives, one by one: whoever needs only the first, or the first that is sure,
     pays for no more."""
-    claim = LISTED.sub("", claim)
+    claim = _untitled(LISTED.sub("", claim), sources)
     articles = [source.article or source.text for source in sources]
     said = polarity.spelt_out(" ".join(f"{source.title}. {source.text}" for source in sources))
     titles = ". ".join(dict.fromkeys(source.title for source in sources))
@@ -344,6 +350,13 @@ def wrong_addresses(claim: str, sources: Sequence[Source]) -> list[str]:
     return [one for one in told if one not in said]
 
 
+def _untitled(claim: str, sources: Sequence[Source]) -> str:
+    """A claim without “The article titled “…” reports that”, where that is its source's title."""
+    found = TITLED.match(claim)
+    titles = [_plain(source.title) for source in sources]
+    return claim[found.end() :] if found and _plain(found["title"]) in titles else claim
+
+
 def bare(claim: str, sources: Sequence[Source]) -> str:
     """A claim without its number in a list or its “yes”, without "the article says that", and
     without the publisher that it names as its source, where that is right."""
@@ -359,7 +372,7 @@ def bare(claim: str, sources: Sequence[Source]) -> str:
         of_it = re.compile(rf"\b{kind}\b", re.IGNORECASE)
         return match.group() if any(of_it.search(one.text) for one in sources) else ""
 
-    told = LISTED.sub("", claim)
+    told = _untitled(LISTED.sub("", claim), sources)
     if not any(ANSWERED.match(one.text) for one in sources):
         told = ANSWERED.sub("", told)
     told = FRAMED.sub(framed, ATTRIBUTED.sub(left, told))

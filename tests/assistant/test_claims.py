@@ -414,6 +414,21 @@ def test_what_a_sentence_says_is_not_spoken_against_by_itself(text) -> None:
 
 
 @pytest.mark.parametrize(
+    "frame",
+    [
+        "The article titled “Vik wins cup” reports that the bridge is shut.",
+        'In the article titled "Vik wins cup," the bridge is shut.',
+        "According to the report headlined “Vik wins cup”, the bridge is shut.",
+    ],
+)
+def test_the_title_of_the_article_may_be_named_before_what_it_says(frame) -> None:
+    own = Source("The bridge is shut.", "Vik wins cup", None, None, None)
+    assert bare(frame, [own]) == "The bridge is shut."
+    assert faults(frame, [own]) == []
+    assert "quote" in faults(frame.replace("Vik", "Lund"), [own])
+
+
+@pytest.mark.parametrize(
     ("short", "whole"),
     [
         ("Jada wasn’t sold on the idea of marriage.", "Jada was not sold on the idea of marriage."),
