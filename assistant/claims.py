@@ -11,6 +11,7 @@ from assistant.claimed_dates import told_as_then, wrong_dates
 from assistant.claimed_figures import counts_of_others, wrong_numbers
 from assistant.claimed_names import are_elsewhere, are_one_name, wrong_names
 from assistant.crossed import crossed
+from assistant.frames import DETAIL, TELLS, named_in, plain, unframed
 from assistant.heads import of_another
 from assistant.names import blanked, go_by, key, names_of
 from assistant.offices import holder_first, without_stops, wrong_offices
@@ -51,45 +52,18 @@ Fault = Literal[
 ]
 
 QUOTED = re.compile(r"[“\"]([^“”\"]{2,})[”\"]|‘([^‘’]{8,})’")
-_TELLS = (
-    r"(?:reports?|reported|writes|wrote|says|said|notes|noted|states|stated|adds|added|explains"
-    r"|tells us|has it)"
-)
 _PIECE = (
     r"(?:(?:an?|the) (?:\w+ )?(?:report|story|article|piece|column|interview) (?:of|in|by|from) )"
 )
 ATTRIBUTED = re.compile(
-    rf"^(?:According to|As reported by|As|In) (?P<a>[^,]{{2,60}}?)(?: {_TELLS})?, "
-    rf"|^(?P<d>[A-Z][^,]{{1,50}}?) {_TELLS}(?: (?:on|in|of) [^,]{{3,30}}?)?(?: that |: )"
+    rf"^(?:According to|As reported by|As|In) (?P<a>[^,]{{2,60}}?)(?: {TELLS})?, "
+    rf"|^(?P<d>[A-Z][^,]{{1,50}}?) {TELLS}(?: (?:on|in|of) [^,]{{3,30}}?)?(?: that |: )"
     r"|^(?P<e>[A-Z][^,]{1,50}?) (?:says|said|writes|wrote) (?=(?:the|there|[A-Z]\w+)\s)"
-    rf"|,? (?:according to|as reported by|{_TELLS}) (?P<b>{_PIECE}?[A-Z](?:[^,.]|\.(?=\w)){{1,60}})"
+    rf"|,? (?:according to|as reported by|{TELLS}) (?P<b>{_PIECE}?[A-Z](?:[^,.]|\.(?=\w)){{1,60}})"
     r"(?=[.]?$)"
-    rf"|, (?P<c>[A-Z][^,.]{{1,50}}) {_TELLS}(?=[.]?$)"
+    rf"|, (?P<c>[A-Z][^,.]{{1,50}}) {TELLS}(?=[.]?$)"
 )
 """Who is said to report a claim, at its beginning or end."""
-LISTED = re.compile(r"^\W{0,3}\d{1,2}[.)]\s+(?=[^\W\d])")
-"""The number of a list: "2. The bridge". It is no figure that a claim says."""
-ANSWERED = re.compile(r"^(?:Yes|No)\b[,.:;–—-]+\s+(?=[^\W\d])")
-"""What answers the question: “Yes, the bridge is shut”. A source does not know what was asked."""
-_KIND = r"(?:article|report|text|story|piece|source|passage)"
-FRAMED = re.compile(
-    rf"^(?:(?:The|This|An|One) (?P<kind>{_KIND})s? (?:also )?{_TELLS}(?: that |: )"
-    rf"|According to (?:the|this|an|one) (?P<other>{_KIND})s?, )",
-    re.IGNORECASE,
-)
-"""What a model puts before what it has read."""
-TITLED = re.compile(
-    rf"^(?:According to |In )?(?:the|this|an|one) {_KIND},? (?:titled|entitled|headlined|called) "
-    rf"[“\"‘'](?P<title>.+?)[”\"’'],?(?: (?:also )?{_TELLS}(?: that |: )| )(?=[^\W_])",
-    re.IGNORECASE,
-)
-"""The same with the title of the article."""
-DETAIL = re.compile(
-    r"[’']s (?:\w+ )?(?:report|story|article|account|coverage|piece)\b.*$| (?:of|on|in) .*$"
-    rf"|^{_PIECE}|^(?:report|story|article|piece) (?:of|in|by) |,.*$",
-    re.IGNORECASE,
-)
-"""What stands beside the name of who reports it, and of nobody else."""
 ADDRESS = re.compile(
     r"\b(?:https?|ftp|mailto|javascript|vbscript|data):[^\s)>\]]+|\bwww\.[^\s)>\]]+"
     r"|(?<=\]\()[^\s)]+|[\w.+-]+@[\w-]+\.[\w.]+|\b(?:[\w-]{2,}\.)+[a-z]{2,}/[^\s)>\]]*",
@@ -142,7 +116,7 @@ def each_fault(
 ) -> Iterator[Fault]:
     """What `faults` gives, one by one: whoever needs only the first, or the first that is sure,
     pays for no more."""
-    claim = _untitled(LISTED.sub("", claim), sources)
+    whole, claim = claim, unframed(claim, sources)
     articles = [source.article or source.text for source in sources]
     said = polarity.spelt_out(" ".join(f"{source.title}. {source.text}" for source in sources))
     titles = ". ".join(dict.fromkeys(source.title for source in sources))
@@ -158,7 +132,7 @@ def each_fault(
         "name": lambda: (names() and not of_context()) or wrong_offices(claim, articles),
         "context": of_context,
         "quote": lambda: wrong_quotes(claim, sources),
-        "publisher": lambda: wrong_publishers(claim, sources, publishers),
+        "publisher": lambda: wrong_publishers(whole, sources, publishers),
         "address": lambda: wrong_addresses(claim, sources),
         "direction": lambda: turned() == "direction",
         "title": lambda: turned() == "title",
@@ -293,21 +267,16 @@ def _turned_round(claim: str, text: str, titles: str) -> Fault | None:
 
 def wrong_quotes(claim: str, sources: Sequence[Source]) -> list[str]:
     """The quoted phrases of a claim, of two words or more, that stand in no source."""
-    said = [_plain(f"{source.text} {source.title}") for source in sources]
+    said = [plain(f"{source.text} {source.title}") for source in sources]
     wrong = []
     for match in QUOTED.finditer(claim):
         phrase = match[1] or match[2]
-        parts = [_plain(part) for part in re.split(r"…|\.\.\.|\[[^\]]*\]", phrase)]
+        parts = [plain(part) for part in re.split(r"…|\.\.\.|\[[^\]]*\]", phrase)]
         for part in parts:
             if len(part.split()) > 1 and not any(f" {part} " in f" {text} " for text in said):
                 wrong.append(phrase)
                 break
     return wrong
-
-
-def _plain(text: str) -> str:
-    """The words of a text with single blanks between them, without case and apostrophes."""
-    return " ".join(re.findall(r"\w+", text.casefold().replace("’", "").replace("'", "")))
 
 
 def wrong_publishers(
@@ -317,7 +286,7 @@ def wrong_publishers(
     own = [name for source in sources for name in source.by]
     known = set(names_of(tuple(publishers))) | {key(one) for one in own}
     wrong = []
-    for match in ATTRIBUTED.finditer(claim):
+    for match in (*ATTRIBUTED.finditer(claim), *named_in(claim)):
         said = next(part for part in match.groups() if part)
         for name in re.split(r",? and |, | or ", re.sub(r"^both ", "", said)):
             mine = re.sub(r"[’']s .*$", "", name)
@@ -325,7 +294,7 @@ def wrong_publishers(
             rest = f"{claim[: match.start()]} {claim[match.end() :]}"
             if other and not any(_is_credited(mine, rest, one.text) for one in sources):
                 wrong.append(name)
-    return wrong
+    return [*dict.fromkeys(wrong)]
 
 
 def _is_credited(name: str, claim: str, text: str) -> bool:
@@ -334,8 +303,8 @@ def _is_credited(name: str, claim: str, text: str) -> bool:
     own = re.escape(re.sub(r"^[Tt]he ", "", name).replace("’", "'"))
     whole = rf"(?<![\w'])(?:[Tt]he )?{own}(?!\w|\s[A-Z])"
     named = re.compile(
-        rf"\b(?:[Aa]ccording to|{_TELLS}(?: by| in)?|cit(?:es|ed|ing)|told) {whole}"
-        rf"|{whole}(?:'s? [\w ]+)? (?:\w+ )?{_TELLS}"
+        rf"\b(?:[Aa]ccording to|{TELLS}(?: by| in)?|cit(?:es|ed|ing)|told) {whole}"
+        rf"|{whole}(?:'s? [\w ]+)? (?:\w+ )?{TELLS}"
     )
     return any(
         named.search(one) and polarity.overlap(claim, one) >= TURNED
@@ -350,31 +319,15 @@ def wrong_addresses(claim: str, sources: Sequence[Source]) -> list[str]:
     return [one for one in told if one not in said]
 
 
-def _untitled(claim: str, sources: Sequence[Source]) -> str:
-    """A claim without “The article titled “…” reports that”, where that is its source's title."""
-    found = TITLED.match(claim)
-    titles = [_plain(source.title) for source in sources]
-    return claim[found.end() :] if found and _plain(found["title"]) in titles else claim
-
-
 def bare(claim: str, sources: Sequence[Source]) -> str:
-    """A claim without its number in a list or its “yes”, without "the article says that", and
-    without the publisher that it names as its source, where that is right."""
+    """A claim without what stands around it (`assistant.frames`), and without the publisher that it
+    names as its source, where that is right."""
     own = [name for source in sources for name in source.by]
 
     def left(match: re.Match[str]) -> str:
         name = DETAIL.sub("", next(part for part in match.groups() if part))
         return "" if any(go_by(name, one) for one in own) else match.group()
 
-    def framed(match: re.Match[str]) -> str:
-        """What a model calls the article is none where the text speaks of such a thing."""
-        kind = match["kind"] or match["other"]
-        of_it = re.compile(rf"\b{kind}\b", re.IGNORECASE)
-        return match.group() if any(of_it.search(one.text) for one in sources) else ""
-
-    told = _untitled(LISTED.sub("", claim), sources)
-    if not any(ANSWERED.match(one.text) for one in sources):
-        told = ANSWERED.sub("", told)
-    told = FRAMED.sub(framed, ATTRIBUTED.sub(left, told))
+    told = ATTRIBUTED.sub(left, unframed(claim, sources))
     told = told if told.endswith((".", "!", "?", "”")) else f"{told}."
     return f"{told[:1].upper()}{told[1:]}"

@@ -17,8 +17,8 @@ from langchain_core.messages import BaseMessageChunk
 from langchain_core.prompts import ChatPromptTemplate
 
 from assistant.answer import Evidence
-from assistant.claims import LISTED
 from assistant.evidence import Candidate, evidence
+from assistant.frames import LISTED
 from assistant.markers import (
     CLOSING,
     INVISIBLE,
