@@ -46,10 +46,10 @@ LEADING = tuple(re.compile(rf"^{one}(?=[^\W_]|[“\"‘'$£€(])") for one in _
 TRAILING = tuple(re.compile(rf"{one}(?=\.?$)") for one in _RIGHT)
 """Who reports a claim and when, before it and behind it."""
 TITLED = re.compile(
-    rf"^(?:According to |In )?{_IN} {_KIND},? (?:titled|entitled|headlined|called) "
-    rf"[“\"‘'](?P<title>.+?)[”\"’'],?(?: (?:also )?{TELLS}(?: that |: )| )(?=[^\W_])",
+    rf"^(?:According to |In )?{_IN} {_KIND},? (?:titled|entitled|headlined|called) [“\"‘']",
     re.IGNORECASE,
 )
+"""What stands before the title of an article in such a frame."""
 LISTED = re.compile(r"^\W{0,3}\d{1,2}[.)]\s+(?=[^\W\d])")
 """The number of a list: "2. The bridge". It is no figure that a claim says."""
 ANSWERED = re.compile(
@@ -83,14 +83,22 @@ def unframed(claim: str, sources: Sequence[Source]) -> str:
     told = LISTED.sub("", claim)
     if not any(ANSWERED.match(one.text) for one in sources):
         told = ANSWERED.sub("", told)
-    found = TITLED.match(told)
-    if found and plain(found["title"]) in {plain(one.title) for one in sources}:
-        told = told[found.end() :]
+    if found := TITLED.match(told):
+        titled = (_titled(one.title).match(told, found.end()) for one in sources)
+        told = next((told[match.end() :] for match in titled if match), told)
     for pattern in (*LEADING, *TRAILING):
         match = pattern.search(told)
         if match and _is_right(match, sources):
             told = f"{told[: match.start()]}{told[match.end() :]}"
     return told
+
+
+def _titled(title: str) -> re.Pattern[str]:
+    """A title in any quotation marks, with what stands between it and a claim."""
+    words = r"\W+".join(re.findall(r"\w+", title))
+    return re.compile(
+        rf"\W*{words}[^\w\s]*(?: (?:also )?{TELLS}(?: that |: )| )(?=[^\W_])", re.IGNORECASE
+    )
 
 
 def named_in(claim: str) -> Iterator[re.Match[str]]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from assistant import figures as numbers
+from assistant import polarity
 from assistant import times as days
 from assistant.digits import SCALES, in_digits, in_minutes
 from assistant.source import Source
@@ -26,9 +27,10 @@ def source_as_read(one: Source) -> str:
 
 
 def claim_as_read(claim: str, sources: Sequence[Source]) -> str:
-    """The claim with each date and figure that a source says too in the words of that source; it
-    keeps a hedge (“fewer than”) that says another thing, and that it has no unit."""
-    return _worded(_figures(_dates(claim, sources), sources))
+    """The claim with each date and figure that a source says too in the words of that source, and
+    “did not” as it has it; it keeps a hedge (“fewer than”) that says another thing, and that it has
+    no unit."""
+    return _worded(_figures(_denials(_dates(claim, sources), sources), sources))
 
 
 def as_read(text: str) -> str:
@@ -66,6 +68,20 @@ def _dates(claim: str, sources: Sequence[Source]) -> str:
             claim[own.start : own.end],
         )
         claim = f"{claim[: own.start]}{said}{claim[own.end :]}"
+    return claim
+
+
+def _denials(claim: str, sources: Sequence[Source]) -> str:
+    """The claim with “didn't” and “did not” as its sources have them."""
+    text = " ".join(one.text for one in sources).lower().replace("’", "'")
+    for said in {one[0].replace("’", "'") for one in polarity.NOT_ALONE.finditer(text)}:
+        whole = rf"\b{polarity.spelt_out(said).replace('can not', 'can ?not')}\b"
+        if not re.search(whole, text.replace(said, "")):
+            claim = re.sub(whole, said, claim)
+    for own in [one[0] for one in polarity.NOT_ALONE.finditer(claim)]:
+        whole = polarity.spelt_out(own)
+        if own.lower().replace("’", "'") not in text and re.search(rf"\b{whole.lower()}\b", text):
+            claim = claim.replace(own, whole)
     return claim
 
 

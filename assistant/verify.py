@@ -375,7 +375,7 @@ def source(one: Evidence, article: str = "") -> Source:
 
 def _said(text: str) -> list[str]:
     """What a text says, word for word and sign for sign, its stops and quotation marks aside."""
-    return SAID.findall(text.casefold().replace("–", "-").replace("−", "-"))
+    return SAID.findall(polarity.spelt_out(text).casefold().replace("–", "-").replace("−", "-"))
 
 
 def _words(text: str) -> list[str]:

@@ -413,6 +413,12 @@ def test_what_a_sentence_says_is_not_spoken_against_by_itself(text) -> None:
     assert faults(claim, [source(text)]) == []
 
 
+def test_quotation_marks_within_a_title_do_not_end_it() -> None:
+    own = Source("The bridge is shut.", "Vik wins ‘big’ cup", None, None, None)
+    claim = "The article titled 'Vik wins 'big' cup' reports that the bridge is shut."
+    assert bare(claim, [own]) == "The bridge is shut."
+
+
 @pytest.mark.parametrize(
     "frame",
     [

@@ -68,3 +68,15 @@ def test_the_first_source_that_says_a_date_lends_its_words() -> None:
 def test_a_source_is_read_with_its_title_and_author_and_figures_in_digits() -> None:
     one = Source("It cost seven million crowns, 1,234,567 in all.", "Two bells", None, "Ida", ON)
     assert source_as_read(one) == "2 bells. Ida: It cost 7 million crowns, 1,234,567 in all."
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "read"),
+    [
+        ("It has not been low.", "It hasn’t been low.", "It hasn't been low."),
+        ("It hasn't been low.", "It has not been low.", "It has not been low."),
+        ("It cannot be, and was not.", "It can’t be.", "It can't be, and was not."),
+    ],
+)
+def test_a_denial_is_read_as_the_source_has_it(claim, text, read) -> None:
+    assert claim_as_read(claim, [Source(text, "", None, None, None)]) == read
