@@ -48,6 +48,8 @@ is less; the last three look for words, and there are always others."""
 OUTWEIGHED = frozenset(["order", "reason"])
 """Of these what a logit of `SURE` outweighs."""
 CLAUSES = re.compile(r"[,;]?\s(?:and|while|whereas|but|although|after|before|which|who)\s|;\s")
+JOINS = re.compile(r"[,;]?\s(?:and|while|but)\s|;\s")
+"""What joins two sentences."""
 REASONED = re.compile(
     rf"{CLAUSES.pattern}|,?\s(?:because(?: of)?|due to|owing to|thanks to|as a result of|so that)\s"
 )
@@ -248,6 +250,8 @@ class Verifier:
         ]
         if word_for_word:
             return Verdict(supported=True, evidence=tuple(word_for_word), score=1.0)
+        if len(sources) > 1 and (both := _joined(claim, sources)):
+            return Verdict(supported=True, evidence=tuple(compress(cited, both)), score=1.0)
         publishers = self._publishers()
         whole = _once(sources)
         why: Why | None = _surest(each_fault(sentence, whole, publishers))
@@ -328,6 +332,17 @@ def _is_said_by(claim: str, one: Source) -> bool:
     )
     same = (text for text in (one.text, *heads) if _said(text) == _said(claim))
     return any(not SAYING.search(text) or text.count(",") == claim.count(",") for text in same)
+
+
+def _joined(claim: str, sources: Sequence[Source]) -> list[bool]:
+    """Which sources a claim joins two whole of, word for word; empty where it does not."""
+    for match in JOINS.finditer(claim):
+        parts = [f"{claim[: match.start()]}.", claim[match.end() :]]
+        said = [[_is_said_by(part, one) for one in sources] for part in parts]
+        left_out = (leaves_out_speaker(part, sources) for part in parts)
+        if all(map(any, said)) and not any(left_out):
+            return [any(own) for own in zip(*said, strict=True)]
+    return []
 
 
 def _is_of_its_own(sentence: str, sources: Sequence[Source], score: float) -> bool:

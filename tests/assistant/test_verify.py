@@ -358,3 +358,16 @@ def test_what_leaves_a_sentence_open_does_not_hide_what_speaks_against_it() -> N
     cited = said("Some of the owners have agreed to sell, according to the council.", "a")
     claim = "All the owners have agreed to sell, according to the council."
     assert Verifier(Support()).verify(claim, [cited]).why == "scope"
+
+
+def test_two_sentences_that_are_joined_are_said_by_both() -> None:
+    one = said("The council voted for the bridge and the wall.", "a")
+    two = said("The old ferry, built in 1979, was sold to a buyer in Malta.", "b")
+    other = said("It rained.", "b")
+    claim = "The council voted for the bridge and the wall, and the old ferry, built in 1979, was "
+    verdict = Verifier(Support()).check(f"{claim}sold to a buyer in Malta.", [one, two, other])
+    assert verdict.supported
+    assert verdict.evidence == (one, two)
+    assert verdict.score == 1.0
+    wrong = Verifier(Support()).check(f"{claim}sold to a buyer in Oslo.", [one, two, other])
+    assert not wrong.supported
