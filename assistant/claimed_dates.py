@@ -106,8 +106,11 @@ def _is_said_so(claim: str, one: days.Time, said: str, edge: days.Edge) -> bool:
     if season := SEASON.search(on):  # in the summer, of an article of the year
         bare = rf"\b{season[0].lower()}\b(?!\s(?:of\s)?\d)"
         return bool(re.search(rf"(?<!last )(?<!next )(?<!this ){bare}", said))
-    undated = not one.spans and not edge and FROM_HERE.match(on)
-    return bool(undated) and bool(re.search(rf"\b{re.escape(on)}\b", said, re.IGNORECASE))
+    if one.spans or not FROM_HERE.match(on):
+        return False
+    if edge:  # until last week
+        on = f"{claim[: one.start].rsplit(maxsplit=1)[-1]} {on}"
+    return bool(re.search(rf"\b{re.escape(on)}\b", said, re.IGNORECASE))
 
 
 def _is_of_another_month(claim: str, one: days.Time, said: str) -> bool:

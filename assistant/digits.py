@@ -155,7 +155,8 @@ _SOME_OF = re.compile(
 )
 """Two in five, of people or homes, not of minutes."""
 _ONE_IN = re.compile(
-    r"\bone (?P<what>[a-z]{3,}) in (?P<all>two|three|four|five|six|seven|eight|nine|ten)\b"
+    r"\bone (?P<what>[a-z]{3,}) in (?P<all>two|three|four|five|six|seven|eight|nine|ten"
+    r"|(?:[2-9]|10)(?![.,]?\d))\b"
     r"(?!\s(?:hundred|thousand|(?!(?:was|is|has|as|says)\b)[a-z]+s)\b)",
     re.IGNORECASE,
 )

@@ -134,7 +134,7 @@ def written(known: dict[str, Article], *names: str) -> Iterator[Claim]:
         for row in json.loads(path.read_text("utf-8")):
             if all(one["article"] in known for one in row["cites"]):
                 cited = tuple(
-                    _evidence(known[one["article"]], one["start"], one["end"])
+                    as_evidence(known[one["article"]], one["start"], one["end"])
                     for one in row["cites"]
                 )
                 if any(
@@ -162,7 +162,7 @@ def paired(path: Path) -> tuple[list[Claim], dict[str, Article]]:
             published=date.fromisoformat(row["published"]),
         )
         known[article.id] = article
-        cited = (_evidence(article, 0, len(article.text)),)
+        cited = (as_evidence(article, 0, len(article.text)),)
         claims.append(Claim(row["claim"], row["kind"], row["supported"], cited))
     return claims, known
 
@@ -204,7 +204,7 @@ def made(articles: list[Article], seed: int) -> Iterator[Claim]:
     publishers = sorted({one.publisher for one in articles if one.publisher})
     count: dict[str, int] = defaultdict(int)
     for article, text, start in told * 3:
-        cited = (_evidence(article, start, start + len(text)),)
+        cited = (as_evidence(article, start, start + len(text)),)
         others = rng.sample(names, min(8, len(names)))
         wrong = [p for p in publishers if p != article.publisher and p not in text]
         for kind, altered in (
@@ -251,7 +251,7 @@ def _lowered(text: str) -> str:
     return f"{text[0].lower()}{text[1:]}" if first in {"The", "A", "An", "It", "They"} else text
 
 
-def _evidence(article: Article, start: int, end: int) -> Evidence:
+def as_evidence(article: Article, start: int, end: int) -> Evidence:
     return Evidence(
         article_id=article.id,
         version=article.version,
@@ -281,7 +281,7 @@ def report(
     for claim in claims:
         article = known[claim.cited[0].article_id]
         others = [
-            _evidence(article, start, start + len(text))
+            as_evidence(article, start, start + len(text))
             for text in split(article.text)
             if (start := article.text.find(text)) >= 0
         ]

@@ -1,0 +1,33 @@
+"""No rule speaks against a sentence of the samples that is retold without a change of it."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant.claims import faults
+from assistant.verify import WEAK, source
+from benchmarks.fabrications import as_evidence, taken
+from benchmarks.retellings import retold
+from benchmarks.support.retell import WAYS, WORDED
+
+ALL = 10_000
+
+
+@pytest.fixture(scope="module")
+def retellings():
+    return list(retold(taken(Path("articles")), seed=1, most=ALL))
+
+
+def test_each_way_retells_something(retellings) -> None:
+    assert {way for way, *_ in retellings} == {way.__name__ for way in WAYS + WORDED}
+    assert all(told != text for _, told, text, _ in retellings)
+
+
+def test_no_rule_speaks_surely_against_what_is_only_retold(retellings) -> None:
+    against = []
+    for _, told, text, article in retellings:
+        start = article.text.find(text)
+        own = source(as_evidence(article, start, start + len(text)), article.text)
+        if found := set(faults(told, [own])) - WEAK:
+            against.append((found, told, text))
+    assert against == []
