@@ -11,7 +11,7 @@ from assistant.claimed_dates import told_as_then, wrong_dates
 from assistant.claimed_figures import counts_of_others, wrong_numbers
 from assistant.claimed_names import are_elsewhere, are_one_name, wrong_names
 from assistant.crossed import crossed
-from assistant.frames import DETAIL, TELLS, named_in, plain, unframed
+from assistant.frames import DETAIL, PIECE, TELLS, named_in, plain, unframed
 from assistant.heads import of_another
 from assistant.names import blanked, go_by, key, names_of
 from assistant.offices import holder_first, without_stops, wrong_offices
@@ -52,14 +52,11 @@ Fault = Literal[
 ]
 
 QUOTED = re.compile(r"[“\"]([^“”\"]{2,})[”\"]|‘([^‘’]{8,})’")
-_PIECE = (
-    r"(?:(?:an?|the) (?:\w+ )?(?:report|story|article|piece|column|interview) (?:of|in|by|from) )"
-)
 ATTRIBUTED = re.compile(
     rf"^(?:According to|As reported by|As|In) (?P<a>[^,]{{2,60}}?)(?: {TELLS})?, "
     rf"|^(?P<d>[A-Z][^,]{{1,50}}?) {TELLS}(?: (?:on|in|of) [^,]{{3,30}}?)?(?: that |: )"
     r"|^(?P<e>[A-Z][^,]{1,50}?) (?:says|said|writes|wrote) (?=(?:the|there|[A-Z]\w+)\s)"
-    rf"|,? (?:according to|as reported by|{TELLS}) (?P<b>{_PIECE}?[A-Z](?:[^,.]|\.(?=\w)){{1,60}})"
+    rf"|,? (?:according to|as reported by|{TELLS}) (?P<b>{PIECE}?[A-Z](?:[^,.]|\.(?=\w)){{1,60}})"
     r"(?=[.]?$)"
     rf"|, (?P<c>[A-Z][^,.]{{1,50}}) {TELLS}(?=[.]?$)"
 )
@@ -304,7 +301,7 @@ def _is_credited(name: str, claim: str, text: str) -> bool:
     whole = rf"(?<![\w'])(?:[Tt]he )?{own}(?!\w|\s[A-Z])"
     named = re.compile(
         rf"\b(?:[Aa]ccording to|{TELLS}(?: by| in)?|cit(?:es|ed|ing)|told) {whole}"
-        rf"|{whole}(?:'s? [\w ]+)? (?:\w+ )?{TELLS}"
+        rf"|{whole}(?:'s? [\w ]+)? (?:\w+ )?{TELLS}|[(\[](?:[^()\[\]]+ )?{whole}[^()\[\]]*[)\]]"
     )
     return any(
         named.search(one) and polarity.overlap(claim, one) >= TURNED

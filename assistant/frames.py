@@ -40,7 +40,7 @@ _LEFT = (
 _RIGHT = (
     rf",? (?:according to|as {_TOLD} (?:by|in)|per) (?P<by>[^,()]{{2,70}}?){_ON}",
     rf", (?P<by>(?:the|[A-Z])[^,()]{{1,60}}?) {TELLS}{_ON}",
-    rf" [(\[](?P<by>[A-Z][^()\[\]]{{1,60}}?)(?:, {_DATE})?[)\]]",
+    rf" [(\[](?P<by>[A-Z][^,()\[\]]{{1,60}}?)(?:, {_DATE})?[)\]]",
 )
 LEADING = tuple(re.compile(rf"^{one}(?=[^\W_]|[“\"‘'$£€(])") for one in _LEFT)
 TRAILING = tuple(re.compile(rf"{one}(?=\.?$)") for one in _RIGHT)
@@ -64,13 +64,13 @@ _OF_THEM = re.compile(
     re.IGNORECASE,
 )
 """What a model calls what it has read."""
-_PIECE = (
+PIECE = (
     r"(?:(?:an?|the) (?:\w+ )?(?:report|story|article|piece|column|interview) (?:published )?"
     r"(?:of|in|by|from) )"
 )
 DETAIL = re.compile(
     r"[’']s (?:\w+ )?(?:report|story|article|account|coverage|piece)\b.*$| (?:of|on|in) .*$"
-    rf"|^{_PIECE}|^(?:report|story|article|piece) (?:of|in|by) "
+    rf"|^{PIECE}|^(?:report|story|article|piece) (?:of|in|by) "
     r"| (?:report|story|article|piece)$|,.*$",
     re.IGNORECASE,
 )

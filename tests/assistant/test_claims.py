@@ -457,7 +457,8 @@ def test_what_is_denied_may_be_denied_in_one_word_or_two(short, whole) -> None:
 OVERDRAFT = (
     "The new policy still led to more revenue from overdraft fees, which rose 3% in 2022, a year "
     "after it began, according to Bloomberg. The Verge first reported the layoffs at the bank, "
-    "which affect 200 people. Lund told Reuters that the branches would stay open."
+    "which affect 200 people. Lund told Reuters that the branches would stay open. "
+    "The bank’s report is to be on at 8 p.m. on Saturday (8 p.m., ABC)."
 )
 
 
@@ -468,13 +469,14 @@ OVERDRAFT = (
         ("Bloomberg reported that revenue from overdraft fees rose 3% in 2022.", False),
         ("The Verge reported that the layoffs at the bank affect 200 people.", False),
         ("According to Reuters, Lund said that the branches would stay open.", False),
+        ("The bank’s report is to be on at 8 p.m. on Saturday (ABC).", False),
         ("The Verge reported that revenue from overdraft fees rose 3% in 2022.", True),
         ("According to Bloomberg, the layoffs at the bank affect 200 people.", True),
         ("Bloomberg reported that Lund said that the branches would stay open.", True),
     ],
 )
 def test_who_reports_it_in_the_article_may_be_named_for_that_alone(claim, wrong) -> None:
-    papers = ["The Post", "Bloomberg", "The Verge", "Reuters"]
+    papers = ["The Post", "Bloomberg", "The Verge", "Reuters", "ABC"]
     assert ("publisher" in faults(claim, [source(OVERDRAFT, "The Post")], papers)) is wrong
 
 
