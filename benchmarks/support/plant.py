@@ -40,7 +40,7 @@ MONTHS = [
 ]
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 DAY = re.compile(rf"\b({'|'.join(MONTHS + WEEKDAYS)})\b")
-NO_NAME = re.compile(rf"^[A-Z]\w+ly$|{DAY.pattern}")
+NO_NAME = re.compile(rf"^I[’']|^[A-Z]\w+ly$|{DAY.pattern}")
 """What has a capital and names nothing: “Consequently”, “In November”."""
 FIRST = re.compile(r"(?:The )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
 COMMON = 2000
