@@ -144,6 +144,7 @@ def test_questions_about_dropped_files_and_gone_sources_break_no_rule(look, empt
     page.get_by_role("button", name="Replace it: festival.txt").click()
     page.get_by_role("button", name="Dismiss the message").first.wait_for()
     assert violations(page) == []
+    page.locator("#status").get_by_text("1 changed").wait_for()  # the sync of what was replaced
     shutil.rmtree(other)
     assert "1 failed" in reindex(page)
     page.get_by_role("tab", name="Library").click()
