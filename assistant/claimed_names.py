@@ -87,7 +87,7 @@ def wrong_names(claim: str, sources: Sequence[Source]) -> list[str]:
     for number, match in enumerate(words):
         word, first = match.group(), opened
         after = claim[match.end() : words[number + 1].start()] if number + 1 < len(words) else ""
-        opened = bool(re.search(r"[.!?:“\"]", after)) or False
+        opened = bool(re.search(r"[.!?:“\"]", after))
         if not any(c.isupper() for c in word) or any(
             a < match.end() and match.start() < b for a, b in dates
         ):

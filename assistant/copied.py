@@ -141,6 +141,7 @@ def _has_moved(said: Sequence[str], mine: list[str], there: list[str]) -> bool:
         now, then, between = last - 1, first, own[:-1]
     else:
         return False
+    # over a single word it is an order that may be chosen: “red big”, “also will”
     if len(between) < 2 or set(between) <= JOINING or DAY_OR_MONTH.match(said[now]):
         return False
     mine, there = [ENDS, *mine, ENDS], [ENDS, *there, ENDS]

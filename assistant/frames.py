@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from assistant import times as days
 from assistant.names import go_by
 from assistant.source import Source
+from assistant.times import A_DATE
 
 TELLS = (
     r"(?:reports?|reported|writes|wrote|says?|said|notes|noted|states?|stated|adds|added"
@@ -20,33 +21,32 @@ TELLS = (
 )
 _TOLD = r"(?:reported|stated|noted|mentioned|written|described)"
 _KIND = r"(?:article|report|text|story|piece|source|passage|evidence|excerpt)"
-_DATE = (
-    r"(?:(?:\w+day,? )?\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+\.?(?:,? \d{4})?"
-    r"|(?:\w+day,? )?[A-Z][a-z]+\.? \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?|[A-Z][a-z]+,? \d{4}"
-    r"|\d{4}-\d\d-\d\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
-)
-_ON = rf"(?:,? (?:on|of|in|from|dated|published (?:on|in)) {_DATE}| \({_DATE}\))?"
+_ON = rf"(?:,? (?:on|of|in|from|dated|published (?:on|in)) {A_DATE}| \({A_DATE}\))?"
+_ANY = r"(?P<by>[^,()]{2,70}?)"
 _BY = r"(?P<by>[A-Z][^,()]{1,60}?)"
-_IN = r"(?:[Tt]he|[Tt]his|[Tt]hese|[Aa]n?|[Oo]ne)"
-_LEFT = (
-    rf"(?:On {_DATE},? |In an? {_KIND} (?:of|from|dated|published (?:on|in)) {_DATE}, )?{_BY}"
+"""Who reports it: anything, or a name."""
+_THE = r"(?:[Tt]he|[Tt]his|[Tt]hese|[Aa]n?|[Oo]ne)"
+_BEFORE = (
+    rf"(?:On {A_DATE},? |In an? {_KIND} (?:of|from|dated|published (?:on|in)) {A_DATE}, )?{_BY}"
     rf"{_ON} (?:also )?{TELLS}{_ON}(?: that |: )",
-    rf"(?:On {_DATE},? )?[Ii]t (?P<it>was|is|has been) {_TOLD}{_ON} that ",
-    rf"(?:According to|As {_TOLD} (?:by|in)|As per|Per|Based on|In|From) (?P<by>[^,()]{{2,70}}?)"
-    rf"{_ON}, (?:it is {_TOLD} that |we learn that )?",
-    rf"As (?P<by>[^,()]{{2,60}}?) {TELLS}{_ON}, ",
-    rf"As (?P<it>{_TOLD}) on {_DATE}, ",
+    rf"{_BY} (?:says|said|writes|wrote) (?=(?:the|there|[A-Z]\w+)\s)",
+    rf"(?:On {A_DATE},? )?[Ii]t (?:was|is|has been) {_TOLD}{_ON} that ",
+    rf"(?:According to|As {_TOLD} (?:by|in)|As per|Per|Based on|In|From) {_ANY}{_ON}, "
+    rf"(?:it is {_TOLD} that |we learn that )?",
+    rf"As {_ANY} {TELLS}{_ON}, ",
+    rf"As {_TOLD} on {A_DATE}, ",
 )
-_RIGHT = (
-    rf",? (?:according to|as {_TOLD} (?:by|in)|per) (?P<by>[^,()]{{2,70}}?){_ON}",
+_BEHIND = (
+    rf",? (?:according to|as {_TOLD} (?:by|in)|per) {_ANY}{_ON}",
+    rf",? {TELLS} {_BY}{_ON}",
     rf", (?P<by>(?:the|[A-Z])[^,()]{{1,60}}?) {TELLS}{_ON}",
-    rf" [(\[](?P<by>[A-Z][^,()\[\]]{{1,60}}?)(?:, {_DATE})?[)\]]",
+    rf" [(\[](?P<by>[A-Z][^,()\[\]]{{1,60}}?)(?:, {A_DATE})?[)\]]",
 )
-LEADING = tuple(re.compile(rf"^{one}(?=[^\W_]|[“\"‘'$£€(])") for one in _LEFT)
-TRAILING = tuple(re.compile(rf"{one}(?=\.?$)") for one in _RIGHT)
+LEADING = tuple(re.compile(rf"^{one}(?=[^\W_]|[“\"‘'$£€(])") for one in _BEFORE)
+TRAILING = tuple(re.compile(rf"{one}(?=\.?$)") for one in _BEHIND)
 """Who reports a claim and when, before it and behind it."""
 TITLED = re.compile(
-    rf"^(?:According to |In )?{_IN} {_KIND},? (?:titled|entitled|headlined|called) [“\"‘']",
+    rf"^(?:According to |In )?{_THE} {_KIND},? (?:titled|entitled|headlined|called) [“\"‘']",
     re.IGNORECASE,
 )
 """What stands before the title of an article in such a frame."""
@@ -58,19 +58,19 @@ ANSWERED = re.compile(
 )
 """What answers the question or leads on: “Yes, the bridge is shut”, “In addition, …”. A source does
 not know what was asked."""
-_OF_THEM = re.compile(
-    rf"{_IN} (?:(?:provided|given|cited|quoted|above) )?(?P<kind>{_KIND})s?"
+_WHAT_IS_READ = re.compile(
+    rf"{_THE} (?:(?:provided|given|cited|quoted|above) )?(?P<kind>{_KIND})s?"
     r"(?: (?:provided|above))?",
     re.IGNORECASE,
 )
 """What a model calls what it has read."""
-PIECE = (
+_PIECE = (
     r"(?:(?:an?|the) (?:\w+ )?(?:report|story|article|piece|column|interview) (?:published )?"
     r"(?:of|in|by|from) )"
 )
-DETAIL = re.compile(
+_DETAIL = re.compile(
     r"[’']s (?:\w+ )?(?:report|story|article|account|coverage|piece)\b.*$| (?:of|on|in) .*$"
-    rf"|^{PIECE}|^(?:report|story|article|piece) (?:of|in|by) "
+    rf"|^{_PIECE}|^(?:report|story|article|piece) (?:of|in|by) "
     r"| (?:report|story|article|piece)$|,.*$",
     re.IGNORECASE,
 )
@@ -84,13 +84,21 @@ def unframed(claim: str, sources: Sequence[Source]) -> str:
     if not any(ANSWERED.match(one.text) for one in sources):
         told = ANSWERED.sub("", told)
     if found := TITLED.match(told):
-        titled = (_titled(one.title).match(told, found.end()) for one in sources)
+        titles = [one.title for one in sources if one.title]
+        titled = (_titled(title).match(told, found.end()) for title in titles)
         told = next((told[match.end() :] for match in titled if match), told)
     for pattern in (*LEADING, *TRAILING):
         match = pattern.search(told)
         if match and _is_right(match, sources):
             told = f"{told[: match.start()]}{told[match.end() :]}"
     return told
+
+
+def named_in(claim: str) -> Iterator[re.Match[str]]:
+    """What stands around a claim and names who reports it, in the group `by`."""
+    for pattern in (*LEADING, *TRAILING):
+        if (match := pattern.search(claim)) and match.groupdict().get("by"):
+            yield match
 
 
 def _titled(title: str) -> re.Pattern[str]:
@@ -101,34 +109,21 @@ def _titled(title: str) -> re.Pattern[str]:
     )
 
 
-def named_in(claim: str) -> Iterator[re.Match[str]]:
-    """What stands around a claim and names who reports it, in the group `by`."""
-    for pattern in (*LEADING, *TRAILING):
-        if (match := pattern.search(claim)) and match.groupdict().get("by"):
-            yield match
-
-
 def _is_right(match: re.Match[str], sources: Sequence[Source]) -> bool:
     """Whether a frame tells of one of some sources what is so."""
     by = match.groupdict().get("by")
-    them = _OF_THEM.fullmatch(by) if by else None
-    word = them["kind"] if them else "report" if by is None else None
-    if word and any(re.search(rf"\b{word}", one.text, re.IGNORECASE) for one in sources):
+    read = _WHAT_IS_READ.fullmatch(by or "a report")  # “it was reported that” names nobody
+    if not read:
+        return any(_is_of(match[0], by, one) for one in sources)
+    if any(re.search(rf"\b{read['kind']}", one.text, re.IGNORECASE) for one in sources):
         return False  # the text speaks of such a thing itself
-    undated = not days.times(match[0], None)
-    if word and undated:
-        return True
-    return any(_is_of(match[0], None if word else by, one) for one in sources)
+    dated = bool(days.times(match[0], None))
+    return not dated or any(_is_of(match[0], None, one) for one in sources)
 
 
 def _is_of(frame: str, by: str | None, one: Source) -> bool:
-    """Whether a frame has the publisher or author of a source, and no day but that on which it was
-    published."""
+    """Whether a frame has the publisher or author of a source, if it names one, and no day but that
+    on which it was published."""
     header = days.times(one.published.isoformat(), None) if one.published else ()
-    named = by is None or any(go_by(DETAIL.sub("", by), name) for name in one.by)
+    named = by is None or any(go_by(_DETAIL.sub("", by), name) for name in one.by)
     return named and all(days.says(on, header) for on in days.times(frame, one.published))
-
-
-def plain(text: str) -> str:
-    """The words of a text with single blanks between them, without case and apostrophes."""
-    return " ".join(re.findall(r"\w+", text.casefold().replace("’", "").replace("'", "")))

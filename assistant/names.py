@@ -12,6 +12,7 @@ WORD = re.compile(r"[^\W_]+")
 DOMAIN = re.compile(r"([\w-]+)(?:\.[a-z]{2,}){1,2}", re.IGNORECASE)
 """A publisher that is known by where it is read: theguardian.com."""
 LETTERS = re.compile(r"[^\W\d_]{2}")
+"""What a name has that is more than a figure: “24” alone is never blanked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ from assistant.source import Source
 
 LONG = re.compile(r"(?<![\d.,])[1-9]\d{6,}(?:\.\d+)?(?!,?\d)")
 """A figure of a million or more."""
+DENIED = re.compile(rf"{polarity.NOT_ALONE.pattern}|\b\w+ not\b", re.IGNORECASE)
+"""A verb with what denies it, in either form."""
 
 
 def source_as_read(one: Source) -> str:
@@ -73,16 +75,15 @@ def _dates(claim: str, sources: Sequence[Source]) -> str:
 
 def _denials(claim: str, sources: Sequence[Source]) -> str:
     """The claim with “didn't” and “did not” as its sources have them."""
-    text = " ".join(one.text for one in sources).lower().replace("’", "'")
-    for said in {one[0].replace("’", "'") for one in polarity.NOT_ALONE.finditer(text)}:
-        whole = rf"\b{polarity.spelt_out(said).replace('can not', 'can ?not')}\b"
-        if not re.search(whole, text.replace(said, "")):
-            claim = re.sub(whole, said, claim)
-    for own in [one[0] for one in polarity.NOT_ALONE.finditer(claim)]:
-        whole = polarity.spelt_out(own)
-        if own.lower().replace("’", "'") not in text and re.search(rf"\b{whole.lower()}\b", text):
-            claim = claim.replace(own, whole)
-    return claim
+    claim, text = (one.replace("’", "'") for one in (claim, " ".join(one.text for one in sources)))
+    shorts = {polarity.spelt_out(one[0]): one[0] for one in polarity.NOT_ALONE.finditer(text)}
+
+    def as_said(found: re.Match[str]) -> str:
+        whole = polarity.spelt_out(found[0])
+        said = next((one for one in (found[0], whole) if re.search(rf"\b{one}\b", text)), None)
+        return said or shorts.get(whole, found[0])
+
+    return DENIED.sub(as_said, claim)
 
 
 def _figures(claim: str, sources: Sequence[Source]) -> str:

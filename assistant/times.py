@@ -19,6 +19,11 @@ _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
 _YEAR = r"(?:1[5-9]|20)\d\d(?!(?!s\b)[\w%]|[.,]\d|-\d)"
 YEAR = re.compile(_YEAR)
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%:]|[.,]\d)"
+A_DATE = (
+    rf"(?i:(?:{_WEEKDAY},?\s+)?(?:{_DAY}\s+{_MONTH}|{_MONTH}\s+{_DAY})(?:,?\s+{_YEAR})?"
+    rf"|{_MONTH},?\s+{_YEAR}|\d{{4}}-\d\d-\d\d|{_WEEKDAY})"
+)
+"""A day, or a month of a year, as part of another pattern: it has no groups."""
 TIME = re.compile(
     rf"""(?:(?<![\w$€£.,-])|(?<=\bmid-))(?:
       (?P<iso>\d{{4}}-\d\d-\d\d)

@@ -42,6 +42,7 @@ from benchmarks.support.pairs import CAPITAL, split
 from benchmarks.support.plant import (
     exchanged,
     fronted,
+    lowered,
     negated,
     redated,
     refigured,
@@ -60,6 +61,8 @@ EXACT = ("number", "name", "date", "publisher")
 CLAIMS = Path(__file__).parent / "claims"
 EACH = 60
 """Fabrications of each kind that are made by rule, at most."""
+LONGEST = 40
+"""Words of a sentence that claims are made from."""
 TRUE = {"paraphrase": 300, "verbatim": 50}
 
 
@@ -193,12 +196,7 @@ def _document(article: Article) -> Document:
 def made(articles: list[Article], seed: int) -> Iterator[Claim]:
     """Claims made by rule from sentences of articles."""
     rng = random.Random(seed)
-    told = [
-        (one, text, start)
-        for one in articles
-        for text in split(one.text)
-        if 6 <= len(text.split()) <= 40 and "\n" not in text and (start := one.text.find(text)) >= 0
-    ]
+    told = list(sentences(articles))
     rng.shuffle(told)
     names = sorted({name for one in articles for name in CAPITAL.findall(one.text)})
     publishers = sorted({one.publisher for one in articles if one.publisher})
@@ -217,7 +215,7 @@ def made(articles: list[Article], seed: int) -> Iterator[Claim]:
             ("negation", negated(text, rng)),
             ("direction", turned(text, rng)),
             ("swap", exchanged(text, rng)),
-            ("publisher", wrong and f"According to {rng.choice(wrong)}, {_lowered(text)}"),
+            ("publisher", wrong and f"According to {rng.choice(wrong)}, {lowered(text)}"),
         ):
             if (
                 altered
@@ -234,6 +232,15 @@ def made(articles: list[Article], seed: int) -> Iterator[Claim]:
                 yield Claim(told_so, kind, supported=True, cited=cited)
 
 
+def sentences(articles: Iterable[Article]) -> Iterator[tuple[Article, str, int]]:
+    """The sentences of articles that are neither very short nor very long, and where they begin."""
+    for article in articles:
+        for text in split(article.text):
+            start = article.text.find(text)
+            if 6 <= len(text.split()) <= LONGEST and "\n" not in text and start >= 0:
+                yield article, text, start
+
+
 def _paraphrase(text: str, article: Article, rng: random.Random) -> str | None:
     told = text
     for how in (shortened, fronted):
@@ -241,17 +248,13 @@ def _paraphrase(text: str, article: Article, rng: random.Random) -> str | None:
             told = how(told, rng) or told
     if article.publisher and rng.random() < 0.4:
         day = f" on {in_words(iso(article.published) or '')}" if article.published else ""
-        by = f"According to {article.publisher}, {_lowered(told)}"
-        told = rng.choice([by, f"{article.publisher} reported{day} that {_lowered(told)}"])
+        by = f"According to {article.publisher}, {lowered(told)}"
+        told = rng.choice([by, f"{article.publisher} reported{day} that {lowered(told)}"])
     return told if told != text else None
 
 
-def _lowered(text: str) -> str:
-    first, _, _ = text.partition(" ")
-    return f"{text[0].lower()}{text[1:]}" if first in {"The", "A", "An", "It", "They"} else text
-
-
 def as_evidence(article: Article, start: int, end: int) -> Evidence:
+    """A part of an article as an answer cites it."""
     return Evidence(
         article_id=article.id,
         version=article.version,

@@ -14,16 +14,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+from assistant.answer import Evidence
 from assistant.verify import Verifier
-from benchmarks.fabrications import as_evidence, taken
-from benchmarks.support.pairs import split
+from benchmarks.fabrications import as_evidence, sentences, taken
 from benchmarks.support.retell import ways
 from index.article import Article
 from ui.build import build_checker
 from ui.settings import Settings
-
-LONGEST = 40
-"""Words of a sentence that is retold."""
 
 
 def main() -> None:
@@ -40,14 +37,12 @@ def main() -> None:
         build_checker(Settings()), lambda: publishers, lambda article_id, version: texts[article_id]
     )
     verdicts: dict[str, Counter[str]] = defaultdict(Counter)
-    for way, told, text, article in retold(articles, arguments.seed, arguments.most):
-        start = article.text.find(text)
-        evidence = as_evidence(article, start, start + len(text))
-        found = verifier.check(told, [evidence])
+    for way, told, cited in retold(articles, arguments.seed, arguments.most):
+        found = verifier.check(told, [cited])
         verdict = "said" if found.supported else "not confirmed" if found.unsure else "not there"
         verdicts[way][verdict] += 1
         if arguments.show and not found.supported:
-            print(f"{way}: {verdict}, {found.why} {found.score:.1f}\n  {told}\n  {text}")
+            print(f"{way}: {verdict}, {found.why} {found.score:.1f}\n  {told}\n  {cited.text}")
     for way, counts in verdicts.items():
         count = counts.total()
         print(
@@ -56,22 +51,16 @@ def main() -> None:
         )
 
 
-def retold(
-    articles: list[Article], seed: int, most: int
-) -> Iterator[tuple[str, str, str, Article]]:
-    """The name of a way, a sentence retold in it, the sentence, and its article."""
+def retold(articles: list[Article], seed: int, most: int) -> Iterator[tuple[str, str, Evidence]]:
+    """The name of a way, a sentence retold in it, and the sentence itself."""
     rng = random.Random(seed)
-    sentences = [
-        (text, article)
-        for article in articles
-        for text in split(article.text)
-        if 6 <= len(text.split()) <= LONGEST and "\n" not in text and text in article.text
-    ]
-    rng.shuffle(sentences)
-    for text, article in sentences[:most]:
+    own = list(sentences(articles))
+    rng.shuffle(own)
+    for article, text, start in own[:most]:
+        cited = as_evidence(article, start, start + len(text))
         for way in ways(text):
             if told := way(text, article, rng):
-                yield way.__name__, told, text, article
+                yield way.__name__, told, cited
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from index.library import Entry
 from index.removal import Removed, removed
 from index.sources import is_address, known
 from ui.asking import CHOOSE, DECIDE, row_button, sure_html
-from ui.events import NOW, QUIET, Updates
+from ui.events import NOW, QUIET, Updates, settled
 from ui.jobs import Jobs
 from ui.limits import limits
 from ui.limits_panel import LimitsPanel
@@ -67,6 +67,8 @@ PAGE = 50
 """Articles that are shown at a time."""
 CHARTED = 7
 """Publishers that have a colour of their own in the chart; the others share one."""
+Place = tuple[int, Sequence[Any]]
+"""How many articles stand before those that are shown, and what was asked for."""
 ARTICLE = "article"
 """What a button and its question are about."""
 
@@ -117,7 +119,7 @@ class LibraryPanel:
             self.added = gr.HTML(elem_id="added")
         with gr.Accordion(REMOVED, open=False, elem_id="removed"):
             self.removed = gr.HTML(js_on_load=CHOOSE)
-        self._offset = gr.State(0)
+        self._place = gr.State((0, ()))
 
     def wire(self, tab: gr.Tab, progress: gr.HTML) -> None:
         """Connect the events.
@@ -128,56 +130,53 @@ class LibraryPanel:
         """
         shown = [
             self.table, self.previous, self.next, self.sources, self.removed, self.source,
-            self._offset,
+            self._place,
         ]  # fmt: skip
         asked = [self.query, self.order, self.source, *self.filter.inputs]
-        changed = [component.change for component in asked]
+        place, drawn = [self._place, *asked], [self.chart, self.counts]
         self.filter.wire()
-        tab.select(self._show, [self._offset, *asked], shown, **NOW)
-        gr.on(changed, self._first, asked, shown, trigger_mode="always_last", **NOW)
+        changed = settled("library", [tab.select, *(component.change for component in asked)])
+        changed.then(self._show, place, shown, trigger_mode="always_last", **NOW)
+        for redrawing in (changed.then, self.over_time.expand):
+            redrawing(self._chart, asked, drawn, trigger_mode="always_last", **NOW)
         for button, pages in ((self.previous, -1), (self.next, 1)):
-            button.click(self._paged(pages), [self._offset, *asked], shown, **NOW)
-        drawn = [self.chart, self.counts]
-        redrawing = [self.over_time.expand, tab.select, *changed]
-        gr.on(redrawing, self._chart, asked, drawn, trigger_mode="always_last", **NOW)
+            button.click(self._paged(pages), place, shown, **NOW)
         for asked_in, asks in ((self.table, self._asks), (self.sources, self._asks_of_source)):
             asked_in.select(asks, None, self.sure, trigger_mode="always_last", **NOW)
         self.sure.select(self._agreed, None, self.sure, trigger_mode="multiple", **NOW).then(
-            self._show, [self._offset, *asked], shown, trigger_mode="always_last", **NOW
+            self._show, place, shown, trigger_mode="always_last", **NOW
         )
-        progress.change(self._refreshed, [self._offset, *asked], shown, **NOW)
+        progress.change(self._refreshed, place, shown, **NOW)
         adding = [self.addresses, self.added]
         self.add.click(self._add, self.addresses, adding, **NOW).then(
-            self._show, [self._offset, *asked], shown, **NOW
+            self._show, place, shown, **NOW
         )
-        self.removed.select(self._let_in, None, None, **QUIET).then(
-            self._show, [self._offset, *asked], shown, **NOW
-        )
+        self.removed.select(self._let_in, None, None, **QUIET).then(self._show, place, shown, **NOW)
 
     def _paged(self, pages: int) -> Any:
-        def turn(offset: int, *asked: Any) -> Updates:
-            return self._show(offset + pages * PAGE, *asked)
+        def turn(place: Place, *asked: Any) -> Updates:
+            return self._show((place[0] + pages * PAGE, asked), *asked)
 
         return turn
 
-    def _first(self, *asked: Any) -> Updates:
-        return self._show(0, *asked)
-
-    def _show(self, offset: int, query: str, order: str, source: str, *limited: Any) -> Updates:
+    def _show(self, place: Place, *asked: Any) -> Updates:
+        """The list at its place, or from its beginning where something else is asked for."""
+        query, order, source, *limited = asked
         library, wanted = self._index.library, printable(query or "").strip()
         within = _limits(*limited)
+        offset = max(place[0], 0) if tuple(place[1]) == asked else 0
+        sources = known(library)
+        choices = [(ANY_SOURCE, ""), *((short(s.location), s.location) for s in sources)]
+        lost = source not in (location for _, location in choices)  # it was removed
+        source = "" if lost else source
 
         def listed(first: int) -> tuple[int, list[Entry]]:
             return library.entries(wanted, first, PAGE, order, constraints=within, source=source)
 
-        offset = max(offset, 0)
         total, entries = listed(offset)
         if not entries and total:  # articles went meanwhile
             offset = (total - 1) // PAGE * PAGE
             total, entries = listed(offset)
-        sources = known(library)
-        choices = [(ANY_SOURCE, ""), *((short(s.location), s.location) for s in sources)]
-        lost = source not in (location for _, location in choices)  # it was removed
         return (
             table_html(entries, offset, total, searched=bool(wanted or within or source)),
             gr.Button(interactive=offset > 0),
@@ -185,7 +184,7 @@ class LibraryPanel:
             sources_html(sources, standing(self._index, sources), self._index.home.id),
             removed_html(removed(library)),
             gr.Dropdown(choices, value="") if lost else gr.Dropdown(choices),
-            offset,
+            (offset, (query, order, source, *limited)),
         )
 
     def _refreshed(self, *asked: Any) -> Updates:

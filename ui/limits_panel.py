@@ -7,7 +7,7 @@ import gradio as gr
 
 from index.constraints import Constraints
 from index.library import Entry, Library
-from ui.events import NOW, Updates
+from ui.events import NOW, Updates, settled
 from ui.text import (
     AFTER,
     ARTICLES_OF,
@@ -36,7 +36,7 @@ class LimitsPanel:
     """
 
     def __init__(self, library: Library, title: str, name: str, *, articles: bool = True) -> None:
-        self._library, self._title = library, title
+        self._library, self._title, self._name = library, title, name
         with gr.Accordion(title, open=False, elem_id=name) as self._part:
             with gr.Row():
                 publishers = gr.Dropdown(
@@ -74,15 +74,9 @@ class LimitsPanel:
         )
         shown = [*self.inputs, self._part]
         self._only.select(self._chosen, None, shown, **NOW)
+        changed = settled(self._name, (component.change for component in self.inputs))
+        changed.then(self._labelled, self.inputs, self._part, trigger_mode="always_last", **NOW)
         gr.on([self._clear.click, *clearing], self._cleared, None, shown, **NOW)
-        gr.on(
-            [component.change for component in self.inputs],
-            self._labelled,
-            self.inputs,
-            self._part,
-            trigger_mode="always_last",
-            **NOW,
-        )
 
     def _offered(self, chosen: Sequence[str] | None) -> Updates:
         return gr.Dropdown(choices=list(self._library.publishers())), self._choices("", chosen)

@@ -41,7 +41,7 @@ MONTHS = [
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 DAY = re.compile(rf"\b({'|'.join(MONTHS + WEEKDAYS)})\b")
 NO_NAME = re.compile(rf"^I[’']|^[A-Z]\w+ly$|{DAY.pattern}")
-"""What has a capital and names nothing: “Consequently”, “In November”."""
+"""What has a capital and names nothing: “I'm”, “Consequently”, “In November”."""
 FIRST = re.compile(r"(?:The )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
 COMMON = 2000
 """The rank from which on a word that has a capital is taken for a name."""
@@ -83,8 +83,11 @@ def renamed(text: str, rng: random.Random, others: Sequence[str] = ()) -> str | 
     found = [m for m in NAME.finditer(text) if not DAY.fullmatch(m.group())]
     names = [m for m in found if m.group() not in LOWER]
     said = {*re.findall(r"[\w’'-]+", text), *LOWER}
-    told = [one for one in others if is_name(one) and not NO_NAME.search(one)]
-    choice = [one for one in told if not said.issuperset(one.split())]
+    choice = [
+        one
+        for one in others
+        if is_name(one) and not NO_NAME.search(one) and not said.issuperset(one.split())
+    ]
     if not names or not choice:
         return None
     return put(text, rng.choice(names), rng.choice(choice))
@@ -194,8 +197,7 @@ def fronted(text: str, rng: random.Random) -> str | None:
         return f"{first[2][0].upper()}{first[2][1:]} {first[1][0].lower()}{first[1][1:]}."
     last = re.match(r"(.{25,}?) ((?:on|in|after|before|during|since|at) [^,.]{4,50})\.$", text)
     if last and last[2].split()[1] not in {"and", "or", "but"} and not OPENED.match(text):
-        begins = last[1][0].lower() if last[1].split()[0] in LOWER else last[1][0]
-        return f"{last[2][0].upper()}{last[2][1:]}, {begins}{last[1][1:]}."
+        return f"{last[2][0].upper()}{last[2][1:]}, {lowered(last[1])}."
     told = re.match(r"[“\"](.+?)[,.]?[”\"],? (said|says) ([^,.]{3,60})\.$", text)
     return (
         f"{told[3][0].upper()}{told[3][1:]} {told[2]} that {told[1][0].lower()}{told[1][1:]}."
@@ -224,6 +226,12 @@ def is_name(text: str) -> bool:
     first, _, rest = text.partition(" ")
     word = re.sub(r"[’'].*", "", first.lower())
     return bool(rest) or ranks().get(word, COMMON) >= COMMON
+
+
+def lowered(text: str) -> str:
+    """A sentence as it goes on behind other words: without its capital, unless that is a name's."""
+    first, _, _ = text.partition(" ")
+    return f"{text[0].lower()}{text[1:]}" if first in LOWER else text
 
 
 def put(text: str, found: re.Match[str], other: str) -> str:

@@ -1,5 +1,5 @@
 """Saying a sentence otherwise without a change of what it says: by whom it is reported and when,
-its figures, dates and denials in other forms, the words that lead on left out, two in one.
+its figures, dates and denials in other forms, the words that lead on left out.
 
 Each way takes a sentence, its article and a random number generator, and gives the sentence retold,
 or `None` where it has nothing to retell.
@@ -8,13 +8,12 @@ or `None` where it has nothing to retell.
 import random
 import re
 from collections.abc import Callable
-from datetime import date
 
 from assistant import times
 from assistant.polarity import spelt_out
 from assistant.quote import in_words
-from benchmarks.support.plant import LOWER, MONTHS, put
-from index.article import Article, iso
+from benchmarks.support.plant import MONTHS, lowered, put
+from index.article import Article, day, iso
 
 Way = Callable[[str, Article, random.Random], str | None]
 
@@ -46,22 +45,7 @@ ONES = [
 TENS = ["", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 COUNT = re.compile(r"(?<![\w.,:$£€₹#/–-])(?:[2-9]|[1-9]\d)(?![\w,:/%'’–-]|\.\d)")
 SPELT = re.compile(rf"(?<![\w-])(?:{'|'.join([*ONES[2:], *TENS[2:]])})(?![\w-]| of |s\b)")
-SHORT = {
-    "is not": "isn't",
-    "are not": "aren't",
-    "was not": "wasn't",
-    "were not": "weren't",
-    "do not": "don't",
-    "does not": "doesn't",
-    "did not": "didn't",
-    "has not": "hasn't",
-    "have not": "haven't",
-    "had not": "hadn't",
-    "would not": "wouldn't",
-    "could not": "couldn't",
-    "will not": "won't",
-    "cannot": "can't",
-}
+WHOLE = re.compile(r"\b(is|are|was|were|do|does|did|has|have|had|would|could) not\b")
 QUOTES = re.compile(r"[“”\"]")
 LEADS = re.compile(r"(?:But|And|However,|Meanwhile,|Still,|Yet|So|Instead,|Also,|Indeed,) (?=\w)")
 SAME = (
@@ -70,7 +54,7 @@ SAME = (
     (re.compile(r"\babout (?=[$£€]?\d)"), "around "),
     (re.compile(r"\bnearly (?=[$£€]?\d)"), "almost "),
     (re.compile(r"\bas well as\b"), "and"),
-    (re.compile(r"\b(?:started|began) (?=in|on|at|to|with)"), "began "),
+    (re.compile(r"\bstarted (?=in|on|at|to|with)"), "began "),
 )
 """Words, and others for the same."""
 
@@ -78,13 +62,11 @@ SAME = (
 def in_a_frame(text: str, article: Article, rng: random.Random) -> str | None:
     """With what a model puts around it."""
     published = iso(article.published)
-    on = in_words(published[:10]) if published else ""
+    on = in_words(published) if published else ""
     frames = [*FRAMES]
     if article.publisher:
         frames += [*OF_PUBLISHER, *(OF_DAY if on else ())]
-    first, _, rest = text.partition(" ")
-    told = f"{first.lower()} {rest}" if first in LOWER else text
-    return rng.choice(frames).format(told, by=article.publisher, on=on)
+    return rng.choice(frames).format(lowered(text), by=article.publisher, on=on)
 
 
 def figure_in_words(text: str, article: Article, rng: random.Random) -> str | None:
@@ -122,26 +104,22 @@ def denied_in_full(text: str, article: Article, rng: random.Random) -> str | Non
 
 def denied_in_short(text: str, article: Article, rng: random.Random) -> str | None:
     """With didn't for did not."""
-    for whole, short in SHORT.items():
-        if re.search(rf"\b{whole}\b", text):
-            return re.sub(rf"\b{whole}\b", short, text, count=1)
-    return None
+    told = re.sub(r"\b(?:cannot|can not)\b", "can't", text.replace("will not", "won't"))
+    return _changed(WHOLE.sub(r"\1n't", told), text)
 
 
 def weekday_as_date(text: str, article: Article, rng: random.Random) -> str | None:
     """With the day of the month for a day of the week, or yesterday."""
-    published = iso(article.published)
-    if not published:
-        return None
-    for one in times.times(text, date.fromisoformat(published[:10])):
-        days, word = {day for span in one.spans for day in span}, text[one.start : one.end]
+    published = day(article.published)
+    for one in times.times(text, published) if published else ():
+        days, word = {bound for span in one.spans for bound in span}, text[one.start : one.end]
         before = text[: one.start]
         plain = re.fullmatch(r"(?:[A-Z][a-z]+day|yesterday)", word)
         if len(days) == 1 and plain and not re.search(r"\b(?:last|next|this|the|every) $", before):
-            (day,) = days
+            (on,) = days
             led = re.search(r"\b(?:on|since|until|by|from|before|after|of|for|to) $", before)
-            on = f"{'' if led else 'on '}{day.day} {MONTHS[day.month - 1]} {day.year}"
-            return f"{before}{on}{text[one.end :]}"
+            dated = f"{on.day} {MONTHS[on.month - 1]} {on.year}"
+            return f"{before}{'' if led else 'on '}{dated}{text[one.end :]}"
     return None
 
 

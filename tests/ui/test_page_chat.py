@@ -1,6 +1,7 @@
 """Asking, citations and articles, in a real browser."""
 
 import re
+import time
 
 import pytest
 from fastapi import FastAPI
@@ -251,6 +252,23 @@ def test_an_article_that_is_open_is_asked_about_alone_until_a_new_conversation(p
         " || !document.querySelector('#limits').innerText.includes('Vessby')"
     )
     assert "31 crowns" in ask(page, "How much does a school lunch in Norrtun cost?").inner_text()
+
+
+def test_what_a_question_is_limited_to_is_named_whatever_is_answered_last(page, index, monkeypatch):
+    titles = index.library.titles
+
+    def late(ids):
+        time.sleep(0 if ids else 1)
+        return titles(ids)
+
+    monkeypatch.setattr(index.library, "titles", late)
+    chips(ask(page, "How deep was the harbour of Vessby dredged?")).first.click()
+    marked(page)
+    page.click("#ask-only")
+    named = "document.querySelector('#limits').innerText.includes('Vessby harbour made deeper')"
+    page.wait_for_function(named)
+    page.wait_for_timeout(2000)
+    assert page.evaluate(named)
 
 
 def test_an_article_is_found_by_its_title_to_limit_the_search(page):

@@ -305,7 +305,16 @@
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", update);
   else update();
 
+  // Of several calls in short order only the last one's promise is kept (events.py waits for it).
+  const settling = {};
+  const settled = (name) =>
+    new Promise((resolve) => {
+      clearTimeout(settling[name]);
+      settling[name] = setTimeout(resolve, 50);
+    });
+
   window.copydesk = {
+    settled,
     // The address says which conversation is open, so that a reload opens it again.
     opened(id) {
       const address = new URL(location.href);
