@@ -64,6 +64,16 @@ IS_SO = re.compile(
     r"\s(?:(?:it|they|he|she|we)\s)?(?:is|are|has|have|can|(?!was\b|has\b)[a-z]{3,}s)\b"
 )
 """What follows such a “today”: today it carries, the firm today has."""
+A_YEAR_AGO = re.compile(r"(?:an?|one) year (?:ago|earlier|before)|last year", re.IGNORECASE)
+ON_YEAR = re.compile(
+    r"\byear[\s-](?:over|on|to)[\s-]year\b|\bYoY\b|\b(?:from|than|in) the (?:previous|prior)"
+    r" year\b",
+    re.IGNORECASE,
+)
+"""What a figure is compared with, and what tells so without a date."""
+HOURS = {"a": "24", "one": "24", "two": "48", "three": "72"}
+DAYS_AGO = re.compile(r"(?P<n>a|one|two|three) days? (?P<ago>ago|earlier|before)", re.IGNORECASE)
+"""Days that may be told as hours: two days before, 48 hours previously."""
 WEEKLY = re.compile(r"days$", re.IGNORECASE)
 HABIT = re.compile(
     r"\b\w+days\b|\b(?:every|each|weekly|daily|always|usually|regular\w*|weekdays?|weekends"
@@ -103,6 +113,11 @@ def _is_said_so(claim: str, one: days.Time, said: str, edge: days.Edge) -> bool:
     on = claim[one.start : one.end]
     if on.lower() == "today":
         return bool(IS_SO.match(claim, one.end) and NOWADAYS.search(said))
+    if A_YEAR_AGO.fullmatch(on) and ON_YEAR.search(said):
+        return True
+    if found := DAYS_AGO.fullmatch(on):
+        hours = HOURS[found["n"].lower()]
+        return bool(re.search(rf"\b{hours} hours (?:ago|earlier|before|previously)\b", said))
     if season := SEASON.search(on):  # in the summer, of an article of the year
         bare = rf"\b{season[0].lower()}\b(?!\s(?:of\s)?\d)"
         return bool(re.search(rf"(?<!last )(?<!next )(?<!this ){bare}", said))

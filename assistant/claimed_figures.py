@@ -20,6 +20,11 @@ PEOPLE = re.compile(
     re.IGNORECASE,
 )
 """How many of whom there are."""
+FEW = re.compile(
+    r"\b(?P<n>[23]) (?!(?:percent|times)\b)(?:(?!(?:and|or|of|in|to)\b)[a-z-]+ )?"
+    r"(?P<what>(?!hours|days|weeks|months|years|minutes|seconds)[a-z]{3,}s|men|women|people)\b"
+)
+"""Two or three of some things, of which a text may tell one by one."""
 ONE_APART = re.compile(
     r"\b(?:an?|one) (hour|day|week|fortnight|month|year|decade|century)"
     r" (?:earlier|later|ago|before|after)\b",
@@ -84,6 +89,20 @@ def wrong_numbers(claim: str, sources: Sequence[Source]) -> list[str]:
         and not _is_bound(one, told)
         and not _is_sum(one, plain, told)
     ]
+
+
+def are_counts(wrong: Sequence[str], claim: str, said: str) -> bool:
+    """Whether figures that no source says are a few things that a reader may have counted: “the two
+    reporters”, where a text names them and tells no number of reporters."""
+    plain, told = in_digits(claim), in_digits(said).lower()
+    for one in wrong:
+        found = FEW.search(plain) if one in {"2", "3"} else None
+        if not found or found["n"] != one:
+            return False
+        what = found["what"].lower()[:-1]
+        if re.search(rf"\b(?:\d+|several|many|some|dozens of) (?:[\w’'-]+ ){{0,2}}{what}", told):
+            return False
+    return True
 
 
 def _other_people(claim: str, said: str) -> list[str]:

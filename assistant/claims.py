@@ -8,7 +8,7 @@ from typing import Literal
 
 from assistant import copied, modality, polarity, roles, scope
 from assistant.claimed_dates import told_as_then, wrong_dates
-from assistant.claimed_figures import counts_of_others, wrong_numbers
+from assistant.claimed_figures import are_counts, counts_of_others, wrong_numbers
 from assistant.claimed_names import are_elsewhere, are_one_name, wrong_names
 from assistant.crossed import crossed
 from assistant.frames import TELLS, named_in, unframed
@@ -27,6 +27,7 @@ from assistant.ways import turned_back
 
 Fault = Literal[
     "number",
+    "count",
     "date",
     "name",
     "context",
@@ -111,11 +112,14 @@ def each_fault(
     text = polarity.spelt_out(" ".join(source.text for source in sources))
     alone = polarity.spelt_out(_as_sentence(claim))
     unnamed = blanked(claim, [name for source in sources for name in source.by])
+    figures = cache(lambda: wrong_numbers(unnamed, sources))
+    of_count = cache(lambda: bool(figures()) and are_counts(figures(), unnamed, text))
     names = cache(lambda: wrong_names(claim, sources))
     turned = cache(lambda: _turned_round(alone, text, titles))
     of_context = cache(lambda: bool(names()) and are_elsewhere(names(), sources))
     rules: dict[Fault, Callable[[], object]] = {
-        "number": lambda: wrong_numbers(unnamed, sources),
+        "number": lambda: figures() and not of_count(),
+        "count": of_count,
         "date": lambda: wrong_dates(unnamed, sources),
         "name": lambda: (names() and not of_context()) or wrong_offices(claim, articles),
         "context": of_context,
@@ -207,7 +211,7 @@ def _other_parts(claim: str, text: str, close: float) -> Fault | None:
         return "role"
     if roles.turned(claim, text) or roles.exceeded(claim) or roles.paired_otherwise(claim, text):
         return "role"
-    if roles.another_does(claim, text):
+    if roles.another_does(claim, text) or roles.of_the_contrast(claim, text):
         return "role"
     if counts_of_others(claim, text):
         return "place"

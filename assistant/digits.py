@@ -30,7 +30,7 @@ HEDGES = {
     "below": r"not (?:to )?exceed(?:ing)?|not more than|"
     r"nearly|almost|just under|close to|approaching|just short of|not quite|less than|"
     r"(?:few|young)er than|under(?: the age of)?|below|up to|at most|no more than|"
-    r"(?:a )?maximum of|"
+    r"(?:a )?maximum of|(?:top(?:s|ped|ping)?|max(?:es|ed|ing)?) out at|"
     r"the (?:best|better) part of",
     "above": r"more than|over(?: the age of)?|above|at least|just over|upwards of|exceeding|"
     r"topp(?:ed|ing)|"
@@ -135,8 +135,10 @@ _AT_NUMBER = re.compile(
     rf"(?<![\w.,£$€¥₹])({NUMBER})\s?°?\s?"
     rf"(?:(?<=\d)({'|'.join(units.GLUED)})|(?<=[°\s])([CF]))(?![\w’'])"
 )
-_OUT_OF = re.compile(r"(?<=\d)-(of|for)-(?=\d)")
-"""What joins two figures: 31-of-44 passes."""
+_OUT_OF = re.compile(
+    rf"\b(\d+|{'|'.join(NUMERALS)})-(of|for)-(?=\d|(?:{'|'.join(NUMERALS)})\b)", re.IGNORECASE
+)
+"""What joins two figures: 31-of-44 passes, six-of-eight targets."""
 _METRES = re.compile(
     rf"(?<![\w.,£$€¥₹])({NUMBER})m(?=[\s-](?:tall|long|wide|high|deep|above|below|away|sprint|race"
     r"|hurdles|freestyle|relay|dash|apart|of (?:rope|pipe|track|fence|cable))\b)"
@@ -230,7 +232,7 @@ def in_digits(text: str) -> str:
         text = share_of.sub(_one_of, text)
     if in_parts:
         text = _HALF_MORE.sub(_half_more, text)
-    text = _OUT_OF.sub(r" \1 ", text)
+    text = _OUT_OF.sub(r"\1 \2 ", text)
     text = _METRES.sub(r"\1 metres", text)
     text = _MILLIONS.sub(r"\1 million", text)
     text = _SCALED.sub(_scaled, text)

@@ -12,7 +12,7 @@ from assistant.digits import HEDGES, NUMBER, ORDINALS, in_digits, in_minutes
 
 _INCLUDED = re.compile(
     r"not (?:to )?exceed(?:ing)?|not more than|up to|at most|no (?:more|less|fewer) than|at least"
-    r"|(?:a )?m(?:ax|in)imum of",
+    r"|(?:a )?m(?:ax|in)imum of|\w+ out at",
     re.IGNORECASE,
 )
 """Hedges of a number that may be that number itself."""
@@ -260,7 +260,8 @@ def _near(claimed: Figure, told: Figure, value: float, other: float) -> bool:
     if claimed.hedge == "about":
         return abs(off) <= NEAR["about"] and _may_be_rounded(claimed, value, other)
     if claimed.hedge in {"above", "below"}:
-        return _is_beside(claimed.hedge, off)
+        bounds = claimed.hedge == told.hedge and not (claimed.beyond or told.beyond)
+        return not bounds and _is_beside(claimed.hedge, off)  # up to 20 is not up to 18
     return claimed.rounded and claimed.digits >= 2 and value == _to_digits(other, claimed.digits)
 
 

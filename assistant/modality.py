@@ -105,7 +105,7 @@ LOOSE = re.compile(
     r"|once(?!(?:\s[\w’'-]+){1,5}?\s(?:had|was|were)\b)"
     r"|possibl[ey]"
     r"|possibilit\w+|potential\w*|probabl[ey]|likel\w+|reportedly|allegedly|rumou?r\w*|believ\w+"
-    r"|th(?:ink|ought)s?|fear\w*|seem\w*|appear\w*|suggest\w*|indicat\w+|point(?:s|ed)?\s+to"
+    r"|th(?:ink(?:s|ing)?|oughts?)|fear\w*|seem\w*|appear\w*|suggest\w*|indicat\w+|point(?:s|ed)?\s+to"
     r"|hint\w*"
     r"|consider\w*|plan\w*|intend\w*|intention\w*|expect\w*|aim\w*|hop(?:e[sd]?|ing)|want\w*"
     r"|wish\w*|seek\w*|sought|ask\w*|demand\w*|call\w*|urg\w+|propos\w+|recommend\w*|promis\w+"
@@ -236,6 +236,8 @@ def _is_more(claim: str, match: re.Match[str], one: Governed) -> bool:
         return grade == PLANNED < one.grade
     beside = WORD.findall(before.lower())[-3:]
     if beside[-1:] == ["to"] and not is_past(match[0]):
+        return False
+    if beside[-2:] == ["to", "be"]:  # “a fair, to be held in May”
         return False
     now = bool(PRESENT & set(beside))
     if PAST & set(beside) or (is_past(match[0]) and not now):

@@ -25,9 +25,26 @@ AS = re.compile(
 )
 """“has hired Vik as artistic director”."""
 SYNONYMS = (
-    (re.compile(r"\bCEO\b|\b[Cc]hief [Ee]xecutive [Oo]fficer\b"), "chief executive"),
+    (re.compile(r"\bCEO\b|\b[Cc]hief [Ee]xecutive(?: [Oo]fficer)?\b"), "chief-executive"),
+    (
+        re.compile(
+            r"\bCFO\b|\b[Cc]hief [Ff]inanc(?:ial|e) [Oo]fficer\b|\b[Ff]inance (?:chief|boss)\b"
+        ),
+        "chief-financial-officer",
+    ),
+    (
+        re.compile(r"\bCOO\b|\b[Cc]hief [Oo]perati(?:ng|ons) [Oo]fficer\b"),
+        "chief-operating-officer",
+    ),
+    (
+        re.compile(r"\bCTO\b|\b[Cc]hief [Tt]echn(?:ology|ical) [Oo]fficer\b"),
+        "chief-technology-officer",
+    ),
     (re.compile(r"\bMPs\b"), "members of parliament"),
 )
+"""Offices that go by several names, and one for each."""
+CHIEF = re.compile(r"\bchief-[a-z-]+")
+"""Such a name of an office in the management of a firm."""
 _FIELDS = (
     r"foreign|finance|defen[cs]e|health|education|interior|justice|trade|transport|energy|environment"
     r"|agriculture|labou?r|culture|economy|housing|science"
@@ -80,10 +97,10 @@ def wrong_offices(claim: str, texts: Sequence[str]) -> list[str]:
     """
     claim = same_offices(claim)
     given = list(_given(claim))
-    if not given and not KIND.search(claim):
+    if not given and not KIND.search(claim) and not CHIEF.search(claim):
         return []
     texts = [same_offices(text) for text in texts]
-    wrong = _of_another_kind(claim, texts)
+    wrong = _of_another_kind(claim, texts) or _other_chiefs(claim, " ".join(texts))
     if wrong or not given:
         return wrong
     known = frozenset[str]().union(*map(persons, texts))
@@ -115,10 +132,22 @@ def _of_another_kind(claim: str, texts: Sequence[str]) -> list[str]:
     return found
 
 
+def _other_chiefs(claim: str, text: str) -> list[str]:
+    """The chiefs of a claim that a text has not; a chief executive may be its boss, where it speaks
+    of no other chief."""
+    told = set(CHIEF.findall(text))
+    return [
+        one
+        for one in CHIEF.findall(claim)
+        if one not in told and (told or one != "chief-executive")
+    ]
+
+
 def _given(claim: str) -> Iterator[tuple[str, str, bool]]:
     """Who is called what in a claim, and whether that is surely an office."""
     for match in BEFORE.finditer(without_stops(claim)):
-        yield last(match["name"]), match["office"].casefold(), True
+        office = match["office"].casefold()
+        yield last(match["name"]), office, office != "chief-executive"
     for match in AS.finditer(claim):
         yield last(match["name"]), match["office"], True
     for match in AFTER.finditer(claim):
@@ -139,7 +168,10 @@ def _has(name: str, office: str, sentence: str, known: frozenset[str]) -> bool:
 
 def _is_form(word: str, office: str) -> bool:
     """Whether a word, or a part of it, is one of an office: a co-founder is a founder."""
-    return any(part[:ONE] == office[:ONE] for part in word.split("-"))
+    if CHIEF.fullmatch(office):
+        return word == office
+    own = office.removeprefix("co-")[:ONE]
+    return any(part[:ONE] == own for part in word.split("-"))
 
 
 def without_stops(text: str) -> str:

@@ -11,10 +11,10 @@ from functools import lru_cache
 from assistant.words import ranks
 
 OFFICE = (
-    r"(?:president|premier|minister|chancellor|secretary|governor|senator|mayor|leader|chief|chair"
+    r"(?:chief-[a-z-]+|president|premier|minister|chancellor|secretary|governor|senator|mayor|leader|chief|chair"
     r"(?:man|woman|person)?|director|manager|head|coach|captain|professor|doctor|judge|bishop"
     r"|general|spokes(?:man|woman|person)|councill?or|lawyer|engineer|architect|editor|analyst"
-    r"|economist|teacher|headteacher|midwife|nurse|farmer|fisherman|skipper|owner|founder|king"
+    r"|economist|teacher|headteacher|midwife|nurse|farmer|fisherman|skipper|owner|(?:co-)?founder|king"
     r"|queen|prince|princess|pope|sir|dame|lord|lady)"
 )
 """What somebody is, before a name or after it."""

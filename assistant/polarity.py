@@ -152,6 +152,8 @@ def _counts(said: list[str], place: int) -> bool:
             return bool(TAKES_SIDES.fullmatch(before))
         case "with":
             return not NOBODY_AGAINST.match(" ".join(said[place + 1 : place + 4]))
+        case "before":
+            return said[place + 1 : place + 2] != ["long"]
         case "up" | "down":
             return stem(irregular().get(before, before)) not in GOES_WITH
     return True

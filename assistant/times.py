@@ -127,6 +127,13 @@ class Time:
         return any(last - first < timedelta(2) for first, last in self.spans)
 
 
+_AND_MONTH = re.compile(
+    rf"\s?(?:,|[-–]|(?:and|or|to|until|through)\b)\s?(?:{_MONTH},?\s(?:and|or|to)\s)?{_MONTH},?\s(?:of\s)?(?P<year>{_YEAR})",
+    re.IGNORECASE,
+)
+"""What stands behind the first of two or three months of one year: May and June of 2022."""
+
+
 @lru_cache(maxsize=512)
 def times(text: str, published: date | None) -> tuple[Time, ...]:
     """The dates of a text, in its order."""
@@ -169,6 +176,7 @@ def _is_time(match: re.Match[str], text: str) -> bool:
         if lone in {"May", "March"} and not re.search(
             r"\b(in|of|since|by|until|last|next|early|late|mid|from|to)[\s-]+$",
             text[: match.start()],
+            re.IGNORECASE,
         ):
             return False
     return True
@@ -196,6 +204,8 @@ def _time(m: re.Match[str], published: date | None) -> Time:
     day = next((int(re.sub(r"\D", "", m[k])) for k in ("d1", "d2") if m[k]), None)
     day = ORDINALS.index(m["d3"].lower()) + 1 if m["d3"] else day
     year = next((int(m[k]) for k in ("y1", "y2", "y3", "y4", "y5", "y6") if m[k]), None)
+    if m["m3"] and not year and (both := _AND_MONTH.match(m.string, m.end())):
+        year = int(both["year"])
     if m["feast"]:
         month, day = FEASTS[" ".join(m["feast"].lower().replace("’", "'").split())]
     weekday = next((WEEKDAYS.index(m[k][:3].lower()) for k in ("wd1", "wd2", "wd4") if m[k]), None)

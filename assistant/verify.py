@@ -37,7 +37,7 @@ AGAINST = frozenset(["direction", "negation", "role", "order", "place", "modalit
 like the sentence, but the sentence itself, word for word."""
 WEAK = frozenset(
     [
-        *("context", "title", "order", "place", "crossed", "merged"),
+        *("context", "count", "title", "order", "place", "crossed", "merged"),
         *("cause", "reason", "speaker", "stage", "head", "since", "way"),
     ]
 )
@@ -95,6 +95,10 @@ SEVERAL = 2
 EVEN = 0.0
 """The logit from which on what speaks weakly against a sentence leaves it open: that its words are
 others than those of what it cites, and `WEAK` rules."""
+OPEN: dict[str | None, float] = {"context": -1.0, "count": -1.0}
+"""The same where only a name is in question that the rest of the article has, or a count of what is
+told one by one: the model takes both for unsaid. By hand and of three more writers 8 of 17 between
+the two are true, above it 10 of 19."""
 AT_ONCE = 800
 """Characters of all that a sentence cites from which on each is read alone too: `support.TOKENS`
 are some 1,000, and of what is longer together the model leaves out the end."""
@@ -277,7 +281,9 @@ class Verifier:
             alone = many and not together
             holding = compress(cited, _hold(claim, sources)) if alone else cited
             return Verdict(supported=True, evidence=tuple(holding), score=score)
-        is_open = score >= EVEN or not (why or _is_of_its_own(sentence, whole, score))
+        is_open = score >= OPEN.get(why, EVEN) or not (
+            why or _is_of_its_own(sentence, whole, score)
+        )
         compared = tuple(cited) if is_open else ()
         return Verdict(supported=False, evidence=compared, why=why or "meaning", score=score)
 

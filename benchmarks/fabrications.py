@@ -2,18 +2,19 @@
 
     python -m benchmarks.fabrications [--articles FOLDER] [--seed N] [--show] [--checker NAME]
 
-Ten sets. Of `benchmarks/claims/`, `samples.json` and `corpus.json` were written by hand, from the
-sample articles and, where the corpus is there, from multihop_rag's, by somebody who had not seen
-the checks, `unseen.json` and `later.json` later by others who had not; `hostile.json` by somebody
-who had read them and looked for what they let pass. `pairs.jsonl` holds sentences of
+Eleven sets. Of `benchmarks/claims/`, `samples.json` and `corpus.json` were written by hand, from
+the sample articles and, where the corpus is there, from multihop_rag's, by somebody who had not
+seen the checks, `unseen.json` and `later.json` later by others who had not; `hostile.json` by
+somebody who had read them and looked for what they let pass. `pairs.jsonl` holds sentences of
 invented news with claims, half of them false in one thing and otherwise in almost the same words,
 by others who had not seen the checks: on these the rules were widened. `pairs_unseen.jsonl` is of
 the same kind, and nobody who writes rules has read it; so it may stay. `answers.json` is what two
 capable models and one that makes things up wrote to the prompt of `prompts/answer.md` with the
 evidence of 87 questions on the samples and the corpus; `answers_unseen.json`, of another capable
-one, is all true, and nobody who writes rules has read it. `four_writers.json` was written last,
-by four more who had not seen the checks, of the samples and of 70 articles of the corpus; what
-was wrong of it was read and mended afterwards. The tenth is made by rule
+one, is all true, and nobody who writes rules has read it. `four_writers.json` was written last, by
+four more who had not seen the checks, of the samples and of 70 articles of the corpus; what was
+wrong of it was read and mended afterwards. `three_writers.json`, of 72 further articles, is of the
+same kind, asked for in words as far from the source as an answer may be. The last is made by rule
 (`benchmarks/support/plant.py`) from the articles of a folder, the samples where none is given;
 another seed makes another one. A claim cites its sentence; where that does not hold it, the other
 sentences of the article are tried, as in an answer.
@@ -106,6 +107,7 @@ def main() -> None:
         ("answers", list(written(known, "answers")), known),
         ("answers unseen", list(written(known, "answers_unseen")), known),
         ("four writers", list(written(known, "four_writers")), known),
+        ("three writers", list(written(known, "three_writers")), known),
         (f"by rule, seed {arguments.seed}", list(made(articles, arguments.seed)), {}),
         *((name, *own) for name, own in pairs.items()),
     ):

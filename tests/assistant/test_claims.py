@@ -705,6 +705,44 @@ def test_what_nobody_knows_yet_is_no_fact() -> None:
             "Every day she ran on the treadmill, singing aloud.",
             "“Every day I would run on the treadmill, singing aloud,” she said.",
         ),
+        (
+            "Bookings grew 31% from a year earlier to $17.9 billion.",
+            "It took $17.9 billion in bookings (+31% year over year).",
+        ),
+        (
+            "They scored 132, not half of what they had made two days before.",
+            "They scored 132, less than half of what they had made 48 hours previously.",
+        ),
+        ("In May 2022 the fund had no money.", "The fund had no money in May and June of 2022."),
+        ("In May the fund had no money.", "In May and June the fund had no money."),
+        ("He caught six of the eight passes.", "He caught six-of-eight passes."),
+        ("The console tops out at 18 watts.", "The console takes a maximum of 18 watts."),
+        ("Finance chief Paul Vogel said so.", "CFO Paul Vogel said so."),
+        ("CEO Paul Vogel said so.", "Their boss, Paul Vogel, said so."),
+        (
+            "The fever brought on a shock before long.",
+            "The fever brought on a shock after a day.",
+        ),
+        (
+            "Pell declared a day of thanks, to be held each November.",
+            "Pell declared that a day of thanks would be held each November.",
+        ),
+        (
+            "Friends of hers were thinking of backing the firm.",
+            "Friends of hers wanted to back the firm.",
+        ),
+        (
+            "Co-founder Ori Goshen of AI21 Labs dropped his speech.",
+            "Ori Goshen, the co-founder of AI21 Labs, dropped his speech.",
+        ),
+        (
+            "They drew 1-1 with Brighton and won 3-1 against Ipswich.",
+            "They won 3-1 against Ipswich. Before that, they drew 1-1 with Brighton.",
+        ),
+        (
+            "Vik keeps bees on the roof, while Berg keeps sheep.",
+            "Vik keeps bees on the roof, while Berg keeps sheep.",
+        ),
     ],
 )
 def test_what_a_chat_model_writes_of_a_text_is_no_fault(claim, text):
@@ -934,6 +972,50 @@ def test_what_a_chat_model_writes_of_a_text_is_no_fault(claim, text):
             "The council will discuss the fire of 3 February.",
             "date",
         ),
+        (
+            "Bookings grew 31% from a year earlier.",
+            "Bookings grew 31% from the quarter before.",
+            "date",
+        ),
+        (
+            "They had made 267 three days before.",
+            "They had made 267 just 48 hours previously.",
+            "date",
+        ),
+        (
+            "In May 2021 the fund had no money.",
+            "The fund had no money in May and June of 2022.",
+            "date",
+        ),
+        ("In March the fund had no money.", "In May the fund had no money.", "date"),
+        ("He caught seven of the eight passes.", "He caught six-of-eight passes.", "number"),
+        ("The console tops out at 20 watts.", "The console takes a maximum of 18 watts.", "number"),
+        ("Finance chief Paul Vogel said so.", "CEO Paul Vogel said so.", "name"),
+        ("The CEO said so.", "The CFO said so.", "name"),
+        ("CEO Paul Vogel said so.", "Paul Vogel, the CFO, said so. CEO Ida Lund agreed.", "name"),
+        ("It may weigh up to 20 tons.", "It can carry no load beyond up to 18 tons.", "number"),
+        (
+            "Greta Molvær said that neither the decision nor the date had come as a surprise.",
+            "Greta Molvær said the decision had not come as a surprise, but the date had.",
+            "negation",
+        ),
+        (
+            "They drew 1-1 with Ipswich and won 3-1 against Brighton.",
+            "They won 3-1 against Ipswich. Before that, they drew 1-1 with Brighton.",
+            "role",
+        ),
+        (
+            "Berg keeps bees on the roof.",
+            "Vik keeps bees on the roof, while Berg keeps sheep.",
+            "role",
+        ),
+        (
+            "Aerotherm complains that the pumps hum all night.",
+            "Lund complains that the pumps hum all night; Aerotherm says that it is not so.",
+            "role",
+        ),
+        ("The two reporters drove there.", "The three reporters drove there.", "number"),
+        ("The two reporters drove there.", "The reporters Pell and Lund drove there.", "count"),
     ],
 )
 def test_their_false_twins_are(claim, text, fault):
