@@ -160,16 +160,21 @@ def of_the_contrast(claim: str, text: str) -> bool:
     half of somebody else: “Berg keeps bees”, for “Vik keeps bees, while Berg keeps sheep”."""
     own = _names(claim)
     told = {stem(word) for word in words(claim) if word not in STOP} - set(map(stem, own))
-    for sentence in ENDS.split(text):
-        mine, others = list[int](), list[int]()
-        for half in CONTRAST.split(sentence):
-            shared = len(told & set(map(stem, words(half))))
-            if names := {name for name in _names(half) if not _is_dated(name)}:
-                (mine if names & own else others).append(shared)
-        most = max(others, default=0)
-        if mine and most >= max(2, OF_HALF * len(told), FEWER * max(mine)):
-            return True
-    return False
+    sentences = [list(_halves(sentence, told)) for sentence in ENDS.split(text)]
+    mine = max((n for halves in sentences for names, n in halves if names & own), default=0)
+    least = max(2, OF_HALF * len(told), FEWER * mine)
+    return any(
+        any(names & own for names, _ in halves)
+        and any(n >= least for names, n in halves if not names & own)
+        for halves in sentences
+    )
+
+
+def _halves(sentence: str, told: set[str]) -> Iterator[tuple[set[str], int]]:
+    """Of each half of a contrast that names somebody whom, and how many of some stems it has."""
+    for half in CONTRAST.split(sentence):
+        if names := {name for name in _names(half) if not _is_dated(name)}:
+            yield names, len(told & set(map(stem, words(half))))
 
 
 def _subjects(text: str) -> Iterator[tuple[Done, frozenset[str]]]:

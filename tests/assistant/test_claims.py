@@ -740,8 +740,8 @@ def test_what_nobody_knows_yet_is_no_fact() -> None:
             "They won 3-1 against Ipswich. Before that, they drew 1-1 with Brighton.",
         ),
         (
-            "Vik keeps bees on the roof, while Berg keeps sheep.",
-            "Vik keeps bees on the roof, while Berg keeps sheep.",
+            "Berg keeps bees on the roof.",
+            "Vik keeps bees on the roof, while Berg keeps sheep. Berg keeps bees on the roof now.",
         ),
     ],
 )
