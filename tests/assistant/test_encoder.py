@@ -64,13 +64,24 @@ def linear_layers(checker):
     return [part for part in encoder_.modules() if isinstance(part, nn.Linear)]
 
 
+@pytest.mark.parametrize(
+    ("capability", "vnni", "quick"),
+    [("AVX512", True, True), ("AVX512", False, False), ("AVX2", True, False)],
+)
+def test_only_a_processor_with_products_of_bytes_is_quick_in_them(
+    capability, vnni, quick, monkeypatch
+):
+    monkeypatch.setattr(torch.backends.cpu, "get_cpu_capability", lambda: capability)
+    monkeypatch.setattr(torch.cpu, "_is_vnni_supported", lambda: vnni)
+    assert encoder.quick_in_bytes() == quick
+
+
 def test_a_processor_that_is_slow_at_bytes_gets_floats_and_the_same_verdicts(monkeypatch):
-    if torch.backends.cpu.get_cpu_capability() not in encoder.QUICK:
-        pytest.skip("this processor has no quick products of bytes")
+    monkeypatch.setattr(encoder, "quick_in_bytes", lambda: True)
     checker = Support()
     found = checker.logits(CLAIM, TEXTS)
     assert not linear_layers(checker)
-    monkeypatch.setattr(encoder, "QUICK", ())
+    monkeypatch.setattr(encoder, "quick_in_bytes", lambda: False)
     slow = Support()
     expected = slow.logits(CLAIM, TEXTS)
     assert linear_layers(slow)
