@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant import figures as numbers
 from assistant import times as days
 from assistant.days import MONTHS, SEASONS
 from assistant.modality import AUXILIARIES, is_past, root
@@ -71,9 +72,9 @@ ON_YEAR = re.compile(
     re.IGNORECASE,
 )
 """What a figure is compared with, and what tells so without a date."""
-HOURS = {"a": "24", "one": "24", "two": "48", "three": "72"}
-DAYS_AGO = re.compile(r"(?P<n>a|one|two|three) days? (?P<ago>ago|earlier|before)", re.IGNORECASE)
-"""Days that may be told as hours: two days before, 48 hours previously."""
+DAYS_AGO = re.compile(r"[\w-]+ days? (?:ago|earlier|before)", re.IGNORECASE)
+HOURS_AGO = re.compile(r"[\w-]+ hours (?:ago|earlier|before|previously)\b", re.IGNORECASE)
+"""Days before, which may be told as hours: two days before, 48 hours previously."""
 WEEKLY = re.compile(r"days$", re.IGNORECASE)
 HABIT = re.compile(
     r"\b\w+days\b|\b(?:every|each|weekly|daily|always|usually|regular\w*|weekdays?|weekends"
@@ -115,9 +116,9 @@ def _is_said_so(claim: str, one: days.Time, said: str, edge: days.Edge) -> bool:
         return bool(IS_SO.match(claim, one.end) and NOWADAYS.search(said))
     if A_YEAR_AGO.fullmatch(on) and ON_YEAR.search(said):
         return True
-    if found := DAYS_AGO.fullmatch(on):
-        hours = HOURS[found["n"].lower()]
-        return bool(re.search(rf"\b{hours} hours (?:ago|earlier|before|previously)\b", said))
+    if DAYS_AGO.fullmatch(on):
+        told = [one for found in HOURS_AGO.findall(said) for one in numbers.figures(found)]
+        return any(numbers.says(own, one) for own in numbers.figures(on) for one in told)
     if season := SEASON.search(on):  # in the summer, of an article of the year
         bare = rf"\b{season[0].lower()}\b(?!\s(?:of\s)?\d)"
         return bool(re.search(rf"(?<!last )(?<!next )(?<!this ){bare}", said))

@@ -24,8 +24,9 @@ AS = re.compile(
     rf"(?P<office>{OFFICE})\b"
 )
 """“has hired Vik as artistic director”."""
+EXECUTIVE = "chief-executive"
 SYNONYMS = (
-    (re.compile(r"\bCEO\b|\b[Cc]hief [Ee]xecutive(?: [Oo]fficer)?\b"), "chief-executive"),
+    (re.compile(r"\bCEO\b|\b[Cc]hief [Ee]xecutive(?: [Oo]fficer)?\b"), EXECUTIVE),
     (
         re.compile(
             r"\bCFO\b|\b[Cc]hief [Ff]inanc(?:ial|e) [Oo]fficer\b|\b[Ff]inance (?:chief|boss)\b"
@@ -136,18 +137,14 @@ def _other_chiefs(claim: str, text: str) -> list[str]:
     """The chiefs of a claim that a text has not; a chief executive may be its boss, where it speaks
     of no other chief."""
     told = set(CHIEF.findall(text))
-    return [
-        one
-        for one in CHIEF.findall(claim)
-        if one not in told and (told or one != "chief-executive")
-    ]
+    return [one for one in CHIEF.findall(claim) if one not in told and (told or one != EXECUTIVE)]
 
 
 def _given(claim: str) -> Iterator[tuple[str, str, bool]]:
     """Who is called what in a claim, and whether that is surely an office."""
     for match in BEFORE.finditer(without_stops(claim)):
         office = match["office"].casefold()
-        yield last(match["name"]), office, office != "chief-executive"
+        yield last(match["name"]), office, office != EXECUTIVE
     for match in AS.finditer(claim):
         yield last(match["name"]), match["office"], True
     for match in AFTER.finditer(claim):

@@ -42,6 +42,8 @@ ALIKE = 0.7
 """The least share of a claim's words that a sentence has which tells of the same."""
 STOPPED = re.compile(r"[.;!?]\s")
 """Where a sentence ends, or the half of one."""
+BETWEEN = re.compile(r"(?<=[.!?])[”\"]?\s(?=[“\"A-ZÀ-Þ])")
+"""What stands between two sentences."""
 OPEN_TO = re.compile(
     r"(?<!not )(?<!n[’']t )\b(?:open to|(?:left|leaves?|leaving|keeps?|kept) open|willing to"
     r"|considering|in favou?r of)\s(?P<what>(?:(?!\b(?:but|and|which|who)\b)[^.,;]){1,60})",

@@ -16,7 +16,7 @@ from assistant.copied import DAY_OR_MONTH
 from assistant.digits import in_digits
 from assistant.modality import is_past, root
 from assistant.offices import without_stops
-from assistant.polarity import STOP, stem, words
+from assistant.polarity import BETWEEN, STOP, stem, words
 from assistant.speakers import SAYING
 
 ANCHOR = re.compile(
@@ -58,7 +58,6 @@ AS_WELL = re.compile(
 """Who does it too, and who says it."""
 CONTRAST = re.compile(r"[,;—–]?\s(?:while|whereas|but)\s|[;—–]\s")
 """What stands between two halves that tell of two things; behind “and” and “who” is told of one."""
-ENDS = re.compile(r"(?<=[.!?])[”\"]?\s")
 OF_HALF = 0.4
 """The least share of a claim's telling words that a half has which tells the same."""
 FEWER = 3
@@ -160,7 +159,7 @@ def of_the_contrast(claim: str, text: str) -> bool:
     half of somebody else: “Berg keeps bees”, for “Vik keeps bees, while Berg keeps sheep”."""
     own = _names(claim)
     told = {stem(word) for word in words(claim) if word not in STOP} - set(map(stem, own))
-    sentences = [list(_halves(sentence, told)) for sentence in ENDS.split(text)]
+    sentences = [list(_halves(sentence, told)) for sentence in BETWEEN.split(text)]
     mine = max((n for halves in sentences for names, n in halves if names & own), default=0)
     least = max(2, OF_HALF * len(told), FEWER * mine)
     return any(

@@ -76,6 +76,12 @@ STARTS = re.compile(
 Edge = Literal["from", "until", ""]
 MID = re.compile(r"\bmid[\s-]$", re.IGNORECASE)
 """Stands before a month of which only the days from the 8th to the 23rd are meant."""
+AND_MONTH = re.compile(
+    rf"\s?(?:,|[-–]|(?:and|or|to|until|through)\b)\s?(?:{_MONTH},?\s(?:and|or|to)\s)?"
+    rf"{_MONTH},?\s(?:of\s)?(?P<year>{_YEAR})",
+    re.IGNORECASE,
+)
+"""What stands behind the first of two or three months of one year: May and June of 2022."""
 FEASTS = {
     "new year's day": (1, 1),
     "new year's eve": (12, 31),
@@ -125,13 +131,6 @@ class Time:
     def is_day(self) -> bool:
         """Whether it is a day, or two: yesterday, at the weekend."""
         return any(last - first < timedelta(2) for first, last in self.spans)
-
-
-_AND_MONTH = re.compile(
-    rf"\s?(?:,|[-–]|(?:and|or|to|until|through)\b)\s?(?:{_MONTH},?\s(?:and|or|to)\s)?{_MONTH},?\s(?:of\s)?(?P<year>{_YEAR})",
-    re.IGNORECASE,
-)
-"""What stands behind the first of two or three months of one year: May and June of 2022."""
 
 
 @lru_cache(maxsize=512)
@@ -204,7 +203,7 @@ def _time(m: re.Match[str], published: date | None) -> Time:
     day = next((int(re.sub(r"\D", "", m[k])) for k in ("d1", "d2") if m[k]), None)
     day = ORDINALS.index(m["d3"].lower()) + 1 if m["d3"] else day
     year = next((int(m[k]) for k in ("y1", "y2", "y3", "y4", "y5", "y6") if m[k]), None)
-    if m["m3"] and not year and (both := _AND_MONTH.match(m.string, m.end())):
+    if m["m3"] and not year and (both := AND_MONTH.match(m.string, m.end())):
         year = int(both["year"])
     if m["feast"]:
         month, day = FEASTS[" ".join(m["feast"].lower().replace("’", "'").split())]

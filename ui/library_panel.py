@@ -67,8 +67,9 @@ PAGE = 50
 """Articles that are shown at a time."""
 CHARTED = 7
 """Publishers that have a colour of their own in the chart; the others share one."""
-Place = tuple[int, Sequence[Any]]
-"""How many articles stand before those that are shown, and what was asked for."""
+Place = tuple[int, tuple[Any, ...]]
+"""How many articles stand before those that are shown, and what was asked for: one event shows the
+list, whether something else is asked for or the tab is chosen again."""
 ARTICLE = "article"
 """What a button and its question are about."""
 
@@ -164,7 +165,7 @@ class LibraryPanel:
         query, order, source, *limited = asked
         library, wanted = self._index.library, printable(query or "").strip()
         within = _limits(*limited)
-        offset = max(place[0], 0) if tuple(place[1]) == asked else 0
+        offset = max(place[0], 0) if place[1] == asked else 0
         sources = known(library)
         choices = [(ANY_SOURCE, ""), *((short(s.location), s.location) for s in sources)]
         lost = source not in (location for _, location in choices)  # it was removed

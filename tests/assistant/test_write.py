@@ -139,7 +139,7 @@ def test_what_is_not_confirmed_says_with_what_it_may_be_compared(writing):
 def test_what_differs_is_quoted_though_a_sentence_may_be_compared_with_it(writing):
     said = (
         "The bridge will cost 214 million crowns. [{214 million crowns}] "
-        "The project budget of the bridge has been criticised. [{238 million crowns}]"
+        "The Ulde Valley Post has seen the budget as the bridge is so long. [{238 million crowns}]"
     )
     found = answer(writing(said, DISPUTED), DISPUTED)
     numbers = [one.number for one in found.citations]

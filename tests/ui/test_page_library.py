@@ -97,21 +97,16 @@ def test_what_is_listed_is_what_is_asked_for_whatever_is_answered_last(page, ind
     entries = index.library.entries
 
     def late(*args, **options):
-        time.sleep(1 if options.get("constraints") else 0)
+        time.sleep(0 if options.get("constraints") else 2)
         return entries(*args, **options)
 
     monkeypatch.setattr(index.library, "entries", late)
     page.get_by_role("tab", name="Library").click()
-    told(page, "1 – 4 of 4")
     page.click("#filter > button")
-    for end in ("after", "before"):
-        page.fill(f"#filter-{end} :is(input, textarea)", "May 2030")
+    page.fill("#filter-after :is(input, textarea)", "May 2030")
     page.wait_for_selector("#articles >> text=No article fits")
-    page.click("#filter-clear")
-    told(page, "1 – 4 of 4")
-    page.wait_for_timeout(3000)
-    told(page, "1 – 4 of 4")
-    assert page.locator("#articles >> text=No article fits").count() == 0
+    page.wait_for_timeout(4000)
+    assert page.locator("#articles >> text=No article fits").count() == 1
 
 
 def test_an_article_is_removed_and_let_in_again(window, empty):
