@@ -91,18 +91,15 @@ def wrong_numbers(claim: str, sources: Sequence[Source]) -> list[str]:
     ]
 
 
-def are_counts(wrong: Sequence[str], claim: str, said: str) -> bool:
-    """Whether figures that no source says are a few things that a reader may have counted: “the two
-    reporters”, where a text names them and tells no number of reporters."""
-    plain, told = in_digits(claim), in_digits(said).lower()
-    for one in wrong:
-        found = FEW.search(plain) if one in {"2", "3"} else None
-        if not found or found["n"] != one:
-            return False
-        what = found["what"].lower()[:-1]
-        if re.search(rf"\b(?:\d+|several|many|some|dozens of) (?:[\w’'-]+ ){{0,2}}{what}", told):
-            return False
-    return True
+def is_count(wrong: str, claim: str, said: str) -> bool:
+    """Whether a figure that no source says is of a few things that a reader may have counted: “the
+    two reporters”, where a text names them and tells no number of reporters."""
+    found = FEW.search(in_digits(claim)) if wrong in {"2", "3"} else None
+    if not found or found["n"] != wrong:
+        return False
+    what = found["what"].lower()[:-1]
+    told = rf"\b(?:\d+|several|many|some|dozens of) (?:[\w’'-]+ ){{0,2}}{what}"
+    return not re.search(told, in_digits(said).lower())
 
 
 def _other_people(claim: str, said: str) -> list[str]:

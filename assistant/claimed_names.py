@@ -1,7 +1,7 @@
 """Whether the names of a claim are those of its sources, word by word, and of whom they speak."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from assistant import copied, polarity
 from assistant import times as days
@@ -154,6 +154,36 @@ def are_elsewhere(names: Sequence[str], sources: Sequence[Source]) -> bool:
         if last(whole["own"]) in people
     }
     return all(_bare(name) in known and last(name) not in people for name in names)
+
+
+def are_unnamed(names: Sequence[str], claim: str, sources: Sequence[Source]) -> bool:
+    """Whether the articles of sources have some words of names, and the sources speak of nobody
+    else who could have been taken for them: “The coach will stay.”"""
+    known = {
+        _bare(word) for one in sources for word in TOKEN.findall(one.article) if word[0].isupper()
+    }
+    wholes = {
+        (last(whole[0].split()[0]), last(whole["own"]))
+        for one in sources
+        for whole in WHOLE.finditer(one.article)
+    }
+    own = {last(word) for word in TOKEN.findall(claim)}
+    others = {who for one in sources for who in _spoken_of(one)} - own
+    return all(
+        _bare(name) in known
+        and (not others or any((last(name), other) in wholes for other in others))
+        for name in names
+    )
+
+
+def _spoken_of(source: Source) -> Iterator[str]:
+    """The last names of whoever a source may speak of: who is named with two words, or known to be
+    somebody, or meant by its “he”."""
+    people = persons(source.article)
+    yield from (last(word) for word in TOKEN.findall(source.text) if last(word) in people)
+    yield from (last(whole["own"]) for whole in WHOLE.finditer(source.text))
+    if who := spoken_of(source.text, source.article):
+        yield who
 
 
 def _of_others(claim: str, sources: Sequence[Source]) -> set[str]:

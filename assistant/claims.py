@@ -8,8 +8,9 @@ from typing import Literal
 
 from assistant import copied, modality, polarity, roles, scope
 from assistant.claimed_dates import told_as_then, wrong_dates
-from assistant.claimed_figures import are_counts, counts_of_others, wrong_numbers
-from assistant.claimed_names import are_elsewhere, are_one_name, wrong_names
+from assistant.claimed_figures import counts_of_others, is_count, wrong_numbers
+from assistant.claimed_names import are_elsewhere, are_one_name, are_unnamed, wrong_names
+from assistant.computed import follow
 from assistant.crossed import crossed
 from assistant.frames import TELLS, named_in, unframed
 from assistant.heads import of_another
@@ -28,9 +29,11 @@ from assistant.ways import turned_back
 Fault = Literal[
     "number",
     "count",
+    "computed",
     "date",
     "name",
     "context",
+    "unnamed",
     "quote",
     "publisher",
     "address",
@@ -110,17 +113,17 @@ def each_fault(
     text = polarity.spelt_out(" ".join(source.text for source in sources))
     alone = polarity.spelt_out(_as_sentence(claim))
     unnamed = blanked(claim, [name for source in sources for name in source.by])
-    figures = cache(lambda: wrong_numbers(unnamed, sources))
-    of_count = cache(lambda: bool(figures()) and are_counts(figures(), unnamed, text))
-    names = cache(lambda: wrong_names(claim, sources))
+    figure = cache(lambda: _wrong_figure(unnamed, alone, text, sources))
+    name = cache(lambda: _wrong_name(claim, sources))
     turned = cache(lambda: _turned_round(alone, text, titles))
-    of_context = cache(lambda: bool(names()) and are_elsewhere(names(), sources))
     rules: dict[Fault, Callable[[], object]] = {
-        "number": lambda: figures() and not of_count(),
-        "count": of_count,
+        "number": lambda: figure() == "number",
+        "count": lambda: figure() == "count",
+        "computed": lambda: figure() == "computed",
         "date": lambda: wrong_dates(unnamed, sources),
-        "name": lambda: (names() and not of_context()) or wrong_offices(claim, articles),
-        "context": of_context,
+        "name": lambda: name() == "name" or wrong_offices(claim, articles),
+        "context": lambda: name() == "context",
+        "unnamed": lambda: name() == "unnamed",
         "quote": lambda: wrong_quotes(claim, sources),
         "publisher": lambda: wrong_publishers(whole, sources, publishers),
         "address": lambda: wrong_addresses(claim, sources),
@@ -154,6 +157,28 @@ def each_fault(
         yield from put_in
     elif free and not parts and leaves_out_speaker(alone, sources):
         yield "speaker"
+
+
+def _wrong_figure(unnamed: str, alone: str, text: str, sources: Sequence[Source]) -> Fault | None:
+    """What the figures of a claim are that no source says: others ("number"), a few things that a
+    reader may have counted, or what follows from those that are there."""
+    wrong = wrong_numbers(unnamed, sources)
+    others = [one for one in wrong if not is_count(one, unnamed, text)]
+    if not others:
+        return "count" if wrong else None
+    put_in = copied.replaced(alone, text)
+    return "computed" if not put_in and follow(others, unnamed, sources) else "number"
+
+
+def _wrong_name(claim: str, sources: Sequence[Source]) -> Fault | None:
+    """What the names of a claim are that no source has: others ("name"), names of things that the
+    rest of the article has ("context"), or of somebody in it where the source names nobody."""
+    wrong = wrong_names(claim, sources)
+    if not wrong:
+        return None
+    if are_elsewhere(wrong, sources):
+        return "context"
+    return "unnamed" if are_unnamed(wrong, claim, sources) else "name"
 
 
 def _misread(rule: Callable[[str, str], bool], claim: str, text: str) -> bool:

@@ -68,6 +68,7 @@ _BETWEEN = re.compile(rf"\s(?:to|or|and)\s(?:the\s|{units.SIGN})?|\s?[–-]\s?",
 PAIRED = 20
 """How many times one of them may be the other."""
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_SCORE_BEFORE, _SCORE_BEHIND = re.compile(r"(?<!\d)\d{1,2}[-–]$"), re.compile(r"[-–]\d{1,2}\b")
 _CONTRARY: tuple[set[str], ...] = ({"by", "to"}, {"from", "to"}, {"by", "from"})
 """Ways in which a figure cannot be one and the other."""
 _AN_AGE = re.compile(r",\s$")
@@ -139,9 +140,19 @@ def figures(text: str) -> tuple[Figure, ...]:
 def _are_paired(one: Figure, other: Figure, told: str) -> bool:
     """Whether a unit is that of two figures: 35 to 12 per cent; not 250,000 or 40 per cent."""
     alike = one.value <= PAIRED * other.value and other.value <= PAIRED * one.value
-    ordinals = {bool(_ORDINAL.match(told, a.start)) for a in (one, other)}
+    ordinals = {is_ordinal(told, a) for a in (one, other)}
     between = _BETWEEN.fullmatch(told[one.end : other.start])
     return alike and len(ordinals) == 1 and bool(between)
+
+
+def is_ordinal(told: str, one: Figure) -> bool:
+    """Whether a figure of a text with digits is a place in an order: 3rd."""
+    return bool(_ORDINAL.match(told, one.start))
+
+
+def in_score(told: str, one: Figure) -> bool:
+    """Whether a figure of a text with digits is a half of a score: 2–1."""
+    return bool(_SCORE_BEFORE.search(told[: one.start]) or _SCORE_BEHIND.match(told, one.end))
 
 
 def durations(text: str) -> tuple[Figure, ...]:

@@ -371,3 +371,44 @@ def test_two_sentences_that_are_joined_are_said_by_both() -> None:
     assert verdict.score == 1.0
     wrong = Verifier(Support()).check(f"{claim}sold to a buyer in Oslo.", [one, two, other])
     assert not wrong.supported
+
+
+VANE = (
+    "Ormley weather vane sold\n\n“I put it up in 1990,” said Ida Lund, the roofer.\n\n"
+    "Mayor Per Oakes is the buyer.\n\nThe mayor will open the library on Monday. Oakes bought it "
+    "for 900 crowns."
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "told", "why"),
+    [
+        (
+            "Mayor Per Oakes will open the library on Monday.",
+            "The mayor will open the library on Monday.",
+            "unnamed",
+        ),
+        ("Lund paid 900 crowns for the vane.", "Oakes bought it for 900 crowns.", "name"),
+        (
+            "Mayor Per Varga will open the library on Monday.",
+            "The mayor will open the library on Monday.",
+            "name",
+        ),
+    ],
+)
+def test_a_name_of_the_article_is_open_where_what_is_cited_names_nobody(
+    claim: str, told: str, why: str
+) -> None:
+    cited = said(told, "a")
+    verifier = Verifier(Support(), article=lambda article_id, version: VANE)
+    verdict = verifier.verify(claim, [cited], [cited])
+    assert (verdict.why, verdict.supported, verdict.unsure) == (why, False, why == "unnamed")
+
+
+def test_a_sentence_in_other_words_is_open_and_one_of_something_else_is_not() -> None:
+    cited = said("There is nothing to suggest that the fire was started on purpose.", "a")
+    verifier = Verifier(Support())
+    other_words = verifier.verify("Police see no sign of arson in the fire.", [cited], [cited])
+    assert (other_words.supported, other_words.why, other_words.unsure) == (False, "meaning", True)
+    elsewhere = verifier.verify("Nobody drinks tea with milk here.", [cited], [cited])
+    assert (elsewhere.supported, elsewhere.unsure) == (False, False)

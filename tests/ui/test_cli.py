@@ -102,8 +102,8 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
 
 
-@pytest.fixture
-def address(desk: Desk) -> Iterator[str]:
+@contextmanager
+def serving(desk: Desk) -> Iterator[str]:
     desk.run("index")
     server = desk.start("serve", "--port", "0")
     assert server.stdout is not None
@@ -113,6 +113,20 @@ def address(desk: Desk) -> Iterator[str]:
     server.terminate()
     server.wait(30)
     server.stdout.close()
+
+
+@pytest.fixture
+def address(desk: Desk) -> Iterator[str]:
+    with serving(desk) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def beside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, str]]:
+    """A desk and its server, which takes seconds to start, for all that leave each other alone."""
+    desk = Desk(tmp_path_factory.mktemp("beside"))
+    with serving(desk) as address:
+        yield desk, address
 
 
 def test_index_then_ask_answers_with_a_quote(desk: Desk) -> None:
@@ -276,7 +290,8 @@ def test_a_question_is_limited_to_publishers_and_days(desk: Desk) -> None:
     assert (wrong.returncode, "“blue” is no day or month" in wrong.stderr) == (1, True)
 
 
-def test_a_question_to_a_running_server_is_limited_too(desk: Desk, address: str) -> None:
+def test_a_question_to_a_running_server_is_limited_too(beside: tuple[Desk, str]) -> None:
+    desk, _ = beside
     asked = desk.run("ask", "What does the bridge cost?", "--after", "2024-02", "--json")
     assert json.loads(asked.stdout)["searched"]["after"] == "2024-02-01"
 
@@ -385,7 +400,8 @@ def test_a_model_without_a_provider_ends_in_a_message(desk: Desk) -> None:
         assert "COPYDESK_MODEL is 'gpt-5-mini'; write provider:name" in result.stderr
 
 
-def test_commands_beside_a_server_go_through_it(desk: Desk, address: str) -> None:
+def test_commands_beside_a_server_go_through_it(beside: tuple[Desk, str]) -> None:
+    desk, address = beside
     (desk.articles / "storm.txt").write_text("The storm\n\nThe storm took the roof of Alda chapel.")
     report = json.loads(desk.run("index", "--json").stdout)
     assert len(report["added"]) == 1
@@ -475,9 +491,8 @@ def test_the_help_names_every_setting(desk: Desk) -> None:
     assert [name for name in Settings.model_fields if f"COPYDESK_{name.upper()}" not in told] == []
 
 
-def test_a_taken_port_is_said(desk: Desk, address: str, tmp_path: Path) -> None:
-    desk.environment["COPYDESK_DATA"] = str(tmp_path / "other")
-    port = address.rpartition(":")[2]
+def test_a_taken_port_is_said(desk: Desk, beside: tuple[Desk, str]) -> None:
+    port = beside[1].rpartition(":")[2]
     result = desk.run("serve", "--port", port)
     assert result.returncode == 1
     assert f"Port {port}" in result.stderr
