@@ -1,7 +1,7 @@
 """Whether the figures of a claim are those that its sources say, with what stands beside them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
 from assistant import clock, multiples, standing, units
@@ -41,6 +41,10 @@ SUM_AFTER = re.compile(
 """What stands before or behind the sum of others."""
 SCORE = re.compile(r"(?<![\d:.])(\d+):(\d)(?![\d:])")
 """A score, 2:1, which may be said with a dash; 6:0 is no time of the day."""
+FROM_TO = re.compile(
+    r"\bfrom\b(?P<from>(?:(?!\b(?:from|to)\b)[^;]){1,60})\bto\b"
+    r"(?P<to>(?:(?!\b(?:from|to)\b)[^,;]){1,40})"
+)
 MOST_PARTS = 20
 """Of more figures sums of three would take seconds to try, and mean nothing."""
 
@@ -161,6 +165,22 @@ def counts_of_others(claim: str, said: str) -> list[str]:
         if others and any(w == what and v != one.value for v, w in counted):
             wrong.append(mine[one.start : one.end])
     return wrong
+
+
+def goes_the_other_way(claim: str, said: str) -> bool:
+    """Whether a claim has something go from a figure to another where a text has it the other way
+    round: from 50-50 to 80 per cent, for from 80 per cent to 50-50."""
+    told = set(_ways(said))
+    return any((b, a) in told and (a, b) not in told for a, b in _ways(claim) if a != b)
+
+
+def _ways(text: str) -> Iterator[tuple[float, float]]:
+    """From which figure to which something goes."""
+    plain = in_digits(text)
+    for found in FROM_TO.finditer(plain):
+        a, b = (numbers.figures(found[name]) for name in ("from", "to"))
+        if a and b:
+            yield a[0].value, b[0].value
 
 
 def _figures(text: str) -> list[Figure]:

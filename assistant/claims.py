@@ -8,7 +8,7 @@ from typing import Literal
 
 from assistant import copied, modality, polarity, roles, scope
 from assistant.claimed_dates import told_as_then, wrong_dates
-from assistant.claimed_figures import counts_of_others, is_count, wrong_numbers
+from assistant.claimed_figures import counts_of_others, goes_the_other_way, is_count, wrong_numbers
 from assistant.claimed_names import are_elsewhere, are_one_name, are_unnamed, wrong_names
 from assistant.computed import follow
 from assistant.crossed import crossed
@@ -236,7 +236,11 @@ def _other_parts(claim: str, text: str, close: float) -> Fault | None:
         return "role"
     if roles.turned(claim, text) or roles.exceeded(claim) or roles.paired_otherwise(claim, text):
         return "role"
-    if roles.another_does(claim, text) or roles.of_the_contrast(claim, text):
+    if (
+        goes_the_other_way(claim, text)
+        or roles.another_does(claim, text)
+        or roles.of_the_contrast(claim, text)
+    ):
         return "role"
     if counts_of_others(claim, text):
         return "place"

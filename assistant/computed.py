@@ -5,6 +5,7 @@ Who wrote one reckoned, perhaps with the wrong figures: the article does not say
 up. So the reader is shown what to compare it with.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -19,6 +20,8 @@ from assistant.source import Source
 MOST = 10
 """Of more figures of one kind any number could be made."""
 SHARE = "percent"
+SCORE = re.compile(r"(?<![\d-])(\d{1,3})[-–](\d{1,3})(?![\d-])")
+"""A score, from which follows by how much it was won."""
 NEXT = 1.0
 """What makes of each figure the one beside it, which is the commonest slip."""
 
@@ -33,12 +36,16 @@ def follow(wrong: Sequence[str], claim: str, sources: Sequence[Source]) -> bool:
 
 def _follows(one: Figure, sources: Sequence[Source]) -> bool:
     plain = replace(one, hedge="", beyond=False, denied=False)
-    kinds = [_kinds(source.text) for source in sources]
+    texts = [f"{source.title}. {source.text}" for source in sources]
+    kinds = [_kinds(text) for text in texts]
     said = any(one.value in values for own in kinds for values in own.values())  # otherwise hedged
     return not said and any(
         numbers.says(one, replace(plain, value=value))
-        for source, own in zip(sources, kinds, strict=True)
-        for value in _made(one.unit, own, twice=2.0 in numbers.counted(source.text))
+        for text, own in zip(texts, kinds, strict=True)
+        for value in (
+            *_made(one.unit, own, twice=2.0 in numbers.counted(text)),
+            *(abs(int(a) - int(b)) for a, b in SCORE.findall(text) if not one.unit),
+        )
     )
 
 

@@ -95,6 +95,14 @@ _SAYINGS = (
     (re.compile(r"\b(?:a|one) fortnight\b", re.I), "14 days"),
     (re.compile(r"\ban? (hour|day|week|month|year) or two\b", re.I), r"1 or 2 \1s"),
     (re.compile(r"\bhalf an hour\b|\bhalf[\s-]hour\b", re.I), "30 minutes"),
+    (
+        re.compile(
+            r"\bhalf an? (minute|mile|kilomet(?:re|er)|met(?:re|er)|ton(?:ne)?|lit(?:re|er)|acre"
+            r"|hectare|degree|(?:percentage )?point)\b",
+            re.I,
+        ),
+        r"0.5 \1s",
+    ),
     (re.compile(r"\bthree[\s-]quarters of an hour\b", re.I), "45 minutes"),
     (re.compile(r"\b(?:(?:a|one) )?quarter of an hour\b", re.I), "15 minutes"),
     (
@@ -139,6 +147,8 @@ _OUT_OF = re.compile(
     rf"\b(\d+|{'|'.join(NUMERALS)})-(of|for)-(?=\d|(?:{'|'.join(NUMERALS)})\b)", re.IGNORECASE
 )
 """What joins two figures: 31-of-44 passes, six-of-eight targets."""
+_TIMES = re.compile(rf"\b(\d+|{'|'.join(NUMERALS)})-time\b(?=\s[A-Za-z])", re.IGNORECASE)
+"""So often: a four-time champion."""
 _METRES = re.compile(
     rf"(?<![\w.,£$€¥₹])({NUMBER})m(?=[\s-](?:tall|long|wide|high|deep|above|below|away|sprint|race"
     r"|hurdles|freestyle|relay|dash|apart|of (?:rope|pipe|track|fence|cable))\b)"
@@ -232,7 +242,7 @@ def in_digits(text: str) -> str:
         text = share_of.sub(_one_of, text)
     if in_parts:
         text = _HALF_MORE.sub(_half_more, text)
-    text = _OUT_OF.sub(r"\1 \2 ", text)
+    text = _TIMES.sub(r"\1 times", _OUT_OF.sub(r"\1 \2 ", text))
     text = _METRES.sub(r"\1 metres", text)
     text = _MILLIONS.sub(r"\1 million", text)
     text = _SCALED.sub(_scaled, text)

@@ -71,6 +71,8 @@ _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _SCORE_BEFORE, _SCORE_BEHIND = re.compile(r"(?<!\d)\d{1,2}[-–]$"), re.compile(r"[-–]\d{1,2}\b")
 _CONTRARY: tuple[set[str], ...] = ({"by", "to"}, {"from", "to"}, {"by", "from"})
 """Ways in which a figure cannot be one and the other."""
+_PEAK = re.compile(r"(?<!times )(?<!twice )(?<!half )\bas (?:much|many|high|long) as\s?$", re.I)
+"""What stands before the most of something, which may be said to be that and to be up to that."""
 _AN_AGE = re.compile(r",\s$")
 _ORDINALS = ORDINALS[:4]
 _QUARTER = re.compile(
@@ -82,16 +84,18 @@ _QUARTER = re.compile(
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number as it is said; `text[start:end]` says it, in the text with digits. `beyond`: it is
-    said to be on one side of the number, and not the number itself: fewer than 50. `joined`: it
-    stands in another's place and may have that one's unit, said before; `bare`: no word of what it
-    counts follows it; `per`: the period for each of which it is; `way`: whether something changed
-    by it, to it or from it; `denied`: it is said not to be; `more`: it is how much more or
-    less something is or became. “40 more people” are 40, and no difference."""
+    said to be on one side of the number, and not the number itself: fewer than 50. `peak`: it is
+    the most of it: as much as 50. `joined`: it stands in another's place and may have that one's
+    unit, said before; `bare`: no word of what it counts follows it; `per`: the period for each of
+    which it is; `way`: whether something changed by it, to it or from it; `denied`: it is said not
+    to be; `more`: it is how much more or less something is or became. “40 more people” are 40, and
+    no difference."""
 
     value: float
     unit: str | None
     hedge: str
     beyond: bool
+    peak: bool
     digits: int
     rounded: bool
     start: int
@@ -179,6 +183,7 @@ def _figure(m: re.Match[str], told: str) -> Figure:
         unit=unit,
         hedge=hedge,
         beyond=hedge in {"above", "below"} and not (_INCLUDED.fullmatch(said) or during or behind),
+        peak=bool(_PEAK.search(told[: m.start()])),
         digits=len(digits.replace(".", "").strip("0")),
         rounded=value >= LARGE or (m["unit"] or "").lower() in {"%", "per cent", "percent"},
         start=m.start("number"),
@@ -283,7 +288,7 @@ def _leaves(claimed: Figure, told: Figure) -> bool:
     plain = {"", "exact"}
     if claimed.beyond:
         return told.hedge in plain
-    return told.hedge == "below" and claimed.hedge in plain
+    return told.hedge == "below" and claimed.hedge in plain and not claimed.peak
 
 
 def _is_beside(hedge: str, off: float) -> bool:

@@ -31,8 +31,8 @@ _BEFORE = (
     rf"{_ON} (?:also )?{TELLS}{_ON}(?: that |: )",
     rf"{_BY} (?:says|said|writes|wrote) (?=(?:the|there|[A-Z]\w+)\s)",
     rf"(?:On {A_DATE},? )?[Ii]t (?:was|is|has been) {_TOLD}{_ON} that ",
-    rf"(?:According to|As {_TOLD} (?:by|in)|As per|Per|Based on|In|From) {_ANY}{_ON}, "
-    rf"(?:it is {_TOLD} that |we learn that )?",
+    rf"(?:According to|Citing|As {_TOLD} (?:by|in)|As per|Per|Based on|In|From) {_ANY}{_ON}, "
+    rf"(?:it is {_TOLD} that |we learn that |the {_KIND} {TELLS} that )?",
     rf"As {_ANY} {TELLS}{_ON}, ",
     rf"As {_TOLD} on {A_DATE}, ",
 )

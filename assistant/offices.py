@@ -15,7 +15,7 @@ BEFORE = re.compile(
 )
 AFTER = re.compile(
     rf"(?P<name>{_NAME})(?:, (?:an?|the) | (?:is|was) (?:an?|the) )(?:[a-z-]+ ){{0,3}}?"
-    r"(?P<office>[a-z-]+)(?=,| (?:of|at|for|from|who)\b|\.$)"
+    r"(?P<office>(?![a-z]+-year-old)[a-z-]+)(?=,| (?:of|at|for|from|who)\b|\.$)"
 )
 AS = re.compile(
     r"\b(?:hir|appoint|nam|elect|chos|choos|recruit|pick|install)[a-z]*\s"

@@ -20,7 +20,9 @@ ALL = re.compile(
 WHOLE = re.compile(r"\b(?:all|every\w*|each|entire|whole|any|always)\b", re.IGNORECASE)
 _MOST = r"(?:(?:most|least|best|worst)(?:-\w+)?\s\w+|best|worst|\w{2,}est)"
 AMONG = re.compile(
-    rf"\b(?:among|one of|some of|two of|three of)\s{_SET}\s(?:\w+[’']s\s)?(?P<most>{_MOST})\b",
+    r"\b(?:among|one of|some of|two of|three of)\s"
+    rf"(?:{_SET}\s(?:\w+[’']s\s)?|(?:\w+\s)?\w+[’']s?\s)"
+    rf"(?P<most>{_MOST})\b",
     re.IGNORECASE,
 )
 SOLE = re.compile(

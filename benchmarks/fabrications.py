@@ -2,7 +2,7 @@
 
     python -m benchmarks.fabrications [--articles FOLDER] [--seed N] [--show] [--checker NAME]
 
-Eleven sets. Of `benchmarks/claims/`, `samples.json` and `corpus.json` were written by hand, from
+Twelve sets. Of `benchmarks/claims/`, `samples.json` and `corpus.json` were written by hand, from
 the sample articles and, where the corpus is there, from multihop_rag's, by somebody who had not
 seen the checks, `unseen.json` and `later.json` later by others who had not; `hostile.json` by
 somebody who had read them and looked for what they let pass. `pairs.jsonl` holds sentences of
@@ -14,7 +14,8 @@ evidence of 87 questions on the samples and the corpus; `answers_unseen.json`, o
 one, is all true, and nobody who writes rules has read it. `four_writers.json` was written last, by
 four more who had not seen the checks, of the samples and of 70 articles of the corpus; what was
 wrong of it was read and mended afterwards. `three_writers.json`, of 72 further articles, is of the
-same kind, asked for in words as far from the source as an answer may be. The last is made by rule
+same kind, asked for in words as far from the source as an answer may be; `two_writers.json`, of 48
+more, asked for as ordinary answers. The last is made by rule
 (`benchmarks/support/plant.py`) from the articles of a folder, the samples where none is given;
 another seed makes another one. A claim cites its sentence; where that does not hold it, the other
 sentences of the article are tried, as in an answer.
@@ -108,6 +109,7 @@ def main() -> None:
         ("answers unseen", list(written(known, "answers_unseen")), known),
         ("four writers", list(written(known, "four_writers")), known),
         ("three writers", list(written(known, "three_writers")), known),
+        ("two writers", list(written(known, "two_writers")), known),
         (f"by rule, seed {arguments.seed}", list(made(articles, arguments.seed)), {}),
         *((name, *own) for name, own in pairs.items()),
     ):

@@ -1000,6 +1000,11 @@ def test_what_a_chat_model_writes_of_a_text_is_no_fault(claim, text):
             "negation",
         ),
         (
+            "He said the odds went from 50-50 to an 80 per cent chance.",
+            "The odds went from an 80 per cent chance of a rise to 50-50, he said.",
+            "role",
+        ),
+        (
             "They drew 1-1 with Ipswich and won 3-1 against Brighton.",
             "They won 3-1 against Ipswich. Before that, they drew 1-1 with Brighton.",
             "role",

@@ -25,6 +25,7 @@ def found(claim: str, text: str) -> list[str]:
         ("Ten of the forty boats leak.", "A quarter of the 40 boats in the harbour leak."),
         ("About 30 per cent of the seats are left.", "Of 200 seats in the hall 60 are free."),
         ("The rest, 15 per cent, did not say.", "Some 50 per cent said yes and 35 per cent no."),
+        ("Ormley won by 22 points.", "It was a 45–23 win for Ormley, seen by 3,000 people."),
         ("The old bell weighed 40 kilograms.", "The bell weighs 80 kilograms, twice the old one."),
     ],
 )

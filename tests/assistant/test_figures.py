@@ -56,6 +56,8 @@ def test_both_sides_of_a_score_are_figures():
         ("about 20% of it", "roughly a fifth less than last year"),
         ("nearly a third among the nurses", "by 31 per cent"),
         ("half a year", "six months"),
+        ("as much as 43 per cent", "up to 43 per cent"),
+        ("four times", "four-time champion"),
         ("a year and a half", "18 months"),
         ("a metre and a half", "1.5 metres"),
         ("a quarter of an hour", "15 minutes"),

@@ -29,6 +29,7 @@ PAPERS = ["The Courier", "The Post"]
         "crowns.",
         "In an article published on 5 March 2024, The Courier reported that the bridge costs "
         "40 million crowns.",
+        "Citing The Courier, the article says that the bridge costs 40 million crowns.",
         "The article mentions that the bridge costs 40 million crowns.",
         "The article describes that the bridge costs 40 million crowns.",
         "The article confirms that the bridge costs 40 million crowns.",

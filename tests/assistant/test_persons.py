@@ -62,6 +62,8 @@ def test_nobody_is_called_what_another_or_nobody_is(claim):
         "Club founder Tilde Marsh spoke.",
         "Marsh is a critic of the budget.",
         "The mayor thanked Oakes.",
+        "Marsh, a 44-year-old, spoke.",
+        "Marsh, a forty-year-old, spoke.",  # the age is wrong, which is a figure's matter
     ],
 )
 def test_what_the_article_calls_somebody_a_claim_may_too(claim):

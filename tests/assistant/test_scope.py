@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.scope import told_of_all
+from assistant.scope import told_as_sole, told_of_all
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,11 @@ def test_what_is_said_of_some_is_not_said_of_all(claim, text):
 )
 def test_what_is_said_of_as_many_is(claim, text):
     assert not told_of_all(claim, text)
+
+
+def test_what_is_among_the_oldest_may_be_said_to_be_and_is_not_the_oldest():
+    text = "The fort is one of the oldest buildings in Ormley."
+    assert not told_as_sole("The fort is among Ormley's oldest buildings.", text)
+    assert not told_as_sole("The fort is one of Lower Ormley's oldest buildings.", text)
+    assert told_as_sole("The fort is Ormley's oldest building.", text)
+    assert told_as_sole("The fort is the oldest building in Ormley.", text)
