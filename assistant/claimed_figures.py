@@ -65,7 +65,7 @@ def wrong_numbers(claim: str, sources: Sequence[Source]) -> list[str]:
     wrong += clock.wrong(bare, days.blanked(said)) + standing.wrong(claim, said)
     wrong += [*_wrong_distances(claim, said), *_other_people(claim, said)]
     wrong += _wrong_scores(bare, said)
-    bare = clock.blanked(numbers.without_quarters(numbers.without_records(bare)))
+    bare = amounts_alone(bare)
     bare = in_minutes(bare) if numbers.durations(bare) else bare
     told = [one for source in sources for one in _figures(days.blanked(source.text))]
     dated = [one for source in sources for one in _figures(source.text)]
@@ -93,6 +93,12 @@ def wrong_numbers(claim: str, sources: Sequence[Source]) -> list[str]:
         and not _is_bound(one, told)
         and not _is_sum(one, plain, told)
     ]
+
+
+def amounts_alone(text: str) -> str:
+    """A text without the figures that are no amounts: dates, clock times, records, quarters."""
+    bare = numbers.without_records(days.blanked(text))
+    return clock.blanked(numbers.without_quarters(bare))
 
 
 def is_count(wrong: str, claim: str, said: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from assistant import copied, polarity
 from assistant import times as days
@@ -157,19 +158,19 @@ def are_elsewhere(names: Sequence[str], sources: Sequence[Source]) -> bool:
 
 
 def are_unnamed(names: Sequence[str], claim: str, sources: Sequence[Source]) -> bool:
-    """Whether the articles of sources have some words of names, and the sources speak of nobody
-    else who could have been taken for them: “The coach will stay.”"""
-    known = {
-        _bare(word) for one in sources for word in TOKEN.findall(one.article) if word[0].isupper()
-    }
+    """Whether the articles of sources have some words of names, together where they stand together,
+    and the sources speak of nobody else who could have been taken for them: “The coach will stay.”
+    """
+    articles = [one.article for one in sources]
+    known = {_bare(word) for one in articles for word in TOKEN.findall(one) if word[0].isupper()}
     wholes = {
         (last(whole[0].split()[0]), last(whole["own"]))
-        for one in sources
-        for whole in WHOLE.finditer(one.article)
+        for one in articles
+        for whole in WHOLE.finditer(one)
     }
-    own = {last(word) for word in TOKEN.findall(claim)}
-    others = {who for one in sources for who in _spoken_of(one)} - own
-    return all(
+    others = {who for one in sources for who in _spoken_of(one)}
+    pairs = [f"{a} {b}" for a, b in pairwise(names) if f"{a} {b}" in claim]
+    return all(any(pair in one for one in articles) for pair in pairs) and all(
         _bare(name) in known
         and (not others or any((last(name), other) in wholes for other in others))
         for name in names

@@ -114,7 +114,7 @@ def each_fault(
     alone = polarity.spelt_out(_as_sentence(claim))
     unnamed = blanked(claim, [name for source in sources for name in source.by])
     figure = cache(lambda: _wrong_figure(unnamed, alone, text, sources))
-    name = cache(lambda: _wrong_name(claim, sources))
+    name = cache(lambda: _wrong_name(claim, alone, text, sources))
     turned = cache(lambda: _turned_round(alone, text, titles))
     rules: dict[Fault, Callable[[], object]] = {
         "number": lambda: figure() == "number",
@@ -170,15 +170,18 @@ def _wrong_figure(unnamed: str, alone: str, text: str, sources: Sequence[Source]
     return "computed" if not put_in and follow(others, unnamed, sources) else "number"
 
 
-def _wrong_name(claim: str, sources: Sequence[Source]) -> Fault | None:
+def _wrong_name(claim: str, alone: str, text: str, sources: Sequence[Source]) -> Fault | None:
     """What the names of a claim are that no source has: others ("name"), names of things that the
-    rest of the article has ("context"), or of somebody in it where the source names nobody."""
+    rest of the article has ("context"), or of somebody in it where the source speaks of nobody else
+    ("unnamed")."""
     wrong = wrong_names(claim, sources)
     if not wrong:
         return None
     if are_elsewhere(wrong, sources):
         return "context"
-    return "unnamed" if are_unnamed(wrong, claim, sources) else "name"
+    other = copied.replaced(alone, text)
+    put_in = other and other.kind == "name"
+    return "unnamed" if not put_in and are_unnamed(wrong, claim, sources) else "name"
 
 
 def _misread(rule: Callable[[str, str], bool], claim: str, text: str) -> bool:

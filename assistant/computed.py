@@ -12,47 +12,72 @@ from dataclasses import replace
 from itertools import combinations, permutations
 
 from assistant import figures as numbers
-from assistant import times as days
-from assistant.digits import in_digits
+from assistant.claimed_figures import amounts_alone
+from assistant.digits import NUMERALS, in_digits
 from assistant.figures import Figure
 from assistant.source import Source
 
-MOST = 10
-"""Of more figures of one kind any number could be made."""
+MOST = 5
+"""Figures of one kind of which others are made. Of ten every third number from 2 to 300 follows, of
+four every thirtieth; no claim by hand is made of more than five."""
 SHARE = "percent"
+RECKONED = re.compile(
+    r"\b(?:more|less|fewer|\w{2,}er than|cheaper|dearer|larger|smaller|bigger|short|shy|off|behind"
+    r"|ahead|gap|margin|difference|apart|total\w*|together|altogether|combined|between them"
+    r"|in all|sum|rest|others?|remain\w*|left|leav\w+|still|only|of (?:the|those|its|their|them)"
+    r"|out of|old|previous\w*|earlier|before|until|ago|twice|half)\b"
+    rf"|\b(?:by|from)\s(?=[$£€\d]|(?:{'|'.join(NUMERALS)})\b)",
+    re.IGNORECASE,
+)
+"""What says of a figure that it was reckoned: by how much, what is left, what it was before. A
+claim without it gives a figure as the article's own: “there are 150 seats”."""
+TWICE = re.compile(r"\b(?:twice|doubl\w+|half as)\b", re.IGNORECASE)
 SCORE = re.compile(r"(?<![\d-])(\d{1,3})[-–](\d{1,3})(?![\d-])")
 """A score, from which follows by how much it was won."""
 NEXT = 1.0
 """What makes of each figure the one beside it, which is the commonest slip."""
+OFF = 0.001
+"""By which part of it a figure may be off: two thirds are 66.67 per cent."""
 
 
 def follow(wrong: Sequence[str], claim: str, sources: Sequence[Source]) -> bool:
     """Whether each of some figures of a claim, which no source says, follows from those of one."""
-    bare = days.blanked(claim)
+    if not RECKONED.search(claim):
+        return False
+    bare = amounts_alone(claim)
     told = in_digits(bare)
     claimed = {told[one.start : one.end]: one for one in _amounts(bare)}
     return all(one in claimed and _follows(claimed[one], sources) for one in wrong)
 
 
 def _follows(one: Figure, sources: Sequence[Source]) -> bool:
-    plain = replace(one, hedge="", beyond=False, denied=False)
+    if one.way == "to":  # what something came to is told, not reckoned
+        return False
     texts = [f"{source.title}. {source.text}" for source in sources]
-    kinds = [_kinds(text) for text in texts]
-    said = any(one.value in values for own in kinds for values in own.values())  # otherwise hedged
-    return not said and any(
-        numbers.says(one, replace(plain, value=value))
+    kinds = [_kinds(amounts_alone(text)) for text in texts]
+    if any(one.value in values for own in kinds for values in own.values()):
+        return False  # it stands there, with another hedge
+    return any(
+        _is(one, value)
         for text, own in zip(texts, kinds, strict=True)
         for value in (
-            *_made(one.unit, own, twice=2.0 in numbers.counted(text)),
+            *_made(one.unit, own, twice=bool(TWICE.search(text))),
             *(abs(int(a) - int(b)) for a, b in SCORE.findall(text) if not one.unit),
         )
     )
 
 
+def _is(one: Figure, value: float) -> bool:
+    """Whether a figure is a value, as far as it is hedged."""
+    if abs(value - one.value) <= OFF * abs(one.value):
+        return True
+    return numbers.says(one, replace(one, hedge="", beyond=False, denied=False, value=value))
+
+
 def _kinds(text: str) -> dict[str | None, list[float]]:
     """The figures of a text by their unit, each once."""
     kinds: dict[str | None, dict[float, None]] = defaultdict(dict)
-    for one in _amounts(days.blanked(text)):
+    for one in _amounts(text):
         kinds[one.unit][one.value] = None
     return {unit: [*values] for unit, values in kinds.items()}
 
@@ -61,11 +86,8 @@ def _amounts(text: str) -> Iterator[Figure]:
     """The figures of a text that may be reckoned with: no scores, and no places in an order."""
     told = in_digits(text)
     for one in numbers.figures(text):
-        if (
-            one.value != NEXT
-            and not numbers.is_ordinal(told, one)
-            and not numbers.in_score(told, one)
-        ):
+        of_order = numbers.is_ordinal(told, one) or numbers.in_score(told, one)
+        if one.value != NEXT and not of_order:
             yield one
 
 
@@ -76,7 +98,7 @@ def _made(
     two others, a share.
 
     Args:
-        twice: whether it says that something is twice or half of another.
+        twice: whether it says that something is twice or half as much.
     """
     few = {kind: values for kind, values in kinds.items() if len(values) <= MOST}
     own, shares = few.get(unit, []), few.get(SHARE, [])
@@ -86,7 +108,7 @@ def _made(
     yield from (a - b - c for a, b, c in permutations(whole, 3) if b > c and a > b + c)
     if unit == SHARE:
         counts = [values for kind, values in few.items() if kind != SHARE]
-        yield from (100 * a / b for values in counts for a in values for b in values if a < b)
+        yield from (100 * a / b for values in counts for a in values for b in values if 0 < a < b)
     else:
         yield from (share / 100 * a for share in shares for a in own)
     if twice:

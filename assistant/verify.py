@@ -30,6 +30,8 @@ from assistant.support import Support
 Why = Fault | Literal["merged", "meaning", "uncited"]
 EXACT = frozenset(["number", "computed", "date", "name", "unnamed"])
 """What must be in what is cited, and is seldom in another sentence if it is not."""
+OTHER = frozenset(["number", "computed"])
+"""What a claim has that is cited from a source beside it."""
 OWN = EXACT | {"context"}
 """What each clause must have from one source."""
 AGAINST = frozenset(["direction", "negation", "role", "order", "place", "modality", "scope"])
@@ -103,7 +105,8 @@ FAR = -3.0
 it. Of those by hand against which no rule speaks 48 true ones and 33 false have less than `EVEN`,
 14 and 17 less than this; of 257 held against another sentence of their article four in five."""
 EVEN = 0.0
-"""The logit from which on what a `WEAK` rule finds leaves a sentence open."""
+"""The logit from which on what a `WEAK` rule finds leaves a sentence open, and one that has no
+telling word of what it cites."""
 AT_HAND = frozenset(["context", "unnamed", "count", "computed"])
 """Of these what the reader sees in the article: a name that the rest of it has, things told one by
 one, figures to reckon with. The model takes all of them for unsaid."""
@@ -240,8 +243,10 @@ class Verifier:
             claim = bare(sentence, [own])
             if _is_said_by(claim, own):
                 return Verdict(supported=True, evidence=(one,), score=1.0)
-            others = _of_other_words(sentence, [own], named=False)
-            if others or any(each_fault(sentence, [own], publishers)):
+            unnamed = NAME.sub(" ", _own_words(sentence, [own]))  # it was sought by its names
+            if _of_other_words(unnamed, _words_of([own])) or any(
+                each_fault(sentence, [own], publishers)
+            ):
                 continue
             told = claim_as_read(claim, [own])
             (score,) = self._support.logits(told, [source_as_read(own)])
@@ -292,11 +297,7 @@ class Verifier:
             alone = many and not together
             holding = compress(cited, _hold(claim, sources)) if alone else cited
             return Verdict(supported=True, evidence=tuple(holding), score=score)
-        even = OPEN if why in AT_HAND else EVEN
-        if not why and _shares_words(sentence, whole):
-            even = FAR
-        is_open = score >= even or not (why or _of_other_words(sentence, whole))
-        compared = tuple(cited) if is_open else ()
+        compared = tuple(cited) if _is_open(sentence, whole, why, score) else ()
         return Verdict(supported=False, evidence=compared, why=why or "meaning", score=score)
 
 
@@ -336,7 +337,7 @@ def _hold(claim: str, sources: Sequence[Source]) -> Iterator[bool]:
     units = {one.unit for one in numbers.figures(claim) if one.unit}
     for one in sources:
         other = any(figure.unit in units for figure in numbers.figures(one.text))
-        yield not (other and "number" in each_fault(claim, [one]))
+        yield not (other and OTHER & {*each_fault(claim, [one])})
 
 
 def _is_said_by(claim: str, one: Source) -> bool:
@@ -363,30 +364,36 @@ def _joined(claim: str, sources: Sequence[Source]) -> list[bool]:
     return []
 
 
-def _of_other_words(sentence: str, sources: Sequence[Source], *, named: bool = True) -> bool:
-    """Whether a sentence, or one of its clauses, has next to no words of what it cites. That it
-    names the title of an article says nothing of what is in it, nor that it counts in crowns.
+def _is_open(sentence: str, sources: Sequence[Source], why: Why | None, score: float) -> bool:
+    """Whether a sentence that is not surely said is left to the reader to compare.
 
     Args:
-        named: whether names count as words: not in a sentence that was sought by them.
+        why: what speaks weakly against it.
     """
+    if why:
+        return score >= (OPEN if why in AT_HAND else EVEN)
     claim, said = _own_words(sentence, sources), _words_of(sources)
-    if not named:
-        claim = NAME.sub(" ", claim)
-    if polarity.overlap(_without_figures(claim), said) <= SHARED:
+    shared = _shared(claim, said)
+    return score >= (FAR if shared else EVEN) or not _of_other_words(claim, said)
+
+
+def _of_other_words(claim: str, said: str) -> bool:
+    """Whether a sentence, or one of its clauses, has next to no words of what it cites. That it
+    counts in crowns says nothing of what is in it."""
+    if _shared(claim, said) <= SHARED:
         return True
     clauses = [part for part in REASONED.split(claim) if part and polarity.telling(part) > 1]
     return any(polarity.overlap(part, said) < OF_CLAUSE for part in clauses)
 
 
-def _shares_words(sentence: str, sources: Sequence[Source]) -> bool:
-    """Whether a sentence has a telling word of what it cites."""
-    claim = _without_figures(_own_words(sentence, sources))
-    return polarity.overlap(claim, _words_of(sources)) > 0
+def _shared(claim: str, said: str) -> float:
+    """The share of a sentence's telling words, its figures aside, that a text has."""
+    return polarity.overlap(_without_figures(claim), said)
 
 
 def _own_words(sentence: str, sources: Sequence[Source]) -> str:
-    """A sentence without who reports it and the titles that it names."""
+    """A sentence without who reports it, and without the titles that it names: that says nothing of
+    what is in an article."""
     claim = bare(sentence, sources)
     for one in sources:
         claim = re.sub(rf"[“\"]{re.escape(one.title)}[”\"]", " ", claim, flags=re.IGNORECASE)

@@ -127,6 +127,7 @@ def test_the_claims_of_invented_news_cite_it_and_have_true_twins():
 def test_the_claims_of_news_are_pairs_each_twin_beside_one_that_holds():
     pairs = list(islice(answered(first=5), 2000))  # of all it takes half a minute
     twins = [pair.twin for pair in pairs if pair.twin >= 0]
+    assert len(pairs) == 2000
     assert min(twins) == 5
     assert all(
         {pair.supported for pair in pairs if pair.twin == twin} == {True, False}

@@ -389,6 +389,10 @@ VANE = (
             "unnamed",
         ),
         ("Lund paid 900 crowns for the vane.", "Oakes bought it for 900 crowns.", "name"),
+        ("Lund and Oakes bought it for 900 crowns.", "Oakes bought it for 900 crowns.", "name"),
+        ("Oakes bought it from Ida Lund.", "Oakes bought it for 900 crowns.", "name"),
+        ("Ida Oakes will open it on Monday.", "The mayor will open it on Monday.", "name"),
+        ("Lund put it up.", "Vik Berg put it up, said Sten Moe.", "name"),
         (
             "Mayor Per Varga will open the library on Monday.",
             "The mayor will open the library on Monday.",
@@ -412,3 +416,9 @@ def test_a_sentence_in_other_words_is_open_and_one_of_something_else_is_not() ->
     assert (other_words.supported, other_words.why, other_words.unsure) == (False, "meaning", True)
     elsewhere = verifier.verify("Nobody drinks tea with milk here.", [cited], [cited])
     assert (elsewhere.supported, elsewhere.unsure) == (False, False)
+
+
+def test_what_was_reckoned_is_not_open_where_it_is_most_unlikely() -> None:
+    cited = said("He was jailed for six years and fined, his brother for three years.", "a")
+    verdict = Verifier(Support()).verify("Before that he was jailed for nine years.", [cited])
+    assert (verdict.why, verdict.supported, verdict.unsure) == ("computed", False, False)
