@@ -24,7 +24,9 @@ from ui import start
 from ui.cli import main
 from ui.settings import Settings
 
-COMMAND = [sys.executable, "-c", "from ui.start import main; main()"]
+HEEDED = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+"""What a shell runs in the background ignores Ctrl-C, and so would what tests start there."""
+COMMAND = [sys.executable, "-c", f"{HEEDED}from ui.start import main; main()"]
 BRIDGE = "The bridge\n\nThe council approved the Nessgate bridge on Monday. It costs 214 million."
 FERRY = "The ferry\n\nThe ferry Havdis sails to Skarn at six. The captain is Jorunn Aas."
 
