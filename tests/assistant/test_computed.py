@@ -47,7 +47,10 @@ def test_a_figure_that_follows_from_those_of_a_text_is_no_other(claim: str, text
         ("The team won by 7–3, which left Lund happy.", "The team won 5–2, in front of 9 people."),
         ("Lund was only seventh.", "Lund was fifth in May, and second in June."),
         ("She has four cats left.", "She has three cats, and one dog."),
-        ("More than 60 boats leak.", "Fewer than 60 boats leak, 40 boats sail, 20 boats are new."),
+        (
+            "Of the boats of Ormley, more than 60 boats leak.",
+            "Fewer than 60 boats leak, 40 boats sail and 20 boats are new.",
+        ),
         ("Sales fell from then to 30 crowns.", "Sales fell by 10 crowns to 20 crowns."),
         ("Still it has 8 rooms.", "The inn opens at 10:00 and shuts at 18:00."),
         ("The old bell weighed 160 kilograms.", "The bell weighs 80 kilograms."),
@@ -79,12 +82,11 @@ def test_where_one_article_says_it_what_it_follows_from_is_not_cited_beside_it()
     says, other = (
         Evidence(name, "1", "Bridge", "The Post", "2024-02-07", None, text, 0, len(text), 0.9)
         for name, text in (
-            ("a", "The new bridge in Vessby is to cost 30 million crowns."),
-            ("b", "The bridge costs 10 million crowns for piers and 20 million crowns for a deck."),
+            ("a", "The new Vessby bridge is to cost only 30 million crowns."),
+            ("b", "The Vessby bridge: 10 million crowns for piers, 20 million crowns for a deck."),
         )
     )
-    claim = "The new Vessby bridge will cost 30 million crowns more than before."
-    assert "computed" in faults(claim, [source(other)])
-    claim = "The new Vessby bridge will cost 30 million crowns."
+    claim = "The new Vessby bridge will cost only 30 million crowns."
+    assert faults(claim, [source(other)]) == ["computed"]
     verdict = Verifier(Support()).verify(claim, [says, other], [says, other])
     assert (verdict.supported, verdict.evidence) == (True, (says,))

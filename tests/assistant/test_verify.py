@@ -392,6 +392,7 @@ VANE = (
         ("Lund and Oakes bought it for 900 crowns.", "Oakes bought it for 900 crowns.", "name"),
         ("Oakes bought it from Ida Lund.", "Oakes bought it for 900 crowns.", "name"),
         ("Ida Oakes will open it on Monday.", "The mayor will open it on Monday.", "name"),
+        ("Lund got the thanks of the choir.", "The choir of the old town thanked Oakes.", "name"),
         ("Lund put it up.", "Vik Berg put it up, said Sten Moe.", "name"),
         (
             "Mayor Per Varga will open the library on Monday.",
