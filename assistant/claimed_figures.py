@@ -45,6 +45,7 @@ FROM_TO = re.compile(
     r"\bfrom\b(?P<from>(?:(?!\b(?:from|to)\b)[^;]){1,60})\bto\b"
     r"(?P<to>(?:(?!\b(?:from|to)\b)[^,;]){1,40})"
 )
+"""From what to what something goes: the nearest figure behind each is taken."""
 MOST_PARTS = 20
 """Of more figures sums of three would take seconds to try, and mean nothing."""
 

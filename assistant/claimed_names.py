@@ -1,7 +1,7 @@
 """Whether the names of a claim are those of its sources, word by word, and of whom they speak."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from assistant import copied, polarity
@@ -146,7 +146,7 @@ def are_elsewhere(names: Sequence[str], sources: Sequence[Source]) -> bool:
     """Whether the articles of sources have some words of names, and none of them is somebody's: who
     it was is not to be guessed."""
     texts = [source.article for source in sources]
-    known = {_bare(word) for text in texts for word in TOKEN.findall(text) if not word.islower()}
+    known = _capitals(texts)
     people = set[str]().union(*map(persons, texts))
     people |= {  # their first names
         last(whole[0].split()[0])
@@ -162,7 +162,7 @@ def are_unnamed(names: Sequence[str], claim: str, sources: Sequence[Source]) -> 
     and the sources speak of nobody else who could have been taken for them: “The coach will stay.”
     """
     articles = [one.article for one in sources]
-    known = {_bare(word) for one in articles for word in TOKEN.findall(one) if word[0].isupper()}
+    known = _capitals(articles)
     wholes = {
         (last(whole[0].split()[0]), last(whole["own"]))
         for one in articles
@@ -175,6 +175,11 @@ def are_unnamed(names: Sequence[str], claim: str, sources: Sequence[Source]) -> 
         and (not others or any((last(name), other) in wholes for other in others))
         for name in names
     )
+
+
+def _capitals(texts: Iterable[str]) -> set[str]:
+    """The words of texts that are not written small."""
+    return {_bare(word) for text in texts for word in TOKEN.findall(text) if not word.islower()}
 
 
 def _spoken_of(source: Source) -> Iterator[str]:

@@ -10,7 +10,7 @@ from assistant import copied, modality, polarity, roles, scope
 from assistant.claimed_dates import told_as_then, wrong_dates
 from assistant.claimed_figures import counts_of_others, goes_the_other_way, is_count, wrong_numbers
 from assistant.claimed_names import are_elsewhere, are_one_name, are_unnamed, wrong_names
-from assistant.computed import follow
+from assistant.computed import are_computed
 from assistant.crossed import crossed
 from assistant.frames import TELLS, named_in, unframed
 from assistant.heads import of_another
@@ -167,7 +167,7 @@ def _wrong_figure(unnamed: str, alone: str, text: str, sources: Sequence[Source]
     if not others:
         return "count" if wrong else None
     put_in = copied.replaced(alone, text)
-    return "computed" if not put_in and follow(others, unnamed, sources) else "number"
+    return "computed" if not put_in and are_computed(others, unnamed, sources) else "number"
 
 
 def _wrong_name(claim: str, alone: str, text: str, sources: Sequence[Source]) -> Fault | None:

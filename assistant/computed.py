@@ -32,16 +32,18 @@ RECKONED = re.compile(
 """What says of a figure that it was reckoned: by how much, what is left, what it was before. A
 claim without it gives a figure as the article's own: “there are 150 seats”."""
 TWICE = re.compile(r"\b(?:twice|doubl\w+|half as)\b", re.IGNORECASE)
-SCORE = re.compile(r"(?<![\d-])(\d{1,3})[-–](\d{1,3})(?![\d-])")
-"""A score, from which follows by how much it was won."""
 NEXT = 1.0
 """What makes of each figure the one beside it, which is the commonest slip."""
 OFF = 0.001
 """By which part of it a figure may be off: two thirds are 66.67 per cent."""
 
 
-def follow(wrong: Sequence[str], claim: str, sources: Sequence[Source]) -> bool:
-    """Whether each of some figures of a claim, which no source says, follows from those of one."""
+def are_computed(wrong: Sequence[str], claim: str, sources: Sequence[Source]) -> bool:
+    """Whether each of some figures of a claim, which no source says, follows from those of one.
+
+    Args:
+        wrong: the figures as `claimed_figures.wrong_numbers` gives them.
+    """
     if not RECKONED.search(claim):
         return False
     bare = amounts_alone(claim)
@@ -58,16 +60,16 @@ def _follows(one: Figure, sources: Sequence[Source]) -> bool:
     if any(one.value in values for own in kinds for values in own.values()):
         return False  # it stands there, with another hedge
     return any(
-        _is(one, value)
+        _equals(one, value)
         for text, own in zip(texts, kinds, strict=True)
         for value in (
             *_made(one.unit, own, twice=bool(TWICE.search(text))),
-            *(abs(int(a) - int(b)) for a, b in SCORE.findall(text) if not one.unit),
+            *(abs(int(a) - int(b)) for a, b in numbers.SCORE.findall(text) if not one.unit),
         )
     )
 
 
-def _is(one: Figure, value: float) -> bool:
+def _equals(one: Figure, value: float) -> bool:
     """Whether a figure is a value, as far as it is hedged."""
     if abs(value - one.value) <= OFF * abs(one.value):
         return True
@@ -85,9 +87,10 @@ def _kinds(text: str) -> dict[str | None, list[float]]:
 def _amounts(text: str) -> Iterator[Figure]:
     """The figures of a text that may be reckoned with: no scores, and no places in an order."""
     told = in_digits(text)
+    scores = [score.span() for score in numbers.SCORE.finditer(told)]
     for one in numbers.figures(text):
-        of_order = numbers.is_ordinal(told, one) or numbers.in_score(told, one)
-        if one.value != NEXT and not of_order:
+        scored = any(first <= one.start < end for first, end in scores)
+        if one.value != NEXT and not scored and not numbers.is_ordinal(told, one):
             yield one
 
 

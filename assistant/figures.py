@@ -68,11 +68,14 @@ _BETWEEN = re.compile(rf"\s(?:to|or|and)\s(?:the\s|{units.SIGN})?|\s?[–-]\s?",
 PAIRED = 20
 """How many times one of them may be the other."""
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
-_SCORE_BEFORE, _SCORE_BEHIND = re.compile(r"(?<!\d)\d{1,2}[-–]$"), re.compile(r"[-–]\d{1,2}\b")
+SCORE = re.compile(r"(?<![\d-])(\d{1,3})[-–](\d{1,3})(?![\d-])")
+"""How a match or a vote ended: 2–1."""
 _CONTRARY: tuple[set[str], ...] = ({"by", "to"}, {"from", "to"}, {"by", "from"})
 """Ways in which a figure cannot be one and the other."""
 _PEAK = re.compile(r"(?<!times )(?<!twice )(?<!half )\bas (?:much|many|high|long) as\s?$", re.I)
 """What stands before the most of something, which may be said to be that and to be up to that."""
+_BESIDE = 12
+"""Characters in which that stands."""
 _AN_AGE = re.compile(r",\s$")
 _ORDINALS = ORDINALS[:4]
 _QUARTER = re.compile(
@@ -154,11 +157,6 @@ def is_ordinal(told: str, one: Figure) -> bool:
     return bool(_ORDINAL.match(told, one.start))
 
 
-def in_score(told: str, one: Figure) -> bool:
-    """Whether a figure of a text with digits is a half of a score: 2–1."""
-    return bool(_SCORE_BEFORE.search(told[: one.start]) or _SCORE_BEHIND.match(told, one.end))
-
-
 def durations(text: str) -> tuple[Figure, ...]:
     """The figures of a text that says hours with minutes, those as minutes; else none."""
     told = in_minutes(text)
@@ -183,7 +181,7 @@ def _figure(m: re.Match[str], told: str) -> Figure:
         unit=unit,
         hedge=hedge,
         beyond=hedge in {"above", "below"} and not (_INCLUDED.fullmatch(said) or during or behind),
-        peak=bool(_PEAK.search(told[: m.start()])),
+        peak=bool(_PEAK.search(told, max(0, m.start() - _BESIDE), m.start())),
         digits=len(digits.replace(".", "").strip("0")),
         rounded=value >= LARGE or (m["unit"] or "").lower() in {"%", "per cent", "percent"},
         start=m.start("number"),

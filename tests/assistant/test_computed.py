@@ -2,11 +2,8 @@
 
 import pytest
 
-from assistant.answer import Evidence
 from assistant.claims import faults
 from assistant.source import Source
-from assistant.support import Support
-from assistant.verify import Verifier, source
 
 ROOF = "The grant demands 400 seats under a roof, and Lowgate Park has 250."
 
@@ -66,27 +63,3 @@ def test_a_figure_that_follows_from_those_of_a_text_is_no_other(claim: str, text
 def test_a_figure_that_does_not_follow_is_another(claim: str, text: str) -> None:
     assert "number" in found(claim, text)
     assert "computed" not in found(claim, text)
-
-
-def test_what_was_reckoned_is_shown_with_what_to_compare_it_with_and_never_as_said() -> None:
-    told = Evidence("a", "1", "Seats", "The Post", "2024-02-07", None, ROOF, 0, len(ROOF), 0.9)
-    verifier = Verifier(Support())
-    short = "Lowgate Park is 150 seats short of what the grant demands."
-    verdict = verifier.verify(short, [told], [told])
-    assert (verdict.why, verdict.supported, verdict.evidence) == ("computed", False, (told,))
-    wrong = verifier.verify(short.replace("150", "160"), [told], [told])
-    assert (wrong.why, wrong.evidence) == ("number", ())
-
-
-def test_where_one_article_says_it_what_it_follows_from_is_not_cited_beside_it() -> None:
-    says, other = (
-        Evidence(name, "1", "Bridge", "The Post", "2024-02-07", None, text, 0, len(text), 0.9)
-        for name, text in (
-            ("a", "The new Vessby bridge is to cost only 30 million crowns."),
-            ("b", "The Vessby bridge: 10 million crowns for piers, 20 million crowns for a deck."),
-        )
-    )
-    claim = "The new Vessby bridge will cost only 30 million crowns."
-    assert faults(claim, [source(other)]) == ["computed"]
-    verdict = Verifier(Support()).verify(claim, [says, other], [says, other])
-    assert (verdict.supported, verdict.evidence) == (True, (says,))

@@ -411,9 +411,9 @@ def test_a_name_of_the_article_is_open_where_what_is_cited_names_nobody(
 
 
 def test_a_sentence_in_other_words_is_open_and_one_of_something_else_is_not() -> None:
-    cited = said("There is nothing to suggest that the fire was started on purpose.", "a")
+    cited = said("There is nothing to suggest that the blaze was started on purpose.", "a")
     verifier = Verifier(Support())
-    other_words = verifier.verify("Police see no sign of arson in the fire.", [cited], [cited])
+    other_words = verifier.verify("Police see no sign of arson in the blaze.", [cited], [cited])
     assert (other_words.supported, other_words.why, other_words.unsure) == (False, "meaning", True)
     elsewhere = verifier.verify("Nobody drinks tea with milk here.", [cited], [cited])
     assert (elsewhere.supported, elsewhere.unsure) == (False, False)
@@ -423,3 +423,22 @@ def test_what_was_reckoned_is_not_open_where_it_is_most_unlikely() -> None:
     cited = said("He was jailed for six years and fined, his brother for three years.", "a")
     verdict = Verifier(Support()).verify("Before that he was jailed for nine years.", [cited])
     assert (verdict.why, verdict.supported, verdict.unsure) == ("computed", False, False)
+
+
+def test_what_was_reckoned_is_shown_with_what_to_compare_it_with_and_never_as_said() -> None:
+    told = said("The grant demands 400 seats under a roof, and Lowgate Park has 250.", "a")
+    verifier = Verifier(Support())
+    short = "Lowgate Park is 150 seats short of what the grant demands."
+    verdict = verifier.verify(short, [told], [told])
+    assert (verdict.why, verdict.supported, verdict.evidence) == ("computed", False, (told,))
+    wrong = verifier.verify(short.replace("150", "160"), [told], [told])
+    assert (wrong.why, wrong.evidence) == ("number", ())
+
+
+def test_where_one_article_says_it_what_it_follows_from_is_not_cited_beside_it() -> None:
+    says = said("The new Vessby bridge is to cost only 30 million crowns.", "a")
+    other = said("The Vessby bridge: 10 million crowns of piers, 20 million crowns of deck.", "b")
+    claim = "The new Vessby bridge will cost only 30 million crowns."
+    assert faults(claim, [source(other)]) == ["computed"]
+    verdict = Verifier(Support()).verify(claim, [says, other], [says, other])
+    assert (verdict.supported, verdict.evidence) == (True, (says,))

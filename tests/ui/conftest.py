@@ -157,9 +157,9 @@ def elsewhere(browser):
     context.close()
 
 
-@pytest.fixture(scope="module", params=[("light", 1280), ("dark", 360)], ids=str)
+@pytest.fixture(scope="module", params=[("light", 1280), ("dark", 1280), ("light", 360)], ids=str)
 def looking(request, browser):
-    """A browser that is light, or dark and as narrow as a phone: one for all tests of a module."""
+    """A browser that is light, dark, or as wide as a phone: one for all tests of a module."""
     scheme, width = request.param
     context = browser.browser.new_context(
         color_scheme=scheme, viewport={"width": width, "height": 740}
