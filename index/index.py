@@ -29,7 +29,7 @@ REMOVAL_SECONDS = 20.0
 class Index:
     """The index of one data folder.
 
-    Any process may read the library and search it by keywords; the vectors are the owner's.
+    Any process may read the library and search it; what it changes, and Chroma, are the owner's.
 
     Args:
         folder: where the index lives; made if it is not there.
@@ -60,6 +60,7 @@ class Index:
             keywords=Keywords(self.library.database),
             tokenizer=self.tokenizer,
             mirror=self.mirror_if_current,
+            comparable=self.comparable,
         )
         self.sentences = Sentences(self.library, self.tokenizer)
         self.web = web or Web(Fetcher())
@@ -84,14 +85,18 @@ class Index:
             return self._mirror
 
     def mirror_if_current(self) -> Mirror | None:
-        """The vectors, where they can be searched now: they are ours and of our model."""
-        if not self.ownership.held or self.library.meta("embeddings") != self.embeddings.name:
+        """The vectors in Chroma, where they can be searched now: they are ours and of our model."""
+        if not self.ownership.held or not self.comparable():
             return None
         try:
             return self.mirror()
         except LibraryError as error:
             self._trouble = str(error)
             return None
+
+    def comparable(self) -> bool:
+        """Whether the vectors that the library has are of the model that is set."""
+        return self.library.meta("embeddings") == self.embeddings.name
 
     def reads(self) -> bool:
         """Whether the tokens of passages are there to be read: of the packaged model only."""
@@ -100,18 +105,24 @@ class Index:
     def keywords_only(self) -> str | None:
         """Why only keywords are searched, in a sentence; `None` where vectors are too."""
         made_with = self.library.meta("embeddings")
-        if not self.ownership.held:
-            return (
-                "The vectors are not open here, as while another Copydesk indexes; until they are, "
-                "only keywords are searched."
-            )
         if made_with and made_with != self.embeddings.name:
             return (
                 f"The index was made with the embedding model {made_with!r} and "
                 f"{self.embeddings.name!r} is set; until you re-index, only keywords are searched."
             )
+        return None
+
+    def hindrance(self) -> str | None:
+        """What makes the search less than it is, or slower, in a sentence; `None` for nothing."""
+        if not self.ownership.held:
+            return (
+                "Another Copydesk may be indexing here; what it has not come to yet is found by "
+                "keywords only."
+            )
+        if reason := self.keywords_only():
+            return reason
         if self._trouble:
-            return f"{self._trouble} Until then, only keywords are searched."
+            return f"{self._trouble} Until then, the search takes longer."
         return None
 
     def sync(

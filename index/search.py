@@ -82,8 +82,10 @@ class Search(BaseRetriever):
     `similarity` (the cosine to the question; None where only keywords were searched).
 
     Args:
-        mirror: gives the vectors, or `None` while another process owns them; then keywords alone
-            are searched.
+        mirror: gives the vectors in Chroma; `None` while they are not open here, as beside another
+            process that owns them: then those in the library are searched.
+        comparable: whether the library's vectors are of this model; if not, keywords alone are
+            searched.
         arms: which rankings take part.
     """
 
@@ -94,6 +96,7 @@ class Search(BaseRetriever):
     keywords: Keywords
     tokenizer: Tokenizer
     mirror: Callable[[], Mirror | None]
+    comparable: Callable[[], bool]
     arms: frozenset[str] = frozenset({"keyword", "dense"})
     k: int = 10
     _limits: Remembered[Constraints, Ids] = PrivateAttr()
@@ -209,7 +212,7 @@ class Search(BaseRetriever):
 
     def similarities(self, vector: Matrix, ids: Sequence[int]) -> dict[int, float]:
         """The cosine similarity of passages to a vector, also of those that words found."""
-        if "dense" not in self.arms or self.mirror() is None:
+        if "dense" not in self.arms or not self.comparable():
             return {}
         with self.library.database.reading() as db:
             rows = db.execute(
@@ -231,11 +234,11 @@ class Search(BaseRetriever):
         return self._nearest(vector[None], DEPTH, constraints)[0]
 
     def _nearest(self, vectors: Matrix, k: int, constraints: Constraints) -> list[Ranking]:
-        """For each vector the `k` nearest passages; none where another process owns them."""
-        mirror = self.mirror()
-        if mirror is None or not len(vectors):
+        """For each vector the `k` nearest passages; none where those are of another model."""
+        if not len(vectors) or not self.comparable():
             return [[] for _ in vectors]
-        if not constraints:
+        mirror = None if constraints else self.mirror()
+        if mirror is not None:
             try:
                 return mirror.vectors.nearest(vectors, k)
             except (ChromaError, httpx.HTTPError) as error:
@@ -244,7 +247,8 @@ class Search(BaseRetriever):
         return self._exact(vectors, k, constraints)
 
     def _exact(self, vectors: Matrix, k: int, constraints: Constraints) -> list[Ranking]:
-        """Every vector within the constraints: faster than Chroma's filter on metadata (FACTS)."""
+        """Every vector of the library within the constraints: faster than Chroma's filter on
+        metadata (FACTS), and there without Chroma."""
         condition, values = constraints.sql()
         with self.library.database.reading() as db:
             rows = db.execute(

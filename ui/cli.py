@@ -197,7 +197,6 @@ def ask(
                 log.info("The server at %s answers, and logs its steps itself.", other.address)
                 answer = Answer.from_json(other.ask(question=question, **within.to_json()))
             else:
-                assistant.index.ownership.take(wait=0)
                 answer = assistant.ask(question, constraints=within)
         if as_json:
             print_json(answer.to_json())

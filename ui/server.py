@@ -181,14 +181,22 @@ def _is_end(server: uvicorn.Server, record: logging.LogRecord) -> bool:
 
 
 def _own(assistant: Assistant, address: str) -> None:
-    """Become the owner as soon as no other process is; until then keywords answer."""
+    """Load the models, and become the owner as soon as no other process is; questions are answered
+    before that too."""
     index = assistant.index
-    while not index.ownership.take(address):
+    owned = index.ownership.take(address)
+    if index.library.extent().articles:
+        _attempt(assistant.load)
+    while not owned:
         time.sleep(LOOK_AGAIN_SECONDS)
+        owned = index.ownership.take(address)
+    _attempt(index.mirror)
+
+
+def _attempt(step: Callable[[], object]) -> None:
+    """Do it; why that cannot be is for the log, and for whoever asks."""
     try:
-        index.mirror()
-        if index.library.extent().articles:
-            assistant.load()
+        step()
     except CopydeskError as error:
         log.error("%s", error)  # noqa: TRY400 - meant for a person
 

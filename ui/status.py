@@ -71,7 +71,7 @@ def status(index: Index, jobs: Jobs, problem: str = "", preview: str = "") -> St
     job, extent = jobs.shown(preview), index.library.extent()
     running = job is not None and job.state == "running"
     lines = [] if index.embeddings.loaded or running else [_loading(problem)]
-    if not running and (reason := index.keywords_only()):
+    if not running and (reason := index.hindrance()):
         lines.append(f"<p>{inert(reason)}</p>")
     if job:
         # by its number the page knows a new message, though it says the same as the last

@@ -1,10 +1,9 @@
 """The assistant as a whole, over a small index."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -38,6 +37,18 @@ def test_every_citation_is_the_text_at_its_offsets(assistant: Assistant, index: 
         article = index.library.article(citation.article_id, citation.version)
         assert article is not None
         assert article.text[citation.start : citation.end] == citation.quote
+
+
+def test_beside_the_process_that_owns_the_index_an_answer_is_the_same(
+    assistant: Assistant, make_index: Callable[[], Index]
+) -> None:
+    beside = make_index()
+    assert assistant.index.ownership.held
+    assert not beside.ownership.held
+    for question in ("When did the electric ferry leave Havdis?", "What do the repairs cost?"):
+        own, other = (one.ask(question) for one in (assistant, Assistant(beside)))
+        assert replace(other, score=own.score) == own
+        assert other.score == pytest.approx(own.score, abs=1e-3)
 
 
 @pytest.mark.parametrize(
@@ -113,19 +124,20 @@ def test_of_what_is_nearly_as_good_the_newer_comes_first_where_that_is_asked_for
 
 
 @pytest.fixture
-def beside_another(assistant: Assistant, make_index, tmp_path: Path) -> Iterator[Assistant]:
-    assert assistant.index.ownership.held
-    yield Assistant(make_index())
+def by_words(assistant: Assistant) -> Assistant:
+    """An assistant whose index was made with another embedding model than the one set."""
+    assistant.index.library.remember(embeddings="another model")
+    return assistant
 
 
-def test_beside_another_owner_keywords_answer_and_the_reader_is_told(
-    beside_another: Assistant,
+def test_until_an_index_of_another_model_is_made_anew_keywords_answer_and_the_reader_is_told(
+    by_words: Assistant,
 ) -> None:
-    answer = beside_another.ask("What do the repairs of the harbour bridge cost?")
+    answer = by_words.ask("What do the repairs of the harbour bridge cost?")
     assert answer.notice is not None
     assert "keywords" in answer.notice
     assert "Repairs cost 40 million." in [citation.quote for citation in answer.citations]
-    assert beside_another.ask("What is the boiling point of ethanol?").status == "not_found"
+    assert by_words.ask("What is the boiling point of ethanol?").status == "not_found"
 
 
 def test_a_word_that_no_article_has_is_named(assistant: Assistant) -> None:

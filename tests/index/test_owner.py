@@ -104,14 +104,37 @@ def test_an_owner_that_ends_frees_the_folder_for_one_that_waits(tmp_path, holder
     ownership.release()
 
 
-def test_beside_an_owner_words_are_searched_and_nothing_is_written(tmp_path, make_index, holder):
+def test_beside_an_owner_everything_is_searched_and_nothing_is_written(
+    tmp_path, make_index, home, holder
+):
     index = make_index(data=tmp_path)
     with pytest.raises(Busy, match="Another Copydesk"):
         index.sync()
     assert index.mirror_if_current() is None
-    assert "only keywords" in index.keywords_only()
+    assert "Another Copydesk" in index.hindrance()
     assert len(index.sync(dry_run=True).added) == 3
     assert index.library.extent().articles == 0
+
+
+def test_what_the_owner_indexed_is_found_beside_it_as_by_itself(tmp_path, make_index, holder):
+    holder.stdin.close()
+    owner = make_index(data=tmp_path)
+    assert owner.ownership.take(wait=10)
+    owner.sync()
+    beside = make_index(data=tmp_path)
+    assert not beside.ownership.held
+    assert beside.keywords_only() is None
+    for arms in ("dense", "keyword dense"):
+        searches = (
+            one.search.model_copy(update={"arms": frozenset(arms.split())})
+            for one in (owner, beside)
+        )
+        own, other = (search.invoke("Who crosses the water by ferry?") for search in searches)
+        assert [found.id for found in own] == [found.id for found in other]
+        assert [found.metadata["similarity"] for found in own] == pytest.approx(
+            [found.metadata["similarity"] for found in other]
+        )
+    assert owner.hindrance() is None
 
 
 def test_the_card_is_never_half_written(tmp_path):
