@@ -240,14 +240,16 @@ class Assistant:
 
     def _find(self, asked: Question, constraints: Constraints) -> Found:
         equal = EQUAL if asked.latest else STILL if asked.whether and not asked.sides else None
+        by_words = self.index.keywords_only() is not None
         with timed("searching"):
             documents = of_the_named(asked.text, self.passages(asked, PASSAGES, constraints))
-            sentences = ranked(self.candidates(asked, documents), equal)
+            sentences = ranked(self.candidates(asked, documents), equal, by_words=by_words)
         decide = calibration().decision(by_words=not self.index.reads())
         features = [candidate.features for _, candidate in sentences]
         score = decide.score(features, unheld=bool(asked.unknown))
         answers = score >= decide.threshold
-        found = Found(documents, sentences, score, answers, differing(asked, sentences))
+        witnesses = differing(asked, sentences)
+        found = Found(documents, sentences, score, answers, witnesses, doubted=by_words)
         if not sentences or not self.index.reads():
             return found
         with timed("reading closely"):

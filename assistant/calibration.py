@@ -76,6 +76,7 @@ class Calibration:
     Args:
         passage: that a passage holds evidence.
         sentence: that a sentence answers, before it is read closely.
+        sentence_by_words: the same, where only words can be compared.
         closely: the same after that, from the logarithm of its odds before and the close reader's
             logit, in this order.
         any_answers: that any sentence answers, from the logarithm of the odds that `answer` gives
@@ -89,6 +90,7 @@ class Calibration:
 
     passage: Logistic
     sentence: Logistic
+    sentence_by_words: Logistic
     closely: Logistic
     any_answers: Logistic
     answer: Decision
@@ -104,8 +106,13 @@ class Calibration:
 
 def best(features: Sequence[NDArray[np.float64]], names: Sequence[str]) -> NDArray[np.float64]:
     """The greatest value that any sentence has of each feature named."""
-    greatest: NDArray[np.float64] = np.stack(features).max(axis=0)
-    return greatest[[FEATURES.index(name) for name in names]]
+    greatest: NDArray[np.float64] = columns(features, names).max(axis=0)
+    return greatest
+
+
+def columns(features: Sequence[NDArray[np.float64]], names: Sequence[str]) -> NDArray[np.float64]:
+    """Of some sentences' features those named, of the shape (sentences, names)."""
+    return np.stack(features)[:, [FEATURES.index(name) for name in names]]
 
 
 @cache
@@ -116,6 +123,7 @@ def calibration() -> Calibration:
     return Calibration(
         passage=_logistic(stored["passage"]),
         sentence=_logistic(stored["sentence"]),
+        sentence_by_words=_logistic(stored["sentence_by_words"]),
         closely=_logistic(stored["closely"]),
         any_answers=_logistic(stored["any_answers"]),
         answer=Decision(_logistic(stored["answer"]), stored["threshold"]["answer"]),

@@ -16,16 +16,29 @@ from assistant.reader import Asked
 from index.keywords import Tokenizer
 from index.tokens import Matrix, Tokens
 
-FEATURES = ("around", "passage", "meaning", "near", "kind", "length", "match", "whole", "answer")
-"""Of a sentence: the share of the question's telling words in it, its neighbours and the title; in
-its passage and the header; its cosine similarity to the question; that of its passage; whether it
-holds the kind of thing asked for; how long it is, up to `LONG` words; how well its tokens match the
-question's, and how well its passage's do; the reader's logit that it holds the answer. All but the
-last are from 0 to 1; what cannot be compared is 0.
-
-The share of the words in the sentence alone is left out: on Wikipedia questions it adds nothing to
-the first two sentences (.850 of 400 with it, .853 without), and it draws away from the answer where
-a question says the same in other words."""
+FEATURES = (
+    "own",
+    "around",
+    "passage",
+    "meaning",
+    "near",
+    "kind",
+    "length",
+    "match",
+    "whole",
+    "answer",
+)
+"""Of a sentence: the share of the question's telling words in it; in it, its neighbours and the
+title; in its passage and the header; its cosine similarity to the question; that of its passage;
+whether it holds the kind of thing asked for; how long it is, up to `LONG` words; how well its
+tokens match the question's, and how well its passage's do; the reader's logit that it holds the
+answer. All but the last are from 0 to 1; what cannot be compared is 0."""
+BY_WORDS = ("own", "around", "passage", "kind", "length")
+"""What there is to rank sentences by where only words can be compared."""
+WITH_MEANING = FEATURES[1:]
+"""What ranks them where meanings can be. The words of the sentence alone are left out: on Wikipedia
+questions they add nothing to the first two sentences (.850 of 400 with them, .853 without), and
+draw away from the answer where a question says the same in other words."""
 LONG = 30
 READ = 6
 """Passages that the reader reads of those found: it is the slowest step for each."""
@@ -105,6 +118,7 @@ def candidates(
         start, end = (document.metadata["start"] + edge for edge in _span(document, number))
         meaning = meanings.get(int(document.id or 0), UNKNOWN)
         features = [
+            coverage(question, stems[i]),
             coverage(question, around),
             of_passage[document.id],
             max(0.0, _at(meaning.similar, number)),

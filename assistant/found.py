@@ -7,7 +7,7 @@ import numpy as np
 from langchain_core.documents import Document
 
 from assistant.answer import Evidence
-from assistant.calibration import calibration
+from assistant.calibration import calibration, columns
 from assistant.differ import Witness, certain, probable
 from assistant.evidence import Candidate, evidence
 from assistant.opinion import is_label, is_of_the_author
@@ -118,14 +118,20 @@ def _best_of_each(
     return [evidence(candidate, score, asked.text) for score, candidate in chosen]
 
 
-def ranked(found: Sequence[Candidate], equal: float | None = None) -> Scored:
+def ranked(
+    found: Sequence[Candidate], equal: float | None = None, *, by_words: bool = False
+) -> Scored:
     """Sentences by what was known of them before the question was.
 
     Args:
         equal: see `ordered`.
+        by_words: only words could be compared.
     """
-    model = calibration().sentence
-    return ordered([(model.probability(one.features), one) for one in found], equal)
+    if not found:
+        return []
+    model = calibration().sentence_by_words if by_words else calibration().sentence
+    scores = model.probabilities(columns([one.features for one in found], model.names))
+    return ordered(list(zip(scores.tolist(), found, strict=True)), equal)
 
 
 def read_again(asked: Question, found: Found, equal: float | None = None) -> Found:
@@ -143,7 +149,8 @@ def read_again(asked: Question, found: Found, equal: float | None = None) -> Fou
     read = [one for one in logits if one is not None]
     if not read:
         return found
-    before = numbers.sentence.logit(np.stack([one.features for one in candidates]))
+    own = columns([one.features for one in candidates], numbers.sentence.names)
+    before = numbers.sentence.logit(own)
     rows = np.column_stack([before, [UNREAD if one is None else one for one in logits]])
     scores = numbers.closely.probabilities(rows)
     sentences = ordered(list(zip(scores.tolist(), candidates, strict=True)), equal)

@@ -29,14 +29,15 @@ from sklearn.linear_model import LogisticRegression
 
 from assistant import calibration, passages, ranking
 from assistant.assistant import PASSAGES, Assistant
-from assistant.evidence import FEATURES, Candidate
+from assistant.evidence import BY_WORDS, FEATURES, WITH_MEANING, Candidate
 from benchmarks import corpora
-from benchmarks.corpora import load, open_index, write_articles
+from benchmarks.corpora import FOLDER, load, open_index, write_articles
 from benchmarks.reader import questions as training_set
 from benchmarks.report import WRONGLY
 from benchmarks.scores import auroc, refused, squeeze
 from index.constraints import Constraints
 from index.embedding import SentenceEmbeddings
+from index.index import Index
 from index.library import Library
 
 TARGET = Path(calibration.__file__).with_name("calibration.json")
@@ -79,40 +80,62 @@ class Asked:
     unheld: bool = False
 
 
+class ByWords(Index):
+    """An index of which only the words are looked at."""
+
+    def keywords_only(self) -> str | None:
+        """Always: that is what is measured."""
+        return "Only words are looked at."
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("shared", type=Path, help="the folder that holds training/ and bench/")
     parser.add_argument("--questions", type=int, default=200, help="over Wikipedia")
     arguments = parser.parse_args()
     embeddings, shared = SentenceEmbeddings(), arguments.shared
-    news = Assistant(
-        open_index("multihop_rag", embeddings, shared / "bench" / "multihop_rag" / "corpus.json")
+    corpus = open_index(
+        "multihop_rag", embeddings, shared / "bench" / "multihop_rag" / "corpus.json"
     )
+    known = list(held_out(shared / "training"))
+    paragraphs = open_index("wikipedia", embeddings, as_articles(known))
     questions = load(shared / "bench" / "multihop_rag" / "dev.json")
-    passage = fit_passage(news, questions)
+    passage = fit_passage(Assistant(corpus), questions)
     store({"passage": stored(passage)})  # what follows looks at the passages that this finds
-    asked = [
-        *wikipedia(shared / "training", embeddings, arguments.questions),
-        *multihop(news, questions),
-    ]
-    sentence = fit_sentence([a for a in asked if a.group == "wikipedia, all" and a.answerable])
-    write(sentence, asked)
+
+    def ask(*indexes: Index) -> list[Asked]:
+        pages, news = map(Assistant, indexes)
+        return [*wikipedia(pages, known, arguments.questions), *multihop(news, questions)]
+
+    write(
+        ask(paragraphs, corpus),
+        ask(*(wordy(own, embeddings) for own in ("wikipedia", "multihop_rag"))),
+    )
 
 
-def wikipedia(training: Path, embeddings: SentenceEmbeddings, number: int) -> Iterator[Asked]:
-    """Questions asked of libraries of several sizes, with and without the paragraph."""
-    known = list(held_out(training))
-    articles = {text: title for _, _, text, title in known}
-    file = write_articles(
+def wordy(name: str, embeddings: SentenceEmbeddings) -> ByWords:
+    """The index of that name once more, beside the one that owns it."""
+    return ByWords(FOLDER / name, FOLDER / "empty", embeddings)
+
+
+def as_articles(known: Sequence[tuple[str, list[str], str, str]]) -> Path:
+    """The paragraphs of the questions as articles."""
+    titles = {text: title for _, _, text, title in known}
+    return write_articles(
         "wikipedia",
         (
             {"id": str(n), "title": title or f"Paragraph {n}", "text": text}
-            for n, (text, title) in enumerate(articles.items())
+            for n, (text, title) in enumerate(titles.items())
         ),
     )
-    assistant = Assistant(open_index("wikipedia", embeddings, file))
-    homes = article_ids(assistant.index.library)
+
+
+def wikipedia(
+    assistant: Assistant, known: Sequence[tuple[str, list[str], str, str]], number: int
+) -> Iterator[Asked]:
+    """Questions asked of libraries of several sizes, with and without the paragraph."""
     chance = random.Random(0)
+    homes = article_ids(assistant.index.library)
     known = [item for item in known if item[2].strip() in homes]
     for position, (question, answers, context, _) in enumerate(chance.sample(known, number)):
         home = homes[context.strip()]
@@ -182,14 +205,14 @@ def article_ids(library: Library) -> dict[str, str]:
     return {row["text"]: row["article_id"] for row in rows}
 
 
-def matrix(asked: Asked) -> Floats:
-    return np.stack([candidate.features for candidate in asked.found])
+def matrix(asked: Asked, names: Sequence[str] = FEATURES) -> Floats:
+    return calibration.columns([candidate.features for candidate in asked.found], names)
 
 
-def fit_sentence(asked: Sequence[Asked]) -> calibration.Logistic:
+def fit_sentence(name: str, names: tuple[str, ...], asked: Sequence[Asked]) -> calibration.Logistic:
     """Weights that put the answering sentence before the others, as a probability."""
-    sets = [(matrix(a), a.right) for a in asked if a.found]
-    return conditional_logit("sentence", FEATURES, sets)
+    own = [a for a in asked if a.group == "wikipedia, all" and a.answerable and a.found]
+    return conditional_logit(name, names, [(matrix(a, names), a.right) for a in own])
 
 
 def conditional_logit(
@@ -240,19 +263,26 @@ def listwise(sets: Sequence[tuple[Floats, Floats]]) -> Floats:
     return weights
 
 
-def write(sentence: calibration.Logistic, asked: Sequence[Asked]) -> None:
-    """Fit the decisions, say how well they do, and store everything."""
-    asked = [a for a in asked if a.found]
+def write(asked: Sequence[Asked], by_words: Sequence[Asked]) -> None:
+    """Fit what ranks sentences and what decides, say how well they do, and store everything.
+
+    Args:
+        by_words: the same questions, where only words are looked at.
+    """
+    sentence = fit_sentence("sentence", WITH_MEANING, asked)
+    in_words = fit_sentence("sentence_by_words", BY_WORDS, by_words)
+    asked, by_words = ([a for a in own if a.found] for own in (asked, by_words))
     answer = fit_decision("answer", ("passage", "meaning"), asked)
-    by_words = fit_decision("by_words", ("passage", "around"), asked)
+    words_answer = fit_decision("by_words", ("passage", "around"), by_words)
     near = FEATURES.index("near")
     far = [matrix(a)[:, near].max() for a in asked if a.group == NEVER_NEAR and not a.answerable]
     store(
         {
             "about": f"benchmarks/calibrate.py, {date.today()}",
             "sentence": stored(sentence),
+            "sentence_by_words": stored(in_words),
             "answer": stored(answer),
-            "by_words": stored(by_words),
+            "by_words": stored(words_answer),
             "threshold": THRESHOLD,
             "close": round(float(np.quantile(far, 0.9)), 3),
         }

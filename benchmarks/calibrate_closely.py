@@ -139,7 +139,9 @@ def asked_of(index: Index, questions: Sequence[tuple[str, Sequence[str]]]) -> li
             Asked(
                 np.column_stack(
                     [
-                        numbers.sentence.logit(np.stack(features)),
+                        numbers.sentence.logit(
+                            calibration.columns(features, numbers.sentence.names)
+                        ),
                         [UNREAD if own is None else own for own in logits],
                     ]
                 ),

@@ -11,10 +11,12 @@ from langchain_core.documents import Document
 
 from assistant.answer import Answer, Sentence
 from assistant.assistant import Assistant
-from assistant.evidence import FEATURES, Candidate
+from assistant.evidence import FEATURES, Candidate, candidates
 from assistant.found import ranked
+from assistant.question import read
 from index.constraints import Constraints
 from index.index import Index
+from index.keywords import Tokenizer
 
 
 @pytest.fixture
@@ -138,6 +140,24 @@ def test_until_an_index_of_another_model_is_made_anew_keywords_answer_and_the_re
     assert "keywords" in answer.notice
     assert "Repairs cost 40 million." in [citation.quote for citation in answer.citations]
     assert by_words.ask("What is the boiling point of ethanol?").status == "not_found"
+
+
+def test_by_words_alone_the_sentence_that_has_them_comes_first() -> None:
+    asked = read("What does the ferry cost?", [], Tokenizer(), date(2024, 5, 1))
+    text = "The island waits for it. The ferry cost 142 million. It can take 30 cars."
+    passage = Document(
+        text,
+        id="1",
+        metadata={
+            "sentences": [(0, 24), (25, 52), (53, 73)],
+            "header": "Ferry leaves",
+            "start": 0,
+            "published": None,
+        },
+    )
+    found = candidates(asked, [passage], Tokenizer(), {})
+    assert ranked(found, by_words=True)[0][1].text == "The ferry cost 142 million."
+    assert ranked([], by_words=True) == []
 
 
 def test_a_word_that_no_article_has_is_named(assistant: Assistant) -> None:

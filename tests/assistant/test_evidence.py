@@ -9,7 +9,15 @@ from langchain_core.documents import Document
 from assistant import ranking
 from assistant.assistant import unanswerable
 from assistant.calibration import calibration
-from assistant.evidence import FEATURES, Meaning, candidates, evidence, fits
+from assistant.evidence import (
+    BY_WORDS,
+    FEATURES,
+    WITH_MEANING,
+    Meaning,
+    candidates,
+    evidence,
+    fits,
+)
 from assistant.question import read
 from index.keywords import Tokenizer
 
@@ -51,7 +59,8 @@ def test_features_stand_in_the_order_of_their_names() -> None:
 
 
 def test_the_calibration_is_of_these_features() -> None:
-    assert calibration().sentence.names == FEATURES
+    assert calibration().sentence.names == WITH_MEANING
+    assert calibration().sentence_by_words.names == BY_WORDS
     assert calibration().passage.names == ranking.FEATURES
     for decision in (calibration().answer, calibration().by_words):
         assert set(decision.model.names) <= set(FEATURES)

@@ -166,3 +166,16 @@ def test_what_others_say_of_something_else_is_no_other_answer(samples: Assistant
     """The election's article names no winner; two votes of the council are about other things."""
     assert samples.ask("Who won the regional election in Skarnmark?").differing == ()
     assert samples.ask("What does the Nessgate Bridge cost?").differing != ()
+
+
+def test_by_words_alone_every_answer_is_said_to_be_uncertain(
+    samples: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(samples.index, "keywords_only", lambda: "Only words are looked at.")
+    found = 0
+    for question in QUESTIONS["answerable"]:
+        answer = samples.ask(question["question"])
+        assert answer.status == "not_found" or UNCERTAIN in (answer.notice or "")
+        found += any(holds(citation.quote, question) for citation in answer.citations[:2])
+    assert found >= 10  # a floor: 11; the questions were written in other words than the articles
+    assert samples.ask("What is the boiling point of ethanol?").status == "not_found"
