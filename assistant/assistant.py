@@ -23,7 +23,7 @@ from assistant.calibration import calibration
 from assistant.composed import Composed
 from assistant.differ import Witness, apart, differing, read_values, told_apart
 from assistant.evidence import Candidate, Meaning, candidates, compare
-from assistant.following import Openings, standing_alone
+from assistant.following import Openings, names_something, standing_alone
 from assistant.found import Found, ranked, read_again
 from assistant.namesakes import of_the_named
 from assistant.passages import find, first_of_each, narrower
@@ -311,7 +311,10 @@ class Assistant:
         """What a question asks for."""
         known = self.index.library.publishers(), self.index.tokenizer, self._today()
         alone = standing_alone(question, history, *known, self._told, self._other)
-        return read(alone, *known, self.index.library.newest())
+        asked = read(alone, *known, self.index.library.newest())
+        if not history or asked.completed or names_something(question):
+            return asked
+        return replace(asked, told=tuple({one.article_id: 0 for one in history[-1].citations}))
 
     def _told(self, turn: Turn) -> Sequence[str]:
         """The sentences of the articles that a turn cites."""

@@ -102,6 +102,11 @@ def standing_alone(
     return _Following(publishers, tokenizer, today, told, other).completed(text, history[-FAR:])
 
 
+def names_something(text: str) -> bool:
+    """Whether a question has a name, so that it says itself what it is about."""
+    return bool(NAMED.search(text))
+
+
 @dataclass(frozen=True, slots=True)
 class _Following:
     publishers: Sequence[str]
@@ -172,7 +177,7 @@ class _Following:
         own = self._about(text)
         says = sum(own.values())
         asks = ASKS.search(text.lower()) or WHETHER.match(text)
-        if not own or says >= SHORT or not asks or NAMED.search(text):
+        if not own or says >= SHORT or not asks or names_something(text):
             return False
         told = self.told(before)
         return (

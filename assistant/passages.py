@@ -9,7 +9,7 @@ from langchain_core.documents import Document
 
 from assistant.calibration import calibration
 from assistant.question import Named, Question, telling
-from assistant.ranking import Ranked, order, rank
+from assistant.ranking import Ranked, leaning, order, rank
 from index.constraints import Constraints
 from index.index import Index
 from index.search import Part
@@ -24,11 +24,13 @@ def find(index: Index, question: Question, k: int, constraints: Constraints) -> 
     """At most `k` passages, the best first.
 
     A publisher or a time that the question names raises what it fits, and what it fits is searched
-    on its own beside everything; so a name never hides the only answer.
+    on its own beside everything; so a name never hides the only answer. Nor does a story that was
+    told before: what tells it is raised where the question may be about it.
     """
     ranked = candidates(index, question, constraints)
     model = calibration().passage
-    first = order(ranked, model.logit(ranked.features), question.publishers, k)
+    worth = leaning(ranked, model.logit(ranked.features), question.told)
+    first = order(ranked, worth, question.publishers, k)
     scores = model.probabilities(ranked.features)
     ids = [ranked.found.ids[i] for i in first]
     near: dict[int, float] = {}
@@ -61,12 +63,16 @@ def candidates(index: Index, question: Question, constraints: Constraints) -> Ra
 
 
 def _limits(question: Question, constraints: Constraints) -> list[Constraints]:
-    """What is searched within: what was asked for, and within it what the question names."""
+    """What is searched within: what was asked for, and within it what the question names, and what
+    was told before it."""
     named: tuple[Named, ...] = ("publishers", "dates")
-    return [
+    limits = [
         constraints,
         *(limit for what in named for limit in narrower(question, constraints, what)),
     ]
+    if question.told and not constraints.articles:
+        limits.append(replace(constraints, articles=question.told))
+    return limits
 
 
 def narrower(question: Question, constraints: Constraints, what: Named) -> list[Constraints]:

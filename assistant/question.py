@@ -146,7 +146,9 @@ class Question:
     them, in the order in which the question names them; `mentions` are the same for each name in
     it, which several may go by; `unknown` are those that it has not; `of_a_time` is whether it asks
     for whatever is of a time, and perhaps of a publisher; `about` are those of `weights` that say
-    what it is about, and not whose articles it wants, or of when; `sides` are two or more, or none.
+    what it is about, and not whose articles it wants, or of when; `sides` are two or more, or none;
+    `told` are the articles that the answer before it cites, where it names nothing and may be of
+    what they tell.
     """
 
     text: str
@@ -160,6 +162,7 @@ class Question:
     unknown: tuple[str, ...] = ()
     mentions: tuple[tuple[str, ...], ...] = ()
     of_a_time: bool = False
+    told: tuple[str, ...] = ()
 
     @property
     def whether(self) -> bool:

@@ -33,6 +33,11 @@ OF_PUBLISHER, OF_SIDE, OF_ARTICLE = 0.2, 0.4, 0.1
 """What each passage in front takes from the log odds of the next one of the same publisher, where a
 question names several; and where it has several sides, of the next one that the same side found
 and of the same article. A question of one side may be answered by one article alone."""
+TOLD, EACH_TOLD = 2.0, 3
+"""What is added to the log odds of so many passages of each article that the last answer cites,
+where a question names nothing: "Who stays on as chief executive?". Of four sets of conversations
+from before as many find their article among the first five, of the two last ones .975 and .975 of
+40, not .950 and .875; 1 does less, 4 puts the old story before a new one."""
 LEADING, MISSING = 4, 20.0
 """After so many passages, what is added to the log odds by how well a passage matches the tokens of
 the question that none in front does (its best cosine over theirs, the mean by weight). The first
@@ -116,6 +121,16 @@ def rank(
         opens,
     )
     return Ranked(found, np.stack(columns, axis=1), margins.argmax(axis=0), by_token)
+
+
+def leaning(ranked: Ranked, scores: Floats, told: Sequence[str]) -> Floats:
+    """The scores with what is added to those of articles that were told; see `order`."""
+    own = np.array([place.article_id for place in ranked.found.places])
+    worth = scores.astype(float)
+    for article in told:
+        at = np.flatnonzero(own == article)
+        worth[at[np.argsort(-scores[at], kind="stable")[:EACH_TOLD]]] += TOLD
+    return worth
 
 
 def order(ranked: Ranked, scores: Floats, publishers: Sequence[str], k: int) -> list[int]:

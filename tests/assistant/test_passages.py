@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from langchain_core.documents import Document
 
+from assistant.answer import Turn
 from assistant.assistant import Assistant
 from assistant.passages import candidates
 from assistant.question import telling
@@ -67,6 +68,24 @@ def test_rare_words_of_two_sentences_in_a_row_count(samples: Assistant) -> None:
     said = samples.index.sentences.said(words, [int(d.id or 0) for d in found])
     assert all(of[1] == 0 for of in said.values())
     assert said[int(found[0].id or 0)][0] == max(of[0] for of in said.values()) > 0
+
+
+def test_what_was_told_is_raised_where_a_question_names_nothing(samples: Assistant) -> None:
+    before = samples.ask("By how much is the herring quota cut?")
+    (herring, *_) = (one.article_id for one in before.citations)
+    history = [Turn(before.question, before.text, before.citations)]
+
+    def first(question: str, history: list[Turn]) -> list[str]:
+        found = samples.passages(samples.read(question, history), 20, ANYWHERE)
+        return list(dict.fromkeys(one.metadata["article_id"] for one in found))
+
+    bare = "Which companies are affected?"
+    assert herring not in first(bare, [])[:5]
+    assert herring in first(bare, history)[:5]
+    for other in ("How high did the river rise?", "Who was hurt in the fire?"):
+        assert first(other, history)[0] == first(other, [])[0] != herring
+    assert samples.read("Who is the captain of the Havdis?", history).told == ()
+    assert herring in samples.read(bare, history).told
 
 
 def test_words_alone_rank_while_there_are_no_vectors(

@@ -7,7 +7,17 @@ import numpy as np
 import pytest
 
 from assistant.question import read
-from assistant.ranking import FEATURES, LEADING, Ranked, order, rank, scaled
+from assistant.ranking import (
+    EACH_TOLD,
+    FEATURES,
+    LEADING,
+    TOLD,
+    Ranked,
+    leaning,
+    order,
+    rank,
+    scaled,
+)
 from index.keywords import Tokenizer
 from index.library import Place
 from index.search import Found
@@ -117,3 +127,12 @@ def test_after_the_leading_ones_comes_what_none_in_front_matches() -> None:
 )
 def test_scores_are_brought_to_one_scale(values: list[float], expected: list[float]) -> None:
     assert scaled(np.array(values)).tolist() == pytest.approx(expected)
+
+
+def test_the_best_passages_of_what_was_told_are_raised_and_nothing_else() -> None:
+    places = [place(article=one) for one in "abaaaab"]
+    scores = np.array([0.5, 0.4, 0.1, 0.3, 0.2, 0.0, 0.9])
+    raised = leaning(ranked([0] * len(places), *places), scores, ["a", "unknown"]) - scores
+    assert np.flatnonzero(raised).tolist() == [0, 3, 4]
+    assert raised[raised > 0] == pytest.approx([TOLD] * EACH_TOLD)
+    assert leaning(ranked([0] * len(places), *places), scores, []).tolist() == scores.tolist()
