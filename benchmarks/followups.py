@@ -3,8 +3,8 @@
     python -m benchmarks.followups ../shared/bench
 
 Each set of conversations was written by somebody who had not seen the code (the sixth: who had, to
-be hard for it), and committed before what was missed of it was looked at; of
-`conversations_fourth.json` nothing was. The turns before are asked first, as a reader does. Told by
+be hard for it), and committed before what was missed of it was looked at; for the fourth and the
+seventh nothing was changed. The turns before are asked first, as a reader does. Told by
 kind: how often the article is among the first five articles of the first twenty passages, asked
 alone and as a follow-up, and how often the follow-up was completed. `--show` names the missed.
 """
@@ -23,7 +23,7 @@ from index.embedding import SentenceEmbeddings
 from index.index import Index
 
 FIRST = 5
-SETS = ("", "_unseen", "_third", "_fourth", "_fifth", "_sixth")
+SETS = ("", "_unseen", "_third", "_fourth", "_fifth", "_sixth", "_seventh")
 
 
 def main() -> None:
