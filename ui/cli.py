@@ -34,6 +34,7 @@ from ui.settings import Settings
 from ui.show import (
     bar,
     errors,
+    looking,
     output,
     print_answer,
     print_by_itself,
@@ -192,7 +193,7 @@ def ask(
     if isinstance(within, str):
         raise CopydeskError(within)
     with assisted(articles, data) as assistant:
-        with running(assistant.index) as other:
+        with looking(), running(assistant.index) as other:
             if other:
                 log.info("The server at %s answers, and logs its steps itself.", other.address)
                 answer = Answer.from_json(other.ask(question=question, **within.to_json()))

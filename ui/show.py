@@ -23,6 +23,7 @@ from ui.text import ALSO_IN, LISTED_ONLY, PAGE, WOULD_ASK, byline, counted
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
 output = Console(highlight=False, soft_wrap=True)
 
+LOOKING = "Looking through the articles"
 STAGES = {
     "fetching": "Fetching",
     "reading": "Reading",
@@ -64,6 +65,14 @@ def bar(console: Console = errors) -> Iterator[Listener]:
             )
 
         yield listen
+
+
+@contextmanager
+def looking() -> Iterator[None]:
+    """A line that moves while a question is answered, on standard error where that is a terminal:
+    the models alone take seconds to load."""
+    with errors.status(LOOKING):
+        yield
 
 
 def in_words(seconds: float) -> str:

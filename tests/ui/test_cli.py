@@ -16,11 +16,12 @@ from typing import TextIO
 import httpx
 import pytest
 from piers import towns
+from rich.console import Console
 
 import ui
 from assistant.answer import Answer, Searched
 from assistant.conversations import Conversations
-from ui import start
+from ui import show, start
 from ui.cli import main
 from ui.settings import Settings
 
@@ -153,6 +154,18 @@ def test_each_step_and_its_time_are_told_where_that_is_asked_for(desk: Desk) -> 
         assert re.search(rf"^{step}: \d+ ms$", told.stderr, re.MULTILINE)
     assert json.loads(told.stdout)["status"] == "answered"
     assert desk.run("ask", question).stderr == ""
+
+
+def test_at_a_terminal_something_moves_until_there_is_an_answer(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.run("index")
+    terminal = Console(file=io.StringIO(), force_terminal=True)
+    monkeypatch.setattr(show, "errors", terminal)
+    asked = desk.run("ask", "Who is the captain of the Havdis?")
+    assert show.LOOKING in terminal.file.getvalue()
+    assert asked.stdout.startswith("“")
+    assert show.LOOKING not in asked.stdout + asked.stderr
 
 
 def test_warnings_are_always_shown(desk: Desk) -> None:
