@@ -28,7 +28,8 @@ SAID_ON = re.compile(
 """Stands, behind what is told, before the day on which it was said: “…, police said on Monday”."""
 HAPPENED_TOO = re.compile(
     rf"\b(?:{SAYING}|tell|adds?|deny|confirm\w*|call\w*|stat(?:es?|ed|ement)|wr(?:ites?|ote|itten)|publi\w+|reveal\w*|unveil\w*"
-    r"|presented|declar\w+|learn\w*|heard|disput\w+|resign\w*|launch\w*|emerg\w*|apologi\w+)\b",
+    r"|presented|declar\w+|learn\w*|heard|disput\w+|resign\w*|launch\w*|emerg\w*|apologi\w+"
+    r"|as of)\b",
     re.IGNORECASE,
 )
 """What in a claim was done on the day on which it was said, or by saying it."""

@@ -25,6 +25,8 @@ FEW = re.compile(
     r"(?P<what>(?!hours|days|weeks|months|years|minutes|seconds)[a-z]{3,}s|men|women|people)\b"
 )
 """Two or three of some things, of which a text may tell one by one."""
+OF_THEM = re.compile(r"\b(?:the|all) (?P<n>[23]) of (?:them|us)\b", re.IGNORECASE)
+"""Those of whom it speaks."""
 ONE_APART = re.compile(
     r"\b(?:an?|one) (hour|day|week|fortnight|month|year|decade|century)"
     r" (?:earlier|later|ago|before|after)\b",
@@ -105,12 +107,15 @@ def amounts_alone(text: str) -> str:
 def is_count(wrong: str, claim: str, said: str) -> bool:
     """Whether a figure that no source says is of a few things that a reader may have counted: “the
     two reporters”, where a text names them and tells no number of reporters."""
-    found = FEW.search(in_digits(claim)) if wrong in {"2", "3"} else None
+    told = in_digits(claim)
+    if (them := OF_THEM.search(told)) and them["n"] == wrong:
+        return True
+    found = FEW.search(told) if wrong in {"2", "3"} else None
     if not found or found["n"] != wrong:
         return False
     what = found["what"].lower()[:-1]
-    told = rf"\b(?:\d+|several|many|some|dozens of) (?:[\w’'-]+ ){{0,2}}{what}"
-    return not re.search(told, in_digits(said).lower())
+    numbered = rf"\b(?:\d+|several|many|some|dozens of) (?:[\w’'-]+ ){{0,2}}{what}"
+    return not re.search(numbered, in_digits(said).lower())
 
 
 def _other_people(claim: str, said: str) -> list[str]:

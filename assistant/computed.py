@@ -110,7 +110,8 @@ def _made(
     whole = [100.0, *own] if unit == SHARE else own
     yield from (a - b - c for a, b, c in permutations(whole, 3) if b > c and a > b + c)
     if unit == SHARE:
-        counts = [values for kind, values in few.items() if kind != SHARE]
+        bare = few.get(None, [])  # of 214 million crowns the state pays 120 million
+        counts = [bare, *([*few[kind], *bare] for kind in few if kind not in {SHARE, None})]
         yield from (100 * a / b for values in counts for a in values for b in values if 0 < a < b)
     else:
         yield from (share / 100 * a for share in shares for a in own)

@@ -91,17 +91,25 @@ FEASTS = {
 }
 """Month and day of days that go by a name."""
 BESIDE_A_DAY = re.compile(r"\b(last|previous|next|following|coming)\s$", re.IGNORECASE)
-TO_COME = re.compile(
+COMING = re.compile(
     r"\b(?:will|would|shall|won[’']t|\w+[’']ll|(?:is|are|was|were|due|set|going|about|ready|plan\w*"
-    r"|hop\w+|intend\w*|expect\w*|schedul\w+|aim\w*|want\w*|need\w*|ha[sd]) to|until|by|from|before"
-    r"|may|might|could|next|tomorrow|is|are|\w+ing)\b",
+    r"|hop\w+|intend\w*|expect\w*|schedul\w+|aim\w*|want\w*|need\w*|ha[sd]) to|next|tomorrow"
+    r"|call(?:s|ed)? off|cancel\w*|postpon\w*|avert\w*|ahead of)\b",
     re.IGNORECASE,
 )
-"""Before a weekday: it may be still to come."""
+"""Before a weekday or a month: it is still to come."""
+MAY_COME = re.compile(
+    r"\b(?:until|by|from|before)\s(?:[\w’'-]+\s){0,3}$|\b(?:may|might|could|is|are|\w+ing)\b",
+    re.IGNORECASE,
+)
+"""It may be; “from” farther off stands before something else: two brothers from Leeds."""
+SINCE = re.compile(r"\bsince\s(?:[\w’'-]+\s){0,3}$", re.IGNORECASE)
+"""It is past, whatever is to come: it will be the longest since November."""
 PAST = re.compile(
     r"\b(?:was|were|had|did|\w{3,}ed|said|told|won|lost|beat|met|went|came|began|took|gave|left|fell"
     r"|rose|broke|made|spoke|wrote|held|sent|found|struck|hit|fled|felt|saw|grew|kept|led|paid|ran"
-    r"|sold|stood|built|bought|brought|caught|chose|drew|drove|flew|sank|shook|shot|spent|stole)\b",
+    r"|sold|stood|built|bought|brought|caught|chose|drew|drove|flew|sank|shook|shot|spent|stole"
+    r"|shrank|threw|blew|tore|fought|sought|swung|hung|dealt|set (?:off|out))\b",
     re.IGNORECASE,
 )
 """Before a weekday or a month: what it is the time of is past."""
@@ -173,7 +181,7 @@ def _is_time(match: re.Match[str], text: str) -> bool:
         if lone[0].islower():
             return False
         if lone in {"May", "March"} and not re.search(
-            r"\b(in|of|since|by|until|last|next|early|late|mid|from|to)[\s-]+$",
+            r"\b(in|of|since|by|until|last|next|early|late|mid|from|to|the)[\s-]+$",
             text[: match.start()],
             re.IGNORECASE,
         ):
@@ -246,6 +254,8 @@ def _nearest(published: date | None, month: int, day: int | None, before: str) -
     years = (published.year + n for n in (-1, 0, 1))
     first, second = sorted((y for y in years if MINYEAR <= y <= MAXYEAR), key=off)[:2]
     to_come, past = _tense(before)
+    if not day and COMING.search(before) and not past and not SINCE.search(before):
+        return [min(published.year + (month < published.month), MAXYEAR)]
     if not day and past and not to_come and off(second) - off(first) < ABOUT_AS_FAR:
         return [min(first, second)]
     return [first]
@@ -384,7 +394,7 @@ def _weeks(m: re.Match[str], back: int) -> tuple[int, ...]:
     if past and not to_come:
         return (0,)
     if to_come and not past:
-        return (7,) if back else (0, 7)
+        return (7,) if back and COMING.search(before) else (0, 7)
     return (0, 7, -7)
 
 
@@ -395,7 +405,8 @@ def _sentence(m: re.Match[str]) -> str:
 
 def _tense(before: str) -> tuple[bool, bool]:
     """Whether the words before a date may be of what is to come, and of what is past."""
-    return bool(TO_COME.search(before)), bool(PAST.search(before))
+    to_come = COMING.search(before) or MAY_COME.search(before)
+    return bool(to_come), bool(PAST.search(before))
 
 
 def says(claimed: Time, told: Sequence[Time]) -> bool:

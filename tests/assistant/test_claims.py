@@ -1021,6 +1021,8 @@ def test_what_a_chat_model_writes_of_a_text_is_no_fault(claim, text):
         ),
         ("The two reporters drove there.", "The three reporters drove there.", "number"),
         ("The two reporters drove there.", "The reporters Pell and Lund drove there.", "count"),
+        ("It suits the two of them.", "It suits Pell and her husband.", "count"),
+        ("It suits the four of them.", "It suits Pell and her husband.", "number"),
     ],
 )
 def test_their_false_twins_are(claim, text, fault):

@@ -26,6 +26,10 @@ def found(claim: str, text: str) -> list[str]:
         ("Only 20 boats leak.", "Two thirds of the 30 boats leak."),
         ("It costs £290, up from £250.", "The fee was raised by £40 to £290, it said."),
         ("Ormley won by 22 points.", "It was a 45–23 win for Ormley, seen by 3,000 people."),
+        (
+            "More than half of the 90 million is gone.",
+            "It cost 90 million euros; 50 million is gone.",
+        ),
         ("The old bell weighed 40 kilograms.", "The bell weighs 80 kilograms, twice the old one."),
     ],
 )
@@ -50,6 +54,10 @@ def test_a_figure_that_follows_from_those_of_a_text_is_no_other(claim: str, text
         ),
         ("Sales fell from then to 30 crowns.", "Sales fell by 10 crowns to 20 crowns."),
         ("Still it has 8 rooms.", "The inn opens at 10:00 and shuts at 18:00."),
+        (
+            "More than half of the 90 million is gone.",
+            "It cost 90 million euros; 30 million is gone.",
+        ),
         ("The old bell weighed 160 kilograms.", "The bell weighs 80 kilograms."),
         ("The old hall holds 600 people.", "Both halls are open; the new one holds 300 people."),
         (
