@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant import figures as numbers
 from assistant import times as days
+from assistant.beside import COMPARES
 from assistant.days import MONTHS, SEASONS
 from assistant.modality import AUXILIARIES, is_past, root
 from assistant.source import Source
@@ -77,6 +78,12 @@ DAYS_AGO = re.compile(r"[\w-]+ days? (?:ago|earlier|before)", re.IGNORECASE)
 HOURS_AGO = re.compile(r"[\w-]+ hours (?:ago|earlier|before|previously)\b", re.IGNORECASE)
 """Days before, which may be told as hours: two days before, 48 hours previously."""
 WEEKLY = re.compile(r"days$", re.IGNORECASE)
+THAN = re.compile(r"\b(?:than|compared (?:with|to))\s(?:(?:in|on|it was|the|that of)\s)*$", re.I)
+"""What stands before a time that something is only compared with: fewer than last year."""
+THAN = re.compile(
+    r"\b(?:than|compared (?:with|to))\s(?:(?:in|on|it was|the|that of)\s)*$", re.IGNORECASE
+)
+"""What stands before a time that something is only compared with: fewer than last year."""
 HABIT = re.compile(
     r"\b\w+days\b|\b(?:every|each|weekly|daily|always|usually|regular\w*|weekdays?|weekends"
     r"|a week)\b",
@@ -87,7 +94,8 @@ HABIT = re.compile(
 
 def wrong_dates(claim: str, sources: Sequence[Source]) -> list[str]:
     """The dates of a claim that no source says and that are not the day of publication."""
-    told = list(_told(sources, of_saying=bool(HAPPENED_TOO.search(claim))))
+    of_saying, compares = bool(HAPPENED_TOO.search(claim)), bool(COMPARES.search(claim))
+    told = list(_told(sources, of_saying=of_saying, compares=compares))
     dated = any(one.day or one.month or one.weekday is not None or one.is_day for one, _ in told)
     published = [source.published for source in sources if source.published]
     headers = [one for on in published for one in days.times(on.isoformat(), None)]
@@ -162,16 +170,21 @@ def told_as_then(claim: str, sources: Sequence[Source]) -> bool:
     return False
 
 
-def _told(sources: Sequence[Source], *, of_saying: bool) -> Iterator[tuple[days.Time, days.Edge]]:
+def _told(
+    sources: Sequence[Source], *, of_saying: bool, compares: bool
+) -> Iterator[tuple[days.Time, days.Edge]]:
     """The dates of sources, and whether something begins or ends there.
 
     Args:
         of_saying: with those of which is only told that something was said then.
+        compares: with those that something is only compared with.
     """
     for source in sources:
         text = f"{source.title}. {SPOKEN.sub(' ', source.text)}"
         for one in days.times(text, source.published):
-            if of_saying or not SAID_ON.search(text[: one.start]):
+            before = text[: one.start]
+            left_out = SAID_ON.search(before) and not of_saying
+            if not left_out and (compares or not THAN.search(before)):
                 yield one, days.edge(text, one)
 
 

@@ -10,6 +10,7 @@ from assistant import times as days
 from assistant.beside import COMPARES, is_difference, is_named
 from assistant.digits import in_digits, in_minutes
 from assistant.figures import Figure
+from assistant.given import wrong_often
 from assistant.source import Source
 
 ALL_PEOPLE = frozenset(["people", "persons", "victims", "passengers"])
@@ -67,7 +68,7 @@ def wrong_numbers(claim: str, sources: Sequence[Source]) -> list[str]:
     said = " ".join(whole)
     wrong += clock.wrong(bare, days.blanked(said)) + standing.wrong(claim, said)
     wrong += [*_wrong_distances(claim, said), *_other_people(claim, said)]
-    wrong += _wrong_scores(bare, said)
+    wrong += [*_wrong_scores(bare, said), *wrong_often(claim, said)]
     bare = amounts_alone(bare)
     bare = in_minutes(bare) if numbers.durations(bare) else bare
     told = [one for source in sources for one in _figures(days.blanked(source.text))]

@@ -13,6 +13,7 @@ from assistant.claimed_names import are_elsewhere, are_one_name, are_unnamed, wr
 from assistant.computed import are_computed
 from assistant.crossed import crossed
 from assistant.frames import TELLS, named_in, unframed
+from assistant.given import to_another
 from assistant.heads import of_another
 from assistant.names import blanked, go_by, key, names_of
 from assistant.offices import holder_first, without_stops, wrong_offices
@@ -240,7 +241,8 @@ def _other_parts(claim: str, text: str, close: float) -> Fault | None:
     if roles.turned(claim, text) or roles.exceeded(claim) or roles.paired_otherwise(claim, text):
         return "role"
     if (
-        goes_the_other_way(claim, text)
+        to_another(claim, text)
+        or goes_the_other_way(claim, text)
         or roles.another_does(claim, text)
         or roles.of_the_contrast(claim, text)
     ):

@@ -25,7 +25,11 @@ CALLED = re.compile(
 )
 SPEECH = re.compile(r"^[“\"][^“”\"]*[”\"]$")
 TURNS = re.compile(
-    r"^[“\"'‘(]*(but|yet|however|instead|nevertheless|nonetheless|even so|not so)\b", re.IGNORECASE
+    r"^[“\"'‘(]*(?:(?:but|yet|however|instead|nevertheless|nonetheless|even so|not so)\b"
+    r"|(?:that|this|it|both|these|those|neither) (?:is|was|were|are|turned out to be)"
+    r" (?:wrong|incorrect|untrue|false|inaccurate|mistaken|an error|a mistake|errors|mistakes"
+    r"|not (?:so|true|correct|right|the case))\b)",
+    re.IGNORECASE,
 )
 """A sentence that takes back a part of the one before it: neither is quoted without the other."""
 REASON = re.compile(
@@ -37,7 +41,8 @@ REASON = re.compile(
 CORRECTS = re.compile(
     r"\bearlier version of this\b|^\W*(?:correction|clarification|editor[’']?s note)\b"
     r"|\bwas (?:corrected|amended|updated) (?:on|to)\b|\b(?:incorrectly|wrongly|mistakenly)"
-    r" (?:said|stated|reported|gave|named|identified|described|put)\b",
+    r" (?:said|stated|reported|gave|named|identified|described|put)\b"
+    r"|\bwe (?:(?:had|have|also|then) )*(?:(?:reported|stated|wrote) that|named|identified)\b",
     re.IGNORECASE,
 )
 """A sentence that tells what an article said wrongly: never quoted without what is right."""

@@ -47,6 +47,14 @@ CORRECTED = re.compile(
     r"(?P<content>(?:[^.;]|\.(?=\w))+)",
     re.IGNORECASE,
 )
+WE_SAID = re.compile(
+    r"(?<!\bas )\bwe (?:(?:had|have|also|then|previously|originally|earlier) )*"
+    r"(?:(?:reported|said|stated|wrote|announced) that (?P<content>[^;.“”\"]+)"
+    r"|(?:named|gave|identified|described|listed) (?P<named>[^;.“”\"]+ (?:as|at) [^;.“”\"]+))",
+    re.IGNORECASE,
+)
+"""What an article says that its publisher reported, which it says of what was wrong."""
+QUOTATION = re.compile(r"[“\"][^“”\"]*[”\"]")
 WRONGLY = re.compile(
     r"\b(?:correct(?:ed|ion|ions)?|wrong(?:ly)?|incorrect(?:ly)?|mistaken(?:ly)?|misstated|errors?"
     r"|amended|in fact)\b",
@@ -61,6 +69,8 @@ SAYS_IT = re.compile(
     re.IGNORECASE,
 )
 """What in a claim may stand for such a part."""
+MOSTLY = 0.7
+"""The same of what the publisher itself reported: who makes a claim of it leaves that out."""
 CLOSE = 0.8
 """The share of a claim's words that stands before such a part, for the claim to be that."""
 
@@ -72,6 +82,9 @@ def is_taken_back(claim: str, text: str) -> bool:
     text = without_stops(text)
     told = (TOLD_OF, CORRECTED) if WRONGLY.search(text) else (TOLD_OF,)
     told_of = [found["content"] for pattern in told for found in pattern.finditer(text)]
+    for found in WE_SAID.finditer(QUOTATION.sub(" ", text)):
+        if overlap(claim, found["content"] or found["named"]) >= MOSTLY:
+            return True
     then = (found["then"] for found in ONLY_IF.finditer(text))
     if any(overlap(claim, content) >= CLOSE for content in (*told_of, *then)):
         return True

@@ -94,15 +94,18 @@ BESIDE_A_DAY = re.compile(r"\b(last|previous|next|following|coming)\s$", re.IGNO
 COMING = re.compile(
     r"\b(?:will|would|shall|won[’']t|\w+[’']ll|(?:is|are|was|were|due|set|going|about|ready|plan\w*"
     r"|hop\w+|intend\w*|expect\w*|schedul\w+|aim\w*|want\w*|need\w*|ha[sd]) to|next|tomorrow"
+    r"|(?:due|set|plan\w*|expect\w*|schedul\w+|slated) (?:for|on|in)"
     r"|call(?:s|ed)? off|cancel\w*|postpon\w*|avert\w*|ahead of)\b",
     re.IGNORECASE,
 )
 """Before a weekday or a month: it is still to come."""
-MAY_COME = re.compile(
-    r"\b(?:until|by|from|before)\s(?:[\w’'-]+\s){0,3}$|\b(?:may|might|could|is|are|\w+ing)\b",
-    re.IGNORECASE,
-)
-"""It may be; “from” farther off stands before something else: two brothers from Leeds."""
+LEADS = re.compile(r"\b(?:until|by|from|before)\s(?:[\w’'-]+\s){0,3}$", re.IGNORECASE)
+MAY_COME = re.compile(r"\b(?:may|might|could|is|are)\b", re.IGNORECASE)
+BESIDE_IT = 10
+"""Characters before what may be past in which that stands: is planned, are being held."""
+GERUND = re.compile(r"\b\w+ing\b", re.IGNORECASE)
+"""It may be. “From” farther off stands before something else: two brothers from Leeds; and in “was
+acquitted of taking bribes” it is past."""
 SINCE = re.compile(r"\bsince\s(?:[\w’'-]+\s){0,3}$", re.IGNORECASE)
 """It is past, whatever is to come: it will be the longest since November."""
 PAST = re.compile(
@@ -405,8 +408,10 @@ def _sentence(m: re.Match[str]) -> str:
 
 def _tense(before: str) -> tuple[bool, bool]:
     """Whether the words before a date may be of what is to come, and of what is past."""
-    to_come = COMING.search(before) or MAY_COME.search(before)
-    return bool(to_come), bool(PAST.search(before))
+    past = [*PAST.finditer(before)]
+    last = before[max(0, past[-1].start() - BESIDE_IT) :] if past else before
+    to_come = COMING.search(before) or LEADS.search(before) or MAY_COME.search(last)
+    return bool(to_come or (not past and GERUND.search(before))), bool(past)
 
 
 def says(claimed: Time, told: Sequence[Time]) -> bool:

@@ -54,6 +54,7 @@ def test_what_stands_alone_is_quoted_alone(sentence: str) -> None:
             "“I cannot put midwives on it.”",
         ),
         ('"It can wait," Berg wrote.', '"It has waited long enough."'),
+        ("Entry was to cost 12 crowns.", "That was wrong."),
     ],
 )
 def test_what_is_taken_back_is_not_quoted_alone(sentence: str, following: str) -> None:
@@ -79,6 +80,8 @@ def test_a_label_over_the_article_is_not_brought() -> None:
         "Correction: An earlier version of this article said that 512 were born in 2023.",
         "The article was amended on 19 May.",
         "The Post incorrectly reported that 512 were born in 2023.",
+        "On 1 June we reported that 512 were born in 2023.",
+        "We also named the midwife as Ines Varga.",
     ],
 )
 def test_what_was_said_wrongly_brings_what_is_right(wrong: str) -> None:

@@ -46,6 +46,9 @@ def holds(claimed, told, published=WEDNESDAY):
         ("on 6 February 2024", "two brothers from Leeds set out on Tuesday"),
         ("on 4 February", "the majority of the ruling party shrank in Sunday's vote"),
         ("on 8 February", "they called off Thursday's strike"),
+        ("on 10 February", "a march is planned for Saturday"),
+        ("on 10 February", "talks are being held on Saturday"),
+        ("on 6 February", "he was acquitted of taking bribes on Tuesday"),
     ],
 )
 def test_a_date_that_says_the_same(claimed, told):
@@ -77,6 +80,8 @@ def test_a_date_that_says_the_same(claimed, told):
         ("next summer", "in July 2023"),
         ("in the summer of 2021", "last summer"),
         ("on 13 February 2024", "the majority shrank on Tuesday"),
+        ("on 13 February", "he was acquitted of taking bribes on Tuesday"),
+        ("on 30 January", "according to an estimate presented on Tuesday"),
     ],
 )
 def test_a_date_that_says_another_thing(claimed, told):

@@ -144,6 +144,8 @@ def test_what_a_sentence_begins_with_is_said_word_for_word() -> None:
         ("The wall is to be built.", "The wall is to be built, and only in parts."),
         ("The wall cost 90 crowns.", "The wall cost 90 crowns, which was later corrected to 95."),
         ("The mayor took the money.", "The mayor took the money, which turned out to be false."),
+        ("The pool opens in July.", "On 1 June we reported that the pool opens in July."),
+        ("Ines Varga is its manager.", "We also named its manager as Ines Varga."),
         ("The mayor took the money.", "“The mayor took the money, and we know it,” a man said."),
         ("The mayor took the money.", "The mayor took the money, and that is a lie, Lund said."),
     ],
