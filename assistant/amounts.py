@@ -83,9 +83,16 @@ SOME_PEOPLE = re.compile(
 COUNTED = re.compile(
     r"\s(?:[A-ZÀ-Þ\d][\w’'-]*\s)*"
     r"(?!(?:was|is|has|does|this|its|his|across|perhaps|always|less|plus|towards|besides|sometimes"
-    r"|afterwards|nowadays|unless)\b)[a-z]{3,}s\b"
+    r"|afterwards|nowadays|unless)\b)(?P<things>[a-z]{3,}s)\b"
 )
 """A plural that follows a figure, with names between: what it counts."""
+PERSONS = re.compile(
+    r"\w+(?:ers|ors|ists|ians|ees|men)|students|residents|patients|parents|agents|migrants"
+    r"|applicants|participants|inhabitants|boys|girls|pupils|victims|troops|guests|friends|relatives"
+    r"|hostages|adults|teens|youths|locals|nurses|babies|fans|others|lives|deaths|injuries"
+    r"|fatalities|casualties|bodies|souls|persons|arrests|detentions|cases|visits"
+)
+"""Who may be counted where it is asked for people: nineteen firefighters, not nineteen trams."""
 
 
 def amounts(question: Question, sentence: str) -> Sequence[tuple[str, Figure | tuple[int, ...]]]:
@@ -165,10 +172,18 @@ def _asks_for_people(question: Question) -> bool:
 
 
 def _of_people(told: str, found: Sequence[Figure]) -> list[Figure]:
-    """The figures that may count people: not homes, nor anything where only homes are named."""
+    """The figures that may count people: not homes or trams, nor anything where only homes are
+    named."""
     if re.search(DWELLINGS, told) and not SOME_PEOPLE.search(told):
         return []
-    return [one for one in found if not re.match(JUST_AFTER + DWELLINGS, told[one.end :])]
+    return [
+        one
+        for one in found
+        if not re.match(JUST_AFTER + DWELLINGS, told[one.end :])
+        and (
+            not (counted := COUNTED.match(told[one.end :])) or PERSONS.fullmatch(counted["things"])
+        )
+    ]
 
 
 def _counts(things: set[str], told: str, one: Figure, others: Sequence[Figure]) -> bool:
