@@ -38,11 +38,15 @@ REASON = re.compile(
     re.IGNORECASE,
 )
 """A sentence that gives the reason for the one before it."""
+WE_REPORTED = (
+    r"\bwe (?:(?:had|have|also|then) )*(?:(?:reported|stated|wrote) that|named|identified)\b"
+)
+"""What a publisher says of what it said, which was wrong."""
 CORRECTS = re.compile(
     r"\bearlier version of this\b|^\W*(?:correction|clarification|editor[’']?s note)\b"
     r"|\bwas (?:corrected|amended|updated) (?:on|to)\b|\b(?:incorrectly|wrongly|mistakenly)"
     r" (?:said|stated|reported|gave|named|identified|described|put)\b"
-    r"|\bwe (?:(?:had|have|also|then) )*(?:(?:reported|stated|wrote) that|named|identified)\b",
+    rf"|{WE_REPORTED}",
     re.IGNORECASE,
 )
 """A sentence that tells what an article said wrongly: never quoted without what is right."""

@@ -18,6 +18,7 @@ from langchain_core.documents import Document
 
 from assistant import amounts, values
 from assistant.answer import Citation, Differing, Evidence
+from assistant.context import WE_REPORTED
 from assistant.distinct import ONE_ONLY, is_distinct
 from assistant.evidence import FEATURES, Candidate, evidence
 from assistant.names import key
@@ -55,7 +56,9 @@ MAY_CHANGE = re.compile(
     re.IGNORECASE,
 )
 """Words of a sentence that gives another value than was given before, or one that may change."""
-EARLIER = re.compile(r"\b(?:earlier|previous) version\b|\bmisstated\b", re.IGNORECASE)
+EARLIER = re.compile(
+    rf"\b(?:earlier|previous) version\b|\bmisstated\b|{WE_REPORTED}", re.IGNORECASE
+)
 """In a sentence that tells what its article does not say any more."""
 PASSAGE, WHOLE = FEATURES.index("passage"), FEATURES.index("whole")
 

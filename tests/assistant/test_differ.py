@@ -322,3 +322,32 @@ def test_a_value_of_something_else_is_no_other_answer(telling, question, one, ot
     answer = telling(one, other, title="News of Tolmouth").ask(question)
     assert answer.citations
     assert not answer.differing
+
+
+def test_what_was_corrected_is_told_as_it_is_now(assistant_over) -> None:
+    assistant = assistant_over(
+        {
+            "title": "Bremlow pool to open in July",
+            "publisher": "Ormley Gazette",
+            "published": "2024-06-01",
+            "text": "The new swimming pool in Bremlow will open in July and charge 12 crowns for "
+            "entry, its manager Ines Varga told the Gazette.\n\nThe pool cost 58 million crowns to "
+            "build.",
+        },
+        {
+            "title": "Correction: Bremlow swimming pool",
+            "publisher": "Ormley Gazette",
+            "published": "2024-06-03",
+            "text": "In our edition of 1 June we reported that the new swimming pool in Bremlow "
+            "would open in July and would charge 12 crowns for entry. That was wrong. The pool "
+            "opens on 14 September, and entry costs 19 crowns.\n\nWe also named the pool's "
+            "manager as Ines Varga. The manager is Ines Vargas.",
+        },
+    )
+    opens = assistant.ask("When does the Bremlow pool open?")
+    assert opens.notice == (
+        "The articles give different answers, the newest first: 14 September (Ormley Gazette, 3"
+        " June 2024); July (Ormley Gazette, 1 June 2024)."
+    )
+    manager = assistant.ask("Who is the manager of the Bremlow pool?")
+    assert all("Vargas" in one.quote for one in manager.citations if "Varga." in one.quote)
