@@ -48,6 +48,8 @@ ALIASES = (
     frozenset(["thailand", "thai", "thais"]),
 )
 """Names that stand for one another."""
+NO_NAME = frozenset(["the", "a", "an", "this", "that", "his", "her", "its", "their", "our", "my"])
+"""What begins a sentence before a name, and is no part of it: “The Selja”."""
 HONORIFICS = frozenset(["no", "mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "i"])
 TITLES = frozenset(["the", "sen", "rep", "gov", "prof"])
 """What else stands before a name and is none."""
@@ -116,7 +118,7 @@ def wrong_names(claim: str, sources: Sequence[Source]) -> list[str]:
             continue
         if word[0].isupper() and _abbreviated(number, words, shorts):
             continue
-        if _is_whole_name(number, words, have, sources):
+        if _is_whole_name(number, words, have, sources) or _tells_which(number, words, sources):
             continue
         wrong.append(word)
     return wrong
@@ -230,7 +232,7 @@ def _is_whole_name(
         if not 0 <= beside < len(words):
             continue
         other = words[beside].group()
-        if not other[0].isupper() or _bare(other) not in have:
+        if not other[0].isupper() or _bare(other) not in have or _bare(other) in NO_NAME:
             continue
         pair = r"\.?\s+".join(re.escape(_bare(words[n].group())) for n in sorted((number, beside)))
         whole = re.compile(rf"(?<!\w){pair}(?!\w)")
@@ -239,6 +241,19 @@ def _is_whole_name(
             said = " ".join(f"{source.text} {source.header}" for source in sources)
             return not _is_of_another_name(_bare(other), said, before=beside > number)
     return False
+
+
+def _tells_which(number: int, words: Sequence[re.Match[str]], sources: Sequence[Source]) -> bool:
+    """Whether a word only tells which a thing is that a source speaks of, as its article does
+    elsewhere: “The US government”, for “the government”."""
+    if number + 1 >= len(words) or not words[number + 1].group().islower():
+        return False
+    word, thing = (re.escape(words[n].group()) for n in (number, number + 1))
+    return any(
+        re.search(rf"\bthe {thing}\b", source.text, re.IGNORECASE)
+        and re.search(rf"\b{word} {thing}\b", _plain_initials(source.article))
+        for source in sources
+    )
 
 
 def _is_of_another_name(word: str, said: str, *, before: bool) -> bool:

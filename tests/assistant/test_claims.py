@@ -1124,3 +1124,28 @@ def test_what_a_chat_model_puts_around_a_claim_is_no_part_of_it(claim):
 def test_what_says_something_stays(claim):
     own = source("The bridge costs 40 million crowns.", publisher="The Courier")
     assert bare(claim, [own]) == claim
+
+
+FERRY = "Havdis is 62 metres long. She takes 48 cars, a third more than the ship before her."
+HARBOUR = f"Havdis replaces the diesel ship Selja. {FERRY} The Selja is to stay in the harbour."
+
+
+@pytest.mark.parametrize(
+    ("claim", "fault"),
+    [
+        ("The Selja takes 48 cars.", "context"),
+        ("Selja takes 48 cars.", "context"),
+        ("The Havdis takes 48 cars.", None),
+    ],
+)
+def test_an_article_before_a_name_makes_it_no_other(claim: str, fault: str | None) -> None:
+    source = Source(FERRY, "", None, None, None, HARBOUR)
+    assert {"name", "context"}.intersection(faults(claim, [source])) == ({fault} - {None})
+
+
+def test_a_name_may_tell_which_thing_it_is() -> None:
+    said = "The government has argued that the deals block competition."
+    article = f"{said} The U.S. government wants more."
+    claim = "The US government has argued that the deals block competition."
+    assert faults(claim, [Source(said, "", None, None, None, article)]) == []
+    assert faults(claim, [Source(said, "", None, None, None, said)]) == ["name"]
