@@ -78,8 +78,6 @@ DAYS_AGO = re.compile(r"[\w-]+ days? (?:ago|earlier|before)", re.IGNORECASE)
 HOURS_AGO = re.compile(r"[\w-]+ hours (?:ago|earlier|before|previously)\b", re.IGNORECASE)
 """Days before, which may be told as hours: two days before, 48 hours previously."""
 WEEKLY = re.compile(r"days$", re.IGNORECASE)
-THAN = re.compile(r"\b(?:than|compared (?:with|to))\s(?:(?:in|on|it was|the|that of)\s)*$", re.I)
-"""What stands before a time that something is only compared with: fewer than last year."""
 THAN = re.compile(
     r"\b(?:than|compared (?:with|to))\s(?:(?:in|on|it was|the|that of)\s)*$", re.IGNORECASE
 )
