@@ -176,14 +176,14 @@ def _of_people(told: str, found: Sequence[Figure]) -> list[Figure]:
     named."""
     if re.search(DWELLINGS, told) and not SOME_PEOPLE.search(told):
         return []
-    return [
-        one
-        for one in found
-        if not re.match(JUST_AFTER + DWELLINGS, told[one.end :])
-        and (
-            not (counted := COUNTED.match(told[one.end :])) or PERSONS.fullmatch(counted["things"])
-        )
-    ]
+    return [one for one in found if not _counts_things(told[one.end :])]
+
+
+def _counts_things(after: str) -> bool:
+    """Whether what follows a figure is homes, or a plural that is nobody."""
+    counted = COUNTED.match(after)
+    of_nobody = counted and not PERSONS.fullmatch(counted["things"])
+    return bool(of_nobody or re.match(JUST_AFTER + DWELLINGS, after))
 
 
 def _counts(things: set[str], told: str, one: Figure, others: Sequence[Figure]) -> bool:

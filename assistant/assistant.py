@@ -314,7 +314,8 @@ class Assistant:
         asked = read(alone, *known, self.index.library.newest())
         if not history or asked.completed or names_something(question):
             return asked
-        return replace(asked, told=tuple({one.article_id: 0 for one in history[-1].citations}))
+        cited = dict.fromkeys(one.article_id for one in history[-1].citations)
+        return replace(asked, told=tuple(cited))
 
     def _told(self, turn: Turn) -> Sequence[str]:
         """The sentences of the articles that a turn cites."""

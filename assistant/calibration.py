@@ -39,6 +39,11 @@ class Logistic:
         values: NDArray[np.float64] = features @ self.weights + self.bias
         return values
 
+    def of(self, features: Sequence[NDArray[np.float64]]) -> NDArray[np.float64]:
+        """The logarithm of the odds of each of some sentences, (sentences,), from all of their
+        features, as `evidence.FEATURES` names them; at least one."""
+        return self.logit(columns(features, self.names))
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:

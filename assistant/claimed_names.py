@@ -48,7 +48,9 @@ ALIASES = (
     frozenset(["thailand", "thai", "thais"]),
 )
 """Names that stand for one another."""
-NO_NAME = frozenset(["the", "a", "an", "this", "that", "his", "her", "its", "their", "our", "my"])
+DETERMINERS = frozenset(
+    ["the", "a", "an", "this", "that", "his", "her", "its", "their", "our", "my"]
+)
 """What begins a sentence before a name, and is no part of it: “The Selja”."""
 HONORIFICS = frozenset(["no", "mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "i"])
 TITLES = frozenset(["the", "sen", "rep", "gov", "prof"])
@@ -232,7 +234,7 @@ def _is_whole_name(
         if not 0 <= beside < len(words):
             continue
         other = words[beside].group()
-        if not other[0].isupper() or _bare(other) not in have or _bare(other) in NO_NAME:
+        if not other[0].isupper() or _bare(other) not in have or _bare(other) in DETERMINERS:
             continue
         pair = r"\.?\s+".join(re.escape(_bare(words[n].group())) for n in sorted((number, beside)))
         whole = re.compile(rf"(?<!\w){pair}(?!\w)")

@@ -5,6 +5,7 @@ import re
 from langchain_core.documents import Document
 
 from assistant.opinion import is_label
+from assistant.taken_back import reported
 
 BEFORE = 2
 """Sentences that come along before one at most, while it is open who or what it is about."""
@@ -38,15 +39,10 @@ REASON = re.compile(
     re.IGNORECASE,
 )
 """A sentence that gives the reason for the one before it."""
-WE_REPORTED = (
-    r"\bwe (?:(?:had|have|also|then) )*(?:(?:reported|stated|wrote) that|named|identified)\b"
-)
-"""What a publisher says of what it said, which was wrong."""
 CORRECTS = re.compile(
     r"\bearlier version of this\b|^\W*(?:correction|clarification|editor[’']?s note)\b"
     r"|\bwas (?:corrected|amended|updated) (?:on|to)\b|\b(?:incorrectly|wrongly|mistakenly)"
-    r" (?:said|stated|reported|gave|named|identified|described|put)\b"
-    rf"|{WE_REPORTED}",
+    r" (?:said|stated|reported|gave|named|identified|described|put)\b",
     re.IGNORECASE,
 )
 """A sentence that tells what an article said wrongly: never quoted without what is right."""
@@ -71,7 +67,8 @@ def reach(document: Document, number: int, question: str = "") -> tuple[int, int
     asked_for = following and WHY.search(question) and REASON.match(following)
     if asked_for or _goes_on(document, number):
         last = number + 1
-    if CORRECTS.search(_sentence(document, number)):
+    sentence = _sentence(document, number)
+    if CORRECTS.search(sentence) or reported(sentence):
         while last - number < AFTER and _next(document, last, paragraph=True):
             last += 1
     return first, last

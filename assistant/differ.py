@@ -18,13 +18,13 @@ from langchain_core.documents import Document
 
 from assistant import amounts, values
 from assistant.answer import Citation, Differing, Evidence
-from assistant.context import WE_REPORTED
 from assistant.distinct import ONE_ONLY, is_distinct
 from assistant.evidence import FEATURES, Candidate, evidence
 from assistant.names import key
 from assistant.question import SHORT, Question
 from assistant.quote import attribution, overlaps
 from assistant.subject import BOUND, CORRECTED, Subject
+from assistant.taken_back import reported
 from assistant.values import Value
 from assistant.windows import read_value
 
@@ -56,9 +56,7 @@ MAY_CHANGE = re.compile(
     re.IGNORECASE,
 )
 """Words of a sentence that gives another value than was given before, or one that may change."""
-EARLIER = re.compile(
-    rf"\b(?:earlier|previous) version\b|\bmisstated\b|{WE_REPORTED}", re.IGNORECASE
-)
+EARLIER = re.compile(r"\b(?:earlier|previous) version\b|\bmisstated\b", re.IGNORECASE)
 """In a sentence that tells what its article does not say any more."""
 PASSAGE, WHOLE = FEATURES.index("passage"), FEATURES.index("whole")
 
@@ -185,7 +183,8 @@ def _witness(
         published = candidate.document.metadata["published"]
         day = date.fromisoformat(published[:10]) if published else None
         said = values.values(asked, candidate.text, day, publishers)
-        if said and score >= WORTH * own[0][0] and not EARLIER.search(candidate.text):
+        corrects = EARLIER.search(candidate.text) or reported(candidate.text)
+        if said and score >= WORTH * own[0][0] and not corrects:
             given.append((candidate, score, tuple(said)))
     everything = tuple(value for _, _, said in given for value in said)
     subject = Subject(asked)

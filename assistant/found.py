@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from langchain_core.documents import Document
+from scipy.special import expit
 
 from assistant.answer import Evidence
-from assistant.calibration import calibration, columns
+from assistant.calibration import calibration
 from assistant.differ import Witness, certain, probable
 from assistant.evidence import Candidate, evidence
 from assistant.opinion import is_label, is_of_the_author
@@ -130,7 +131,7 @@ def ranked(
     if not found:
         return []
     model = calibration().sentence_by_words if by_words else calibration().sentence
-    scores = model.probabilities(columns([one.features for one in found], model.names))
+    scores = expit(model.of([one.features for one in found]))
     return ordered(list(zip(scores.tolist(), found, strict=True)), equal)
 
 
@@ -149,8 +150,7 @@ def read_again(asked: Question, found: Found, equal: float | None = None) -> Fou
     read = [one for one in logits if one is not None]
     if not read:
         return found
-    own = columns([one.features for one in candidates], numbers.sentence.names)
-    before = numbers.sentence.logit(own)
+    before = numbers.sentence.of([one.features for one in candidates])
     rows = np.column_stack([before, [UNREAD if one is None else one for one in logits]])
     scores = numbers.closely.probabilities(rows)
     sentences = ordered(list(zip(scores.tolist(), candidates, strict=True)), equal)

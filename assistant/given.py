@@ -2,7 +2,7 @@
 is the length and the height is five; “free for adults”, where it is so for children."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from assistant.digits import in_digits
 from assistant.polarity import stem
@@ -20,7 +20,7 @@ MEANT_FOR = re.compile(
 )
 """What it costs, or how many there are, for whom."""
 HOW_OFTEN = re.compile(
-    r"\b(?<!at )(?<!than )(?:once(?=[.,;!?”\"]|$|\sa\s)|twice(?!\s(?:as|the|that)\b)|thrice)",
+    r"\b(?<!at )(?<!than )(?:once(?=[.,;!?”\"]|$|\sa\s)|twice(?!\s(?:as|the|that)\b)|thrice\b)",
     re.IGNORECASE,
 )
 """How often; not “once it is built”, and not “twice as much”."""
@@ -56,7 +56,7 @@ def _thing(word: str) -> str:
     return stem(SAME.get(word, word))
 
 
-def _is_of_another(own: Given, told: Iterable[Given]) -> bool:
+def _is_of_another(own: Given, told: Collection[Given]) -> bool:
     value, thing = own
     others = {one for one, of in told if of == thing}
     things = {of for one, of in told if one == value}

@@ -53,7 +53,7 @@ WE_SAID = re.compile(
     r"|(?:named|gave|identified|described|listed) (?P<named>[^;.“”\"]+ (?:as|at) [^;.“”\"]+))",
     re.IGNORECASE,
 )
-"""What an article says that its publisher reported, which it says of what was wrong."""
+"""What an article says that its publisher reported."""
 QUOTATION = re.compile(r"[“\"][^“”\"]*[”\"]")
 WRONGLY = re.compile(
     r"\b(?:correct(?:ed|ion|ions)?|wrong(?:ly)?|incorrect(?:ly)?|mistaken(?:ly)?|misstated|errors?"
@@ -69,10 +69,10 @@ SAYS_IT = re.compile(
     re.IGNORECASE,
 )
 """What in a claim may stand for such a part."""
-MOSTLY = 0.7
-"""The same of what the publisher itself reported: who makes a claim of it leaves that out."""
 CLOSE = 0.8
 """The share of a claim's words that stands before such a part, for the claim to be that."""
+MOSTLY = 0.7
+"""The same of what the publisher itself reported: who makes a claim of it leaves that out."""
 
 
 def is_taken_back(claim: str, text: str) -> bool:
@@ -82,14 +82,20 @@ def is_taken_back(claim: str, text: str) -> bool:
     text = without_stops(text)
     told = (TOLD_OF, CORRECTED) if WRONGLY.search(text) else (TOLD_OF,)
     told_of = [found["content"] for pattern in told for found in pattern.finditer(text)]
-    for found in WE_SAID.finditer(QUOTATION.sub(" ", text)):
-        if overlap(claim, found["content"] or found["named"]) >= MOSTLY:
-            return True
+    if any(overlap(claim, content) >= MOSTLY for content in reported(text)):
+        return True
     then = (found["then"] for found in ONLY_IF.finditer(text))
     if any(overlap(claim, content) >= CLOSE for content in (*told_of, *then)):
         return True
     ends = [found for pattern in (TAKEN_BACK, DEPENDS) for found in pattern.finditer(text)]
     return any(overlap(claim, _before(text, found.start())) >= CLOSE for found in ends)
+
+
+def reported(text: str) -> list[str]:
+    """What a publisher says in a text that it reported, which it says of what was wrong; not what
+    somebody says who is quoted."""
+    found = WE_SAID.finditer(QUOTATION.sub(" ", text))
+    return [one["content"] or one["named"] for one in found]
 
 
 def _before(text: str, end: int) -> str:

@@ -100,12 +100,12 @@ COMING = re.compile(
 )
 """Before a weekday or a month: it is still to come."""
 LEADS = re.compile(r"\b(?:until|by|from|before)\s(?:[\w’'-]+\s){0,3}$", re.IGNORECASE)
+"""It may be to come; farther off these stand before something else: two brothers from Leeds."""
 MAY_COME = re.compile(r"\b(?:may|might|could|is|are)\b", re.IGNORECASE)
 BESIDE_IT = 10
-"""Characters before what may be past in which that stands: is planned, are being held."""
+"""It may be, behind what is past or so many characters before that: is planned, are being held."""
 GERUND = re.compile(r"\b\w+ing\b", re.IGNORECASE)
-"""It may be. “From” farther off stands before something else: two brothers from Leeds; and in “was
-acquitted of taking bribes” it is past."""
+"""It may be, where nothing is past: not in “was acquitted of taking bribes”."""
 SINCE = re.compile(r"\bsince\s(?:[\w’'-]+\s){0,3}$", re.IGNORECASE)
 """It is past, whatever is to come: it will be the longest since November."""
 PAST = re.compile(

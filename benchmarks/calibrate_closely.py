@@ -139,9 +139,7 @@ def asked_of(index: Index, questions: Sequence[tuple[str, Sequence[str]]]) -> li
             Asked(
                 np.column_stack(
                     [
-                        numbers.sentence.logit(
-                            calibration.columns(features, numbers.sentence.names)
-                        ),
+                        numbers.sentence.of(features),
                         [UNREAD if own is None else own for own in logits],
                     ]
                 ),

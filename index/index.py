@@ -105,12 +105,12 @@ class Index:
     def keywords_only(self) -> str | None:
         """Why only keywords are searched, in a sentence; `None` where vectors are too."""
         made_with = self.library.meta("embeddings")
-        if made_with and made_with != self.embeddings.name:
-            return (
-                f"The index was made with the embedding model {made_with!r} and "
-                f"{self.embeddings.name!r} is set; until you re-index, only keywords are searched."
-            )
-        return None
+        if not made_with or self.comparable():
+            return None
+        return (
+            f"The index was made with the embedding model {made_with!r} and "
+            f"{self.embeddings.name!r} is set; until you re-index, only keywords are searched."
+        )
 
     def hindrance(self) -> str | None:
         """What makes the search less than it is, or slower, in a sentence; `None` for nothing."""

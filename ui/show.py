@@ -10,6 +10,7 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, TextColumn
 from rich.progress import Progress as Bar
+from rich.status import Status
 
 from assistant.answer import Answer
 from assistant.model import Provider
@@ -67,12 +68,10 @@ def bar(console: Console = errors) -> Iterator[Listener]:
         yield listen
 
 
-@contextmanager
-def looking() -> Iterator[None]:
+def looking() -> Status:
     """A line that moves while a question is answered, on standard error where that is a terminal:
     the models alone take seconds to load."""
-    with errors.status(LOOKING):
-        yield
+    return errors.status(LOOKING)
 
 
 def in_words(seconds: float) -> str:
