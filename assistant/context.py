@@ -5,7 +5,7 @@ import re
 from langchain_core.documents import Document
 
 from assistant.opinion import is_label
-from assistant.taken_back import reported
+from assistant.taken_back import FALSE, reported
 
 BEFORE = 2
 """Sentences that come along before one at most, while it is open who or what it is about."""
@@ -28,8 +28,7 @@ SPEECH = re.compile(r"^[“\"][^“”\"]*[”\"]$")
 TURNS = re.compile(
     r"^[“\"'‘(]*(?:(?:but|yet|however|instead|nevertheless|nonetheless|even so|not so)\b"
     r"|(?:that|this|it|both|these|those|neither) (?:is|was|were|are|turned out to be)"
-    r" (?:wrong|incorrect|untrue|false|inaccurate|mistaken|an error|a mistake|errors|mistakes"
-    r"|not (?:so|true|correct|right|the case))\b)",
+    rf" {FALSE}\b)",
     re.IGNORECASE,
 )
 """A sentence that takes back a part of the one before it: neither is quoted without the other."""
