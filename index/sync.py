@@ -22,7 +22,7 @@ from index.survey import Survey, reread, survey
 from index.web.fetched import lost, missed
 from index.web.look import Web
 
-SPLITTER = 1
+SPLITTER = 2
 """Raised when the splitter cuts the same text elsewhere: all articles are then cut again."""
 BATCH = 32
 """Articles that are written, embedded and searchable at a time."""

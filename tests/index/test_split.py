@@ -128,6 +128,28 @@ def test_an_abbreviation_ends_no_sentence(embeddings):
     assert len(texts_of(text, embeddings.token_counts)) == 2
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die neue Steuer gilt ab dem 1. Januar 2025.",
+        "Der Rat tagt wieder am 12. September.",
+        "Die Kirche wurde im 19. Jahrhundert gebaut.",
+        "Broen stenges fra 3. mai til 5. juni.",
+        "Die 2. Liga beginnt am 3. August.",
+    ],
+)
+@pytest.mark.parametrize("language", [None, "de", "nb"])
+def test_an_ordinal_of_german_and_of_the_north_ends_no_sentence(embeddings, text, language):
+    both = f"{text} Es war 1987."
+    found = sentences(article(both, language=language), embeddings.token_counts)
+    assert [both[s.start : s.end] for s in found] == [text, "Es war 1987."]
+
+
+@pytest.mark.parametrize("text", ["They lost by 3. January was no better.", "It won 12. The end."])
+def test_a_number_ends_an_english_sentence(embeddings, text):
+    assert len(texts_of(text, embeddings.token_counts)) == 2
+
+
 def test_no_sentence_crosses_a_paragraph(embeddings):
     found = texts_of("A heading without a full stop\n\nThen a sentence.", embeddings.token_counts)
     assert found == ["A heading without a full stop", "Then a sentence."]
