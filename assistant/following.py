@@ -16,7 +16,7 @@ from itertools import pairwise
 from assistant.answer import Turn
 from assistant.dates import dates
 from assistant.publishers import named, places
-from assistant.question import ASKING, ASKS, SHORT, SOMEBODY, WHETHER, telling
+from assistant.question import ASKING, ASKS, SHORT, SOMEBODY, WHAT_ABOUT, WHETHER, telling
 from assistant.words import ABSENT, weight
 from index.keywords import Tokenizer
 
@@ -39,8 +39,6 @@ LEAVES_OUT = re.compile(
 """How a question begins that has no verb: "Why so muted?", "At what age?"."""
 BRIEF = 5
 """Words of such a question, at most."""
-WHAT_ABOUT = re.compile(r"(?:and |but |so )?(?:what|how) about\b", re.IGNORECASE)
-"""The same question of another publisher, where one is named, or of what little is named."""
 NAMED = re.compile(r"(?<!^)\b[A-ZÀ-Þ][\w’'-]*")
 """A word whose capital does not come from standing first: the question says what it is about."""
 THE = re.compile(r"\bthe ([\w’'-]+)", re.IGNORECASE)

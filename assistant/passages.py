@@ -29,7 +29,8 @@ def find(index: Index, question: Question, k: int, constraints: Constraints) -> 
     """
     ranked = candidates(index, question, constraints)
     model = calibration().passage
-    worth = leaning(ranked, model.logit(ranked.features), question.told)
+    told = () if question.completed else question.told  # else its words say what it is about
+    worth = leaning(ranked, model.logit(ranked.features), told)
     first = order(ranked, worth, question.publishers, k)
     scores = model.probabilities(ranked.features)
     ids = [ranked.found.ids[i] for i in first]
@@ -70,7 +71,7 @@ def _limits(question: Question, constraints: Constraints) -> list[Constraints]:
         constraints,
         *(limit for what in named for limit in narrower(question, constraints, what)),
     ]
-    if question.told and not constraints.articles:
+    if question.told and not question.completed and not constraints.articles:
         limits.append(replace(constraints, articles=question.told))
     return limits
 

@@ -119,8 +119,10 @@ _BROAD = re.compile(
 )
 _OF_A_PUBLISHER = re.compile(r"\bwhat (?:do|does|did|has|have)\b.*\b(?:say|report|write|publish)")
 """Questions for whatever there is: on a thing, in a publication."""
-_COMPLETED = re.compile(r"\S \(\S+ .+\)$")
+_COMPLETED = re.compile(r"(?<=\S) \(\S+ .+\)$")
 """How one ends that was not complete, see `assistant.following`; “(WHO)” is a part of one."""
+WHAT_ABOUT = re.compile(r"(?:and |but |so )?(?:what|how) about\b", re.IGNORECASE)
+"""The same question of another publisher, where one is named, or of what little is named."""
 SIDES = re.compile(
     r"[,;:?]\s|"
     r"[,;]?\s(?:and|while|whereas|before|after|than|versus|vs\.?|but|compared (?:to|with))\s"
@@ -170,10 +172,17 @@ class Question:
         return bool(WHETHER.match(self.text))
 
     @property
+    def own(self) -> str:
+        """Its text without what completes it; all of it where it asks the same of another."""
+        return self.text if WHAT_ABOUT.match(self.text) else _COMPLETED.sub("", self.text)
+
+    @property
     def particular(self) -> bool:
         """Whether it asks something that is there or not, and not for whatever there is on a
         thing, as "flood wall" does, and "What did the Post report of it?"."""
-        text = self.text[:1].lower() + self.text[1:]
+        text = self.own[:1].lower() + self.own[1:]
+        if self.completed and WHAT_ABOUT.match(text):
+            return False
         if _BROAD.search(text) or (self.publishers and _OF_A_PUBLISHER.search(text)):
             return False
         return self.whether or bool(ASKS.search(text.lower()))
@@ -186,9 +195,8 @@ class Question:
     @property
     def is_read_closely(self) -> bool:
         """Whether one sentence can answer it: not where it has several sides or is for whatever is
-        of a time; and the close reader was fitted on no question that was completed."""
-        of_one_side = self.latest or not self.sides
-        return of_one_side and not self.of_a_time and not self.completed
+        of a time."""
+        return (self.latest or not self.sides) and not self.of_a_time
 
     @property
     def twofold(self) -> bool:

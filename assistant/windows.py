@@ -13,8 +13,9 @@ from assistant.close_reader import Window
 from assistant.context import reach
 from assistant.evidence import Candidate
 
-BEST = 4
-"""Sentences that are read with those beside them: each takes some 10 ms."""
+BEST, FOLLOWING = 4, 8
+"""Sentences that are read with those beside them, and where a question follows on: what ranks them
+is then mostly of the question before. Each takes some 10 ms."""
 BESIDE = 1
 ALONE = 2
 """Sentences that are read once more as they would be quoted: those beside one that answers can draw
@@ -26,15 +27,20 @@ SIGNED = 60
 """Characters of the authors' names."""
 
 
-def read_closely(question: str, ranked: Sequence[Candidate]) -> list[float | None]:
+def read_closely(
+    question: str, ranked: Sequence[Candidate], most: int = BEST
+) -> list[float | None]:
     """For each sentence the logit that it answers, as the close reader has it; `None` for those
     that it has not read.
 
     Args:
         ranked: the best first.
+        most: of which so many are read, with those beside them.
     """
     read: list[tuple[float, Candidate]] = []
-    for run in runs(ranked):  # one by one: side by side the shorter are filled up to the longest
+    for run in runs(
+        ranked, most
+    ):  # one by one: side by side the shorter are filled up to the longest
         logits = _read(question, run)
         read += [(own, one) for own, one in zip(logits, run, strict=True) if own is not None]
     result = {_place(one): logit for logit, one in read}
@@ -75,11 +81,11 @@ def _read(question: str, run: Sequence[Candidate]) -> list[float | None]:
     ]
 
 
-def runs(ranked: Sequence[Candidate]) -> list[list[Candidate]]:
+def runs(ranked: Sequence[Candidate], most: int = BEST) -> list[list[Candidate]]:
     """The best sentences with those beside them, as those in a row that fit into a window."""
     known = {_place(one): one for one in ranked}
     by_passage: dict[str | None, set[int]] = defaultdict(set)
-    for one in ranked[:BEST]:
+    for one in ranked[:most]:
         near = range(one.number - BESIDE, one.number + BESIDE + 1)
         by_passage[one.document.id] |= {n for n in near if (one.document.id, n) in known}
     return [

@@ -7,18 +7,23 @@ be hard for it), and committed before what was missed of it was looked at; for t
 seventh nothing was changed. The turns before are asked first, as a reader does. Told by
 kind: how often the article is among the first five articles of the first twenty passages, asked
 alone and as a follow-up, and how often the follow-up was completed. `--show` names the missed.
+
+Of the follow-ups of `asked_after.json`, written likewise, half are answered by a sentence and half
+by none. Told is how often the first quote answers, or another one, or none does; how often it is
+said not to be certain that any does; and how often there is no answer.
 """
 
 import argparse
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from assistant.answer import Turn
-from assistant.assistant import EVERYWHERE, PASSAGES, Assistant
+from assistant.assistant import EVERYWHERE, PASSAGES, UNCERTAIN, Assistant
 from benchmarks.corpora import FOLDER, NEWS, load, open_index
+from benchmarks.quotes import holding
 from index.embedding import SentenceEmbeddings
 from index.index import Index
 
@@ -51,8 +56,27 @@ def main() -> None:
                 f"alone {alone:.3f}  as a follow-up {following:.3f}  completed {completed:.3f}"
             )
             print(f"{kind:14} {len(rows):3}  {figures}")
+    answers: dict[str, list[str]] = defaultdict(list)
+    for row in load(Path(__file__).with_name("asked_after.json")):
+        own = answered(assistants[row["collection"]], row)
+        answers["answered" if row["answer"] else "not answered"].append(own)
+    for kind, become in answers.items():
+        print(f"{kind:14} {len(become):3}  {dict(Counter(become))}")
     samples.close()
     corpus.close()
+
+
+def answered(assistant: Assistant, row: dict[str, Any]) -> str:
+    """What becomes of a follow-up; see above."""
+    first_answer = assistant.ask(row["first"])
+    turn = Turn(row["first"], first_answer.text, first_answer.citations)
+    answer = assistant.ask(row["follow_up"], [turn])
+    if answer.status != "answered":
+        return "refused"
+    holds = holding([one for one in (row["answer"], *row["also"]) if one])
+    right = [holds(citation.quote) for citation in answer.citations]
+    quoted = "first" if right[0] else "another" if any(right) else "none"
+    return f"{quoted}, not certain" if UNCERTAIN in (answer.notice or "") else quoted
 
 
 def asked(assistant: Assistant, row: dict[str, Any]) -> tuple[bool, bool, bool]:

@@ -92,38 +92,33 @@ def candidates(
 
 
 def test_what_a_long_question_leaves_no_room_for_is_read_by_itself(monkeypatch):
-    monkeypatch.setattr(windows, "BEST", 1)
     monkeypatch.setattr(windows, "ALONE", 0)
     own = candidates("a", 0, 3, f"Sentence {{}} is {'so ' * 40}long.")
     question = "Who bought the old slipway, and what did they say of it? " * 9
     assert close_reader.read(question, windows._window(own))[-1] is None
-    assert None not in windows.read_closely(question, [own[1], own[0], own[2]])
+    assert None not in windows.read_closely(question, [own[1], own[0], own[2]], 1)
 
 
 def texts(runs: list[list[Candidate]]) -> list[list[str]]:
     return [[one.text.split()[1] for one in run] for run in runs]
 
 
-def test_the_best_sentences_are_read_with_those_beside_them(monkeypatch):
-    monkeypatch.setattr(windows, "BEST", 3)
+def test_the_best_sentences_are_read_with_those_beside_them():
     one, two = candidates("a", 500, 9), candidates("b", 70, 3)
     rest = [*one[1:3], *one[4:], *two[:2]]
-    runs = windows.runs([one[0], one[3], two[2], *rest])
+    runs = windows.runs([one[0], one[3], two[2], *rest], 3)
     assert texts(runs) == [["a0", "a1", "a2", "a3", "a4"], ["b1", "b2"]]
 
 
 def test_sentences_apart_and_long_runs_are_read_in_parts(monkeypatch):
-    monkeypatch.setattr(windows, "BEST", 2)
     own = candidates("a", 0, 9)
-    assert texts(windows.runs([own[0], own[8], *own[1:8]])) == [["a0", "a1"], ["a7", "a8"]]
-    monkeypatch.setattr(windows, "BEST", 9)
-    assert [len(run) for run in windows.runs(own)] == [6, 3]
+    assert texts(windows.runs([own[0], own[8], *own[1:8]], 2)) == [["a0", "a1"], ["a7", "a8"]]
+    assert [len(run) for run in windows.runs(own, 9)] == [6, 3]
     monkeypatch.setattr(windows, "ROOM", 45)
-    assert [len(run) for run in windows.runs(own)] == [2, 2, 2, 2, 1]
+    assert [len(run) for run in windows.runs(own, 9)] == [2, 2, 2, 2, 1]
 
 
 def test_each_sentence_has_the_logit_that_its_window_gave_it(monkeypatch):
-    monkeypatch.setattr(windows, "BEST", 1)
     text = " ".join(SENTENCES)
     spans, at = [], 0
     for sentence in SENTENCES:
@@ -144,5 +139,5 @@ def test_each_sentence_has_the_logit_that_its_window_gave_it(monkeypatch):
     quoted = close_reader.read(question, Window(header, text[: spans[1][1]], spans[:2]))
     assert within[0] is not None
     assert quoted[1] is not None
-    logits = windows.read_closely(question, [own[2], own[0], own[3], own[1]])
+    logits = windows.read_closely(question, [own[2], own[0], own[3], own[1]], 1)
     assert logits == [within[1], None, within[2], (within[0] + quoted[1]) / 2]

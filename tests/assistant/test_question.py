@@ -165,6 +165,23 @@ def test_a_question_that_was_completed_is_known_by_its_brackets():
         assert read(text, [], TOKENIZER, TODAY).completed is expected
 
 
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("And why? (Who is the mayor?)", "And why?"),
+        ("What about the Post? (Who is the mayor?)", "What about the Post? (Who is the mayor?)"),
+        ("Who leads the World Health Organization (WHO)", None),
+    ],
+)
+def test_a_question_that_was_completed_is_read_as_it_was_put(text, own):
+    assert read(text, [], TOKENIZER, TODAY).own == (own or text)
+
+
+def test_the_same_of_another_asks_nothing_in_particular():
+    assert not read("What about the Post? (Who won?)", [], TOKENIZER, TODAY).particular
+    assert read("And who lost? (Who won?)", [], TOKENIZER, TODAY).particular
+
+
 def test_who_published_and_when_are_no_part_of_what_a_question_is_about() -> None:
     publishers = ("The Ulde Courier", "Valley Post")
     asked = read(
