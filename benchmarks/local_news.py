@@ -1,0 +1,59 @@
+"""Whether answers on who was harmed, and on who holds an office, hold: 60 questions, 26 articles.
+
+    python -m benchmarks.local_news
+
+Articles and questions (`local_news/`) were written by somebody who had not seen the code, and
+committed before it was changed for them. Each question has the sentences that answer it, or has
+none, and those that would be a wrong answer or an old one. Told is how often the first quote
+answers, or another one, or none does; how often it is said not to be certain that any does; and how
+often there is no answer. `--show` lists what falls short.
+"""
+
+import argparse
+from collections import Counter, defaultdict
+from pathlib import Path
+from typing import Any
+
+from assistant.answer import Answer
+from assistant.assistant import UNCERTAIN, Assistant
+from benchmarks.corpora import load, open_index
+from benchmarks.quotes import holding
+from index.embedding import SentenceEmbeddings
+
+FOLDER = Path(__file__).with_name("local_news")
+KINDS = {"h": "harm", "o": "offices"}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--show", action="store_true")
+    show = parser.parse_args().show
+    index = open_index("local_news", SentenceEmbeddings(), FOLDER / "articles")
+    assistant = Assistant(index)
+    become: dict[str, list[str]] = defaultdict(list)
+    for row in load(FOLDER / "questions.json"):
+        answer = assistant.ask(row["question"])
+        own = become_of(answer, row)
+        kind = KINDS[row["id"][0]] + (", answered" if row["answer"] else ", not answered")
+        become[kind].append(own)
+        if show and own not in {"first", "refused" if not row["answer"] else "first"}:
+            print(f"{row['id']} {own}: {row['question']}\n    {answer.notice}")
+            for citation in answer.citations:
+                print(f"    {citation.published}: {' '.join(citation.quote.split())}")
+    for kind, all_of_it in become.items():
+        print(f"{kind:22} {len(all_of_it):3}  {dict(Counter(all_of_it))}")
+    index.close()
+
+
+def become_of(answer: Answer, row: dict[str, Any]) -> str:
+    """What becomes of a question; see above."""
+    if answer.status != "answered":
+        return "refused"
+    holds = holding(row["answer"] or ())
+    right = [holds(citation.quote) for citation in answer.citations]
+    quoted = "first" if right[0] else "another" if any(right) else "none"
+    return f"{quoted}, not certain" if UNCERTAIN in (answer.notice or "") else quoted
+
+
+if __name__ == "__main__":
+    main()
