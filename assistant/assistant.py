@@ -7,7 +7,7 @@ from itertools import chain
 
 from langchain_core.documents import Document
 
-from assistant import close_reader, reader
+from assistant import close_reader, holders, reader
 from assistant.absent import missing, not_written, reason
 from assistant.answer import (
     Answer,
@@ -242,7 +242,7 @@ class Assistant:
         equal = EQUAL if asked.latest else STILL if asked.whether and not asked.sides else None
         by_words = self.index.keywords_only() is not None
         with timed("searching"):
-            documents = of_the_named(asked.text, self.passages(asked, PASSAGES, constraints))
+            documents = of_the_named(asked.text, self._passages(asked, constraints))
             sentences = ranked(self.candidates(asked, documents), equal, by_words=by_words)
         decide = calibration().decision(by_words=not self.index.reads())
         features = [candidate.features for _, candidate in sentences]
@@ -258,6 +258,17 @@ class Assistant:
             if not found.answers:
                 return found
             return replace(found, witnesses=read_values(asked, found.witnesses))
+
+    def _passages(self, asked: Question, constraints: Constraints) -> list[Document]:
+        """The passages whose sentences are looked at; where it is asked whether somebody holds an
+        office, also those that tell who does."""
+        documents = self.passages(asked, PASSAGES, constraints)
+        office = holders.asked(asked.own)
+        if not office or office.who == asked.own:
+            return documents
+        found = self.passages(self.read(office.who), PASSAGES // 2, constraints)
+        known = {document.id for document in documents}
+        return [*documents, *(one for one in found if one.id not in known)]
 
     def _names_a_stranger(self, asked: Question) -> bool:
         """Whether a question has a name that no article has: what is said of others is then no

@@ -1,16 +1,18 @@
 """What a search brought: passages and their sentences, and which of these are the quotes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from langchain_core.documents import Document
+from numpy.typing import NDArray
 from scipy.special import expit
 
 from assistant.answer import Evidence
 from assistant.calibration import calibration
 from assistant.differ import Witness, certain, probable
 from assistant.evidence import Candidate, evidence
+from assistant.fitting import Fitting, fitting
 from assistant.opinion import is_label, is_of_the_author
 from assistant.passages import first_of_each
 from assistant.polarity import overlap
@@ -41,6 +43,9 @@ has the words of the question before, which was answered.
 Of 112 such questions (`benchmarks/asked_after.json`) half have no answer: of these 25 are told so
 and 13 said not to be certain, 3 and 1 where those that are completed are not read closely. Of the
 others one of three quotes answers 42, not 34."""
+CHANGED = 0.1
+"""Where it is asked what may have changed since, as who holds an office, the newest comes first of
+the sentences that tell it and have this share of the best one's score."""
 OF_TITLE = 0.25
 """A sentence that has more of a title's telling words than this says what the title does. Of 609
 articles of multihop_rag 220 begin with another: “Stay ahead of the trend”, “Hi, friends!”, a way
@@ -156,17 +161,21 @@ def read_again(asked: Question, found: Found, equal: float | None = None) -> Fou
     """
     numbers = calibration()
     candidates = [one for _, one in found.sentences]
-    logits = _read(asked, candidates)
+    fits = fitting(asked, candidates)
+    logits = _read(asked, candidates, fits)
     read = [one for one in logits if one is not None]
     if not read:
         return found
     before = numbers.sentence.of([one.features for one in candidates])
     rows = np.column_stack([before, [UNREAD if one is None else one for one in logits]])
     scores = numbers.closely.probabilities(rows)
-    sentences = ordered(list(zip(scores.tolist(), candidates, strict=True)), equal)
-    found = replace(
-        found, sentences=sentences, witnesses=_leaving_room(found.witnesses, sentences[0][1])
-    )
+    scored = list(zip(scores.tolist(), candidates, strict=True))
+    if fits.changes:
+        sentences = ordered(scored, CHANGED, fits.is_updated)
+    else:
+        sentences = ordered(scored, equal)
+    witnesses = _leaving_room(_fitting(found.witnesses, candidates, fits), sentences[0][1])
+    found = replace(found, sentences=sentences, witnesses=witnesses)
     if not asked.particular:
         return found
     odds = numbers.answer.odds([one.features for one in candidates], unheld=bool(asked.unknown))
@@ -183,19 +192,47 @@ def read_again(asked: Question, found: Found, equal: float | None = None) -> Fou
     )
 
 
-def _read(asked: Question, candidates: Sequence[Candidate]) -> list[float | None]:
+def _read(asked: Question, candidates: Sequence[Candidate], fits: Fitting) -> list[float | None]:
     """The logit of each sentence that it answers; see `read_closely`. A question that follows on is
-    read as it was put."""
+    read as it was put; of an office the newest that name it are read as well."""
     most = FOLLOWING if asked.completed or asked.told else BEST
+    others = np.array([not fits.may_answer(one) for one in candidates])
     told = np.array([one.document.metadata["article_id"] in asked.told for one in candidates])
-    before = calibration().sentence.of([one.features for one in candidates]) + NEARER * told
-    first = np.argsort(-before, kind="stable") if told.any() else np.arange(len(candidates))
-    read = read_closely(asked.own, [candidates[place] for place in first], most)
-    logits: list[float | None] = [None] * len(candidates)
-    for place, logit in zip(first, read, strict=True):
-        of_another = asked.completed and told.any() and not told[place]
-        logits[place] = None if logit is None else logit - OF_ANOTHER * of_another
-    return logits
+    places = list(range(len(candidates)))
+    if told.any():
+        before = calibration().sentence.of([one.features for one in candidates]) + NEARER * told
+        places = np.argsort(-before, kind="stable").tolist()
+
+    def read(question: str, places: Sequence[int]) -> NDArray[np.float64]:
+        logits = np.full(len(candidates), np.nan)
+        found = read_closely(question, [candidates[place] for place in places], most)
+        logits[list(places)] = [np.nan if one is None else one for one in found]
+        return logits
+
+    logits = read(asked.own, sorted(places, key=lambda place: others[place]))
+    if fits.office and fits.office.now:
+        newest = sorted(places, key=lambda place: _day(candidates[place]), reverse=True)
+        named = sorted(newest, key=lambda place: not fits.is_updated(candidates[place]))
+        logits = np.fmax(logits, read(fits.office.who, named))
+    if asked.completed and told.any():
+        logits = logits - OF_ANOTHER * ~told
+    least = np.array([fits.least(one) for one in candidates])
+    logits = np.where(np.isnan(logits), logits, np.maximum(logits, least))
+    logits = np.where(others & ~np.isnan(logits), UNREAD, logits)
+    return [None if np.isnan(one) else float(one) for one in logits]
+
+
+def _fitting(
+    witnesses: Sequence[Witness], candidates: Sequence[Candidate], fits: Fitting
+) -> Sequence[Witness]:
+    """What differs, without what does not answer; the newest first where it may have changed."""
+    if not fits.rules:
+        return witnesses
+    able = [one for one in candidates if fits.is_witness(one)]
+    left = [one for one in witnesses if any(_within(own, one.evidence) for own in able)]
+    if len(left) < 2:
+        return []
+    return sorted(left, key=lambda one: one.day, reverse=True) if fits.changes else left
 
 
 def _leaving_room(witnesses: Sequence[Witness], best: Candidate) -> Sequence[Witness]:
@@ -211,18 +248,28 @@ def _within(own: Candidate, one: Evidence) -> bool:
     return same and one.start <= own.start and own.end <= one.end
 
 
-def ordered(found: Scored, equal: float | None = None) -> Scored:
+def _day(one: Candidate) -> str:
+    """When its article was published; nothing where that is not known."""
+    return one.document.metadata["published"] or ""
+
+
+def ordered(
+    found: Scored,
+    equal: float | None = None,
+    among: Callable[[Candidate], bool] = lambda _: True,
+) -> Scored:
     """The best first; of equals, whose probabilities have the same first two digits, the newer.
 
     Args:
         equal: the share of the best one's score from which on a sentence counts as its equal.
+        among: which sentences may.
     """
     best = max((score for score, _ in found), default=0.0)
 
     def place(pair: tuple[float, Candidate]) -> tuple[float, str, float]:
         score, candidate = pair
-        alike = equal is not None and score >= equal * best
-        day = candidate.document.metadata["published"] or ""
+        alike = equal is not None and score >= equal * best and among(candidate)
+        day = _day(candidate)
         return best if alike else float(f"{score:.2g}"), day, score
 
     return sorted(found, key=place, reverse=True)

@@ -1,0 +1,126 @@
+"""Which sentences may answer a question at all, whatever the close reader makes of them.
+
+It was fitted on questions over Wikipedia, and takes much for an answer that reads like one: any
+count of people for that of the dead, the dead of another accident, the mayor of the next town.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import inf
+
+from assistant import happened, holders
+from assistant.evidence import Candidate
+from assistant.happened import YEAR, Happening
+from assistant.question import Question
+
+WORD = re.compile(r"[^\W\d_]+")
+OF_IT = 0.8
+"""The least share of the words that tell which accident is meant, against the article that has most
+of them, of one that tells of the same."""
+DENIED = 2.0
+"""The least logit of a sentence that says that it happened to nobody: to the close reader, which
+looks for a number, that answers little."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """What a question asks for that is told by rule, and what there is to tell it by.
+
+    Args:
+        happened: what it asks to have happened to people or homes.
+        office: of which office it asks who holds it.
+        elsewhere: who holds it of another town or firm, by their last names.
+        articles: those that tell of the same.
+        texts: what was found of each article, with its title.
+        of_a_year: whether the question names a year.
+    """
+
+    happened: Happening | None
+    office: holders.Asked | None
+    elsewhere: frozenset[str]
+    articles: frozenset[str]
+    texts: Mapping[str, str]
+    of_a_year: bool
+
+    def may_answer(self, one: Candidate) -> bool:
+        """Whether a sentence may: it tells of what is asked, of the same accident, or it does not
+        name the office only as another's."""
+        meta = one.document.metadata
+        if self.happened:
+            published = meta["published"] if not self.of_a_year else None
+            year = int(published[:4]) if published else None
+            told = self.happened.is_told(one.text, year)
+            return told and meta["article_id"] in self.articles
+        return not self.office or self._names_the_office(one) is not False
+
+    def is_witness(self, one: Candidate) -> bool:
+        """Whether a sentence gives a value of what is asked: of an office it names it."""
+        return self.may_answer(one) if self.happened else bool(self._names_the_office(one))
+
+    def is_updated(self, one: Candidate) -> bool:
+        """Whether the newest such sentence counts: it tells what may have changed since."""
+        if self.happened:
+            return self.may_answer(one)
+        return bool(self.office and self.office.now and self._names_the_office(one))
+
+    def least(self, one: Candidate) -> float:
+        """The least logit that a sentence has which may answer."""
+        denies = self.happened and self.happened.nobody.search(one.text)
+        return DENIED if denies else -inf
+
+    @property
+    def rules(self) -> bool:
+        """Whether any sentence may be ruled out."""
+        return bool(self.happened or self.office)
+
+    @property
+    def changes(self) -> bool:
+        """Whether what it asks for may have changed since."""
+        return bool(self.happened or (self.office and self.office.now))
+
+    def _names_the_office(self, one: Candidate) -> bool | None:
+        assert self.office
+        around = self.texts[one.document.metadata["article_id"]]
+        return self.office.is_told(one.text, around, self.elsewhere)
+
+
+def fitting(asked: Question, candidates: Sequence[Candidate]) -> Fitting:
+    """What tells which of some sentences may answer."""
+    office = holders.asked(asked.own)
+    it, texts = happened.asked(asked.own), _texts(candidates)
+    return Fitting(
+        it,
+        office,
+        office.holders_elsewhere(one.text for one in candidates) if office else frozenset(),
+        _of_the_same(asked, it, texts) if it else frozenset(),
+        texts,
+        bool(YEAR.search(asked.own)),
+    )
+
+
+def _texts(candidates: Sequence[Candidate]) -> dict[str, str]:
+    """What was found of each article, with its title."""
+    found: dict[str, str] = {}
+    for document in {one.document.id: one.document for one in candidates}.values():
+        own = document.metadata["article_id"]
+        found[own] = f"{found.get(own, '')}\n{document.metadata['header']}\n{document.page_content}"
+    return found
+
+
+def _of_the_same(asked: Question, it: Happening, texts: Mapping[str, str]) -> frozenset[str]:
+    """The articles that tell of what a question says it happened in: they have most of its words
+    but for those of what happened."""
+    said = _beginnings(it.told.sub(" ", asked.text))
+    words = {begin: w for stem, w in asked.about.items() for begin in _beginnings(stem) & said}
+    shares = {
+        own: sum(words[begin] for begin in _beginnings(text) & words.keys())
+        for own, text in texts.items()
+    }
+    best = max(shares.values(), default=0.0)
+    return frozenset(own for own, share in shares.items() if share >= OF_IT * best)
+
+
+def _beginnings(text: str) -> set[str]:
+    """The words of a text by their beginnings, so that a plural is its singular."""
+    return {word.rstrip("s")[:5] for word in WORD.findall(text.lower())}

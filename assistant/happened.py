@@ -1,0 +1,125 @@
+"""Whether a sentence tells of what a question asks to have happened: that people died, that homes
+burnt down.
+
+The close reader was fitted on questions over Wikipedia. To it, sixty firefighters who fought a fire
+answer how many died in it: any count of people does. So of what is asked most, and where a wrong
+count is worst, a sentence has to say something of it, or it is no answer.
+"""
+
+import re
+from dataclasses import dataclass
+
+WORDS = r"(?:(?!(?:after|before|when|while|since|until|who|which|that|because)\b)[^\s,;:?]+ )"
+"""Of one clause."""
+ANY = r"(?:any(?:one|body)?|some(?:one|body)|there|people)\b"
+WAS = r"(?:was|were|are|got|(?:have|has|had) been)"
+WHETHER = r"^\W*(?:and |but |so )?(?:was|were|did|does|do|has|have|had|is|are)\b"
+YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+
+
+NOBODY = (
+    r"\b(?:(?:nobody|no[- ]one|none of (?:them|those (?:on board|inside|involved)))(?: else)?"
+    r" (?:(?:was|were|has been|had been|is|got|seems to have been|appears to have been) )?"
+    r"(?:\w+ )?(?:{verbs})|(?:no|without)(?: \w+)?(?: or| and)?(?: \w+)? (?:{nouns}))\b"
+)
+"""A sentence that says that it happened to nobody."""
+UNHARMED = r"|\b(?:unharmed|unhurt|uninjured|unscathed|alive and well)\b"
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """The words of a question for it, those of which a sentence that tells of it has one, and of
+    one that says that it happened to nobody."""
+
+    asked: re.Pattern[str]
+    told: re.Pattern[str]
+    nobody: re.Pattern[str]
+
+    def is_told(self, sentence: str, year: int | None) -> bool:
+        """Whether a sentence tells of it, and not of an earlier time.
+
+        Args:
+            year: in which it was published.
+        """
+        years = [int(one) for one in YEAR.findall(sentence)]
+        long_ago = bool(year and years) and max(years) < (year or 0) - 1
+        return bool(self.told.search(sentence)) and not long_ago
+
+
+def _happening(verbs: str, nouns: str, told: str, nobody: str = r"(?!)") -> Happening:
+    """Args:
+    verbs, nouns: what a question has for it.
+    """
+    return Happening(
+        re.compile(
+            rf"\bhow many {WORDS}{{1,3}}?(?:{WAS} )?(?:{verbs})\b"
+            rf"|\bhow many {WORDS}{{1,2}}did {WORDS}*?(?<!to )(?:{verbs})\b"
+            rf"|(?:\bhow many|\bnumber of|\bany) (?:\w+ )?(?:{nouns})\b"
+            rf"|\b(?:there|what (?:is|was)) {WORDS}*?(?:{nouns})\b"
+            rf"|{WHETHER} {WORDS}*?{ANY} {WORDS}*?(?:{verbs})\b"
+            rf"|{WHETHER} {WORDS}*?(?:{verbs}) (?:any(?:one|body)?|people)\b",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"\b(?:{told})\b", re.IGNORECASE),
+        re.compile(nobody, re.IGNORECASE),
+    )
+
+
+HURT = r"injured?|hurt|harmed|wounded"
+INJURIES = r"casualties|injuries|injury"
+DEATHS = r"deaths?|fatalities|loss of life|lives (?:were |had been )?lost"
+HARM = (
+    r"die[sd]?|dying|dead(?:ly)?|deaths?|kill\w*|fatal\w*|perish\w*|drown\w*|murder\w*|shot"
+    r"|casualt\w+|victims?|(?:los|cost|claim|t(?:ake|ook))\w*(?: \w+){0,3} li(?:fe|ves)|tolls?"
+    r"|loss of life|bod(?:y|ies)|corpses?|burial|buried|mourn\w*|crushed|suffocated|stabbed"
+    r"|trapped|electrocuted|poison\w*|(?:un)?injur\w+|(?:un)?hurt|(?:un)?harm\w*|(?:un)?wound\w*"
+    r"|unscathed|safe(?:ly)?|alive|surviv\w+|escap\w+|hospital\w*|clinic|ambulances?"
+    r"|treat(?:ed|ment)|paramedics?|burns|bruis\w+|fractur\w+|broken? (?:his|her|their|an?)"
+    r"|concuss\w+|hypotherm\w*|intensive care|human remains|succumbed"
+    r"|massacred?|slain|executed"
+)
+HAPPENINGS = (
+    _happening(
+        r"died?|dead|kill(?:ed)?|perish(?:ed)?|drown(?:ed)?|lo(?:se|st) their li\w+",
+        r"deaths|fatalities|victims|(?<=death )toll",
+        HARM,
+        NOBODY.format(
+            verbs=rf"{HURT}|killed|die[ds]?|dead|lost (?:his|her|their) li\w+",
+            nouns=rf"{INJURIES}|{DEATHS}",
+        )
+        + UNHARMED,
+    ),
+    _happening(
+        rf"{HURT}|hospitali[sz]ed|(?:taken|sent|go|went|brought) to (?:a |the )?hospital",
+        r"casualties|injuries",
+        HARM,
+        NOBODY.format(verbs=HURT, nouns=INJURIES) + UNHARMED,
+    ),
+    _happening(
+        r"destroy(?:ed)?|burn(?:t|ed)|gutted|flattened|razed|wrecked",
+        r"(?!)",
+        r"destr\w+|burn\w*|gutted|flatten\w*|raz\w+|wreck\w*|demoli\w+|level+ed|los[etsi]\w*"
+        r"|ruin\w*|collaps\w+|swept|ash(?:es)?|flames?|consumed|rubble|torn down|pulled down"
+        r"|standing|uninhabitable|obliterated|devast\w+",
+    ),
+    _happening(
+        r"arrest(?:ed)?|detain(?:ed)?|taken into custody",
+        r"arrests|detentions",
+        r"arrest\w*|detain\w*|detention|custody|held|holding|caught|seiz\w+|charged|apprehend\w+|jailed"
+        r"|handcuff\w*|cuffed|taken (?:in|away)|led away|picked up|captured|behind bars"
+        r"|round(?:ed|ing)? up|bail\w*",
+        NOBODY.format(verbs="arrested|detained", nouns="arrests|detentions"),
+    ),
+    _happening(
+        r"evacuated?|displaced|(?:flee|fled)",
+        r"evacuations|evacuees",
+        r"evac\w+|mov\w+|left|leave|leaving|fle[ed]\w*|flight|homeless\w*|displac\w+|shelter\w*"
+        r"|rehous\w+|cleared|rescued|escap\w+|safety|accommodat\w+|refuge\w*|brought|emptied"
+        r"|out of",
+    ),
+)
+
+
+def asked(question: str) -> Happening | None:
+    """What a question asks to have happened to people or homes; `None` for any other question."""
+    return next((one for one in HAPPENINGS if one.asked.search(question)), None)
