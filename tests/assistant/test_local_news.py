@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.assistant import Assistant
-from benchmarks.local_news import FOLDER, become_of
+from benchmarks.local_news import FOLDERS, become_of
 from index.index import Index
 
 
