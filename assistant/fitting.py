@@ -15,9 +15,10 @@ from assistant.happened import YEAR, Happening
 from assistant.question import Question
 
 WORD = re.compile(r"[^\W\d_]+")
-OF_IT = 0.8
+OF_IT, SOME_OF_IT = 0.8, 0.5
 """The least share of the words that tell which accident is meant, against the article that has most
-of them, of one that tells of the same."""
+of them, of one that tells of the same; and of one that has as many words of its names, and two."""
+NAME = re.compile(r"(?<!^)\b[A-ZÀ-Þ][\w’'-]*")
 DENIED = 2.0
 """The least logit of a sentence that says that it happened to nobody: to the close reader, which
 looks for a number, that answers little."""
@@ -110,15 +111,23 @@ def _texts(candidates: Sequence[Candidate]) -> dict[str, str]:
 
 def _of_the_same(asked: Question, it: Happening, texts: Mapping[str, str]) -> frozenset[str]:
     """The articles that tell of what a question says it happened in: they have most of its words
-    but for those of what happened."""
-    said = _beginnings(it.told.sub(" ", asked.text))
+    but for those of what happened; or many, and its names."""
+    plain = it.told.sub(" ", asked.text)
+    said = _beginnings(plain)
     words = {begin: w for stem, w in asked.about.items() for begin in _beginnings(stem) & said}
-    shares = {
-        own: sum(words[begin] for begin in _beginnings(text) & words.keys())
-        for own, text in texts.items()
+    names = _beginnings(" ".join(NAME.findall(plain)))
+    has = {own: _beginnings(text) for own, text in texts.items()}
+    share = {
+        own: sum(words[one] for one in own_words & words.keys()) for own, own_words in has.items()
     }
-    best = max(shares.values(), default=0.0)
-    return frozenset(own for own, share in shares.items() if share >= OF_IT * best)
+    named = {own: len(names & own_words) for own, own_words in has.items()}
+    best, most = max(share.values(), default=0.0), max(named.values(), default=0)
+    return frozenset(
+        own
+        for own in texts
+        if named[own] >= (most > 0)
+        and share[own] >= (SOME_OF_IT if named[own] == most >= 2 else OF_IT) * best
+    )
 
 
 def _beginnings(text: str) -> set[str]:

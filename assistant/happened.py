@@ -14,6 +14,7 @@ WORDS = r"(?:(?!(?:after|before|when|while|since|until|who|which|that|because)\b
 ANY = r"(?:any(?:one|body)?|some(?:one|body)|there|people)\b"
 WAS = r"(?:was|were|are|got|(?:have|has|had) been)"
 WHETHER = r"^\W*(?:and |but |so )?(?:was|were|did|does|do|has|have|had|is|are)\b"
+WAS_IT = r"^\W*(?:and |but |so )?(?:was|were|has|have|is|are)\b"
 YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 
@@ -43,7 +44,7 @@ class Happening:
         """
         years = [int(one) for one in YEAR.findall(sentence)]
         long_ago = bool(year and years) and max(years) < (year or 0) - 1
-        return bool(self.told.search(sentence)) and not long_ago
+        return bool(self.told.search(sentence) or self.nobody.search(sentence)) and not long_ago
 
 
 def _happening(verbs: str, nouns: str, told: str, nobody: str = r"(?!)") -> Happening:
@@ -52,11 +53,12 @@ def _happening(verbs: str, nouns: str, told: str, nobody: str = r"(?!)") -> Happ
     """
     return Happening(
         re.compile(
-            rf"\bhow many {WORDS}{{1,3}}?(?:{WAS} )?(?:{verbs})\b"
+            rf"\bhow many {WORDS}{{1,3}}?(?:{WAS} )?(?<!to )(?:{verbs})\b"
             rf"|\bhow many {WORDS}{{1,2}}did {WORDS}*?(?<!to )(?:{verbs})\b"
             rf"|(?:\bhow many|\bnumber of|\bany) (?:\w+ )?(?:{nouns})\b"
             rf"|\b(?:there|what (?:is|was)) {WORDS}*?(?:{nouns})\b"
-            rf"|{WHETHER} {WORDS}*?{ANY} {WORDS}*?(?:{verbs})\b"
+            rf"|{WHETHER} {WORDS}*?{ANY} {WORDS}*?(?<!to )(?:{verbs})\b"
+            rf"|{WAS_IT} {WORDS}{{1,5}}?(?<!to )(?:{verbs})\b"
             rf"|{WHETHER} {WORDS}*?(?:{verbs}) (?:any(?:one|body)?|people)\b",
             re.IGNORECASE,
         ),
@@ -68,21 +70,29 @@ def _happening(verbs: str, nouns: str, told: str, nobody: str = r"(?!)") -> Happ
 HURT = r"injured?|hurt|harmed|wounded"
 INJURIES = r"casualties|injuries|injury"
 DEATHS = r"deaths?|fatalities|loss of life|lives (?:were |had been )?lost"
-HARM = (
+DEATH = (
     r"die[sd]?|dying|dead(?:ly)?|deaths?|kill\w*|fatal\w*|perish\w*|drown\w*|murder\w*|shot"
     r"|casualt\w+|victims?|(?:los|cost|claim|t(?:ake|ook))\w*(?: \w+){0,3} li(?:fe|ves)|tolls?"
-    r"|loss of life|bod(?:y|ies)|corpses?|burial|buried|mourn\w*|crushed|suffocated|stabbed"
-    r"|trapped|electrocuted|poison\w*|(?:un)?injur\w+|(?:un)?hurt|(?:un)?harm\w*|(?:un)?wound\w*"
-    r"|unscathed|safe(?:ly)?|alive|surviv\w+|escap\w+|hospital\w*|clinic|ambulances?"
-    r"|treat(?:ed|ment)|paramedics?|burns|bruis\w+|fractur\w+|broken? (?:his|her|their|an?)"
-    r"|concuss\w+|hypotherm\w*|intensive care|human remains|succumbed"
-    r"|massacred?|slain|executed"
+    r"|loss of life|bod(?:y|ies)|corpses?|burial|buried|mourn\w*|crushed|suffocated|electrocuted"
+    r"|surviv\w+|human remains|succumbed|massacred?|slain|executed"
+)
+HARM = (
+    rf"{DEATH}|stabbed|trapped|poison\w*|injur\w+|hurt|harm\w*|wound\w*|alive|escap\w+"
+    r"|hospital\w*|clinic|ambulances?|treat(?:ed|ment)|paramedics?|burns|bruis\w+|fractur\w+"
+    r"|(?:broken?|sprained) (?:his|her|their|an?|bones?|legs?|arms?|ribs?|wrists?)|concuss\w+"
+    r"|hypotherm\w*|intensive care"
 )
 HAPPENINGS = (
     _happening(
+        r"missing|unaccounted for|still trapped",
+        r"(?!)",
+        r"missing|unaccounted|trace|trapped|search\w*|found|disappear\w+|whereabouts|lost",
+        NOBODY.format(verbs="missing|unaccounted for|trapped", nouns="trace"),
+    ),
+    _happening(
         r"died?|dead|kill(?:ed)?|perish(?:ed)?|drown(?:ed)?|lo(?:se|st) their li\w+",
         r"deaths|fatalities|victims|(?<=death )toll",
-        HARM,
+        DEATH,
         NOBODY.format(
             verbs=rf"{HURT}|killed|die[ds]?|dead|lost (?:his|her|their) li\w+",
             nouns=rf"{INJURIES}|{DEATHS}",

@@ -10,7 +10,7 @@ import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from assistant.offices import same_offices
+from assistant.offices import SYNONYMS, same_offices
 from assistant.persons import OFFICE, last
 from assistant.words import ranks
 
@@ -60,11 +60,14 @@ _PERSON = r"[A-ZÀ-Þ][\w’.-]*(?:\s[A-ZÀ-Þ][\w’.-]*)*"
 OF = re.compile(rf"\s(?:of|at|for)\s(?:the\s)?(?:(?P<name>{_NAME})|(?P<kind>[a-z]+(?:\s[a-z]+)?))")
 OF_HOLDER = re.compile(rf",?\s(?P<holder>{_PERSON}),?\sof\s(?P<name>{_NAME})(?P<kind>)")
 """“Mayor Ida Lund of Tollerby”."""
+NEARBY = re.compile(rf"\b(?:neighbou?ring|nearby) (?P<name>{_NAME})[^.;]*$")
+"""“In neighbouring Sarn, the minister”."""
 COMMON = 5000
 """The rank up to which a word that begins a sentence is no name, and a word of a name tells nobody
 apart: school, council."""
 FORMS = 5
 """Letters that two forms of an office begin with: chairman, chairwoman."""
+CHIEFS = {chief for _, chief in SYNONYMS if chief.startswith("chief-")}
 SAME = {"head": "leader"}
 """Offices that are one, of a council or a club."""
 
@@ -171,16 +174,19 @@ def offices(text: str) -> Iterator[Office]:
             stands_in.add(words.pop().casefold())
         if words and words[-1] in QUALIFIES:
             words.pop()
-        elif words and _is_kind(words[-1], first=len(words) == 1):
+        elif words and _is_kind(words[-1], first=len(words) == 1 or match["office"][0].isupper()):
             kind.add(_bare(words.pop()))
         while words and words[-1][0].isupper() and not _is_kind(words[-1], first=len(words) == 1):
             name.append(words.pop())
         after = OF.match(text[match.end() :]) or OF_HOLDER.match(text[match.end() :])
+        near = NEARBY.search(text[: match.start()])
         if after:
             name += (after["name"] or "").split()
             kind |= set((after["kind"] or "").split()[-1:]) - PLAIN
+        elif near:
+            name += near["name"].split()
         yield Office(
-            SAME.get(own := match["office"].casefold(), own)[:FORMS],
+            own if (own := match["office"].casefold()) in CHIEFS else SAME.get(own, own)[:FORMS],
             frozenset(stands_in),
             frozenset(kind),
             _telling(map(_bare, name)),
