@@ -22,7 +22,7 @@ from assistant.qualified import unqualified
 from assistant.source import Source
 from assistant.speakers import leaves_out_speaker, speaker_first
 from assistant.stages import gone_further
-from assistant.still import told_as_lasting
+from assistant.still import holds_no_more, told_as_lasting
 from assistant.taken_back import is_taken_back
 from assistant.tested import leaves_out_subjects
 from assistant.ways import turned_back
@@ -136,6 +136,7 @@ def each_fault(
         "modality": lambda: (
             (_is_no_fact(alone, said, text) and not _misread(_is_less, alone, text))
             or _is_told_otherwise(claim, text)
+            or holds_no_more(claim, articles)
         ),
         "stage": lambda: gone_further(alone, said),
         "head": lambda: of_another(alone, text),

@@ -1,8 +1,11 @@
 """Whether a claim tells as lasting what a text tells as over, or as a habit what happened once."""
 
 import re
+from collections.abc import Sequence
 
 from assistant.modality import is_past, root
+from assistant.offices import without_stops
+from assistant.persons import NAME, OFFICE, SENTENCE, last
 from assistant.polarity import STOPPED, overlap, words
 
 OVER = re.compile(
@@ -38,6 +41,59 @@ AGAIN = re.compile(
     re.IGNORECASE,
 )
 """The same of a text, in wider use: what is so from eight to seven is so each night."""
+
+
+HOLDS = re.compile(
+    r"(?P<name>[A-ZÀ-Þ][\w’'.-]*(?:\s[A-ZÀ-Þ][\w’'.-]*)*),?\s(?:is|remains)\s(?:(?:still|currently|now)\s)?"
+    rf"(?:(?:the|an?|its|their|[A-ZÀ-Þ\w’'.-]+[’']s)\s)?(?:(?!former\b|not\b)[\w-]+\s){{0,2}}?{OFFICE}\b"
+)
+"""Who holds an office, in a claim."""
+LEFT = re.compile(
+    r"\b(?:resign(?:ed|s)|stepped down|steps down|stood down|quit|was (?:sacked|dismissed|fired"
+    r"|removed|ousted|voted out|replaced|succeeded)|has (?:gone|left|retired|stepped down|quit"
+    r"|resigned)|left (?:office|the post|the job|the company|the club)|retired|died|lost (?:his|her"
+    r"|their) (?:post|seat|job|office)|handed in (?:his|her|their) (?:notice|resignation))\b",
+    re.IGNORECASE,
+)
+"""What ends that, in a text."""
+UNDONE = re.compile(
+    r"\b(?:not|never|if|would|refus\w+|declin\w+|call(?:s|ed)? (?:for|on)|demand\w*|urg\w+"
+    r"|rumou?r\w*|whether|deni\w+)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+BY_PRONOUN = re.compile(r"\s*(?:He|She|They)\b")
+IN_OFFICE = re.compile(rf"(?<!former )(?<!Former )\b{OFFICE}\b", re.IGNORECASE)
+
+
+def holds_no_more(claim: str, articles: Sequence[str]) -> list[str]:
+    """Who holds an office in a claim, of whom an article says that they left it: in a sentence that
+    names them, or in the one after that, where it begins with a pronoun.
+
+    Args:
+        articles: their whole texts.
+    """
+    names = {last(found["name"]) for found in HOLDS.finditer(claim)}
+    return sorted(name for name in names if any(_left(name, article) for article in articles))
+
+
+def _left(name: str, article: str) -> bool:
+    """Whether an article tells that somebody left, and gives them no office after that."""
+    spoken_of = left = False
+    for sentence in SENTENCE.findall(without_stops(article)):
+        own = name in set(map(last, re.findall(r"[\w’'-]+", sentence)))
+        goes_on = spoken_of and bool(BY_PRONOUN.match(sentence))
+        leaves = LEFT.search(sentence) if own or goes_on else None
+        if leaves and not UNDONE.search(sentence):
+            left = left or not own or _last_named(sentence[: leaves.start()]) == name
+        elif own and IN_OFFICE.search(sentence):
+            left = False
+        spoken_of = own or goes_on
+    return left
+
+
+def _last_named(text: str) -> str:
+    """The last word of the last name in a text."""
+    return next((last(one) for one in reversed(NAME.findall(text))), "")
 
 
 def told_as_lasting(claim: str, text: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.still import told_as_lasting
+from assistant.still import holds_no_more, told_as_lasting
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,23 @@ def test_a_claim_that_makes_it_last_is_found(claim: str, text: str) -> None:
 )
 def test_one_that_does_not_is_let_be(claim: str, text: str) -> None:
     assert not told_as_lasting(claim, text)
+
+
+RESIGNED = "Council leader Tilda Roan said so on 22 October. She resigned two days later."
+
+
+@pytest.mark.parametrize(
+    ("claim", "article", "left"),
+    [
+        ("Tilda Roan is the leader of the council.", RESIGNED, ["roan"]),
+        ("Tilda Roan remains council leader.", RESIGNED, ["roan"]),
+        ("Tilda Roan is the leader.", "Breck follows Tilda Roan, who resigned in May.", ["roan"]),
+        ("Tilda Roan was the leader of the council.", RESIGNED, []),
+        ("Jonas Breck is the leader.", "Jonas Breck follows Tilda Roan, who resigned.", []),
+        ("Piet Lowan is the mayor.", "Mayor Piet Lowan refused to resign.", []),
+        ("Ida Lund is the mayor.", "Ida Lund retired from farming. Mayor Ida Lund spoke.", []),
+        ("Karl Moe is the mayor.", "Ida Lund retired before Karl Moe was elected.", []),
+    ],
+)
+def test_nobody_holds_an_office_that_an_article_says_they_left(claim, article, left):
+    assert holds_no_more(claim, [article]) == left
