@@ -11,7 +11,7 @@ from math import inf
 
 from assistant import happened, holders
 from assistant.evidence import Candidate
-from assistant.happened import YEAR, Happening
+from assistant.happened import HOMES, YEAR, Happening
 from assistant.question import Question
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -34,7 +34,7 @@ class Fitting:
         elsewhere: who holds it of another town or firm, by their last names.
         articles: those that tell of the same.
         texts: what was found of each article, with its title.
-        of_a_year: whether the question names a year.
+        of_a_year, of_homes: whether the question names a year, and asks for homes.
     """
 
     happened: Happening | None
@@ -43,6 +43,7 @@ class Fitting:
     articles: frozenset[str]
     texts: Mapping[str, str]
     of_a_year: bool
+    of_homes: bool
 
     def may_answer(self, one: Candidate) -> bool:
         """Whether a sentence may: it tells of what is asked, of the same accident, or it does not
@@ -52,7 +53,8 @@ class Fitting:
             published = meta["published"] if not self.of_a_year else None
             year = int(published[:4]) if published else None
             told = self.happened.is_told(one.text, year)
-            return told and meta["article_id"] in self.articles
+            of_it = not self.of_homes or HOMES.search(one.text)
+            return bool(told and of_it) and meta["article_id"] in self.articles
         return not self.office or self._names_the_office(one) is not False
 
     def is_witness(self, one: Candidate) -> bool:
@@ -97,6 +99,7 @@ def fitting(asked: Question, candidates: Sequence[Candidate]) -> Fitting:
         _of_the_same(asked, it, texts) if it else frozenset(),
         texts,
         bool(YEAR.search(asked.own)),
+        happened.is_of_homes(asked.own),
     )
 
 

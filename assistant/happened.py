@@ -27,6 +27,14 @@ NOBODY = (
 UNHARMED = r"|\b(?:unharmed|unhurt|uninjured|unscathed|alive and well)\b"
 
 
+HOMES = re.compile(
+    r"\b(?:homes?|houses?|households|dwellings?|cottages?|flats?|apartments?|buildings?|properties"
+    r"|residences?|bungalows?|cabins?|farmhouses?|huts?|villas?)\b",
+    re.IGNORECASE,
+)
+"""What may count where it is asked for homes, and trams may not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Happening:
     """The words of a question for it, those of which a sentence that tells of it has one, and of
@@ -128,6 +136,11 @@ HAPPENINGS = (
         r"|out of",
     ),
 )
+
+
+def is_of_homes(question: str) -> bool:
+    """Whether a question asks how many homes there are of that."""
+    return bool(re.search(rf"\bhow many (?:\w+ )?{HOMES.pattern}", question, re.IGNORECASE))
 
 
 def asked(question: str) -> Happening | None:

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.happened import asked
+from assistant.happened import asked, is_of_homes
 
 KILLED, HURT = "How many people were killed in the fire?", "Was anyone hurt in the fire?"
 
@@ -86,3 +86,16 @@ def test_that_it_happened_to_nobody_is_an_answer(question, sentence, nobody):
     happening = asked(question)
     assert happening
     assert bool(happening.nobody.search(sentence)) is nobody
+
+
+@pytest.mark.parametrize(
+    ("question", "of_homes"),
+    [
+        ("How many homes were destroyed in the fire?", True),
+        ("How many wooden houses burnt down?", True),
+        ("How many trams were destroyed in the fire?", False),
+        ("How many people left their homes?", False),
+    ],
+)
+def test_homes_are_counted_where_homes_are_asked_for(question, of_homes):
+    assert is_of_homes(question) is of_homes
