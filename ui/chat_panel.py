@@ -37,6 +37,7 @@ from ui.text import (
     SEND_WORD,
     STOP,
     STOPPED,
+    STOPPED_AMID,
     WORD_KEPT,
     WRONG,
     WRONG_WITH_IT,
@@ -385,7 +386,10 @@ def _start(messages: Sequence[Message], question: int) -> int:
 
 def _stopped(messages: list[Message], numbers: Numbers) -> list[Message]:
     """Say that there is no answer, unless it was there before it could be stopped."""
-    return messages if numbers and numbers[-1] else [*messages, answered(STOPPED)]
+    if numbers and numbers[-1]:
+        return messages
+    began = messages and messages[-1]["role"] == "assistant"
+    return [*messages, answered(STOPPED_AMID if began else STOPPED)]
 
 
 def _waiting() -> Updates:

@@ -152,7 +152,7 @@ def test_stop_stops(window, scripted):
     page = opened(window, scripted[1])
     begin_speaking(page)
     page.click("#stop")
-    page.wait_for_selector("text=Stopped.")
+    page.wait_for_selector("text=Stopped. What stands above is not checked to its end")
     assert scripted[0].stopped.wait(20)
     assert "After 0 turns" in ask(page, "please work").inner_text()
 
