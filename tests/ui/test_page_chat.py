@@ -139,6 +139,18 @@ def test_on_a_phone_the_answer_has_most_of_the_screen(page):
     page.locator("#add").wait_for(state="visible")
 
 
+def test_on_a_phone_nothing_lies_over_how_many_articles_there_are(page):
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.locator("#extent").get_by_text("articles").wait_for()
+    page.wait_for_function(  # once the list of conversations has gone to the side
+        "() => { const of = document.createRange();"
+        " of.selectNodeContents(document.querySelector('#extent .prose'));"
+        " const tab = document.querySelector('#conversations .toggle-button');"
+        " const { left, right } = tab.getBoundingClientRect();"
+        " return left <= 0 && of.getBoundingClientRect().left >= right }"
+    )
+
+
 def test_on_a_phone_the_article_covers_the_chat(page):
     page.set_viewport_size({"width": 390, "height": 844})
     chips(ask(page, "How deep was the harbour of Vessby dredged?")).first.click()

@@ -110,8 +110,11 @@ def test_changes_one_after_another_are_one_sync(watched: Watched) -> None:
 
 def test_changes_without_end_do_not_put_it_off_for_ever(watched: Watched) -> None:
     begun = time.monotonic()
+    log = watched.other / "log.txt"
+    log.write_text("The log\n")
     while not watched.ended() and time.monotonic() - begun < 40:
-        (watched.other / "log.txt").write_text(f"The log\n\nAt {time.monotonic()} it rained.")
+        with log.open("a") as more:  # written anew it would be empty for a moment, when it is read
+            more.write(f"\nAt {time.monotonic()} it rained.\n")
         time.sleep(0.2)
     assert "The log" in watched.titles()
 
