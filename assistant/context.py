@@ -47,6 +47,10 @@ CORRECTS = re.compile(
 """A sentence that tells what an article said wrongly: never quoted without what is right."""
 AFTER = 2
 """Sentences that come along after one that tells of an error, at most: what is right."""
+ITEM = re.compile(r"(?:[-*•–]|\d{1,2}[.)]) ")
+LIST = 5
+"""Items of a list that come along with one at most, with what stands above the list: “- 11 million
+crowns for roads” says of nothing what it is."""
 WHY = re.compile(r"\bwhy\b|\bwhat (?:is|was|are|were) the reasons?\b", re.IGNORECASE)
 
 
@@ -58,6 +62,8 @@ def reach(document: Document, number: int, question: str = "") -> tuple[int, int
         question: where it asks why, the reason comes along.
     """
     first = last = number
+    if (head := _head_of_list(document, number)) is not None:
+        return head, last
     while first and number - first < BEFORE and _needs_before(_sentence(document, first)):
         if is_label(_sentence(document, first - 1)):
             break
@@ -71,6 +77,14 @@ def reach(document: Document, number: int, question: str = "") -> tuple[int, int
         while last - number < AFTER and _next(document, last, paragraph=True):
             last += 1
     return first, last
+
+
+def _head_of_list(document: Document, number: int) -> int | None:
+    """The sentence above the list that one is an item of; `None` where it is none, or far below."""
+    first = number
+    while first and number - first < LIST and ITEM.match(_sentence(document, first)):
+        first -= 1
+    return first if first < number and _sentence(document, first).endswith(":") else None
 
 
 def _needs_before(sentence: str) -> bool:

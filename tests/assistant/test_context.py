@@ -88,3 +88,17 @@ def test_what_was_said_wrongly_brings_what_is_right(wrong: str) -> None:
     right = ("That was the number for 2019.", "The correct one is 421.")
     assert quoted("It rained.", wrong, *right, "It snowed.", number=1) == [wrong, *right]
     assert quoted(wrong, *right, number=0, between="\n\n") == [wrong]
+
+
+ITEMS = ("Of this the region expects to pay:", "- 11 million for roads", "- 27 million for homes")
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_an_item_brings_what_stands_above_its_list(number: int) -> None:
+    assert quoted(*ITEMS, "The rest is insured.", number=number) == list(ITEMS[: number + 1])
+
+
+def test_an_item_far_below_or_without_a_head_is_quoted_alone() -> None:
+    items = [f"{n}) Town {n}" for n in range(1, 9)]
+    assert quoted("The towns:", *items, number=8) == [items[-1]]
+    assert quoted("The towns are these.", *items, number=1) == [items[0]]
