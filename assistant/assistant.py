@@ -323,7 +323,10 @@ class Assistant:
         known = self.index.library.publishers(), self.index.tokenizer, self._today()
         alone = standing_alone(question, history, *known, self._told, self._other)
         asked = read(alone, *known, self.index.library.newest())
-        if not history or names_something(question):
+        if history and alone.startswith(f"{question.strip()} ("):
+            asked = replace(asked, put=question.strip())
+        put_otherwise = alone != question and not asked.completed
+        if not history or put_otherwise or names_something(question):
             return asked
         cited = dict.fromkeys(one.article_id for one in history[-1].citations)
         return replace(asked, told=tuple(cited))

@@ -11,7 +11,7 @@ from math import inf
 
 from assistant import happened, holders
 from assistant.evidence import Candidate
-from assistant.happened import HOMES, YEAR, Happening
+from assistant.happened import HOMES, YEAR, Happening, is_of_long_ago
 from assistant.question import Question
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -22,6 +22,10 @@ NAME = re.compile(r"(?<!^)\b[A-ZÀ-Þ][\w’'-]*")
 DENIED = 2.0
 """The least logit of a sentence that says that it happened to nobody: to the close reader, which
 looks for a number, that answers little."""
+
+LONG_AGO = 3.0
+"""What is taken from the logit of a sentence of another year where none is asked for: the ship that
+sank on the same rocks in 1987."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,8 @@ class Fitting:
         elsewhere: who holds it of another town or firm, by their last names.
         articles: those that tell of the same.
         texts: what was found of each article, with its title.
-        of_a_year, of_homes: whether the question names a year, and asks for homes.
+        of_now: whether it names no year: what happened long ago is less likely meant.
+        of_homes: whether it asks for homes.
     """
 
     happened: Happening | None
@@ -42,7 +47,7 @@ class Fitting:
     elsewhere: frozenset[str]
     articles: frozenset[str]
     texts: Mapping[str, str]
-    of_a_year: bool
+    of_now: bool
     of_homes: bool
 
     def may_answer(self, one: Candidate) -> bool:
@@ -50,9 +55,7 @@ class Fitting:
         name the office only as another's."""
         meta = one.document.metadata
         if self.happened:
-            published = meta["published"] if not self.of_a_year else None
-            year = int(published[:4]) if published else None
-            told = self.happened.is_told(one.text, year)
+            told = self.happened.is_told(one.text)
             of_it = not self.of_homes or HOMES.search(one.text)
             return bool(told and of_it) and meta["article_id"] in self.articles
         return not self.office or self._names_the_office(one) is not False
@@ -71,6 +74,13 @@ class Fitting:
         """The least logit that a sentence has which may answer."""
         denies = self.happened and self.happened.nobody.search(one.text)
         return DENIED if denies else -inf
+
+    def less(self, one: Candidate) -> float:
+        """What is taken from the logit of a sentence that may answer."""
+        published = one.document.metadata["published"]
+        if not (self.happened and self.of_now and published):
+            return 0.0
+        return LONG_AGO * is_of_long_ago(one.text, int(published[:4]))
 
     @property
     def rules(self) -> bool:
@@ -92,13 +102,16 @@ def fitting(asked: Question, candidates: Sequence[Candidate]) -> Fitting:
     """What tells which of some sentences may answer."""
     office = holders.asked(asked.own)
     it, texts = happened.asked(asked.own), _texts(candidates)
+    same = _of_the_same(asked, it, texts) if it else frozenset()
+    if asked.completed and asked.told:
+        same = frozenset(asked.told)
     return Fitting(
         it,
         office,
         office.holders_elsewhere(one.text for one in candidates) if office else frozenset(),
-        _of_the_same(asked, it, texts) if it else frozenset(),
+        same,
         texts,
-        bool(YEAR.search(asked.own)),
+        not YEAR.search(asked.own),
         happened.is_of_homes(asked.own),
     )
 

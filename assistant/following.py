@@ -1,10 +1,12 @@
 """What a question leaves out because it follows on from another, and what completes it.
 
-Two kinds leave something out. One says too little to be searched for, or speaks of somebody by a
-pronoun: it gets the question before it. The other is about a thing of the story that the last
-answer told, "How did the council vote?", or says of nothing what it is about, "Was anyone hurt?":
-it gets what that story is called, not what was asked of it, which would be answered again. What
-begins another story, and not the one that was told, is not completed: "How high was the flood?".
+Three kinds leave something out. One only names another time, place or thing, “And in Tollerby?”: it
+is the question before it with that in the place of its like (`assistant.ellipsis`). One says too
+little to be searched for, or speaks of somebody by a pronoun: it gets the question before it. The
+third is about a thing of the story that the last answer told, "How did the council vote?", or says
+of nothing what it is about, "Was anyone hurt?": it gets what that story is called, not what was
+asked of it, which would be answered again. What begins another story, and not the one that was
+told, is not completed: "How high was the flood?".
 """
 
 import re
@@ -15,6 +17,7 @@ from itertools import pairwise
 
 from assistant.answer import Turn
 from assistant.dates import dates
+from assistant.ellipsis import LEAD, asked_again
 from assistant.publishers import named, places
 from assistant.question import ASKING, ASKS, SHORT, SOMEBODY, WHAT_ABOUT, WHETHER, telling
 from assistant.words import ABSENT, weight
@@ -114,12 +117,26 @@ class _Following:
     other: Other
 
     def completed(self, text: str, history: Sequence[Turn]) -> str:
+        if again := self._asked_again(text, history):
+            return again
         if history and self._says_too_little(text, history[-1]):
             before = dict.fromkeys(turn.question.strip() for turn in self._asked_before(history))
             return f"{text.strip()} ({' '.join(before)})"
         if history and self._is_of_the_story(text, history[-1]):
             return f"{text.strip()} ({self._story(history)})"
         return text
+
+    def _asked_again(self, text: str, history: Sequence[Turn]) -> str | None:
+        """The question before with what a bare follow-up names in the place of its like."""
+        if not history or not LEAD.match(text):
+            return None
+        if WHAT_ABOUT.match(text) and sum(telling(text, self.tokenizer).values()) >= SHORT:
+            return None  # another story
+        *earlier, last = history
+        before = self._asked_again(last.question, earlier)
+        if not before and earlier and self._follows_on(last.question, earlier[-1]):
+            return None  # it does not stand alone
+        return asked_again(text, before or last.question, self.publishers, self.today)
 
     def _asked_before(self, history: Sequence[Turn]) -> list[Turn]:
         """The last turn, and where that followed on as well, the one that it followed on from."""

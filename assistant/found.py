@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy as np
 from langchain_core.documents import Document
@@ -209,13 +210,19 @@ def _read(asked: Question, candidates: Sequence[Candidate], fits: Fitting) -> li
         logits[list(places)] = [np.nan if one is None else one for one in found]
         return logits
 
-    logits = read(asked.own, sorted(places, key=lambda place: others[place]))
+    def of_another_time(one: Candidate) -> bool:
+        day = date.fromisoformat(_day(one)[:10]) if _day(one) else None
+        return bool(fits.office and asked.dates) and not asked.names_day(day)
+
+    order = sorted(places, key=lambda n: (others[n], of_another_time(candidates[n])))
+    logits = read(asked.own, order)
     if fits.office and fits.office.now:
         newest = sorted(places, key=lambda place: _day(candidates[place]), reverse=True)
         named = sorted(newest, key=lambda place: not fits.is_updated(candidates[place]))
         logits = np.fmax(logits, read(fits.office.who, named))
     if asked.completed and told.any():
         logits = logits - OF_ANOTHER * ~told
+    logits = logits - np.array([fits.less(one) for one in candidates])
     least = np.array([fits.least(one) for one in candidates])
     logits = np.where(np.isnan(logits), logits, np.maximum(logits, least))
     logits = np.where(others & ~np.isnan(logits), UNREAD, logits)

@@ -15,6 +15,7 @@ ANY = r"(?:any(?:one|body)?|some(?:one|body)|there|people)\b"
 WAS = r"(?:was|were|are|got|(?:have|has|had) been)"
 WHETHER = r"^\W*(?:and |but |so )?(?:was|were|did|does|do|has|have|had|is|are)\b"
 WAS_IT = r"^\W*(?:and |but |so )?(?:was|were|has|have|is|are)\b"
+NEVER = r"(?!)"
 YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 
@@ -44,24 +45,28 @@ class Happening:
     told: re.Pattern[str]
     nobody: re.Pattern[str]
 
-    def is_told(self, sentence: str, year: int | None) -> bool:
-        """Whether a sentence tells of it, and not of an earlier time.
-
-        Args:
-            year: in which it was published.
-        """
-        years = [int(one) for one in YEAR.findall(sentence)]
-        long_ago = bool(year and years) and max(years) < (year or 0) - 1
-        return bool(self.told.search(sentence) or self.nobody.search(sentence)) and not long_ago
+    def is_told(self, sentence: str) -> bool:
+        """Whether a sentence tells of it."""
+        return bool(self.told.search(sentence) or self.nobody.search(sentence))
 
 
-def _happening(verbs: str, nouns: str, told: str, nobody: str = r"(?!)") -> Happening:
+def is_of_long_ago(sentence: str, year: int) -> bool:
+    """Whether a sentence names years of which none is near that in which it was published."""
+    years = [int(one) for one in YEAR.findall(sentence)]
+    return bool(years) and max(years) < year - 1
+
+
+def _happening(
+    verbs: str, nouns: str, told: str, nobody: str = NEVER, who: str = NEVER
+) -> Happening:
     """Args:
     verbs, nouns: what a question has for it.
+    who: verbs of which who did it is the one to whom it happened.
     """
     return Happening(
         re.compile(
             rf"\bhow many {WORDS}{{1,3}}?(?:{WAS} )?(?<!to )(?:{verbs})\b"
+            rf"|\bwho (?:else )?(?:{WAS} (?:{verbs})|{who})\b"
             rf"|\bhow many {WORDS}{{1,2}}did {WORDS}*?(?<!to )(?:{verbs})\b"
             rf"|(?:\bhow many|\bnumber of|\bany) (?:\w+ )?(?:{nouns})\b"
             rf"|\b(?:there|what (?:is|was)) {WORDS}*?(?:{nouns})\b"
@@ -93,7 +98,7 @@ HARM = (
 HAPPENINGS = (
     _happening(
         r"missing|unaccounted for|still trapped",
-        r"(?!)",
+        NEVER,
         r"missing|unaccounted|trace|trapped|search\w*|found|disappear\w+|whereabouts|lost",
         NOBODY.format(verbs="missing|unaccounted for|trapped", nouns="trace"),
     ),
@@ -106,6 +111,7 @@ HAPPENINGS = (
             nouns=rf"{INJURIES}|{DEATHS}",
         )
         + UNHARMED,
+        who="died|drowned|perished|lost their lives",
     ),
     _happening(
         rf"{HURT}|hospitali[sz]ed|(?:taken|sent|go|went|brought) to (?:a |the )?hospital",
@@ -115,7 +121,7 @@ HAPPENINGS = (
     ),
     _happening(
         r"destroy(?:ed)?|burn(?:t|ed)|gutted|flattened|razed|wrecked",
-        r"(?!)",
+        NEVER,
         r"destr\w+|burn\w*|gutted|flatten\w*|raz\w+|wreck\w*|demoli\w+|level+ed|los[etsi]\w*"
         r"|ruin\w*|collaps\w+|swept|ash(?:es)?|flames?|consumed|rubble|torn down|pulled down"
         r"|standing|uninhabitable|obliterated|devast\w+",

@@ -16,10 +16,6 @@ from assistant.words import ranks
 
 HELD = r"(?!sir\b|dame\b|lord\b|lady\b|doctor\b|farmer\b|owner\b|nurse\b|midwife\b)"
 """What is no office of which there is one."""
-ASKS = re.compile(
-    r"\W*(?:[Aa]nd |[Bb]ut |[Ss]o )?(?:(?:[Ww]ho|[Ww]hat(?:[’']s| is| was) the name of)\b"
-    r"|(?:[Ii]s|[Dd]oes|[Ww]as|[Dd]id) (?:[A-ZÀ-Þ][\w’'.-]* ){1,4})"
-)
 WHETHER = re.compile(
     r"\W*[Ii]s (?:[A-ZÀ-Þ][\w’'.-]* ){1,4}(?:(?:still|now|really|currently|again|yet) )*"
     r"(?:(?:the|its|our) )?(?P<office>[^?]+?)(?: (?:now|today|still|or not|any ?more))?\W*$"
@@ -42,6 +38,12 @@ VERBS = {
 }
 DOES = re.compile(rf"(?<=\b[Ww]ho )(?:(?:currently|now) )?(?P<verb>{'|'.join(VERBS)})\b")
 """What somebody does who holds an office."""
+ASKS = re.compile(
+    r"\W*(?:[Aa]nd |[Bb]ut |[Ss]o )?(?:[Ww]ho(?:[’']s|[’']re|(?: (?:currently|now))?"
+    rf" (?:is|are|was|were|will be|has been|had been|became|{'|'.join(VERBS)}))\b"
+    r"|[Ww]hat(?:[’']s| is| was) the name of\b"
+    r"|(?:[Ii]s|[Ww]as) (?:[A-ZÀ-Þ][\w’'.-]* ){1,4})"
+)
 STANDS_IN = frozenset(
     """deputy vice vice- acting interim opposition assistant former ex shadow honorary outgoing
     co-""".split()  # noqa: SIM905
@@ -80,7 +82,8 @@ class Office:
         head: its first letters, that its forms have in common.
         ranks: what makes another office of it: deputy.
         kind: what it is the office of, in lower case: council, police.
-        of: the words of the name of whose it is: Brackmere.
+        of: the words that tell whose it is: Brackmere.
+        words: all words of that.
         holder: the last name of who holds it, where it stands beside it.
     """
 
@@ -88,6 +91,7 @@ class Office:
     ranks: frozenset[str]
     kind: frozenset[str]
     of: frozenset[str]
+    words: frozenset[str]
     holder: str = ""
 
     def may_be(self, other: "Office") -> bool:
@@ -96,8 +100,12 @@ class Office:
             self.head == other.head
             and self.ranks == other.ranks
             and not (self.kind and other.kind and self.kind.isdisjoint(other.kind))
-            and not (self.of and other.of and self.of.isdisjoint(other.of))
+            and not (self.of and other.of and not self.is_of(other))
         )
+
+    def is_of(self, other: "Office") -> bool:
+        """Whether what both are of may be one: Michigan, but not Ohio State, and Michigan State."""
+        return self.of <= other.words or other.of <= self.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +133,7 @@ class Asked:
             and one.head == self.office.head
             and self.office.of
             and one.of
-            and self.office.of.isdisjoint(one.of)
+            and not self.office.is_of(one)
         )
 
     def is_told(self, sentence: str, article: str, elsewhere: Container[str] = ()) -> bool | None:
@@ -144,10 +152,19 @@ class Asked:
             named = [replace(one, ranks=one.ranks - GONE) for one in named]
         return any(
             self.office.may_be(one)
-            and (bool(one.of) or one.holder not in elsewhere)
-            and (not self.office.of or bool(one.of) or bool(self.office.of & around))
+            and (
+                not self.office.of
+                or bool(one.of or one.kind & self.office.words)
+                or (one.holder not in elsewhere and self._is_in(around))
+            )
             for one in named
         )
+
+    def _is_in(self, around: set[str]) -> bool:
+        """Whether a text names whose office it is: by any telling word, else by all its words."""
+        own = self.office.of
+        telling = any(ranks().get(word, COMMON) >= COMMON for word in own)
+        return bool(own & around) if telling else own <= around
 
 
 def asked(question: str) -> Asked | None:
@@ -181,15 +198,16 @@ def offices(text: str) -> Iterator[Office]:
         after = OF.match(text[match.end() :]) or OF_HOLDER.match(text[match.end() :])
         near = NEARBY.search(text[: match.start()])
         if after:
-            name += (after["name"] or "").split()
-            kind |= set((after["kind"] or "").split()[-1:]) - PLAIN
+            name += (after["name"] or after["kind"]).split()
         elif near:
             name += near["name"].split()
+        of = frozenset(map(_bare, name)) - PLAIN
         yield Office(
             own if (own := match["office"].casefold()) in CHIEFS else SAME.get(own, own)[:FORMS],
             frozenset(stands_in),
             frozenset(kind),
-            _telling(map(_bare, name)),
+            _telling(of),
+            of,
             _holder(text[: match.start()], text[match.end() :], after),
         )
 
@@ -208,9 +226,8 @@ def _holder(before: str, after: str, of: re.Match[str] | None) -> str:
     return last(named["name"]) if named else ""
 
 
-def _telling(name: Iterable[str]) -> frozenset[str]:
+def _telling(words: frozenset[str]) -> frozenset[str]:
     """The words of a name that tell it from others of its kind, where it has any."""
-    words = frozenset(name) - PLAIN
     return frozenset(word for word in words if ranks().get(word, COMMON) >= COMMON) or words
 
 

@@ -90,6 +90,7 @@ SOMEBODY = r"he|she|they|it|him|her|them|his|their|its"
 WHETHER = re.compile(
     r"\W*(?:is|are|was|were|has|have|had|does|do|did|will|would|can|could|should)\b", re.IGNORECASE
 )
+AND = re.compile(r"^\W*(?:and|but|so|or) ", re.IGNORECASE)
 LATEST = re.compile(r"\b(latest|newest|most recent(ly)?|currently|by now|so far)\b", re.IGNORECASE)
 SHORT = 1.5
 """Telling words that weigh less than this together do not make a question of their own."""
@@ -149,8 +150,8 @@ class Question:
     it, which several may go by; `unknown` are those that it has not; `of_a_time` is whether it asks
     for whatever is of a time, and perhaps of a publisher; `about` are those of `weights` that say
     what it is about, and not whose articles it wants, or of when; `sides` are two or more, or none;
-    `told` are the articles that the answer before it cites, where it names nothing and may be of
-    what they tell.
+    `put` is how it was put, where what it leaves out follows in brackets; `told` are the articles
+    that the answer before it cites, where it names nothing and may be of what they tell.
     """
 
     text: str
@@ -165,6 +166,7 @@ class Question:
     mentions: tuple[tuple[str, ...], ...] = ()
     of_a_time: bool = False
     told: tuple[str, ...] = ()
+    put: str = ""
 
     @property
     def whether(self) -> bool:
@@ -173,15 +175,17 @@ class Question:
 
     @property
     def own(self) -> str:
-        """Its text without what completes it; all of it where it asks the same of another."""
-        return self.text if WHAT_ABOUT.match(self.text) else _COMPLETED.sub("", self.text)
+        """Its text without what completes it; all of it where that asks nothing by itself."""
+        own = self.put or _COMPLETED.sub("", self.text)
+        asks = ASKS.search(own.lower()) or WHETHER.match(AND.sub("", own))
+        return own if asks and not WHAT_ABOUT.match(own) else self.text
 
     @property
     def particular(self) -> bool:
         """Whether it asks something that is there or not, and not for whatever there is on a
         thing, as "flood wall" does, and "What did the Post report of it?"."""
         text = self.own[:1].lower() + self.own[1:]
-        if self.completed and WHAT_ABOUT.match(text):
+        if self.completed and self.publishers and WHAT_ABOUT.match(text):
             return False
         if _BROAD.search(text) or (self.publishers and _OF_A_PUBLISHER.search(text)):
             return False
@@ -190,7 +194,7 @@ class Question:
     @property
     def completed(self) -> bool:
         """Whether it followed on, and has what it leaves out in brackets."""
-        return bool(_COMPLETED.search(self.text))
+        return bool(self.put or _COMPLETED.search(self.text))
 
     @property
     def is_read_closely(self) -> bool:

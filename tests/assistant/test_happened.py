@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.happened import asked, is_of_homes
+from assistant.happened import asked, is_of_homes, is_of_long_ago
 
 KILLED, HURT = "How many people were killed in the fire?", "Was anyone hurt in the fire?"
 
@@ -15,6 +15,7 @@ KILLED, HURT = "How many people were killed in the fire?", "Was anyone hurt in t
         "How many homes were destroyed?",
         "How many houses did the storm destroy?",
         "Did anyone die?",
+        "Who was killed in the storm?",
         "Did the storm kill anyone?",
         "What is the death toll of the storm?",
         "Were there casualties in the blaze?",
@@ -33,7 +34,7 @@ def test_a_question_asks_what_happened_to_people_or_homes(question):
         "How many years did it take to write To Kill a Mockingbird?",
         "How many people lived there before it was destroyed?",
         "What killed the fish?",
-        "Who was killed?",
+        "Who killed her?",
         "How many boats have a licence?",
         "When was the hall destroyed?",
     ],
@@ -51,7 +52,6 @@ def test_other_questions_ask_none_of_it(question):
         (KILLED, "The death toll stands at four.", True),
         (KILLED, "Sixty firefighters fought the flames until dawn.", False),
         (KILLED, "The firm employs 82 people.", False),
-        (KILLED, "In 1987 six sailors drowned there.", False),
         (HURT, "All eleven on board were rescued unharmed.", True),
         (HURT, "Some 140 officers were deployed.", False),
         ("How many homes were destroyed?", "Some 240 homes were flooded.", False),
@@ -64,7 +64,7 @@ def test_other_questions_ask_none_of_it(question):
 def test_a_sentence_has_to_tell_of_it(question, sentence, told):
     happening = asked(question)
     assert happening
-    assert happening.is_told(sentence, 2024) is told
+    assert happening.is_told(sentence) is told
 
 
 @pytest.mark.parametrize(
@@ -99,3 +99,9 @@ def test_that_it_happened_to_nobody_is_an_answer(question, sentence, nobody):
 )
 def test_homes_are_counted_where_homes_are_asked_for(question, of_homes):
     assert is_of_homes(question) is of_homes
+
+
+def test_what_happened_in_another_year_is_of_long_ago():
+    assert is_of_long_ago("In 1987 six sailors drowned there.", 2024)
+    assert not is_of_long_ago("In 2023 six sailors drowned there.", 2024)
+    assert not is_of_long_ago("Six sailors drowned.", 2024)
