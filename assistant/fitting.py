@@ -7,9 +7,11 @@ count of people for that of the dead, the dead of another accident, the mayor of
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from math import inf
 
 from assistant import happened, holders
+from assistant.dates import Span
 from assistant.evidence import Candidate
 from assistant.happened import HOMES, YEAR, Happening, is_of_long_ago
 from assistant.question import Question
@@ -24,8 +26,10 @@ DENIED = 2.0
 looks for a number, that answers little."""
 
 LONG_AGO = 3.0
-"""What is taken from the logit of a sentence of another year where none is asked for: the ship that
-sank on the same rocks in 1987."""
+"""What is taken from the logit of a sentence of another year where none is asked for, as of the
+ship that sank on the same rocks in 1987; and of an article of another time than is asked for."""
+AFTERWARDS = timedelta(60)
+"""For how long articles tell of what happened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ class Fitting:
         articles: those that tell of the same.
         texts: what was found of each article, with its title.
         of_now: whether it names no year: what happened long ago is less likely meant.
+        dates: the times that it names.
         of_homes: whether it asks for homes.
     """
 
@@ -48,6 +53,7 @@ class Fitting:
     articles: frozenset[str]
     texts: Mapping[str, str]
     of_now: bool
+    dates: Sequence[Span]
     of_homes: bool
 
     def may_answer(self, one: Candidate) -> bool:
@@ -78,9 +84,11 @@ class Fitting:
     def less(self, one: Candidate) -> float:
         """What is taken from the logit of a sentence that may answer."""
         published = one.document.metadata["published"]
-        if not (self.happened and self.of_now and published):
+        if not self.happened or not published:
             return 0.0
-        return LONG_AGO * is_of_long_ago(one.text, int(published[:4]))
+        day = date.fromisoformat(published[:10])
+        of_another = bool(self.dates) and not any(_is_told_then(day, span) for span in self.dates)
+        return LONG_AGO * (of_another or (self.of_now and is_of_long_ago(one.text, day.year)))
 
     @property
     def rules(self) -> bool:
@@ -90,7 +98,7 @@ class Fitting:
     @property
     def changes(self) -> bool:
         """Whether what it asks for may have changed since."""
-        return bool(self.happened or (self.office and self.office.now))
+        return bool((self.happened and not self.dates) or (self.office and self.office.now))
 
     def _names_the_office(self, one: Candidate) -> bool | None:
         assert self.office
@@ -112,8 +120,15 @@ def fitting(asked: Question, candidates: Sequence[Candidate]) -> Fitting:
         same,
         texts,
         not YEAR.search(asked.own),
+        asked.dates,
         happened.is_of_homes(asked.own),
     )
+
+
+def _is_told_then(day: date, span: Span) -> bool:
+    """Whether an article of a day may tell of what happened in a time: until a while after it."""
+    first, last = span.first or day, span.last or day
+    return first <= day <= last + AFTERWARDS
 
 
 def _texts(candidates: Sequence[Candidate]) -> dict[str, str]:

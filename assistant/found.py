@@ -222,9 +222,9 @@ def _read(asked: Question, candidates: Sequence[Candidate], fits: Fitting) -> li
         logits = np.fmax(logits, read(fits.office.who, named))
     if asked.completed and told.any():
         logits = logits - OF_ANOTHER * ~told
-    logits = logits - np.array([fits.less(one) for one in candidates])
     least = np.array([fits.least(one) for one in candidates])
     logits = np.where(np.isnan(logits), logits, np.maximum(logits, least))
+    logits = logits - np.array([fits.less(one) for one in candidates])
     logits = np.where(others & ~np.isnan(logits), UNREAD, logits)
     return [None if np.isnan(one) else float(one) for one in logits]
 

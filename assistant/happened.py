@@ -65,7 +65,7 @@ def _happening(
     """
     return Happening(
         re.compile(
-            rf"\bhow many {WORDS}{{1,3}}?(?:{WAS} )?(?<!to )(?:{verbs})\b"
+            rf"\bhow many {WORDS}{{0,3}}?(?:{WAS} )?(?<!to )(?:{verbs})\b"
             rf"|\bwho (?:else )?(?:{WAS} (?:{verbs})|{who})\b"
             rf"|\bhow many {WORDS}{{1,2}}did {WORDS}*?(?<!to )(?:{verbs})\b"
             rf"|(?:\bhow many|\bnumber of|\bany) (?:\w+ )?(?:{nouns})\b"

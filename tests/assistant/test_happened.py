@@ -11,6 +11,7 @@ KILLED, HURT = "How many people were killed in the fire?", "Was anyone hurt in t
         KILLED,
         HURT,
         "How many people died?",
+        "How many died in Storm Runa?",
         "how many firefighters died in the Ormley fire",
         "How many homes were destroyed?",
         "How many houses did the storm destroy?",
