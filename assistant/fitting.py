@@ -67,8 +67,11 @@ class Fitting:
         return not self.office or self._names_the_office(one) is not False
 
     def is_witness(self, one: Candidate) -> bool:
-        """Whether a sentence gives a value of what is asked: of an office it names it."""
-        return self.may_answer(one) if self.happened else bool(self._names_the_office(one))
+        """Whether a sentence gives a value of what is asked, of whatever thing: that it is of the
+        same is told by `assistant.subject`."""
+        if self.happened:
+            return self.happened.is_told(one.text)
+        return bool(self._names_the_office(one))
 
     def is_updated(self, one: Candidate) -> bool:
         """Whether the newest such sentence counts: it tells what may have changed since."""
