@@ -106,7 +106,7 @@ def amounts(question: Question, sentence: str) -> Sequence[tuple[str, Figure | t
     if tied:
         return tied
     things = _things(question)
-    if things and not things & _beginnings(sentence):  # people need not be named: “six died”
+    if things and not things & beginnings(sentence):  # people need not be named: “six died”
         return []
     told = in_digits(MILLIONS.sub(" million", days.blanked(sentence)))
     every = numbers.figures(told)
@@ -129,7 +129,7 @@ def amounts(question: Question, sentence: str) -> Sequence[tuple[str, Figure | t
     if things:
         found = [one for one in found if not _counts_others(things, told, one, found)]
     how = HOW.search(question.text)
-    measured = things | (_beginnings(how[1]) if how else set())
+    measured = things | (beginnings(how[1]) if how else set())
     counted = {one for one in found if _counts(measured, told, one, found)}
     found.sort(key=lambda one: (one not in counted, -_of_what_is_asked(question, told, one)))
     return [(_as_said(sentence, told, one), one) for one in found]
@@ -163,7 +163,7 @@ def _things(question: Question) -> set[str]:
         return set()
     first, second = things.groups()
     words = (first, "" if first.endswith("s") else second)  # “vehicles use”, “new homes”
-    return _beginnings(" ".join(word for word in words if word and word.lower() not in ASKING))
+    return beginnings(" ".join(word for word in words if word and word.lower() not in ASKING))
 
 
 def _asks_for_people(question: Question) -> bool:
@@ -191,7 +191,7 @@ def _counts(things: set[str], told: str, one: Figure, others: Sequence[Figure]) 
     firefighters."""
     end = min((o.start for o in others if o.start >= one.end), default=len(told))
     after = re.findall(r"[^\W\d_]+", told[one.end : end])[:3]
-    return bool(things & _beginnings(" ".join(after)))
+    return bool(things & beginnings(" ".join(after)))
 
 
 def _counts_others(things: set[str], told: str, one: Figure, others: Sequence[Figure]) -> bool:
@@ -207,11 +207,11 @@ def tell_what_happened(question: Question, sentences: Sequence[str]) -> bool:
     told = HAPPENED_TO.search(question.text)
     if not told or not _things(question):
         return True
-    named = _beginnings(told[1]) & {stem[:5] for stem in question.weights}
-    return not named or any(named & _beginnings(sentence) for sentence in sentences)
+    named = beginnings(told[1]) & {stem[:5] for stem in question.weights}
+    return not named or any(named & beginnings(sentence) for sentence in sentences)
 
 
-def _beginnings(text: str) -> set[str]:
+def beginnings(text: str) -> set[str]:
     """The words of a text by their beginnings, so that a plural is its singular."""
     return {word[:5] for word in re.findall(r"[^\W\d_]+", text.lower())}
 
@@ -226,7 +226,7 @@ def _of_what_is_asked(question: Question, told: str, one: Figure) -> int:
 def shared(question: Question, text: str) -> int:
     """How many of the words of a text are telling words of the question, by their beginnings."""
     stems = {stem[:5] for stem in question.weights if len(stem) > 2}
-    return len(stems & _beginnings(text))
+    return len(stems & beginnings(text))
 
 
 def _as_said(sentence: str, told: str, one: Figure) -> str:

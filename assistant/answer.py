@@ -85,6 +85,11 @@ class Sentence:
         return f"{self.text} {self.doubt}".rstrip()
 
 
+def day_of(published: str | None) -> date | None:
+    """The day of a stored date, an ISO 8601 day or moment; `None` where that is not known."""
+    return date.fromisoformat(published[:10]) if published else None
+
+
 def in_paragraphs(sentences: Iterable[Sentence]) -> str:
     """Sentences as the text of an answer, so that what is doubted is not read as said."""
     return "\n\n".join(sentence.marked for sentence in sentences)

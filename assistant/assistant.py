@@ -324,7 +324,7 @@ class Assistant:
         alone = standing_alone(question, history, *known, self._told, self._other)
         asked = read(alone, *known, self.index.library.newest())
         if history and alone.startswith(f"{question.strip()} ("):
-            asked = replace(asked, put=question.strip())
+            asked = replace(asked, typed=question.strip())
         put_otherwise = alone != question and not asked.completed
         if not history or put_otherwise or names_something(question):
             return asked

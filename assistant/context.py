@@ -6,6 +6,7 @@ from langchain_core.documents import Document
 
 from assistant.opinion import is_label
 from assistant.taken_back import FALSE, reported
+from index.split import ITEM
 
 BEFORE = 2
 """Sentences that come along before one at most, while it is open who or what it is about."""
@@ -47,7 +48,6 @@ CORRECTS = re.compile(
 """A sentence that tells what an article said wrongly: never quoted without what is right."""
 AFTER = 2
 """Sentences that come along after one that tells of an error, at most: what is right."""
-ITEM = re.compile(r"(?:[-*•–]|\d{1,2}[.)]) ")
 LIST = 5
 """Items of a list that come along with one at most, with what stands above the list: “- 11 million
 crowns for roads” says of nothing what it is."""

@@ -11,13 +11,12 @@ quoted, and nothing is said of them.
 import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from math import inf
 
 from langchain_core.documents import Document
 
 from assistant import amounts, values
-from assistant.answer import Citation, Differing, Evidence
+from assistant.answer import Citation, Differing, Evidence, day_of
 from assistant.distinct import ONE_ONLY, is_distinct
 from assistant.evidence import FEATURES, Candidate, evidence
 from assistant.names import key
@@ -180,8 +179,7 @@ def _witness(
     best of all is surely about what is asked, unless it says that it is not."""
     given: list[tuple[Candidate, float, tuple[Value, ...]]] = []
     for score, candidate in own:
-        published = candidate.document.metadata["published"]
-        day = date.fromisoformat(published[:10]) if published else None
+        day = day_of(candidate.document.metadata["published"])
         said = values.values(asked, candidate.text, day, publishers)
         corrects = EARLIER.search(candidate.text) or reported(candidate.text)
         if said and score >= WORTH * own[0][0] and not corrects:

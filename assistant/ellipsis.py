@@ -12,7 +12,7 @@ from datetime import date
 
 from assistant.dates import dates
 from assistant.publishers import named
-from assistant.question import ASKING, ASKS, WHETHER
+from assistant.question import ASKING, ASKS, AUXILIARIES, WHETHER
 
 LEAD = re.compile(
     r"\W*(?:(?:(?:and|but|so|or) )?(?:what|how) about|and|but|or)\s+(?P<rest>[^?.!]+?)\W*$",
@@ -31,11 +31,7 @@ PHRASE = re.compile(
 PLACES = frozenset(["in", "of", "at", "for", "from", "on", "during", "under"])
 """Prepositions that may stand for each other: the mayor of Haverstrand, and in Tollerby?"""
 NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'.-]*(?:\s(?:of\s|the\s)?[A-ZÀ-Þ][\w’'.-]*)*")
-VERB = re.compile(
-    r"\b(?:am|is|are|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|may|might"
-    r"|must)\b|n['’]t\b",
-    re.IGNORECASE,
-)
+VERB = re.compile(AUXILIARIES, re.IGNORECASE)
 OTHERS = re.compile(
     r"\b(?:one|ones|else|others?|same|that|this|these|those|it|he|she|they|him|her|them|his|their|its"
     r"|before|after|earlier|later|then|now|there|yesterday|again|next|first|second|third|last)\b",
@@ -43,6 +39,7 @@ OTHERS = re.compile(
 )
 """Words of what is named by what was told: “and the other one?”, “and the year before?”."""
 DETERMINED = re.compile(r"(?:the|an?|its|their|his|her) ", re.IGNORECASE)
+"""How a thing begins that is one, and is not counted."""
 ARTICLE = re.compile(r"\b(?:the|an?) $", re.IGNORECASE)
 COUNTED = re.compile(
     r"\bhow many (?P<what>[a-z]+(?: [a-z]+)??)"

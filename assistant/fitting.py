@@ -4,27 +4,25 @@ It was fitted on questions over Wikipedia, and takes much for an answer that rea
 count of people for that of the dead, the dead of another accident, the mayor of the next town.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import inf
 
 from assistant import happened, holders
+from assistant.amounts import beginnings
+from assistant.answer import day_of
 from assistant.dates import Span
 from assistant.evidence import Candidate
-from assistant.happened import HOMES, YEAR, Happening, is_of_long_ago
-from assistant.question import Question
+from assistant.happened import HOMES, YEAR, Happening, is_of_homes, is_of_long_ago
+from assistant.question import NAMED, Question
 
-WORD = re.compile(r"[^\W\d_]+")
 OF_IT, SOME_OF_IT = 0.8, 0.5
 """The least share of the words that tell which accident is meant, against the article that has most
 of them, of one that tells of the same; and of one that has as many words of its names, and two."""
-NAME = re.compile(r"(?<!^)\b[A-ZÀ-Þ][\w’'-]*")
 DENIED = 2.0
 """The least logit of a sentence that says that it happened to nobody: to the close reader, which
 looks for a number, that answers little."""
-
 LONG_AGO = 3.0
 """What is taken from the logit of a sentence of another year where none is asked for, as of the
 ship that sank on the same rocks in 1987; and of an article of another time than is asked for."""
@@ -37,24 +35,20 @@ class Fitting:
     """What a question asks for that is told by rule, and what there is to tell it by.
 
     Args:
+        asked: the question.
         happened: what it asks to have happened to people or homes.
         office: of which office it asks who holds it.
         elsewhere: who holds it of another town or firm, by their last names.
         articles: those that tell of the same.
         texts: what was found of each article, with its title.
-        of_now: whether it names no year: what happened long ago is less likely meant.
-        dates: the times that it names.
-        of_homes: whether it asks for homes.
     """
 
+    asked: Question
     happened: Happening | None
     office: holders.Asked | None
     elsewhere: frozenset[str]
     articles: frozenset[str]
     texts: Mapping[str, str]
-    of_now: bool
-    dates: Sequence[Span]
-    of_homes: bool
 
     def may_answer(self, one: Candidate) -> bool:
         """Whether a sentence may: it tells of what is asked, of the same accident, or it does not
@@ -62,8 +56,8 @@ class Fitting:
         meta = one.document.metadata
         if self.happened:
             told = self.happened.is_told(one.text)
-            of_it = not self.of_homes or HOMES.search(one.text)
-            return bool(told and of_it) and meta["article_id"] in self.articles
+            counts = HOMES.search(one.text) or not is_of_homes(self.asked.own)
+            return bool(told and counts) and meta["article_id"] in self.articles
         return not self.office or self._names_the_office(one) is not False
 
     def is_witness(self, one: Candidate) -> bool:
@@ -86,12 +80,13 @@ class Fitting:
 
     def less(self, one: Candidate) -> float:
         """What is taken from the logit of a sentence that may answer."""
-        published = one.document.metadata["published"]
-        if not self.happened or not published:
+        day = day_of(one.document.metadata["published"])
+        if not self.happened or not day:
             return 0.0
-        day = date.fromisoformat(published[:10])
-        of_another = bool(self.dates) and not any(_is_told_then(day, span) for span in self.dates)
-        return LONG_AGO * (of_another or (self.of_now and is_of_long_ago(one.text, day.year)))
+        times = self.asked.dates
+        of_another = bool(times) and not any(_is_told_then(day, span) for span in times)
+        of_now = not YEAR.search(self.asked.own)
+        return LONG_AGO * (of_another or (of_now and is_of_long_ago(one.text, day.year)))
 
     @property
     def rules(self) -> bool:
@@ -101,7 +96,7 @@ class Fitting:
     @property
     def changes(self) -> bool:
         """Whether what it asks for may have changed since."""
-        return bool((self.happened and not self.dates) or (self.office and self.office.now))
+        return bool((self.happened and not self.asked.dates) or (self.office and self.office.now))
 
     def _names_the_office(self, one: Candidate) -> bool | None:
         assert self.office
@@ -116,16 +111,8 @@ def fitting(asked: Question, candidates: Sequence[Candidate]) -> Fitting:
     same = _of_the_same(asked, it, texts) if it else frozenset()
     if asked.completed and asked.told:
         same = frozenset(asked.told)
-    return Fitting(
-        it,
-        office,
-        office.holders_elsewhere(one.text for one in candidates) if office else frozenset(),
-        same,
-        texts,
-        not YEAR.search(asked.own),
-        asked.dates,
-        happened.is_of_homes(asked.own),
-    )
+    elsewhere = office.holders_elsewhere(one.text for one in candidates) if office else ()
+    return Fitting(asked, it, office, frozenset(elsewhere), same, texts)
 
 
 def _is_told_then(day: date, span: Span) -> bool:
@@ -147,10 +134,10 @@ def _of_the_same(asked: Question, it: Happening, texts: Mapping[str, str]) -> fr
     """The articles that tell of what a question says it happened in: they have most of its words
     but for those of what happened; or many, and its names."""
     plain = it.told.sub(" ", asked.text)
-    said = _beginnings(plain)
-    words = {begin: w for stem, w in asked.about.items() for begin in _beginnings(stem) & said}
-    names = _beginnings(" ".join(NAME.findall(plain)))
-    has = {own: _beginnings(text) for own, text in texts.items()}
+    said = beginnings(plain)
+    words = {begin: w for stem, w in asked.about.items() for begin in beginnings(stem) & said}
+    names = beginnings(" ".join(NAMED.findall(plain)))
+    has = {own: beginnings(text) for own, text in texts.items()}
     share = {
         own: sum(words[one] for one in own_words & words.keys()) for own, own_words in has.items()
     }
@@ -162,8 +149,3 @@ def _of_the_same(asked: Question, it: Happening, texts: Mapping[str, str]) -> fr
         if named[own] >= (most > 0)
         and share[own] >= (SOME_OF_IT if named[own] == most >= 2 else OF_IT) * best
     )
-
-
-def _beginnings(text: str) -> set[str]:
-    """The words of a text by their beginnings, so that a plural is its singular."""
-    return {word.rstrip("s")[:5] for word in WORD.findall(text.lower())}

@@ -19,7 +19,17 @@ from assistant.answer import Turn
 from assistant.dates import dates
 from assistant.ellipsis import LEAD, asked_again
 from assistant.publishers import named, places
-from assistant.question import ASKING, ASKS, SHORT, SOMEBODY, WHAT_ABOUT, WHETHER, telling
+from assistant.question import (
+    ASKING,
+    ASKS,
+    AUXILIARIES,
+    NAMED,
+    SHORT,
+    SOMEBODY,
+    WHAT_ABOUT,
+    WHETHER,
+    telling,
+)
 from assistant.words import ABSENT, weight
 from index.keywords import Tokenizer
 
@@ -31,8 +41,7 @@ AND_ASKS = re.compile(
 )
 """What stands between the two things that a question asks."""
 VERB = re.compile(
-    r"\b(am|is|are|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|may|might"
-    r"|must)\b|n['’]t\b|\b(who|what|where|when|how|why|that|there|it|he|she|they)['’](s|re|ve|d|ll)\b"
+    rf"{AUXILIARIES}|\b(who|what|where|when|how|why|that|there|it|he|she|they)['’](s|re|ve|d|ll)\b"
 )
 """Those that a question without a verb of its own has not; others cannot be told from nouns."""
 LEAVES_OUT = re.compile(
@@ -42,8 +51,6 @@ LEAVES_OUT = re.compile(
 """How a question begins that has no verb: "Why so muted?", "At what age?"."""
 BRIEF = 5
 """Words of such a question, at most."""
-NAMED = re.compile(r"(?<!^)\b[A-ZÀ-Þ][\w’'-]*")
-"""A word whose capital does not come from standing first: the question says what it is about."""
 THE = re.compile(r"\bthe ([\w’'-]+)", re.IGNORECASE)
 """Whoever says "the council" takes it that it is known which."""
 ANY = re.compile(r"\b(any(one|body|thing)?|some(one|body)|there|ever|yet)\b", re.IGNORECASE)

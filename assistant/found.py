@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 import numpy as np
 from langchain_core.documents import Document
 from numpy.typing import NDArray
 from scipy.special import expit
 
-from assistant.answer import Evidence
+from assistant.answer import Evidence, day_of
 from assistant.calibration import calibration
 from assistant.differ import Witness, certain, probable
 from assistant.evidence import Candidate, evidence
@@ -175,7 +174,7 @@ def read_again(asked: Question, found: Found, equal: float | None = None) -> Fou
         sentences = ordered(scored, CHANGED, fits.is_updated)
     else:
         sentences = ordered(scored, equal)
-    witnesses = _leaving_room(_fitting(found.witnesses, candidates, fits), sentences[0][1])
+    witnesses = _leaving_room(_that_answer(found.witnesses, candidates, fits), sentences[0][1])
     found = replace(found, sentences=sentences, witnesses=witnesses)
     if not asked.particular:
         return found
@@ -211,7 +210,7 @@ def _read(asked: Question, candidates: Sequence[Candidate], fits: Fitting) -> li
         return logits
 
     def of_another_time(one: Candidate) -> bool:
-        day = date.fromisoformat(_day(one)[:10]) if _day(one) else None
+        day = day_of(_day(one))
         return bool(fits.office and asked.dates) and not asked.names_day(day)
 
     order = sorted(places, key=lambda n: (others[n], of_another_time(candidates[n])))
@@ -229,7 +228,7 @@ def _read(asked: Question, candidates: Sequence[Candidate], fits: Fitting) -> li
     return [None if np.isnan(one) else float(one) for one in logits]
 
 
-def _fitting(
+def _that_answer(
     witnesses: Sequence[Witness], candidates: Sequence[Candidate], fits: Fitting
 ) -> Sequence[Witness]:
     """What differs, without what does not answer; the newest first where it may have changed."""

@@ -10,15 +10,13 @@ import re
 from dataclasses import dataclass
 
 WORDS = r"(?:(?!(?:after|before|when|while|since|until|who|which|that|because)\b)[^\s,;:?]+ )"
-"""Of one clause."""
+"""A word and a blank, of one clause."""
 ANY = r"(?:any(?:one|body)?|some(?:one|body)|there|people)\b"
 WAS = r"(?:was|were|are|got|(?:have|has|had) been)"
 WHETHER = r"^\W*(?:and |but |so )?(?:was|were|did|does|do|has|have|had|is|are)\b"
 WAS_IT = r"^\W*(?:and |but |so )?(?:was|were|has|have|is|are)\b"
 NEVER = r"(?!)"
 YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-
-
 NOBODY = (
     r"\b(?:(?:nobody|no[- ]one|none of (?:them|those (?:on board|inside|involved)))(?: else)?"
     r" (?:(?:was|were|has been|had been|is|got|seems to have been|appears to have been) )?"
@@ -26,8 +24,6 @@ NOBODY = (
 )
 """A sentence that says that it happened to nobody."""
 UNHARMED = r"|\b(?:unharmed|unhurt|uninjured|unscathed|alive and well)\b"
-
-
 HOMES = re.compile(
     r"\b(?:homes?|houses?|households|dwellings?|cottages?|flats?|apartments?|buildings?|properties"
     r"|residences?|bungalows?|cabins?|farmhouses?|huts?|villas?)\b",
@@ -59,9 +55,13 @@ def is_of_long_ago(sentence: str, year: int) -> bool:
 def _happening(
     verbs: str, nouns: str, told: str, nobody: str = NEVER, who: str = NEVER
 ) -> Happening:
-    """Args:
-    verbs, nouns: what a question has for it.
-    who: verbs of which who did it is the one to whom it happened.
+    """What is asked and told of by some words, given as regular expressions.
+
+    Args:
+        verbs, nouns: of a question for it.
+        told: of a sentence that tells of it.
+        nobody: of one that says that it happened to nobody.
+        who: verbs of which whoever does it is the one to whom it happens: died.
     """
     return Happening(
         re.compile(

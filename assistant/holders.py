@@ -163,8 +163,7 @@ class Asked:
     def _is_in(self, around: set[str]) -> bool:
         """Whether a text names whose office it is: by any telling word, else by all its words."""
         own = self.office.of
-        telling = any(ranks().get(word, COMMON) >= COMMON for word in own)
-        return bool(own & around) if telling else own <= around
+        return bool(own & around) if any(map(_tells, own)) else own <= around
 
 
 def asked(question: str) -> Asked | None:
@@ -228,7 +227,12 @@ def _holder(before: str, after: str, of: re.Match[str] | None) -> str:
 
 def _telling(words: frozenset[str]) -> frozenset[str]:
     """The words of a name that tell it from others of its kind, where it has any."""
-    return frozenset(word for word in words if ranks().get(word, COMMON) >= COMMON) or words
+    return frozenset(filter(_tells, words)) or words
+
+
+def _tells(word: str) -> bool:
+    """Whether a word of a name is rare enough to tell it from others."""
+    return ranks().get(word, COMMON) >= COMMON
 
 
 def _is_kind(word: str, *, first: bool) -> bool:
@@ -236,7 +240,7 @@ def _is_kind(word: str, *, first: bool) -> bool:
     bare = _bare(word)
     if not bare.isalpha() or bare in PLAIN:
         return False
-    return word[0].islower() or (first and ranks().get(bare, COMMON) < COMMON)
+    return word[0].islower() or (first and not _tells(bare))
 
 
 def _bare(word: str) -> str:

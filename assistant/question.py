@@ -87,6 +87,12 @@ ASKING = frozenset(
 
 SOMEBODY = r"he|she|they|it|him|her|them|his|their|its"
 """Words that stand for who or what was spoken of before."""
+AUXILIARIES = (
+    r"\b(?:am|is|are|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|may|might"
+    r"|must)\b|n['’]t\b"
+)
+NAMED = re.compile(r"(?<!^)\b[A-ZÀ-Þ][\w’'-]*")
+"""A word whose capital does not come from standing first: the question says what it is about."""
 WHETHER = re.compile(
     r"\W*(?:is|are|was|were|has|have|had|does|do|did|will|would|can|could|should)\b", re.IGNORECASE
 )
@@ -150,8 +156,8 @@ class Question:
     it, which several may go by; `unknown` are those that it has not; `of_a_time` is whether it asks
     for whatever is of a time, and perhaps of a publisher; `about` are those of `weights` that say
     what it is about, and not whose articles it wants, or of when; `sides` are two or more, or none;
-    `put` is how it was put, where what it leaves out follows in brackets; `told` are the articles
-    that the answer before it cites, where it names nothing and may be of what they tell.
+    `typed` is how it was typed, where what it leaves out follows in brackets; `told` are the
+    articles that the answer before it cites, where it names nothing and may be of what they tell.
     """
 
     text: str
@@ -166,7 +172,7 @@ class Question:
     mentions: tuple[tuple[str, ...], ...] = ()
     of_a_time: bool = False
     told: tuple[str, ...] = ()
-    put: str = ""
+    typed: str = ""
 
     @property
     def whether(self) -> bool:
@@ -176,7 +182,7 @@ class Question:
     @property
     def own(self) -> str:
         """Its text without what completes it; all of it where that asks nothing by itself."""
-        own = self.put or _COMPLETED.sub("", self.text)
+        own = self.typed or _COMPLETED.sub("", self.text)
         asks = ASKS.search(own.lower()) or WHETHER.match(AND.sub("", own))
         return own if asks and not WHAT_ABOUT.match(own) else self.text
 
@@ -194,7 +200,7 @@ class Question:
     @property
     def completed(self) -> bool:
         """Whether it followed on, and has what it leaves out in brackets."""
-        return bool(self.put or _COMPLETED.search(self.text))
+        return bool(self.typed or _COMPLETED.search(self.text))
 
     @property
     def is_read_closely(self) -> bool:

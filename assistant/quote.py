@@ -5,7 +5,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
-from assistant.answer import Citation, Evidence, Reason, Searched, Sentence, Turn
+from assistant.answer import Citation, Evidence, Reason, Searched, Sentence, Turn, day_of
 from assistant.dates import Span
 from assistant.evidence import NUMBER
 from assistant.opinion import is_opinion
@@ -217,7 +217,7 @@ def of_the_publishers_first(asked: Question, best: list[Evidence]) -> list[Evide
 def _of_the_time(asked: Question, one: Citation | Evidence) -> bool:
     """Whether something was published in a time that a question names, or says that time: "in 2023
     there were 421 births" is of 2023, whenever it was written."""
-    day = date.fromisoformat(one.published[:10]) if one.published else None
+    day = day_of(one.published)
     if asked.names_day(day):
         return True
     if REPORTED.search(asked.text):

@@ -61,6 +61,7 @@ UNDONE = re.compile(
     r"|rumou?r\w*|whether|deni\w+)\b|n[’']t\b",
     re.IGNORECASE,
 )
+"""What says that it did not end, or not yet."""
 BY_PRONOUN = re.compile(r"\s*(?:He|She|They)\b")
 IN_OFFICE = re.compile(rf"(?<!former )(?<!Former )\b{OFFICE}\b", re.IGNORECASE)
 

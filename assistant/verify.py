@@ -9,13 +9,12 @@ not there word for word, a calibrated score of what rules do not see: `assistant
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import compress
 from typing import Literal
 
 from assistant import figures as numbers
 from assistant import polarity
-from assistant.answer import Evidence
+from assistant.answer import Evidence, day_of
 from assistant.claimed_names import leans_on_pronoun
 from assistant.claims import Fault, bare, each_fault
 from assistant.crossed import of_others
@@ -403,7 +402,7 @@ def _without_figures(text: str) -> str:
 def source(one: Evidence, article: str = "") -> Source:
     """Evidence as what a claim is held against; `article` is all of the article's text. Who wrote
     it says what is in it only where it is an opinion."""
-    on = date.fromisoformat(one.published[:10]) if one.published else None
+    on = day_of(one.published)
     author = one.author if is_opinion(one.title, one.url) else None
     return Source(one.text, one.title, one.publisher, author, on, article)
 

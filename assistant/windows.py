@@ -38,9 +38,8 @@ def read_closely(
         most: of which so many are read, with those beside them.
     """
     read: list[tuple[float, Candidate]] = []
-    for run in runs(
-        ranked, most
-    ):  # one by one: side by side the shorter are filled up to the longest
+    # one by one: side by side the shorter are filled up to the longest
+    for run in runs(ranked, most):
         logits = _read(question, run)
         read += [(own, one) for own, one in zip(logits, run, strict=True) if own is not None]
     result = {_place(one): logit for logit, one in read}

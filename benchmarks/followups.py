@@ -21,9 +21,9 @@ from typing import Any
 import numpy as np
 
 from assistant.answer import Turn
-from assistant.assistant import EVERYWHERE, PASSAGES, UNCERTAIN, Assistant
+from assistant.assistant import EVERYWHERE, PASSAGES, Assistant
 from benchmarks.corpora import FOLDER, NEWS, load, open_index
-from benchmarks.quotes import holding
+from benchmarks.quotes import become_of
 from index.embedding import SentenceEmbeddings
 from index.index import Index
 
@@ -71,12 +71,7 @@ def answered(assistant: Assistant, row: dict[str, Any]) -> str:
     first_answer = assistant.ask(row["first"])
     turn = Turn(row["first"], first_answer.text, first_answer.citations)
     answer = assistant.ask(row["follow_up"], [turn])
-    if answer.status != "answered":
-        return "refused"
-    holds = holding([one for one in (row["answer"], *row["also"]) if one])
-    right = [holds(citation.quote) for citation in answer.citations]
-    quoted = "first" if right[0] else "another" if any(right) else "none"
-    return f"{quoted}, not certain" if UNCERTAIN in (answer.notice or "") else quoted
+    return become_of(answer, [one for one in (row["answer"], *row["also"]) if one])
 
 
 def asked(assistant: Assistant, row: dict[str, Any]) -> tuple[bool, bool, bool]:

@@ -12,12 +12,10 @@ and how often there is no answer. `--show` lists what falls short.
 import argparse
 from collections import Counter, defaultdict
 from pathlib import Path
-from typing import Any
 
-from assistant.answer import Answer
-from assistant.assistant import UNCERTAIN, Assistant
+from assistant.assistant import Assistant
 from benchmarks.corpora import load, open_index
-from benchmarks.quotes import holding
+from benchmarks.quotes import become_of
 from index.embedding import SentenceEmbeddings
 
 FOLDERS = [Path(__file__).with_name(name) for name in ("local_news", "local_news_second")]
@@ -41,7 +39,7 @@ def tell(folder: Path, embeddings: SentenceEmbeddings, *, show: bool) -> None:
     become: dict[str, list[str]] = defaultdict(list)
     for row in load(folder / "questions.json"):
         answer = assistant.ask(row["question"])
-        own = become_of(answer, row)
+        own = become_of(answer, row["answer"] or ())
         kind = KINDS[row["id"][0]] + (", answered" if row["answer"] else ", not answered")
         become[kind].append(own)
         if show and own not in {"first", "refused" if not row["answer"] else "first"}:
@@ -51,16 +49,6 @@ def tell(folder: Path, embeddings: SentenceEmbeddings, *, show: bool) -> None:
     for kind, all_of_it in become.items():
         print(f"{kind:22} {len(all_of_it):3}  {dict(Counter(all_of_it))}")
     index.close()
-
-
-def become_of(answer: Answer, row: dict[str, Any]) -> str:
-    """What becomes of a question; see above."""
-    if answer.status != "answered":
-        return "refused"
-    holds = holding(row["answer"] or ())
-    right = [holds(citation.quote) for citation in answer.citations]
-    quoted = "first" if right[0] else "another" if any(right) else "none"
-    return f"{quoted}, not certain" if UNCERTAIN in (answer.notice or "") else quoted
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from assistant.answer import Citation
+from assistant.answer import Answer, Citation
 from assistant.assistant import UNCERTAIN, Assistant
 from benchmarks.corpora import Holds, answerable, load, open_index, paragraphs, write_articles
 from benchmarks.report import Figure, means, save, show
@@ -79,6 +79,17 @@ def refusals(label: str, assistant: Assistant, questions: Sequence[str]) -> dict
     )
     show(f"{label} ({len(answers)})", figures)
     return figures
+
+
+def become_of(answer: Answer, sentences: Iterable[str]) -> str:
+    """What becomes of a question: refused; or whether the first quote holds one of some sentences,
+    or another quote does, or none, and whether it is said not to be certain that any answers."""
+    if answer.status != "answered":
+        return "refused"
+    holds = holding(sentences)
+    right = [holds(citation.quote) for citation in answer.citations]
+    quoted = "first" if right[0] else "another" if any(right) else "none"
+    return f"{quoted}, not certain" if UNCERTAIN in (answer.notice or "") else quoted
 
 
 def holding(sentences: Iterable[str], or_part: bool = False) -> Holds:

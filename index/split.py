@@ -115,19 +115,21 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
 def _segment(text: str, start: int, end: int, language: str | None) -> Iterator[tuple[int, int]]:
     block, first = text[start:end], 0
     for boundary in get_sentence_boundaries((language or "en")[:2], block):
-        piece, rest = block[first : boundary["end_index"]], block[boundary["end_index"] :]
-        if _ends_with_an_ordinal(piece.rstrip(), rest):
+        last = boundary["end_index"]
+        piece = block[first:last]
+        if last < len(block) and _ends_with_an_ordinal(piece.rstrip(), block, last):
             continue
         if piece.strip():
             a = start + first + len(piece) - len(piece.lstrip())
             yield a, a + len(piece.strip())
-        first = boundary["end_index"]
+        first = last
 
 
-def _ends_with_an_ordinal(piece: str, rest: str) -> bool:
-    """Whether a piece ends with a number that is the third, not three, of what the rest names."""
-    ordinal = ORDINAL.search(piece) if rest.strip() else None
-    return bool(ordinal and (ordinal["of"] or MONTH.match(rest)))
+def _ends_with_an_ordinal(piece: str, block: str, end: int) -> bool:
+    """Whether a piece ends with a number that is the third, not three, of what follows in its block
+    from `end` on."""
+    ordinal = ORDINAL.search(piece)
+    return bool(ordinal and (ordinal["of"] or MONTH.match(block, end)))
 
 
 def _cut(text: str, start: int, end: int, opens: bool, count: Counter) -> list[Span]:
