@@ -124,14 +124,19 @@ def _of_another(rest: str, before: str, today: date) -> str | None:
 
 
 def _behind(how: str, what: str, before: str, *, is_name: bool) -> str | None:
-    """With another part behind the same preposition, or one of its kind."""
-    parts = [
-        found for found in PHRASE.finditer(before) if not is_name or NAME.search(found["what"])
-    ]
+    """With another part behind the same preposition, or one of its kind. A thing takes the place of
+    a thing with what is said of that: the flood, of the fire at the harbour."""
+    every = list(PHRASE.finditer(before))
+    if is_name:
+        parts = [found for found in every if NAME.search(found["what"])]
+    else:
+        parts = [found for found in every if not NAME.match(found["what"])] or every
     same = [found for found in parts if found["how"].lower() == how]
     alike = [found for found in parts if {how, found["how"].lower()} <= PLACES]
     for found in (same or alike)[-1:]:
         start, end = found.span("what")
+        if not is_name:
+            end = every[-1].end()
         return _replaced(before, start, start + len(before[start:end].rstrip()), what)
     return None
 

@@ -24,8 +24,9 @@ DENIED = 2.0
 """The least logit of a sentence that says that it happened to nobody: to the close reader, which
 looks for a number, that answers little."""
 LONG_AGO = 3.0
-"""What is taken from the logit of a sentence of another year where none is asked for, as of the
-ship that sank on the same rocks in 1987; and of an article of another time than is asked for."""
+"""What is taken from the logit of a sentence of another year where none is asked for and something
+of now answers, as of the ship that sank on the same rocks in 1987; and of an article of another
+time than is asked for."""
 AFTERWARDS = timedelta(60)
 """For how long articles tell of what happened."""
 
@@ -78,15 +79,18 @@ class Fitting:
         denies = self.happened and self.happened.nobody.search(one.text)
         return DENIED if denies else -inf
 
-    def less(self, one: Candidate) -> float:
-        """What is taken from the logit of a sentence that may answer."""
+    def is_of_another_time(self, one: Candidate) -> bool:
+        """Whether an article is not of the time in which it is asked what happened."""
+        day, times = day_of(one.document.metadata["published"]), self.asked.dates
+        return bool(self.happened and day and times) and not any(
+            _is_told_then(day, span) for span in times if day
+        )
+
+    def is_of_long_ago(self, one: Candidate) -> bool:
+        """Whether a sentence tells what happened in another year, where none is asked for."""
         day = day_of(one.document.metadata["published"])
-        if not self.happened or not day:
-            return 0.0
-        times = self.asked.dates
-        of_another = bool(times) and not any(_is_told_then(day, span) for span in times)
-        of_now = not YEAR.search(self.asked.own)
-        return LONG_AGO * (of_another or (of_now and is_of_long_ago(one.text, day.year)))
+        asks_it = self.happened and not YEAR.search(self.asked.own)
+        return bool(asks_it and day) and is_of_long_ago(one.text, day.year if day else 0)
 
     @property
     def rules(self) -> bool:

@@ -12,7 +12,7 @@ from assistant.answer import Evidence, day_of
 from assistant.calibration import calibration
 from assistant.differ import Witness, certain, probable
 from assistant.evidence import Candidate, evidence
-from assistant.fitting import Fitting, fitting
+from assistant.fitting import LONG_AGO, Fitting, fitting
 from assistant.opinion import is_label, is_of_the_author
 from assistant.passages import first_of_each
 from assistant.polarity import overlap
@@ -223,7 +223,10 @@ def _read(asked: Question, candidates: Sequence[Candidate], fits: Fitting) -> li
         logits = logits - OF_ANOTHER * ~told
     least = np.array([fits.least(one) for one in candidates])
     logits = np.where(np.isnan(logits), logits, np.maximum(logits, least))
-    logits = logits - np.array([fits.less(one) for one in candidates])
+    old = np.array([fits.is_of_long_ago(one) for one in candidates])
+    answers_now = np.nanmax(np.where(old | others, -np.inf, logits), initial=-np.inf) >= 0.0
+    off = np.array([fits.is_of_another_time(one) for one in candidates]) | (old & answers_now)
+    logits = logits - LONG_AGO * off
     logits = np.where(others & ~np.isnan(logits), UNREAD, logits)
     return [None if np.isnan(one) else float(one) for one in logits]
 

@@ -39,6 +39,11 @@ TODAY = date(2025, 1, 1)
             "what about businesses?",
             "How many businesses were destroyed in the flood?",
         ),
+        (
+            "How many people died in the fire at Brimhal Seafoods?",
+            "and in the flood?",
+            "How many people died in the flood?",
+        ),
         ("What will water cost?", "and electricity?", "What will electricity cost?"),
         ("What did the flood cost?", "what about the storm?", "What did the storm cost?"),
         ("Who led Skarnline in 2020?", "and in 2010?", "Who led Skarnline in 2010?"),
