@@ -14,16 +14,15 @@ folder has everything that it needs.
 
 import argparse
 import random
-import shutil
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from safetensors.numpy import load_file
 from transformers import AutoTokenizer
 
 from assistant.retold import as_read
+from benchmarks.fitted import pack
 from benchmarks.reader.questions import Corpus, read
 from benchmarks.support import news
 from benchmarks.support.encoded import EVERY, Encoded, encode
@@ -41,18 +40,9 @@ def main() -> None:
     parser.add_argument("training", type=Path)
     parser.add_argument("--out", type=Path, default=Path(".bench/support"))
     arguments = parser.parse_args()
-    arguments.out.mkdir(parents=True, exist_ok=True)
     found = made(arguments.training, read(arguments.training))
+    pack(packaged_model(), np.unique(found.ids), arguments.out)
     found.save(arguments.out / "pairs.npz")
-    folder = packaged_model()
-    shutil.copy(folder / "config.json", arguments.out)
-    used = np.unique(found.ids)
-    weights = {
-        name: (value[used] if "word_embeddings" in name else value).astype(np.float16)
-        for name, value in load_file(folder / "model.safetensors").items()
-        if value.dtype == np.float32
-    }
-    np.savez_compressed(arguments.out / "model.npz", allow_pickle=False, used=used, **weights)
     for number, name in enumerate(found.sources):
         own = (found.source == number) & np.isin(found.turn, (0, EVERY))
         true, held = found.supported[own].sum(), found.held[own].sum()

@@ -7,14 +7,22 @@ import pytest
 import torch
 from transformers import AutoTokenizer, BertConfig, BertModel
 
-from benchmarks import train_close_reader
-from benchmarks.close_reader import encoded
-from benchmarks.close_reader.encoded import OUTSIDE, by_sentence, encode, tokens
+from benchmarks import fitted
+from benchmarks.close_reader import fit
+from benchmarks.close_reader.encoded import OUTSIDE, encode
 from benchmarks.close_reader.networks import Network
-from benchmarks.close_reader.windows import LONGEST, NEWS, Text, Window, cut, found, topic
+from benchmarks.close_reader.windows import (
+    LONGEST,
+    LURES,
+    NEWS,
+    Text,
+    Window,
+    cut,
+    found,
+    topic,
+)
 from benchmarks.corpora import load
 from benchmarks.reader.questions import Question
-from benchmarks.support import fit
 from index.embedding import packaged_model
 
 TEXT = Text("Sheep found", tuple(f"The shepherd counted {n} sheep on day {n}." for n in range(9)))
@@ -57,56 +65,66 @@ def test_a_question_for_a_topic_has_words_of_the_title():
 def test_the_answer_is_marked_where_it_stands():
     tokenizer = AutoTokenizer.from_pretrained(packaged_model())
     sentences = ("The bridge is old.", "It cost 12 million crowns.", "It is 900 metres long.")
-    window = Window("How much?", "Bridge", sentences, ([], [(8, 18)], []), "set", held=False)
-    (row,) = encode([window], tokenizer)
-    ids = np.array(row.ids)
-    assert tokenizer.decode(ids[row.answer]) == "12 million"
+    windows = [
+        Window("How much?", "Bridge", sentences, ([], [(8, 18)], []), "set", held=False),
+        Window("How long?", "", sentences[2:], ([(6, 9)],), "set", held=True),
+    ]
+    made = encode([windows], tokenizer)
+    flat = made.flat()
+    ids, numbers, answers = (
+        np.split(values, flat.offsets[1:-1]) for values in (flat.ids, flat.number, flat.answer)
+    )
+    assert tokenizer.decode(ids[0][answers[0]]) == "12 million"
+    assert tokenizer.decode(ids[1][answers[1]]) == "900"
     for number, sentence in enumerate(sentences):
-        assert tokenizer.decode(ids[row.sentences == number]) == sentence.lower()
-    assert tokenizer.decode(ids[row.sentences == OUTSIDE]) == "[CLS] how much? [SEP] bridge [SEP]"
-    assert ids[row.second] == tokenizer.convert_tokens_to_ids("bridge")
+        assert tokenizer.decode(ids[0][numbers[0] == number]) == sentence.lower()
+    outside = tokenizer.decode(ids[0][numbers[0] == OUTSIDE])
+    assert outside == "[CLS] how much? [SEP] bridge [SEP]"
+    assert ids[0][flat.second[0]] == tokenizer.convert_tokens_to_ids("bridge")
+    assert made.held.tolist() == [False, True]
+    for own, window in zip(ids, windows, strict=True):  # as where it reads
+        text = " ".join([window.header, *window.sentences]).strip()
+        assert own.tolist() == tokenizer(window.question, text)["input_ids"]
 
 
-def test_it_learns_what_can_be_learnt_and_is_stored(tmp_path, monkeypatch):
-    monkeypatch.setattr(encoded, "BATCH", 400)
-    torch.manual_seed(0)
+def test_it_learns_what_can_be_learnt_and_is_stored(tmp_path, monkeypatch, capsys):
     tokenizer = AutoTokenizer.from_pretrained(packaged_model())
+    rng = random.Random(0)
+    windows = [_window(rng, held=n < 60) for n in range(400)]
+    found = encode([windows], tokenizer)
+    found.save(tmp_path / "windows.npz")
     config = BertConfig(
         vocab_size=tokenizer.vocab_size,
         hidden_size=32,
         num_hidden_layers=2,
         num_attention_heads=2,
         intermediate_size=64,
-        hidden_dropout_prob=0.0,
-        attention_probs_dropout_prob=0.0,
     )
-    network = Network(BertModel(config, add_pooling_layer=False))
-    begun = {name: value.detach().clone() for name, value in network.state_dict().items()}
-    rng = random.Random(0)
-    windows = [_window(rng) for _ in range(400)]
+    config.to_json_file(tmp_path / "config.json")
+    torch.manual_seed(0)
+    weights = {
+        name: value.detach().numpy().astype(np.float16)
+        for name, value in BertModel(config, add_pooling_layer=False).named_parameters()
+    }
+    np.savez(tmp_path / "model.npz", used=np.arange(tokenizer.vocab_size), **weights)
     out = tmp_path / "close_reader.npz"
-    before = {name: value.detach().clone() for name, value in network.fitted().items()}
-    stored = []
-
-    def keep():
-        fit.store(network.fitted(), before, out)
-        stored.append(out.exists())
-
-    train_close_reader.fit(network, [encode(windows, tokenizer)] * 12, 3e-3, keep)
-    assert stored
-    network.load_state_dict(begun)
-    fit.restore(network.fitted(), out)
-    rows = encode(windows, tokenizer)
+    arguments = ["fit", str(tmp_path), "--out", str(out), "--epochs", "16", "--rate", "3e-3"]
+    monkeypatch.setattr("sys.argv", [*arguments, "--batch", "400"])
+    fit.main()
+    assert "first 1.000" in capsys.readouterr().out.splitlines()[-1]
+    network = Network(fitted.unpack(tmp_path)).eval()
+    fitted.restore(network.fitted(), out)
+    own = fit.Windows(found.flat(), "cpu")
+    rows = np.arange(len(windows))
     with torch.inference_mode():
-        scores = network.eval()(tokens(rows)).numpy()
-    for window, row, given in zip(windows, rows, scores, strict=True):
-        told = by_sentence(given, row)
-        assert (told.max() > 0) == window.answered
+        told = fit.by_sentence(network(own.tokens(rows)), own.sentences(rows)).numpy()
+    for window, logits in zip(windows, told, strict=True):
+        assert (logits.max() > 0) == window.answered
         if window.answered:
-            assert window.answers[int(told.argmax())]
+            assert window.answers[int(logits.argmax())]
 
 
-def _window(rng: random.Random) -> Window:
+def _window(rng: random.Random, *, held: bool) -> Window:
     """A window that answers where it has a number."""
     sentences = rng.sample(["He left.", "She came.", "They sang.", "We ate."], 3)
     answers: list[list[tuple[int, int]]] = [[], [], []]
@@ -114,7 +132,7 @@ def _window(rng: random.Random) -> Window:
         place = rng.randrange(3)
         sentences[place] = "It cost 12 crowns."
         answers[place] = [(8, 10)]
-    return Window("How much?", "", sentences, answers, "set", held=False)
+    return Window("How much?", "", sentences, answers, "set", held)
 
 
 def test_the_questions_that_were_written_fit_their_articles():
@@ -128,3 +146,18 @@ def test_the_questions_that_were_written_fit_their_articles():
                 assert one["span"] in row["sentences"][one["in"][0]]
             else:
                 assert not one["span"]
+
+
+def test_what_only_seems_to_be_answered_has_a_sentence_that_seems_to_answer():
+    articles = {row["title"]: row["sentences"] for row in load(NEWS)}
+    rows = load(LURES)
+    assert len({row["title"] for row in rows}) == len(rows)
+    for row in rows:
+        sentences = articles[row["title"]]
+        assert len({one["q"] for one in row["lures"] + row["twins"]}) == len(
+            row["lures"] + row["twins"]
+        )
+        assert all(0 <= one["near"] < len(sentences) for one in row["lures"])
+        for one in row["twins"]:
+            assert one["span"] in sentences[one["in"][0]]
+            assert all(0 <= number < len(sentences) for number in one["in"])

@@ -10,10 +10,12 @@ import pytest
 import torch
 from transformers import BertConfig, BertModel
 
+from benchmarks import fitted
 from benchmarks.reader.questions import read
 from benchmarks.support import fit
 from benchmarks.support.encoded import Encoded, encode
-from benchmarks.support.news import NEWS, answered
+from benchmarks.support.networks import Checker
+from benchmarks.support.news import answered, articles
 from benchmarks.support.pair import Pair
 from benchmarks.support.told import CLAIMS, by_mark, mark, texts_of, told
 
@@ -54,25 +56,42 @@ def _words(claims, evidence, **_):
 
 def test_the_checker_learns_what_can_be_learnt_and_is_stored(folder, capsys, monkeypatch):
     out = folder / "support.npz"
-    monkeypatch.setattr(fit, "BATCH", 8)
-    monkeypatch.setattr(fit, "WARM", 5)
+    monkeypatch.setattr(fitted, "WARM", 5)
     arguments = ["fit", str(folder), "--out", str(out), "--epochs", "25", "--rate", "3e-3"]
-    monkeypatch.setattr("sys.argv", [*arguments, "--apart", "1"])
+    monkeypatch.setattr("sys.argv", [*arguments, "--apart", "1", "--batch", "8"])
     fit.main()
     assert "twins in order 1.000 of 10" in capsys.readouterr().out.splitlines()[-1]
-    checker = fit.begun(folder).eval()
+    checker = Checker(fitted.unpack(folder)).eval()
     found = Encoded.load(folder / "pairs.npz")
-    fit.restore(checker.fitted(), out)
+    fitted.restore(checker.fitted(), out)
     with torch.inference_mode():
-        scores = checker(fit.tokens(found, np.arange(80), "cpu")).numpy()
+        scores = checker(fit.Pairs(found, "cpu").tokens(np.arange(80))).numpy()
     assert ((scores > 0) == found.supported).all()
 
 
-def test_twins_stay_in_one_batch_and_those_held_out_are_left_out(folder, monkeypatch):
-    monkeypatch.setattr(fit, "BATCH", 8)
+def test_the_mean_of_two_fits_is_between_them(folder, monkeypatch):
+    begun = fitted.weights_of(Checker(fitted.unpack(folder)))
+    files = []
+    for number in (1, 3):
+        checker = Checker(fitted.unpack(folder))
+        with torch.no_grad():
+            for name, value in checker.fitted().items():
+                value.copy_(begun[name] + number)
+        files.append(folder / f"{number}.npz")
+        fitted.store(checker.fitted(), begun, files[-1])
+    out = folder / "mean.npz"
+    monkeypatch.setattr("sys.argv", ["fitted", str(out), *map(str, files)])
+    fitted.main()
+    checker = Checker(fitted.unpack(folder))
+    fitted.restore(checker.fitted(), out)
+    for name, value in checker.fitted().items():
+        assert torch.allclose(value, begun[name] + 2, atol=1e-5), name
+
+
+def test_twins_stay_in_one_batch_and_those_held_out_are_left_out(folder):
     found = Encoded.load(folder / "pairs.npz")
     none = np.zeros(len(found.held), bool)
-    batches = list(fit.batches(found, 1, random.Random(0), none))
+    batches = list(fit.batches(found, 1, random.Random(0), none, size=8))
     rows = np.concatenate(batches)
     assert sorted(rows) == sorted(np.flatnonzero(~found.held))
     for batch in batches:
@@ -113,8 +132,8 @@ def test_each_claim_finds_its_sentence():
 
 
 def test_the_claims_of_invented_news_cite_it_and_have_true_twins():
-    rows = [json.loads(line) for line in NEWS.read_text("utf-8").splitlines()]
-    assert sum(len(row["claims"]) for row in rows) > 12_000
+    rows = list(articles())
+    assert sum(len(row["claims"]) for row in rows) > 29_000
     for row in rows:
         claims = row["claims"]
         assert len({claim["claim"] for claim in claims}) == len(claims), row["headline"]

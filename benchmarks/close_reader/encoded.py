@@ -1,132 +1,157 @@
-"""Windows as the close reader reads them when it is fitted, and what it is to tell of them."""
+"""Windows as tokens, in a file that is read where the close reader is fitted.
 
-import random
+Windows overlap: each text is kept as tokens once, and a window as the numbers of its texts.
+"""
+
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
-from torch import Tensor
 
-from assistant.close_reader import logit
-from assistant.found import UNREAD
-from benchmarks.close_reader.windows import Window
-from index.tokens import inside
+if TYPE_CHECKING:
+    from benchmarks.close_reader.windows import Window
 
 TOKENS = 192
 """Of a window, with its question."""
-BATCH = 5_000
-"""Tokens of a batch, filling included."""
 OUTSIDE = -1
 """Stands for the number of a sentence where a token is of the question, a mark or the title."""
+MOST = 2_000
+"""Texts that are cut into tokens at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """A window as tokens: where the text begins, the sentence of each token, or `OUTSIDE`, and
-    which are in an answer."""
+    """Windows as the numbers of their texts.
 
-    ids: Sequence[int]
-    second: int
-    sentences: NDArray[np.int16]
+    The tokens of text i are `ids[offsets[i]:offsets[i + 1]]`. Window i consists of the texts
+    `parts[begins[i]:begins[i + 1]]`, marks among them; `number` tells which sentence each is, or
+    `OUTSIDE`. `answers` has a row for each stretch of tokens that answers: its part, and from and
+    to which token of that. `turn` tells of which turn a window is; those held out have the first.
+    `source` is an index into `sources`.
+    """
+
+    ids: NDArray[np.uint16]
+    offsets: NDArray[np.int64]
+    parts: NDArray[np.int32]
+    number: NDArray[np.int8]
+    begins: NDArray[np.int64]
+    answers: NDArray[np.int32]
+    turn: NDArray[np.uint8]
+    held: NDArray[np.bool_]
+    source: NDArray[np.uint8]
+    sources: NDArray[np.str_]
+
+    def save(self, path: Path) -> None:
+        np.savez_compressed(
+            path, allow_pickle=False, **{name: getattr(self, name) for name in self.__slots__}
+        )
+
+    @classmethod
+    def load(cls, path: Path) -> "Encoded":
+        with np.load(path) as kept:
+            return cls(**{name: kept[name] for name in kept.files})
+
+    def flat(self) -> "Flat":
+        """All windows token by token."""
+        lengths = np.diff(self.offsets)[self.parts]
+        ends = np.cumsum(lengths)
+        starts = ends - lengths
+        within = np.arange(ends[-1]) - np.repeat(starts, lengths)
+        ids = self.ids[np.repeat(self.offsets[self.parts], lengths) + within]
+        part, first, end = self.answers.astype(np.int64).T
+        steps = np.zeros(len(ids) + 1, np.int32)
+        np.add.at(steps, starts[part] + first, 1)
+        np.add.at(steps, starts[part] + end, -1)
+        offsets = np.append(0, ends)[self.begins]
+        return Flat(
+            ids,
+            np.repeat(self.number, lengths),
+            np.cumsum(steps[:-1]) > 0,
+            offsets,
+            ends[self.begins[:-1] + 2] - offsets[:-1],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """Windows token by token; window i is `offsets[i]:offsets[i + 1]` of the first three.
+
+    Args:
+        number: of which sentence a token is, or `OUTSIDE`.
+        answer: whether it is in an answer.
+        second: (windows,), where the text begins, after the question and its mark.
+    """
+
+    ids: NDArray[np.uint16]
+    number: NDArray[np.int8]
     answer: NDArray[np.bool_]
+    offsets: NDArray[np.int64]
+    second: NDArray[np.int64]
+
+    @property
+    def lengths(self) -> NDArray[np.int64]:
+        """How many tokens of each window are read."""
+        return np.minimum(np.diff(self.offsets), TOKENS)
 
 
-def encode(windows: Sequence[Window], tokenizer: Any) -> list[Encoded]:
-    """Windows as tokens, with what the tokenizer has to say of where they stand."""
-    result = []
-    for start in range(0, len(windows), 2000):
-        own = windows[start : start + 2000]
-        texts, sentences, answers = zip(*map(laid_out, own), strict=True)
+def encode(turns: Sequence[Sequence["Window"]], tokenizer: Any) -> Encoded:
+    """The windows of each turn as tokens."""
+    windows = [(turn, one) for turn, own in enumerate(turns) for one in own]
+    texts = dict.fromkeys(text for _, one in windows for text in _texts(one))
+    places = {text: n for n, text in enumerate(texts, start=2)}  # after the two marks
+    ids: list[list[int]] = [[tokenizer.cls_token_id], [tokenizer.sep_token_id]]
+    spans: list[NDArray[np.int64]] = [np.zeros((1, 2), np.int64)] * 2
+    for own, where in _tokens(list(texts), tokenizer):
+        ids.append(own)
+        spans.append(where)
+    parts: list[int] = []
+    number: list[int] = []
+    begins, answers = [0], []
+    for _, one in windows:
+        heads = [0, places[one.question], 1, *([places[one.header]] if one.header else [])]
+        first = len(parts) + len(heads)
+        parts += [*heads, *(places[text] for text in one.sentences), 1]
+        number += [*[OUTSIDE] * len(heads), *range(len(one.sentences)), OUTSIDE]
+        for at, stretches in enumerate(one.answers):
+            where = spans[parts[first + at]]
+            for start, end in stretches:
+                inside = np.flatnonzero((where[:, 0] < end) & (where[:, 1] > start))
+                if len(inside):
+                    answers.append((first + at, inside[0], inside[-1] + 1))
+        begins.append(len(parts))
+    sources = sorted({one.source for _, one in windows})
+    return Encoded(
+        ids=np.concatenate([np.array(own, np.uint16) for own in ids]),
+        offsets=np.cumsum([0, *map(len, ids)], dtype=np.int64),
+        parts=np.array(parts, np.int32),
+        number=np.array(number, np.int8),
+        begins=np.array(begins, np.int64),
+        answers=np.array(answers, np.int32).reshape(-1, 3),
+        turn=np.array([turn for turn, _ in windows], np.uint8),
+        held=np.array([one.held for _, one in windows]),
+        source=np.array([sources.index(one.source) for _, one in windows], np.uint8),
+        sources=np.array(sources),
+    )
+
+
+def _texts(window: "Window") -> Iterator[str]:
+    yield window.question
+    yield from filter(None, [window.header])
+    yield from window.sentences
+
+
+def _tokens(texts: Sequence[str], tokenizer: Any) -> Iterator[tuple[list[int], NDArray[np.int64]]]:
+    """Of each text its tokens, and from and to which character each goes; (tokens, 2)."""
+    for start in range(0, len(texts), MOST):
         made = tokenizer(
-            [one.question for one in own],
-            list(texts),
-            truncation="longest_first",
+            list(texts[start : start + MOST]),
+            add_special_tokens=False,
+            truncation=True,
             max_length=TOKENS,
             return_offsets_mapping=True,
         )
-        for row, ids in enumerate(made["input_ids"]):
-            types = np.array(made["token_type_ids"][row])
-            spans = np.array(made["offset_mapping"][row])
-            numbers = np.full(len(ids), OUTSIDE, np.int16)
-            for number, sentence in enumerate(sentences[row]):
-                numbers[(types == 1) & inside(spans, *sentence)] = number
-            answer = np.zeros(len(ids), bool)
-            for begin, end in answers[row]:
-                answer |= (numbers != OUTSIDE) & (spans[:, 0] < end) & (spans[:, 1] > begin)
-            result.append(Encoded(ids, int(types.argmax()), numbers, answer))
-    return result
-
-
-def laid_out(window: Window) -> tuple[str, list[tuple[int, int]], list[tuple[int, int]]]:
-    """The text that is read, where its sentences stand in it, and where its answers do."""
-    text = f"{window.header}\n" if window.header else ""
-    spans, answers = [], []
-    for sentence, own in zip(window.sentences, window.answers, strict=True):
-        start = len(text)
-        answers += [(start + a, start + b) for a, b in own]
-        spans.append((start, start + len(sentence)))
-        text += f"{sentence} "
-    return text.rstrip(), spans, answers
-
-
-def batches(found: Sequence[Encoded], rng: random.Random) -> Iterator[list[int]]:
-    """Windows of like length, in random order."""
-    order = list(range(len(found)))
-    rng.shuffle(order)
-    own: list[list[int]] = []
-    for start in range(0, len(order), 4000):
-        batch: list[int] = []
-        for row in sorted(order[start : start + 4000], key=lambda r: len(found[r].ids)):
-            if batch and (len(batch) + 1) * len(found[row].ids) > BATCH:
-                own.append(batch)
-                batch = []
-            batch.append(row)
-        own.append(batch)
-    rng.shuffle(own)
-    yield from own
-
-
-def tokens(rows: Sequence[Encoded]) -> dict[str, Tensor]:
-    """Windows as the model takes them, (windows, tokens), each filled up to the longest."""
-    longest = max(len(row.ids) for row in rows)
-    ids, here, second = (torch.zeros(len(rows), longest, dtype=torch.long) for _ in range(3))
-    for place, row in enumerate(rows):
-        ids[place, : len(row.ids)] = torch.tensor(row.ids)
-        here[place, : len(row.ids)] = 1
-        second[place, row.second : len(row.ids)] = 1
-    return {"input_ids": ids, "attention_mask": here, "token_type_ids": second}
-
-
-def lost(scores: Tensor, rows: Sequence[Encoded]) -> Tensor:
-    """The negative log of the share that falls to the answer's tokens, or to none."""
-    may, wanted = allowed(rows, scores.shape[1])
-    whole = torch.logsumexp(scores.masked_fill(~may, -torch.inf), 1)
-    right = torch.logsumexp(scores.masked_fill(~wanted, -torch.inf), 1)
-    return (whole - right).mean()
-
-
-def allowed(rows: Sequence[Encoded], longest: int) -> tuple[Tensor, Tensor]:
-    """Which places may be chosen, of those of sentences and the first, which stands for none;
-    which are right."""
-    may = torch.zeros(len(rows), longest, dtype=torch.bool)
-    wanted = torch.zeros_like(may)
-    for place, row in enumerate(rows):
-        may[place, : len(row.ids)] = torch.from_numpy(row.sentences != OUTSIDE)
-        wanted[place, : len(row.ids)] = torch.from_numpy(row.answer)
-        may[place, 0] = True
-        if not row.answer.any():
-            wanted[place, 0] = True
-    return may, wanted
-
-
-def by_sentence(scores: NDArray[np.float32], row: Encoded) -> NDArray[np.float32]:
-    """The logit of each sentence that it answers, against none; (sentences,)."""
-    numbers = row.sentences
-    result = np.full(int(numbers.max(initial=0)) + 1, UNREAD, np.float32)
-    for number in np.unique(numbers[numbers != OUTSIDE]):
-        own = scores[: len(numbers)][numbers == number]
-        result[number] = logit(own, scores[0])
-    return result
+        for own, where in zip(made["input_ids"], made["offset_mapping"], strict=True):
+            yield own, np.array(where, np.int64).reshape(-1, 2)

@@ -26,9 +26,10 @@ from benchmarks.reader.questions import (
 from benchmarks.support.pairs import split
 
 NEWS = Path(__file__).with_name("news.jsonl")
+LURES = Path(__file__).with_name("lures.jsonl")
 NEAR = 4
 """Texts beside the one asked about that a window without an answer is taken from."""
-OF_NEWS = ("news", "news impossible", "topic")
+OF_NEWS = ("news", "news impossible", "topic", "lure")
 """The sets made of invented news; their answers are whole sentences."""
 TITLED = 0.8
 """How often the title stands above a window."""
@@ -120,17 +121,11 @@ class Material:
         self._held = [corpus.held(question) for question in corpus.questions]
         self._near = nearest(corpus)
 
-    def windows(self, turn: int, *, held: bool, share: float = 1.0) -> Iterator[Window]:
+    def windows(self, turn: int, *, held: bool) -> Iterator[Window]:
         """For each question one that answers, where there is one, and one that does not; others in
-        each turn.
-
-        Args:
-            share: of the questions that are not of invented news.
-        """
+        each turn."""
         rng = random.Random(turn)
         for number, question in enumerate(self.questions):
-            if question.source not in OF_NEWS and rng.random() >= share:
-                continue
             text = self.texts[question.article]
             if self._held[number] != held:
                 continue
@@ -141,8 +136,10 @@ class Material:
             elif question.answers:
                 continue
             else:
-                for _ in range(2):
-                    yield cut(question, text, spans, rng.randrange(len(spans)), rng, held)
+                anywhere = rng.randrange(len(spans))
+                lure = rng.randrange(len(spans)) if question.lure is None else question.lure
+                for place in (anywhere, lure):
+                    yield cut(question, text, spans, place, rng, held)
                 continue
             if (other := self._beside(number, question, text, golden, rng, held)) is not None:
                 yield other
@@ -262,7 +259,10 @@ def add_impossible(corpus: Corpus, path: Path) -> None:
 
 
 def add_news(corpus: Corpus) -> None:
-    """Invented news, asked about in other words, as into a search box, and what it does not say."""
+    """Invented news, asked about in other words, as into a search box, and what it does not say;
+    of half of it also what a sentence seems to answer and does not, and what is almost the same and
+    answered."""
+    lures = {row["title"]: row for row in load(LURES)}
     for row in load(NEWS):
         article = corpus.add(row["title"], " ".join(row["sentences"]))
         for one in row["questions"]:
@@ -270,6 +270,12 @@ def add_news(corpus: Corpus) -> None:
             source = "news" if answers else "news impossible"
             corpus.questions.append(Question(one["q"], article, answers, source))
         corpus.questions.append(Question(topic(row["title"]), article, row["sentences"], "topic"))
+        own = lures.get(row["title"], {"lures": [], "twins": []})
+        for one in own["lures"]:
+            corpus.questions.append(Question(one["q"], article, [], "lure", one["near"]))
+        for one in own["twins"]:
+            answers = [row["sentences"][n] for n in one["in"]]
+            corpus.questions.append(Question(one["q"], article, answers, "lure"))
 
 
 def topic(title: str) -> str:

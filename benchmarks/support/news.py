@@ -4,6 +4,10 @@
 them, half of which hold. The false ones seldom have a wrong figure, day or name, which rules tell:
 they exchange who did what, turn a direction, tell a plan as done, give a reason that nobody gave.
 A third of them have a twin, in almost the same words, that holds.
+
+`more_news.jsonl` has claims of the articles that the close reader is fitted on, told more freely;
+each false one has a twin that holds. Publisher and date are in it, the sentences are those of
+`benchmarks/close_reader/news.jsonl` under the same headline.
 """
 
 import random
@@ -17,15 +21,25 @@ from assistant.claims import bare
 from assistant.polarity import overlap
 from assistant.retold import claim_as_read, source_as_read
 from assistant.source import Source
+from benchmarks.close_reader import windows
 from benchmarks.corpora import load
 from benchmarks.reader.questions import held_out
 from benchmarks.support.pair import Pair
 
 NEWS = Path(__file__).with_name("news.jsonl")
+MORE = Path(__file__).with_name("more_news.jsonl")
 SOME = 6
 """Claims of an article that are held against another of its sentences."""
 UNLIKE = 0.34
 """The most of a claim's telling words that such a sentence has."""
+
+
+def articles() -> Iterator[dict[str, Any]]:
+    """The articles of both files, with their claims."""
+    yield from load(NEWS)
+    texts = {row["title"]: row["sentences"] for row in load(windows.NEWS)}
+    for row in load(MORE):
+        yield {**row, "sentences": texts[row["headline"]]}
 
 
 def answered(first: int = 0) -> Iterator[Pair]:
@@ -35,7 +49,7 @@ def answered(first: int = 0) -> Iterator[Pair]:
         first: the number of the first pair of twins.
     """
     twins = first
-    for row in load(NEWS):
+    for row in articles():
         held = held_out(row["headline"])
         pairs = [_pair(row, claim, held) for claim in row["claims"]]
         for number, claim in enumerate(row["claims"]):
@@ -50,7 +64,7 @@ def answered(first: int = 0) -> Iterator[Pair]:
 def elsewhere(rng: random.Random) -> Iterator[Pair]:
     """Claims held against another sentence of their article that has next to none of their words:
     some of each, true or false, neither of which is said there."""
-    for row in load(NEWS):
+    for row in articles():
         held = held_out(row["headline"])
         for claim in rng.sample(row["claims"], min(SOME, len(row["claims"]))):
             cited = [
