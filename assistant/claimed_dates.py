@@ -55,6 +55,12 @@ NTH = re.compile(
     re.IGNORECASE,
 )
 """What stands before a month of which one day of the week is meant."""
+PART = re.compile(
+    r"\b(?:(?P<first>early|start|beginning)|(?P<middle>mid|middle)|(?P<last>late|end))"
+    r"(?:[\s-]|\s(?:of|in)\s)(?:the\s)?$",
+    re.IGNORECASE,
+)
+"""What stands before a month or year of which a part is meant."""
 SHUT = re.compile(
     r"\b(?:clos\w+|shut\w*|suspend\w*|halt\w*|not|no longer|between)\b|n[’']t\b", re.I
 )
@@ -110,7 +116,8 @@ def wrong_dates(claim: str, sources: Sequence[Source]) -> list[str]:
         near = [other for other, its in told if not edge or its in {edge, ""}]
         habit = once and WEEKLY.search(on)
         held = days.says(one, [*near, *own]) or _is_said_so(claim, one, said, edge)
-        if habit or not held or _is_of_another_month(claim, one, said):
+        other = _is_of_another_month(claim, one, said) or _is_of_another_part(claim, one, sources)
+        if habit or not held or other:
             wrong.append(on)
     return wrong
 
@@ -144,6 +151,24 @@ def _is_of_another_month(claim: str, one: days.Time, said: str) -> bool:
     nth = re.compile(rf"\b{re.escape(found['nth'])}\s(\w{{3}})", re.IGNORECASE)
     there = {month.lower() for month in nth.findall(said)} & set(MONTHS)
     return bool(there) and MONTHS[one.month - 1] not in there
+
+
+def _is_of_another_part(claim: str, one: days.Time, sources: Sequence[Source]) -> bool:
+    """Whether a claim has the beginning of a month or year where its sources have the end."""
+    own = _part(claim, one)
+    told = {
+        _part(source.text, other)
+        for source in sources
+        for other in days.times(source.text, source.published)
+        if other.spans == one.spans
+    }
+    return bool(own and told) and told.isdisjoint({own, None})
+
+
+def _part(text: str, one: days.Time) -> str | None:
+    """Of a time in a text which part is meant, if not all of it."""
+    found = PART.search(text[: one.start])
+    return found.lastgroup if found else None
 
 
 def told_as_then(claim: str, sources: Sequence[Source]) -> bool:

@@ -40,6 +40,11 @@ ENDS = "."
 FROM, UNTIL = frozenset(["from", "since"]), frozenset(["until", "till", "before"])
 """Opposites where they take each other's place; beside other words each may stand for the other:
 closed until noon, open from noon."""
+CUTS, FEW = 2, 3
+"""Asides that are left out of a sentence that is cut down, at most, and words that it has left, at
+least."""
+PIECE = re.compile(r"(?P<word>\w+(?:[’'.,:-]\w+)*)|[,;:()–—]|\s-\s")
+"""A word, or what begins or ends an aside."""
 HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 WORD = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+(?:[.'’-][^\W\d_]+)*|[,@]")
 OWNER = re.compile(r"['’]s?$")
@@ -94,6 +99,44 @@ def turned(claim: str, text: str) -> bool:
         for count in range(FEWEST, MOST + 1)
         for n in range(len(mine) - count + 1)
     )
+
+
+def cut_down(claim: str, sentence: str) -> bool:
+    """Whether a claim is a sentence word for word, but that up to `CUTS` asides are left out, each
+    from one comma, bracket, dash, beginning or end to another: of “Lund, the mayor, left Oslo, as
+    we reported” there is “Lund left Oslo”."""
+    said, _ = _in_pieces(claim)
+    return len(said) >= FEW and _leaves_out(said, *_in_pieces(sentence), CUTS)
+
+
+def _in_pieces(text: str) -> tuple[list[str], list[int]]:
+    """The words of a text, and before which of them a piece ends or begins."""
+    words: list[str] = []
+    ends = {0}
+    for match in PIECE.finditer(text):
+        if match["word"]:
+            words.append(match["word"].lower())
+        else:
+            ends.add(len(words))
+    return words, sorted({*ends, len(words)})
+
+
+def _leaves_out(said: Sequence[str], told: Sequence[str], ends: Sequence[int], cuts: int) -> bool:
+    """Whether words are others without some pieces, at most `cuts` stretches of them."""
+    same = 0
+    while True:
+        if same in ends:
+            rest = [end for end in ends if end > same]
+            if same == len(said):
+                return not rest or cuts > 0
+            if cuts and any(
+                _leaves_out(said[same:], told[end:], [e - end for e in rest if e >= end], cuts - 1)
+                for end in rest
+            ):
+                return True
+        if same == len(said) or same == len(told) or said[same] != told[same]:
+            return False
+        same += 1
 
 
 def _stand_crosswise(mine: list[str], theirs: list[str], known: set[str]) -> bool:

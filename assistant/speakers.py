@@ -3,10 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from assistant.copied import cut_down
 from assistant.source import Source
 
 WHOLLY_QUOTED = re.compile(r"[\"“«][^\"“”«»]*[\"”»]?[.!?]?|[^\"“”«»]*[\"”»][.!?]?")
 """A sentence of a quotation, with nothing of who says it; the marks may be those of more."""
+QUOTATION = re.compile(r"[\"“«]([^\"“”«»]+)[\"”»]")
 SAYING = (
     r"sa(?:y|ys|id)|told|tells?|according|call(?:s|ed)|argu\w+|warn\w*|insist\w*|add(?:s|ed)|deni\w+"
     r"|descri\w+|asks?|asked|promis\w+|stress\w*|claim\w*|explain\w*|complain\w*|admit\w*|announc\w+"
@@ -28,8 +30,14 @@ SAID_BY = re.compile(
 
 def leaves_out_speaker(claim: str, sources: Sequence[Source]) -> bool:
     """Whether a claim tells as a fact what its sources only quote."""
-    quoted = all(WHOLLY_QUOTED.fullmatch(one.text.strip()) for one in sources)
-    return quoted and not SAYS.search(claim)
+    return not SAYS.search(claim) and all(_is_quoted(claim, one.text) for one in sources)
+
+
+def _is_quoted(claim: str, text: str) -> bool:
+    """Whether a claim has its words from a quotation: a text is nothing else, or has one that is
+    the claim but for asides."""
+    quoted = (cut_down(claim, one) for one in QUOTATION.findall(text))
+    return bool(WHOLLY_QUOTED.fullmatch(text.strip())) or any(quoted)
 
 
 def speaker_first(text: str) -> str:

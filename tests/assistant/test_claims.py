@@ -159,7 +159,7 @@ def test_what_is_turned_round_is_a_fault(claim, text, fault):
         ("Sweden was beaten by Norway in the final.", "Norway beat Sweden in the final."),
         ("The vote failed.", "The vote was lost."),
         ("They could hardly see the port.", "They could hardly see the port, Berg said."),
-        ("It is not known why it fell.", "“It is not known why it fell,” said Berg."),
+        ("Berg said it is not known why it fell.", "“It is not known why it fell,” said Berg."),
         ("The German chancellor spoke.", "Germany’s chancellor spoke."),
         ("The European Union agreed.", "The EU agreed."),
         ("Pay at www.a.example/x.", "Pay at www.a.example/x by May."),
@@ -203,6 +203,8 @@ def test_what_is_turned_round_is_a_fault(claim, text, fault):
         ("Residents left.", "Residents were told to leave, and they did so."),
         ("There is one clinic in three towns.", "There is one clinic in three towns, Vik said."),
         ("Profit doubled.", "Profit rose by 100 per cent."),
+        ("It shuts late in 2027.", "It is to shut by the end of 2027."),
+        ("It shuts in 2027.", "It is to shut at the end of 2027."),
         ("The road opens on Monday.", "The road will be closed until Monday."),
         ("It stays shut until 3 July.", "It will not reopen until 3 July."),
         ("It flies to Oslo.", "It flies to and from Oslo."),
@@ -870,6 +872,11 @@ def test_what_a_chat_model_writes_of_a_text_is_no_fault(claim, text):
         (
             "It grows next year.",
             "It grows this year.",
+            "date",
+        ),
+        (
+            "Cars are to cross it by the beginning of 2027.",
+            "The first cars should be on the bridge by the end of 2027.",
             "date",
         ),
         (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.copied import Other, exchanged, replaced, turned
+from assistant.copied import Other, cut_down, exchanged, replaced, turned
 
 SAID = [
     (
@@ -232,3 +232,26 @@ def test_a_month_in_the_place_of_another_is_told_though_it_stands_elsewhere() ->
 def test_a_name_that_begins_as_another_is_another_unless_it_may_be_a_form_of_it(said, told, other):
     text = f"A ticket for an adult will cost 56 crowns, the {told} line announced on Tuesday."
     assert bool(replaced(text.replace(told, said), text)) is other
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence", "is_cut_down"),
+    [
+        ("Lund left Oslo.", "Lund, the mayor, left Oslo, as we reported.", True),
+        ("The mayor left Oslo.", "In May, the mayor left Oslo.", True),
+        ("Lund left Oslo.", "Lund left Oslo (see map).", True),
+        ("The vote, on 3 May, was lost.", "The vote, on 3 May, was lost – by one vote.", True),
+        ("Lund left Oslo.", "Lund left Oslo.", True),
+        ("Lund left Oslo in May.", "Lund, the mayor, left Oslo.", False),
+        ("The mayor took money.", "The mayor said Lund took money.", False),
+        ("Lund, the mayor, stayed.", "Lund, who left, the mayor, Ada Berg, at home, stayed.", True),
+        ("Lund, at home.", "Lund, who left, the mayor, Ada Berg, at home, stayed, too.", True),
+        (
+            "Lund, Ada Berg, stayed.",
+            "Lund, who left, the mayor, Ada Berg, at home, stayed, too.",
+            False,
+        ),
+    ],
+)
+def test_a_sentence_without_its_asides_is_known(claim, sentence, is_cut_down):
+    assert cut_down(claim, sentence) == is_cut_down

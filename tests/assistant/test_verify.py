@@ -212,6 +212,12 @@ def test_what_is_told_as_it_is_told_is_said(claim: str, told: str) -> None:
     assert Verifier(Support(), lambda: ["The Post"]).verify(claim, [cited], [cited]).supported
 
 
+def test_a_sentence_without_its_asides_is_said() -> None:
+    told = said("Lund, who had led the bank since May, left Oslo, as we reported.", "a")
+    assert Verifier(Support()).check("Lund left Oslo.", [told]).supported
+    assert not Verifier(Support()).check("The bank left Oslo.", [told]).supported
+
+
 def test_of_two_prices_that_is_cited_which_is_told() -> None:
     courier = replace(said("The bridge will cost 214 crowns.", "a"), publisher="The Courier")
     post = replace(said("The bridge will cost 238 crowns.", "b"), publisher="Valley Post")
@@ -270,13 +276,13 @@ def test_of_two_prices_that_is_cited_which_is_told() -> None:
             False,
         ),
         (
-            "The new place to borrow books in Ormley was inaugurated by Ida Lund.",
+            "The people of Ormley can borrow books again.",
             ["The mayor of Ormley, Ida Lund, opened the new library on Monday."],
             "meaning",
             True,
         ),
         (
-            "Residents can now borrow books in Ormley.",
+            "The old library of Ormley is to be torn down.",
             ["The mayor of Ormley, Ida Lund, opened the new library on Monday."],
             "meaning",
             False,
@@ -334,7 +340,7 @@ def test_what_leans_on_the_sentence_before_is_said_by_its_article() -> None:
     vote = said("Turnout in Skarnmark was 61.7 per cent.", "vote")
     verifier, claim = (
         Verifier(Support()),
-        "That was the highest level since measurements began in 1921.",
+        "That was the highest level since the measurements began in 1921.",
     )
     assert verifier.verify(claim, [flood], (), [flood]).supported
     after = verifier.verify(claim, [flood], (), [vote])
@@ -415,7 +421,7 @@ def test_a_name_of_the_article_is_open_where_what_is_cited_names_nobody(
 def test_a_sentence_in_other_words_is_open_and_one_of_something_else_is_not() -> None:
     cited = said("There is nothing to suggest that the blaze was started on purpose.", "a")
     verifier = Verifier(Support())
-    other_words = verifier.verify("Police see no sign of arson in the blaze.", [cited], [cited])
+    other_words = verifier.verify("The blaze had a natural cause.", [cited], [cited])
     assert (other_words.supported, other_words.why, other_words.unsure) == (False, "meaning", True)
     elsewhere = verifier.verify("Nobody drinks tea with milk here.", [cited], [cited])
     assert (elsewhere.supported, elsewhere.unsure) == (False, False)
@@ -430,7 +436,7 @@ def test_what_was_reckoned_is_not_open_where_it_is_most_unlikely() -> None:
 def test_what_was_reckoned_is_shown_with_what_to_compare_it_with_and_never_as_said() -> None:
     told = said("The grant demands 400 seats under a roof, and Lowgate Park has 250.", "a")
     verifier = Verifier(Support())
-    short = "Lowgate Park is 150 seats short of what the grant demands."
+    short = "Lowgate Park has 150 seats fewer than the grant demands."
     verdict = verifier.verify(short, [told], [told])
     assert (verdict.why, verdict.supported, verdict.evidence) == ("computed", False, (told,))
     wrong = verifier.verify(short.replace("150", "160"), [told], [told])

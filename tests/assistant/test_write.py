@@ -95,7 +95,8 @@ def test_what_differs_is_cited_where_it_stands_and_not_by_its_article_alone(writ
 def test_where_the_model_says_both_nothing_is_added(writing):
     said = (
         "The bridge will cost 214 million crowns. [{214 million crowns}] "
-        "The Ulde Valley Post says 238 million crowns. [{238 million crowns}]"
+        "The Nessgate Bridge is to cost 238 million crowns, says the Ulde Valley Post. "
+        "[{238 million crowns}]"
     )
     found = answer(writing(said, DISPUTED), DISPUTED)
     assert len(found.sentences) == len(found.differing) == 2
