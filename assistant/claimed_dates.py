@@ -56,11 +56,12 @@ NTH = re.compile(
 )
 """What stands before a month of which one day of the week is meant."""
 PART = re.compile(
-    r"\b(?:(?P<first>early|start|beginning)|(?P<middle>mid|middle)|(?P<last>late|end))"
-    r"(?:[\s-]|\s(?:of|in)\s)(?:the\s)?$",
+    r"\b(?:(?P<first>early)|(?P<middle>mid)|(?P<last>late))(?:[\s-]|\sin\s)(?:the\s)?$"
+    r"|\bthe\s(?:(?P<start>start|beginning)|(?P<midst>middle)|(?P<end>end))\sof\s(?:the\s)?$",
     re.IGNORECASE,
 )
 """What stands before a month or year of which a part is meant."""
+SAME_PART = {"start": "first", "midst": "middle", "end": "last"}
 SHUT = re.compile(
     r"\b(?:clos\w+|shut\w*|suspend\w*|halt\w*|not|no longer|between)\b|n[’']t\b", re.I
 )
@@ -155,20 +156,22 @@ def _is_of_another_month(claim: str, one: days.Time, said: str) -> bool:
 
 def _is_of_another_part(claim: str, one: days.Time, sources: Sequence[Source]) -> bool:
     """Whether a claim has the beginning of a month or year where its sources have the end."""
-    own = _part(claim, one)
+    if not (own := _part(claim, one)):
+        return False
     told = {
         _part(source.text, other)
         for source in sources
         for other in days.times(source.text, source.published)
         if other.spans == one.spans
     }
-    return bool(own and told) and told.isdisjoint({own, None})
+    return bool(told) and told.isdisjoint({own, None})
 
 
 def _part(text: str, one: days.Time) -> str | None:
     """Of a time in a text which part is meant, if not all of it."""
     found = PART.search(text[: one.start])
-    return found.lastgroup if found else None
+    name = found.lastgroup if found else None
+    return SAME_PART.get(name, name) if name else None
 
 
 def told_as_then(claim: str, sources: Sequence[Source]) -> bool:

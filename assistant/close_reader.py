@@ -4,7 +4,7 @@ What finds and ranks sentences compares vectors that were made before the questi
 model reads question and sentences as one, and so tells those that answer from those that are about
 the same. For each token it gives how likely it is in the answer, against there being none (as
 Devlin et al. 2019, arXiv 1810.04805, do for SQuAD 2.0); a sentence's logit is that of its tokens
-together. The weights, `close_reader.npz`, are fitted by `benchmarks/train_close_reader.py`.
+together. The weights, `close_reader.npz`, are fitted by `benchmarks/close_reader/fit.py`.
 """
 
 from collections.abc import Sequence

@@ -6,9 +6,10 @@ certainty: other names and figures of the source, or of its title, do not excuse
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Literal
 
 from assistant import figures as numbers
@@ -43,6 +44,22 @@ closed until noon, open from noon."""
 CUTS, FEW = 2, 3
 """Asides that are left out of a sentence that is cut down, at most, and words that it has left, at
 least."""
+GOES_ON = frozenset(
+    [
+        "and",
+        "or",
+        "but",
+        "while",
+        "whereas",
+        "if",
+        "unless",
+        "because",
+        "although",
+        "though",
+        "when",
+    ]
+)
+"""What an aside does not begin with."""
 PIECE = re.compile(r"(?P<word>\w+(?:[’'.,:-]\w+)*)|[,;:()–—]|\s-\s")
 """A word, or what begins or ends an aside."""
 HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
@@ -101,12 +118,22 @@ def turned(claim: str, text: str) -> bool:
     )
 
 
-def cut_down(claim: str, sentence: str) -> bool:
+def cut_down(claim: str, sentence: str, *, clauses: bool = False) -> bool:
     """Whether a claim is a sentence word for word, but that up to `CUTS` asides are left out, each
-    from one comma, bracket, dash, beginning or end to another: of “Lund, the mayor, left Oslo, as
-    we reported” there is “Lund left Oslo”."""
+    what stands between two commas, brackets or dashes, or between one and either end: of “Lund, the
+    mayor, left Oslo, as we reported” there is “Lund left Oslo”.
+
+    Args:
+        clauses: whether what goes on with another clause, “and that is a lie”, is an aside too.
+    """
     said, _ = _in_pieces(claim)
-    return len(said) >= FEW and _leaves_out(said, *_in_pieces(sentence), CUTS)
+    told, ends = _in_pieces(sentence)
+    pieces = {
+        start: end
+        for start, end in pairwise(ends)
+        if start < len(told) and (clauses or told[start] not in GOES_ON)
+    }
+    return len(said) >= FEW and _leaves_out(said, told, pieces, CUTS)
 
 
 def _in_pieces(text: str) -> tuple[list[str], list[int]]:
@@ -121,22 +148,27 @@ def _in_pieces(text: str) -> tuple[list[str], list[int]]:
     return words, sorted({*ends, len(words)})
 
 
-def _leaves_out(said: Sequence[str], told: Sequence[str], ends: Sequence[int], cuts: int) -> bool:
-    """Whether words are others without some pieces, at most `cuts` stretches of them."""
-    same = 0
-    while True:
-        if same in ends:
-            rest = [end for end in ends if end > same]
-            if same == len(said):
-                return not rest or cuts > 0
-            if cuts and any(
-                _leaves_out(said[same:], told[end:], [e - end for e in rest if e >= end], cuts - 1)
-                for end in rest
-            ):
-                return True
-        if same == len(said) or same == len(told) or said[same] != told[same]:
-            return False
-        same += 1
+def _leaves_out(
+    said: Sequence[str], told: Sequence[str], pieces: Mapping[int, int], cuts: int
+) -> bool:
+    """Whether words are others without some pieces, `cuts` of them at most.
+
+    Args:
+        pieces: from and to which word each goes, in order.
+    """
+    left = {0: cuts}  # how many more may be left out, for each place that may be reached
+    for number in range(len(said) + 1):
+        for start, end in pieces.items():
+            if left.get(start, 0):
+                left[end] = max(left.get(end, 0), left[start] - 1)
+        if number == len(said):
+            return len(told) in left
+        left = {
+            place + 1: more
+            for place, more in left.items()
+            if told[place : place + 1] == [said[number]]
+        }
+    return False
 
 
 def _stand_crosswise(mine: list[str], theirs: list[str], known: set[str]) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.copied import cut_down
+from assistant.polarity import BETWEEN
 from assistant.source import Source
 
 WHOLLY_QUOTED = re.compile(r"[\"“«][^\"“”«»]*[\"”»]?[.!?]?|[^\"“”«»]*[\"”»][.!?]?")
@@ -34,10 +35,18 @@ def leaves_out_speaker(claim: str, sources: Sequence[Source]) -> bool:
 
 
 def _is_quoted(claim: str, text: str) -> bool:
-    """Whether a claim has its words from a quotation: a text is nothing else, or has one that is
-    the claim but for asides."""
-    quoted = (cut_down(claim, one) for one in QUOTATION.findall(text))
-    return bool(WHOLLY_QUOTED.fullmatch(text.strip())) or any(quoted)
+    """Whether a claim has its words from a quotation alone: a text is nothing else, or has one that
+    is the claim but for asides."""
+    if WHOLLY_QUOTED.fullmatch(text.strip()):
+        return True
+    quoted = [part for one in QUOTATION.findall(text) for part in BETWEEN.split(one)]
+    between = QUOTATION.sub("\n", text).split("\n")
+    own = [part for one in between for part in BETWEEN.split(one.strip())]
+    return _has(claim, quoted) and not _has(claim, own)
+
+
+def _has(claim: str, sentences: Sequence[str]) -> bool:
+    return any(cut_down(claim, one, clauses=True) for one in sentences)
 
 
 def speaker_first(text: str) -> str:

@@ -1,11 +1,11 @@
 """What the fits of both small models share: the packaged model that they begin with, how it is
-fitted, and how it is stored. Imports nothing but NumPy, PyTorch and Transformers, for it is meant
-to run on a borrowed accelerator, where nothing else is installed.
+fitted, and how it is stored. What fits imports nothing but NumPy, PyTorch and Transformers, for it
+is meant to run on a borrowed accelerator, where nothing else is installed.
 
     python -m benchmarks.fitted OUT FILE FILE …
 
-stores the mean of weights that were fitted from the same beginning: it errs less than any of them
-(Wortsman et al. 2022, arXiv 2203.05482).
+stores the mean of weights that were fitted from the same beginning, a file that is named twice
+counting twice: it often errs less than any of them (Wortsman et al. 2022, arXiv 2203.05482).
 """
 
 import argparse
@@ -68,7 +68,8 @@ def pack(packaged: Path, used: NDArray[np.integer], folder: Path) -> None:
 
 
 def unpack(folder: Path) -> BertModel:
-    """The packaged model; what is not used of its vocabulary is zero."""
+    """The packaged model, with the dropout of its configuration; what is not used of its vocabulary
+    is zero."""
     model = BertModel(
         BertConfig.from_json_file(folder / "config.json"),
         add_pooling_layer=False,
@@ -136,7 +137,7 @@ def fit(
     rate: float,
     after: Callable[[], None],
 ) -> None:
-    """Fit a network on batches, the rate falling to nothing.
+    """Fit a network on batches, the rate rising and then falling to a hundredth.
 
     Args:
         loss: of a batch.

@@ -1,1 +1,1 @@
-"""What `benchmarks/train_close_reader.py` fits the close reader on."""
+"""What the close reader is fitted on, and how; see `benchmarks/train_close_reader.py`."""

@@ -93,7 +93,7 @@ class Flat:
 
     @property
     def lengths(self) -> NDArray[np.int64]:
-        """How many tokens of each window are read."""
+        """How many tokens of each window are read; of a longer one the end is not."""
         return np.minimum(np.diff(self.offsets), TOKENS)
 
 

@@ -29,7 +29,7 @@ NEWS = Path(__file__).with_name("news.jsonl")
 LURES = Path(__file__).with_name("lures.jsonl")
 NEAR = 4
 """Texts beside the one asked about that a window without an answer is taken from."""
-OF_NEWS = ("news", "news impossible", "topic", "lure")
+OF_NEWS = frozenset(["news", "news impossible", "topic", "lure"])
 """The sets made of invented news; their answers are whole sentences."""
 TITLED = 0.8
 """How often the title stands above a window."""
@@ -122,8 +122,8 @@ class Material:
         self._near = nearest(corpus)
 
     def windows(self, turn: int, *, held: bool) -> Iterator[Window]:
-        """For each question one that answers, where there is one, and one that does not; others in
-        each turn."""
+        """For each question one that answers and one that does not, or where nothing answers two
+        that do not, one of them with the sentence that looks as if it did; others in each turn."""
         rng = random.Random(turn)
         for number, question in enumerate(self.questions):
             text = self.texts[question.article]
@@ -136,9 +136,7 @@ class Material:
             elif question.answers:
                 continue
             else:
-                anywhere = rng.randrange(len(spans))
-                lure = rng.randrange(len(spans)) if question.lure is None else question.lure
-                for place in (anywhere, lure):
+                for place in (rng.randrange(len(spans)), lured(question, text, rng)):
                     yield cut(question, text, spans, place, rng, held)
                 continue
             if (other := self._beside(number, question, text, golden, rng, held)) is not None:
@@ -171,6 +169,15 @@ class Material:
             rng,
             held,
         )
+
+
+def lured(question: Question, text: Text, rng: random.Random) -> int:
+    """Which sentence of a text looks as if it answered a question, else any of them. (A text is
+    split anew: what was one sentence to who wrote it may be two.)"""
+    for number, sentence in enumerate(text.sentences):
+        if question.lure and (sentence in question.lure or question.lure in sentence):
+            return number
+    return rng.randrange(len(text.sentences))
 
 
 def found(sentence: str, question: Question) -> list[tuple[int, int]]:
@@ -260,8 +267,7 @@ def add_impossible(corpus: Corpus, path: Path) -> None:
 
 def add_news(corpus: Corpus) -> None:
     """Invented news, asked about in other words, as into a search box, and what it does not say;
-    of half of it also what a sentence seems to answer and does not, and what is almost the same and
-    answered."""
+    also what a sentence seems to answer and does not, and what is almost the same and answered."""
     lures = {row["title"]: row for row in load(LURES)}
     for row in load(NEWS):
         article = corpus.add(row["title"], " ".join(row["sentences"]))
@@ -270,9 +276,10 @@ def add_news(corpus: Corpus) -> None:
             source = "news" if answers else "news impossible"
             corpus.questions.append(Question(one["q"], article, answers, source))
         corpus.questions.append(Question(topic(row["title"]), article, row["sentences"], "topic"))
-        own = lures.get(row["title"], {"lures": [], "twins": []})
+        own = lures[row["title"]]
         for one in own["lures"]:
-            corpus.questions.append(Question(one["q"], article, [], "lure", one["near"]))
+            near = row["sentences"][one["near"]]
+            corpus.questions.append(Question(one["q"], article, [], "lure", near))
         for one in own["twins"]:
             answers = [row["sentences"][n] for n in one["in"]]
             corpus.questions.append(Question(one["q"], article, answers, "lure"))

@@ -36,13 +36,13 @@ TOKENISED = [
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question, the number of its article, and what answers it there; of one without an answer
-    the number of the sentence that looks as if it were, where that is known."""
+    the sentence that looks as if it were, where that is known."""
 
     text: str
     article: int
     answers: Sequence[str]
     source: str
-    lure: int | None = None
+    lure: str | None = None
 
 
 @dataclass(slots=True)

@@ -21,13 +21,13 @@ from assistant.claims import bare
 from assistant.polarity import overlap
 from assistant.retold import claim_as_read, source_as_read
 from assistant.source import Source
-from benchmarks.close_reader import windows
 from benchmarks.corpora import load
 from benchmarks.reader.questions import held_out
 from benchmarks.support.pair import Pair
 
 NEWS = Path(__file__).with_name("news.jsonl")
 MORE = Path(__file__).with_name("more_news.jsonl")
+READ = Path(__file__).parents[1] / "close_reader" / "news.jsonl"
 SOME = 6
 """Claims of an article that are held against another of its sentences."""
 UNLIKE = 0.34
@@ -37,7 +37,7 @@ UNLIKE = 0.34
 def articles() -> Iterator[dict[str, Any]]:
     """The articles of both files, with their claims."""
     yield from load(NEWS)
-    texts = {row["title"]: row["sentences"] for row in load(windows.NEWS)}
+    texts = {row["title"]: row["sentences"] for row in load(READ)}
     for row in load(MORE):
         yield {**row, "sentences": texts[row["headline"]]}
 

@@ -244,14 +244,17 @@ def test_a_name_that_begins_as_another_is_another_unless_it_may_be_a_form_of_it(
         ("Lund left Oslo.", "Lund left Oslo.", True),
         ("Lund left Oslo in May.", "Lund, the mayor, left Oslo.", False),
         ("The mayor took money.", "The mayor said Lund took money.", False),
-        ("Lund, the mayor, stayed.", "Lund, who left, the mayor, Ada Berg, at home, stayed.", True),
-        ("Lund, at home.", "Lund, who left, the mayor, Ada Berg, at home, stayed, too.", True),
-        (
-            "Lund, Ada Berg, stayed.",
-            "Lund, who left, the mayor, Ada Berg, at home, stayed, too.",
-            False,
-        ),
+        ("Lund, the mayor, stayed.", "Lund, who left, the mayor, stayed.", True),
+        ("Lund took the money.", "Lund took the money, and that is a lie.", False),
+        ("Lund took the money.", "If that is true, Lund took the money.", False),
+        ("The mayor was jailed.", "The mayor, Ada, left, and Per, her aide, was jailed.", False),
     ],
 )
 def test_a_sentence_without_its_asides_is_known(claim, sentence, is_cut_down):
     assert cut_down(claim, sentence) == is_cut_down
+
+
+def test_a_list_of_hundreds_is_looked_through_once():
+    names = [f"Lund {number}" for number in range(2_000)]
+    assert not cut_down(f"{' '.join(names[:1_000])} left.", f"{', '.join(names)} left.")
+    assert cut_down(f"{' '.join(names[2:])} left.", f"{', '.join(names)} left.")
