@@ -19,6 +19,7 @@ from benchmarks.close_reader.windows import (
     Window,
     cut,
     found,
+    lured,
     topic,
 )
 from benchmarks.corpora import load
@@ -42,6 +43,13 @@ def test_a_window_has_its_place_and_nothing_that_it_must_not(seed):
     first = TEXT.sentences.index(window.sentences[0])
     assert window.sentences == TEXT.sentences[first : first + len(window.sentences)]
     assert 1 <= len(window.sentences) <= LONGEST
+
+
+def test_what_seems_to_answer_is_found_where_a_text_is_split_anew():
+    text = Text("Sheep", ("It is late.", "“Is it?”", "He counted nine sheep."))
+    for lure, place in (("“Is it?” He counted nine sheep.", 1), ("counted nine sheep.", 2)):
+        question = Question("How many goats?", 0, (), "lure", lure)
+        assert lured(question, text, random.Random(0)) == place
 
 
 def test_an_answer_is_found_as_words_of_its_own():

@@ -5,11 +5,12 @@ Windows overlap: each text is kept as tokens once, and a window as the numbers o
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from benchmarks.arrays import Arrays
 
 if TYPE_CHECKING:
     from benchmarks.close_reader.windows import Window
@@ -23,7 +24,7 @@ MOST = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Encoded:
+class Encoded(Arrays):
     """Windows as the numbers of their texts.
 
     The tokens of text i are `ids[offsets[i]:offsets[i + 1]]`. Window i consists of the texts
@@ -43,16 +44,6 @@ class Encoded:
     held: NDArray[np.bool_]
     source: NDArray[np.uint8]
     sources: NDArray[np.str_]
-
-    def save(self, path: Path) -> None:
-        np.savez_compressed(
-            path, allow_pickle=False, **{name: getattr(self, name) for name in self.__slots__}
-        )
-
-    @classmethod
-    def load(cls, path: Path) -> "Encoded":
-        with np.load(path) as kept:
-            return cls(**{name: kept[name] for name in kept.files})
 
     def flat(self) -> "Flat":
         """All windows token by token."""

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.arrays import Arrays
 from benchmarks.support.pair import Pair
 
 TOKENS = 160
@@ -15,7 +15,7 @@ EVERY = 255
 
 
 @dataclass(frozen=True, slots=True)
-class Encoded:
+class Encoded(Arrays):
     """Pairs as tokens: those of pair i are `ids[offsets[i]:offsets[i + 1]]`, its evidence begins
     at `second[i]` of them.
 
@@ -38,16 +38,6 @@ class Encoded:
     def lengths(self) -> NDArray[np.int64]:
         """How many tokens each pair has."""
         return np.diff(self.offsets)
-
-    def save(self, path: Path) -> None:
-        np.savez_compressed(
-            path, allow_pickle=False, **{name: getattr(self, name) for name in self.__slots__}
-        )
-
-    @classmethod
-    def load(cls, path: Path) -> "Encoded":
-        with np.load(path) as kept:
-            return cls(**{name: kept[name] for name in kept.files})
 
 
 def encode(
