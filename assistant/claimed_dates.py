@@ -56,12 +56,11 @@ NTH = re.compile(
 )
 """What stands before a month of which one day of the week is meant."""
 PART = re.compile(
-    r"\b(?:(?P<first>early)|(?P<middle>mid)|(?P<last>late))(?:[\s-]|\sin\s)(?:the\s)?$"
-    r"|\bthe\s(?:(?P<start>start|beginning)|(?P<midst>middle)|(?P<end>end))\sof\s(?:the\s)?$",
+    r"\b(?:(early|mid|late)(?:[\s-]|\sin\s)|the\s(start|beginning|middle|end)\sof\s)(?:the\s)?$",
     re.IGNORECASE,
 )
-"""What stands before a month or year of which a part is meant."""
-SAME_PART = {"start": "first", "midst": "middle", "end": "last"}
+"""What stands before a month or year of which a part is meant; “start in 2027” is a verb."""
+THIRDS = {"early": 1, "start": 1, "beginning": 1, "mid": 2, "middle": 2, "late": 3, "end": 3}
 SHUT = re.compile(
     r"\b(?:clos\w+|shut\w*|suspend\w*|halt\w*|not|no longer|between)\b|n[’']t\b", re.I
 )
@@ -167,11 +166,10 @@ def _is_of_another_part(claim: str, one: days.Time, sources: Sequence[Source]) -
     return bool(told) and told.isdisjoint({own, None})
 
 
-def _part(text: str, one: days.Time) -> str | None:
-    """Of a time in a text which part is meant, if not all of it."""
+def _part(text: str, one: days.Time) -> int | None:
+    """Which third of a time in a text is meant, if not all of it."""
     found = PART.search(text[: one.start])
-    name = found.lastgroup if found else None
-    return SAME_PART.get(name, name) if name else None
+    return THIRDS[(found[1] or found[2]).lower()] if found else None
 
 
 def told_as_then(claim: str, sources: Sequence[Source]) -> bool:

@@ -45,19 +45,7 @@ CUTS, FEW = 2, 3
 """Asides that are left out of a sentence that is cut down, at most, and words that it has left, at
 least."""
 GOES_ON = frozenset(
-    [
-        "and",
-        "or",
-        "but",
-        "while",
-        "whereas",
-        "if",
-        "unless",
-        "because",
-        "although",
-        "though",
-        "when",
-    ]
+    "and or but while whereas if unless because although though when".split()  # noqa: SIM905
 )
 """What an aside does not begin with."""
 PIECE = re.compile(r"(?P<word>\w+(?:[’'.,:-]\w+)*)|[,;:()–—]|\s-\s")

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from assistant.copied import cut_down
 from assistant.polarity import BETWEEN
 from assistant.source import Source
+from assistant.taken_back import QUOTATION
 
 WHOLLY_QUOTED = re.compile(r"[\"“«][^\"“”«»]*[\"”»]?[.!?]?|[^\"“”«»]*[\"”»][.!?]?")
 """A sentence of a quotation, with nothing of who says it; the marks may be those of more."""
-QUOTATION = re.compile(r"[\"“«]([^\"“”«»]+)[\"”»]")
 SAYING = (
     r"sa(?:y|ys|id)|told|tells?|according|call(?:s|ed)|argu\w+|warn\w*|insist\w*|add(?:s|ed)|deni\w+"
     r"|descri\w+|asks?|asked|promis\w+|stress\w*|claim\w*|explain\w*|complain\w*|admit\w*|announc\w+"

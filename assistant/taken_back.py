@@ -54,7 +54,7 @@ WE_SAID = re.compile(
     re.IGNORECASE,
 )
 """What an article says that its publisher reported."""
-QUOTATION = re.compile(r"[“\"][^“”\"]*[”\"]")
+QUOTATION = re.compile(r"[“\"«][^“”\"«»]*[”\"»]")
 WRONGLY = re.compile(
     r"\b(?:correct(?:ed|ion|ions)?|wrong(?:ly)?|incorrect(?:ly)?|mistaken(?:ly)?|misstated|errors?"
     r"|amended|in fact)\b",

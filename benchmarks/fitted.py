@@ -8,11 +8,11 @@ stores the mean of weights that were fitted from the same beginning, a file that
 counting twice: it often errs less than any of them (Wortsman et al. 2022, arXiv 2203.05482).
 """
 
-import argparse
 import time
+from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import torch
@@ -32,20 +32,23 @@ OFTEN = 50
 """Steps after which it is told how far a fit is."""
 
 Rows = NDArray[np.int64]
-Stored = dict[str, NDArray[np.generic]]
+Stored = dict[str, NDArray[np.float32]]
+Network = TypeVar("Network", bound=Fitted)
 SCALE = ".scale"
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Stores the mean of weights.")
-    parser.add_argument("out", type=Path)
-    parser.add_argument("files", type=Path, nargs="+")
-    arguments = parser.parse_args()
-    found = [_changes(path) for path in arguments.files]
-    mean = {name: np.stack([one[name] for one in found]).mean(0) for name in found[0]}
-    with np.load(arguments.files[0]) as kept:
-        in_bytes = {name for name in kept.files if f"{name}{SCALE}" in kept.files}
-    _write({name: mean[name] for name in in_bytes}, mean, arguments.out)
+    given = ArgumentParser(description="Stores the mean of weights.")
+    given.add_argument("out", type=Path)
+    given.add_argument("files", type=Path, nargs="+")
+    arguments = given.parse_args()
+    changes, others = zip(*map(_read, arguments.files), strict=True)
+    _write(_mean(changes), _mean(others), arguments.out)
+
+
+def _mean(found: Sequence[Stored]) -> Stored:
+    """The mean of several arrays of each name."""
+    return {name: np.stack([one[name] for one in found]).mean(0) for name in found[0]}
 
 
 def pack(packaged: Path, used: NDArray[np.integer], folder: Path) -> None:
@@ -130,6 +133,41 @@ def tokens(ids: Ragged, second: Rows, rows: Rows) -> dict[str, Tensor]:
     }
 
 
+def parser(told: str, *, share: str, batch: int, size: str, epochs: int) -> ArgumentParser:
+    """What both fits are told on the command line.
+
+    Args:
+        told: what is fitted.
+        share: what `--share` is a share of.
+        batch: how much a step reads, where nothing else is said, in what `size` names.
+        epochs: how many, where nothing else is said.
+    """
+    found = ArgumentParser(description=told)
+    found.add_argument("folder", type=Path)
+    found.add_argument("--out", type=Path, required=True)
+    found.add_argument("--begin", type=Path, help="weights that were fitted before")
+    found.add_argument("--share", type=float, default=1.0, help=share)
+    found.add_argument("--rate", type=float, default=1e-4, help="of learning, at its highest")
+    found.add_argument("--epochs", type=int, default=epochs)
+    found.add_argument("--batch", type=int, default=batch, help=f"{size} of a step")
+    found.add_argument("--seed", type=int, default=0)
+    return found
+
+
+def begun(
+    kind: Callable[[BertModel], Network], arguments: Namespace
+) -> tuple[Network, dict[str, Tensor]]:
+    """A network over the packaged model, on an accelerator where there is one, with weights that
+    were fitted before if they are given; and what it was without them."""
+    torch.manual_seed(arguments.seed)
+    network = kind(unpack(arguments.folder))
+    network = network.to("cuda" if torch.cuda.is_available() else "cpu")
+    before = weights_of(network)
+    if arguments.begin:
+        restore(network.fitted(), arguments.begin)
+    return network, before
+
+
 def fit(
     network: Fitted,
     epochs: Sequence[Sequence[Rows]],
@@ -144,7 +182,6 @@ def fit(
         rate: of learning, at its highest.
         after: called after each epoch.
     """
-    device = next(iter(network.parameters())).device.type
     own = network.fitted()
     groups: list[dict[str, Any]] = [
         {"params": [v for n, v in own.items() if not n.startswith("head.")]},
@@ -164,7 +201,7 @@ def fit(
             if number % OFTEN == 0:
                 spent = time.perf_counter() - start
                 print(f"{epoch + number / len(batches):.2f} epochs, {spent:.0f} s", flush=True)
-            with torch.autocast(device, dtype=torch.bfloat16):
+            with torch.autocast(network.device, dtype=torch.bfloat16):
                 lost = loss(rows)
             network.step(lost, optimizer, schedule)
             losses.append(lost.detach())
@@ -183,53 +220,48 @@ def weights_of(network: Fitted) -> dict[str, Tensor]:
 def restore(own: dict[str, nn.Parameter], path: Path) -> None:
     """Change the packaged model's weights as it was stored, as `assistant.encoder` does; a head of
     another kind is left as it is."""
-    with np.load(path) as kept:
-        in_bytes = {name for name in kept.files if f"{name}{SCALE}" in kept.files}
-    for name, value in _changes(path).items():
-        given = torch.from_numpy(value)
-        if name in in_bytes:
-            own[name].add_(given.to(own[name].device))
-        elif name in own and own[name].shape == given.shape:
-            own[name].copy_(given)
+    changes, others = _read(path)
+    for name, change in changes.items():
+        own[name].add_(torch.from_numpy(change).to(own[name].device))
+    for name, value in others.items():
+        if name in own and own[name].shape == value.shape:
+            own[name].copy_(torch.from_numpy(value))
 
 
 def store(own: dict[str, nn.Parameter], before: dict[str, Tensor], path: Path) -> None:
     """By how much each weight was changed, in bytes with a scale for each row; the head and what
     has few rows as it is."""
-    now = {name: value.detach().cpu() for name, value in own.items()}
-    changes = {
-        name: (value - before[name]).numpy()
-        for name, value in now.items()
-        if not (name.startswith("head.") or value.ndim < 2 or len(value) <= FEW_ROWS)
-    }
-    _write(changes, {name: value.numpy() for name, value in now.items()}, path)
+    changes, others = Stored(), Stored()
+    for name, value in own.items():
+        now = value.detach().cpu()
+        if name.startswith("head.") or now.ndim < 2 or len(now) <= FEW_ROWS:
+            others[name] = now.numpy()
+        else:
+            changes[name] = (now - before[name]).numpy()
+    _write(changes, others, path)
 
 
-def _write(
-    changes: dict[str, NDArray[np.float32]], values: dict[str, NDArray[np.float32]], path: Path
-) -> None:
-    """Store what is a change in bytes, and the other values as they are."""
-    kept: Stored = {}
-    for name, value in values.items():
-        if name not in changes:
-            kept[name] = value.astype(np.float32)
-            continue
-        scale = np.abs(changes[name]).max(1, keepdims=True) / 127 + np.float32(1e-12)
-        kept[name] = np.round(changes[name] / scale).astype(np.int8)
+def _write(changes: Stored, others: Stored, path: Path) -> None:
+    """Store changes in bytes, and other values as they are."""
+    kept: dict[str, NDArray[np.generic]] = {**others}
+    for name, change in changes.items():
+        scale = np.abs(change).max(1, keepdims=True) / 127 + np.float32(1e-12)
+        kept[name] = np.round(change / scale).astype(np.int8)
         kept[f"{name}{SCALE}"] = scale.astype(np.float32)
     path.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(path, allow_pickle=False, **kept)
 
 
-def _changes(path: Path) -> dict[str, NDArray[np.float32]]:
-    """What is stored, by name: by how much a weight was changed, or what it is."""
+def _read(path: Path) -> tuple[Stored, Stored]:
+    """What is stored: by how much weights were changed, and what others are."""
+    changes, others = Stored(), Stored()
     with np.load(path) as kept:
-        return {
-            name: kept[name].astype(np.float32)
-            * (kept[f"{name}{SCALE}"] if f"{name}{SCALE}" in kept.files else np.float32(1))
-            for name in kept.files
-            if not name.endswith(SCALE)
-        }
+        for name in kept.files:
+            if f"{name}{SCALE}" in kept.files:
+                changes[name] = kept[name] * kept[f"{name}{SCALE}"]
+            elif not name.endswith(SCALE):
+                others[name] = kept[name]
+    return changes, others
 
 
 if __name__ == "__main__":

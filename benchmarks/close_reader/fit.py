@@ -7,10 +7,8 @@ else is read, and nothing but NumPy, PyTorch and Transformers is imported, so th
 borrowed accelerator. On two cores an epoch takes some forty minutes.
 """
 
-import argparse
 import random
 from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
 import torch
@@ -18,7 +16,7 @@ from torch import Tensor
 
 from benchmarks.close_reader.encoded import OUTSIDE, Encoded, Flat
 from benchmarks.close_reader.networks import Network
-from benchmarks.fitted import Ragged, Rows, fit, restore, store, tokens, unpack, weights_of
+from benchmarks.fitted import Ragged, Rows, begun, fit, parser, store, tokens
 from benchmarks.scores import auroc
 
 BATCH = 16_000
@@ -32,24 +30,16 @@ OF_NEWS = ("lure", "news", "news impossible", "topic")
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--begin", type=Path, help="weights that were fitted before")
-    parser.add_argument("--share", type=float, default=1.0, help="of windows not of news")
-    parser.add_argument("--rate", type=float, default=1e-4, help="of learning, at its highest")
-    parser.add_argument("--epochs", type=int, default=6)
-    parser.add_argument("--batch", type=int, default=BATCH, help="tokens of a step")
-    parser.add_argument("--seed", type=int, default=0)
-    arguments = parser.parse_args()
-    torch.manual_seed(arguments.seed)
-    device = "cuda" if torch.cuda.is_available() else "cpu"
-    network = Network(unpack(arguments.folder)).to(device)
-    before = weights_of(network)
-    if arguments.begin:
-        restore(network.fitted(), arguments.begin)
+    arguments = parser(
+        "Fits the close reader.",
+        share="of windows not of news",
+        batch=BATCH,
+        size="tokens",
+        epochs=6,
+    ).parse_args()
+    network, before = begun(Network, arguments)
     found = Encoded.load(arguments.folder / "windows.npz")
-    windows = Windows(found.flat(), device)
+    windows = Windows(found.flat(), network.device)
     rng = random.Random(arguments.seed)
     epochs = [
         list(batches(found, windows.lengths, epoch, rng, arguments.share, arguments.batch))

@@ -7,18 +7,16 @@ else is read, and nothing but NumPy, PyTorch and Transformers is imported, so th
 borrowed accelerator. On two cores an epoch takes over an hour.
 """
 
-import argparse
 import random
 from collections import defaultdict
 from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from benchmarks.fitted import Ragged, Rows, fit, restore, store, tokens, unpack, weights_of
+from benchmarks.fitted import Ragged, Rows, begun, fit, parser, store, tokens
 from benchmarks.scores import auroc
 from benchmarks.support.encoded import EVERY, Encoded
 from benchmarks.support.networks import Checker
@@ -27,24 +25,17 @@ BATCH = 128
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--begin", type=Path, help="weights that were fitted before")
-    parser.add_argument("--share", type=float, default=1.0, help="of the pairs, of each epoch")
-    parser.add_argument("--whole", help="how sources begin of which all pairs are taken")
-    parser.add_argument("--rate", type=float, default=1e-4, help="of learning, at its highest")
-    parser.add_argument("--apart", type=float, default=0.0, help="weight of the order of twins")
-    parser.add_argument("--epochs", type=int, default=8)
-    parser.add_argument("--batch", type=int, default=BATCH, help="pairs of a step")
-    parser.add_argument("--seed", type=int, default=0)
-    arguments = parser.parse_args()
-    torch.manual_seed(arguments.seed)
-    device = "cuda" if torch.cuda.is_available() else "cpu"
-    checker = Checker(unpack(arguments.folder)).to(device)
-    before = weights_of(checker)
-    if arguments.begin:
-        restore(checker.fitted(), arguments.begin)
+    given = parser(
+        "Fits the checker of claims.",
+        share="of the pairs, of each epoch",
+        batch=BATCH,
+        size="pairs",
+        epochs=8,
+    )
+    given.add_argument("--whole", help="how sources begin of which all pairs are taken")
+    given.add_argument("--apart", type=float, default=0.0, help="weight of the order of twins")
+    arguments = given.parse_args()
+    checker, before = begun(Checker, arguments)
     found = Encoded.load(arguments.folder / "pairs.npz")
     mixed = random.Random(arguments.seed)
     whole = np.zeros(len(found.held), bool)
@@ -54,7 +45,7 @@ def main() -> None:
         list(batches(found, epoch, mixed, whole, arguments.share, arguments.batch))
         for epoch in range(arguments.epochs)
     ]
-    pairs = Pairs(found, device)
+    pairs = Pairs(found, checker.device)
 
     def after() -> None:
         store(checker.fitted(), before, arguments.out)

@@ -19,6 +19,11 @@ class Fitted(nn.Module):
         self.head = head
         model.embeddings.word_embeddings.requires_grad_(False)
 
+    @property
+    def device(self) -> str:
+        """What its weights are on: "cpu", "cuda"."""
+        return next(iter(self.parameters())).device.type
+
     def fitted(self) -> dict[str, nn.Parameter]:
         """What is fitted, by the name under which it is stored."""
         own = {name: value for name, value in self.model.named_parameters() if value.requires_grad}
