@@ -19,11 +19,12 @@ from assistant.answer import (
     Turn,
     in_paragraphs,
 )
+from assistant.antecedent import in_full
 from assistant.calibration import calibration
 from assistant.composed import Composed
 from assistant.differ import Witness, apart, differing, read_values, told_apart
 from assistant.evidence import Candidate, Meaning, candidates, compare
-from assistant.following import Openings, names_something, standing_alone
+from assistant.following import Openings, last_answered, names_something, standing_alone
 from assistant.found import Found, ranked, read_again
 from assistant.namesakes import of_the_named
 from assistant.passages import find, first_of_each, narrower
@@ -321,15 +322,23 @@ class Assistant:
     def read(self, question: str, history: Sequence[Turn] = ()) -> Question:
         """What a question asks for."""
         known = self.index.library.publishers(), self.index.tokenizer, self._today()
-        alone = standing_alone(question, history, *known, self._told, self._other)
+        full = in_full(question, history, self._article)
+        alone = standing_alone(question, history, *known, self._told, self._other, full)
         asked = read(alone, *known, self.index.library.newest())
-        if history and alone.startswith(f"{question.strip()} ("):
-            asked = replace(asked, typed=question.strip())
-        put_otherwise = alone != question and not asked.completed
+        if history and alone.startswith(f"{full.strip()} ("):
+            asked = replace(asked, typed=full.strip(), sides=())
+        put_otherwise = alone not in (question, full) and not asked.completed
         if not history or put_otherwise or names_something(question):
             return asked
-        cited = dict.fromkeys(one.article_id for one in history[-1].citations)
-        return replace(asked, told=tuple(cited))
+        last = last_answered(history)
+        cited = dict.fromkeys(one.article_id for one in last.citations)
+        is_other = question.strip() != last.question.strip()
+        return replace(asked, told=tuple(cited), given=last.citations[:1] if is_other else ())
+
+    def _article(self, cited: Citation) -> str:
+        """The text of the article that a citation is of."""
+        article = self.index.library.article(cited.article_id, cited.version)
+        return article.text if article else ""
 
     def _told(self, turn: Turn) -> Sequence[str]:
         """The sentences of the articles that a turn cites."""

@@ -97,17 +97,25 @@ def standing_alone(
     today: date,
     told: Told = lambda _: (),
     other: Other = lambda *_: None,
+    in_full: str | None = None,
 ) -> str:
     """A question with what it leaves out in brackets, or as it is.
 
     Args:
+        in_full: it with a name for “she”, where it is known whom that means.
         history: what was asked and answered before, the oldest first.
         publishers: those that the library has.
         today: the day that "last week" is seen from.
         told: gives nothing for a turn without citations; then no story is known to have been told.
         other: tells what other story a question may be about.
     """
-    return _Following(publishers, tokenizer, today, told, other).completed(text, history[-FAR:])
+    following = _Following(publishers, tokenizer, today, told, other)
+    return following.completed(text, history[-FAR:], in_full or text)
+
+
+def last_answered(history: Sequence[Turn]) -> Turn:
+    """The last turn that cites something: what was refused tells nothing; else the last."""
+    return next((turn for turn in reversed(history) if turn.citations), history[-1])
 
 
 def names_something(text: str) -> bool:
@@ -123,15 +131,15 @@ class _Following:
     told: Told
     other: Other
 
-    def completed(self, text: str, history: Sequence[Turn]) -> str:
+    def completed(self, text: str, history: Sequence[Turn], in_full: str) -> str:
         if again := self._asked_again(text, history):
             return again
         if history and self._says_too_little(text, history[-1]):
             before = dict.fromkeys(turn.question.strip() for turn in self._asked_before(history))
-            return f"{text.strip()} ({' '.join(before)})"
-        if history and self._is_of_the_story(text, history[-1]):
-            return f"{text.strip()} ({self._story(history)})"
-        return text
+            return f"{in_full.strip()} ({' '.join(before)})"
+        if history and self._is_of_the_story(text, last_answered(history)):
+            return f"{in_full.strip()} ({self._story(history)})"
+        return in_full
 
     def _asked_again(self, text: str, history: Sequence[Turn]) -> str | None:
         """The question before with what a bare follow-up names in the place of its like."""
@@ -160,7 +168,7 @@ class _Following:
         asked = [turn.question for turn in self._asked_before(history)]
         names = dict.fromkeys(name for text in asked for name in self._names(text))
         if all(dates(name, self.today) for name in names):
-            return history[-1].citations[0].title
+            return last_answered(history).citations[0].title
         return " ".join(names)
 
     def _names(self, text: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ of people: an age, an office, that somebody spoke.
 """
 
 import re
+from collections import Counter
 from functools import lru_cache
 
 from assistant.words import ranks
@@ -37,7 +38,7 @@ ALONE = re.compile(rf"(?<![’\w] )\b({_WORD}) (?:is|was|has|had|will|would|does
 """A last name that stands alone elsewhere: Anders Pell, and “Pell is 63”."""
 QUOTED = re.compile(r"[“\"][^“”\"\n]*[”\"]")
 SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
-PRONOUN = re.compile(r"\b(?:he|she|his|her)\b", re.IGNORECASE)
+PRONOUN = re.compile(r"\b(?P<he>he|him|his|himself)\b|\b(?:she|her|hers|herself)\b", re.IGNORECASE)
 BEFORE_PLACE = re.compile(r"(?:^|\s)(?:the|in|at|on|of|from|near|to|since|until|with)\s$", re.I)
 """What stands before names that a pronoun of a person does not mean."""
 FAR = 700
@@ -89,6 +90,38 @@ def spoken_of(text: str, article: str) -> str | None:
         opens = len(told[: named[0].start()].split()) <= OPENING
         return own if own in known and opens else None
     return _before(text, article, known) if pronoun and not UNNAMED.search(opening) else None
+
+
+def is_somebody(own: str, article: str) -> bool:
+    """Whether what speaks in an article is no firm and no ship: it says he or she of them, or their
+    age or office.
+
+    Args:
+        own: a last name, as `persons` gives it.
+    """
+    name = rf"(?:[A-ZÀ-Þ][\w’'-]* )?(?i:{re.escape(own)})\b"
+    if re.search(rf"\b(?:[Tt]he|[Aa]n?) {name}", article):
+        return False
+    has_office = rf"\b(?:(?i:{OFFICE})|Mr|Mrs|Ms|Dr)\.? {name}"
+    has_age = rf"{name}, (?:\d\d\b|who\b|an? [\w-]+-year-old)"
+    told = re.search(f"{has_office}|{has_age}", article)
+    return bool(told) or is_male(own, article) is not None
+
+
+@lru_cache(maxsize=512)
+def is_male(own: str, article: str) -> bool | None:
+    """Whether an article says he of a person, or she, by the sentences that begin so; `None` where
+    it says neither, or both as often.
+
+    Args:
+        own: their last name, as `persons` gives it.
+    """
+    said = Counter(
+        bool(found["he"])
+        for sentence in SENTENCE.findall(article)
+        if (found := PRONOUN.match(sentence.lstrip())) and spoken_of(sentence, article) == own
+    )
+    return None if said[True] == said[False] else said[True] > said[False]
 
 
 def _before(text: str, article: str, known: frozenset[str]) -> str | None:

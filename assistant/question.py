@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from assistant.answer import Citation
 from assistant.dates import Span, dates
 from assistant.publishers import named, named_each, unknown
 from assistant.words import weight
@@ -157,7 +158,8 @@ class Question:
     for whatever is of a time, and perhaps of a publisher; `about` are those of `weights` that say
     what it is about, and not whose articles it wants, or of when; `sides` are two or more, or none;
     `typed` is how it was typed, where what it leaves out follows in brackets; `told` are the
-    articles that the answer before it cites, where it names nothing and may be of what they tell.
+    articles that the answer before it cites, where it names nothing and may be of what they tell;
+    `given` is what that answer quoted first.
     """
 
     text: str
@@ -172,6 +174,7 @@ class Question:
     mentions: tuple[tuple[str, ...], ...] = ()
     of_a_time: bool = False
     told: tuple[str, ...] = ()
+    given: tuple[Citation, ...] = ()
     typed: str = ""
 
     @property
