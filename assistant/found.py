@@ -16,7 +16,7 @@ from assistant.fitting import LONG_AGO, Fitting, fitting
 from assistant.opinion import is_label, is_of_the_author
 from assistant.passages import first_of_each
 from assistant.polarity import overlap
-from assistant.question import Question
+from assistant.question import SHORT, Question
 from assistant.quote import (
     MOST,
     WORTH,
@@ -189,9 +189,16 @@ def read_again(asked: Question, found: Found, equal: float | None = None) -> Fou
         found,
         score=score if answers else min(found.score, score),
         answers=answers,
-        doubted=score < numbers.doubted,
+        doubted=score < numbers.doubted or _may_be_of_another(asked, sentences[0][1]),
         worth=WORTH_READ,
     )
+
+
+def _may_be_of_another(asked: Question, best: Candidate) -> bool:
+    """Whether it is open of which story a question is: it says little, “Who's the architect?”, and
+    what answers best is of none that the last answer told."""
+    told = not asked.told or best.document.metadata["article_id"] in asked.told
+    return not (told or asked.completed) and sum(asked.weights.values()) < SHORT
 
 
 def _read(asked: Question, candidates: Sequence[Candidate], fits: Fitting) -> list[float | None]:

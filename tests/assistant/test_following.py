@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from assistant.answer import Turn
-from assistant.assistant import Assistant
+from assistant.assistant import UNCERTAIN, Assistant
 from assistant.following import standing_alone
 from index.keywords import Tokenizer
 
@@ -235,3 +235,21 @@ def test_another_publisher_is_asked_the_same() -> None:
     assert asked.endswith("(Where can the northern lights be seen in Europe?)")
     other = alone("What about the harbour of Vessby?", turns, known)
     assert other == "What about the harbour of Vessby?"
+
+
+def test_a_story_that_the_last_answer_did_not_tell_is_not_certainly_meant(samples) -> None:
+    history = after(samples, BRIDGE)
+    answer = samples.ask("Who's the architect?", history)
+    assert answer.status == "not_found" or UNCERTAIN in (answer.notice or ""), answer.text
+    # one that says enough is another question
+    answer = samples.ask("how many people were evacuated from the Lower Town?", history)
+    assert answer.status == "answered" and UNCERTAIN not in (answer.notice or ""), answer.text
+
+
+def test_what_was_just_quoted_seldom_answers_again(samples) -> None:
+    history = after(
+        samples, "How many insurance assessors are at work in the valley after the flood?"
+    )
+    assert "14 assessors" in history[0].answer
+    answer = samples.ask("are more of them coming?", history)
+    assert answer.status == "not_found" or UNCERTAIN in (answer.notice or ""), answer.text
