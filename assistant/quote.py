@@ -31,11 +31,11 @@ AS_GOOD = 0.5
 """The share of the best one's score from which on what was published in the time named is quoted
 alone, and what is from the publishers named first."""
 SET_IN = re.compile(
-    r"\b(in|of|since|during|by|until|till|from|for|before|after|early|late|mid|spring|summer|autumn"
-    r"|winter)[\s-]+$",
+    r"(?:\b(in|of|since|during|by|until|till|from|for|before|after|early|late|mid|spring|summer"
+    r"|autumn|winter|the)[\s-]+|\()$",
     re.IGNORECASE,
 )
-"""Stands before a year; 1950 people are no year."""
+"""Stands before a year: the 1901 census; 1950 people are no year."""
 SAME = 0.8
 """Two quotes that share this much of their words are one quote, in copies of one story."""
 
@@ -177,15 +177,21 @@ def widened(asked: Question, citations: Sequence[Citation]) -> str | None:
             " this is what others say."
         )
     if strayed == "dates":
-        undated = any(one.published is None for one in citations)
-        of_it = "it is not known whether this is" if undated else "this is not"
-        return (
-            f"No answer was found in what was published in the time that you name"
-            f"{_named_days(asked)}; {of_it} from then."
-        )
+        return _of_another_time(asked, undated=any(one.published is None for one in citations))
     cited = {one.publisher for one in citations}
     left_out = [name for each in asked.mentions if not cited.intersection(each) for name in each]
     return f"None of what is cited is from {listed(left_out)}." if left_out else None
+
+
+def _of_another_time(asked: Question, *, undated: bool) -> str:
+    """What an answer has to say that is not of a time that the question names."""
+    then = f"the time that you name{_named_days(asked)}"
+    if REPORTED.search(asked.text):
+        of_it = "it is not known whether this is" if undated else "this is not"
+        return f"No answer was found in what was published in {then}; {of_it} from then."
+    if undated:
+        return f"It is not known whether this is of {then}."
+    return f"This is neither from {then} nor about it."
 
 
 def strays(asked: Question, cited: Sequence[Citation] | Sequence[Evidence]) -> Named | None:
@@ -239,9 +245,10 @@ def _is_a_time(time: Time, text: str) -> bool:
 
 
 def _within(span: tuple[date, date], named: Span) -> bool:
-    """Whether some days are in a time that is named with its beginning and its end."""
+    """Whether some days are in a time that is named; where it is open on one side, whether they
+    begin or end with it: until 2000."""
     if named.first is None or named.last is None:
-        return False
+        return span[0] == named.first or span[1] == named.last
     return named.first <= span[0] and span[1] <= named.last
 
 

@@ -63,7 +63,13 @@ def test_the_notice_says_which_time_was_understood(asking) -> None:
         on_2023_09_28="The salt mine of Heller was flooded on Tuesday after a storm."
     ).ask
     answer = asked("When was the salt mine of Heller flooded, in November 2023?")
-    assert answer.notice == (
+    assert (
+        answer.notice == "This is neither from the time that you name (November 2023) nor about it."
+    )
+    answer = asked(
+        "Which paper reported in November 2023 that the salt mine of Heller was flooded?"
+    )
+    assert (answer.notice or "").startswith(
         "No answer was found in what was published in the time that you name (November 2023);"
         " this is not from then."
     )
@@ -71,10 +77,24 @@ def test_the_notice_says_which_time_was_understood(asking) -> None:
     assert "None of them is from the time that you ask about (3 March 2022)." in refused.text
 
 
+@pytest.mark.parametrize(
+    ("told", "question"),
+    [
+        ("By the 1901 census the salt mine of Heller had 56 miners.", "in 1901"),
+        ("The salt mine of Heller got its lift for 56 miners early (1901).", "in 1901"),
+        ("Until 2000 the salt mine of Heller had 56 miners.", "until 2000"),
+        ("From 2000 on the salt mine of Heller had 56 miners.", "since 2000"),
+    ],
+)
+def test_what_tells_of_that_time_is_not_said_to_be_of_another(asking, told, question) -> None:
+    answer = asking(on_2023_09_28=told).ask(f"How many miners did Heller have {question}?")
+    assert answer.citations and not answer.notice
+
+
 def test_of_what_has_no_date_it_is_not_said_when_it_was_published(asking) -> None:
     asked = asking(on_none="The salt mine of Heller was flooded on Tuesday after a storm.").ask
     answer = asked("When was the salt mine of Heller flooded, in November 2023?")
-    assert (answer.notice or "").endswith("; it is not known whether this is from then.")
+    assert (answer.notice or "").startswith("It is not known whether this is of the time that you")
     refused = asked("Who painted the salt mine of Heller on 3 March 2022?").text
     assert refused.startswith("Nothing in 1 article answers this. None of those that have a date")
     limited = asked("Who?", constraints=Constraints(after=date(2023, 12, 1))).text
