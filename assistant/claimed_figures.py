@@ -197,9 +197,9 @@ def _ways(text: str) -> Iterator[tuple[float, float]]:
 
 
 def _figures(text: str) -> list[Figure]:
-    """The figures of a source, and its hours with minutes as minutes."""
+    """The figures of a source, its hours with minutes as minutes, its spans without a number."""
     plain = numbers.without_quarters(text)
-    return [*numbers.figures(plain), *numbers.durations(plain)]
+    return [*numbers.figures(plain), *numbers.durations(plain), *numbers.unnumbered(plain)]
 
 
 def _of_titles(

@@ -9,6 +9,9 @@ from assistant.digits import NUMERALS
 _HALVES = {"am": 0, "morning": 0, "pm": 12, "afternoon": 12, "evening": 12, "night": 12}
 """By what says it, the hours that a half of the day begins with; a night has hours of both."""
 _PAST = {"half past": 30, "quarter past": 15, "quarter to": -15}
+_MINUTES = {"twenty-five": 25, "twenty": 20, "ten": 10, "five": 5}
+_FIVES = "|".join((*_MINUTES, *map(str, _MINUTES.values())))
+"""Minutes as they are said past an hour, or to it; “ten to twelve people” are no time."""
 _NAMED = {"noon": 12, "midday": 12, "midnight": 0}
 _HALF = (
     r"(?P<m>[ap])\.?\s?m\b\.?"
@@ -17,7 +20,8 @@ _HALF = (
 CLOCK = re.compile(
     rf"""(?<![\w.:,£$€-])(?:
       (?P<named>(?-i:noon|mid-?day|midnight))
-    | (?:(?P<past>half\ past|(?:a\ )?quarter\ (?:past|to))\s)?
+    | (?:(?P<past>half\ past|(?:a\ )?quarter\ (?:past|to)
+        |(?:{_FIVES})(?:\ minutes)?\ past|(?:{_FIVES})\ minutes\ to|(?<=\bat\ )(?:{_FIVES})\ to)\s)?
       (?P<h>\d{{1,2}}|{"|".join(NUMERALS)})
       (?:(?P<colon>:[ ]?)(?P<m1>[0-5]\d)(?::[0-5]\d)?|\.(?P<m2>[0-5]\d))?
       (?:\s?(?:{_HALF})|(?P<oclock>\s?o[’']clock))?
@@ -125,9 +129,18 @@ def _clock(m: re.Match[str]) -> Clock | None:
     if half and hour <= 12:
         small = half == "night" and hour in {12, 1, 2, 3, 4}
         hour = hour % 12 + (0 if small else _HALVES[half])
-    past = _PAST.get((m["past"] or "").lower().removeprefix("a "), 0)
-    minute = (60 * hour + int(m["m1"] or m["m2"] or 0) + past) % 1440
+    minute = (60 * hour + int(m["m1"] or m["m2"] or 0) + _past(m["past"] or "")) % 1440
     hedge = _HEDGE.search(m.string[: m.start()])
     early = OFF if hedge and not hedge["late"] else 0
     late = OFF if hedge and not hedge["early"] else 0
     return Clock(minute, either, early, late, m.start(), m.end())
+
+
+def _past(said: str) -> int:
+    """By how many minutes a time is past the hour that it names: half past, ten minutes to."""
+    said = said.lower().removeprefix("a ")
+    if said in _PAST or not said:
+        return _PAST.get(said, 0)
+    first = said.split()[0]
+    minutes = int(first) if first.isdigit() else _MINUTES[first]
+    return -minutes if said.endswith("to") else minutes

@@ -80,7 +80,8 @@ _SHARES = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"(?<=\bby )(?P<n>one|a)[\s-](?P<of>third|quarter|fifth|tenth)(?=\s+(?:and|or|but)\b)",
+        r"(?<=\bby )(?P<n>one|a)[\s-](?P<of>third|quarter|fifth|tenth)"
+        r"(?=\s+(?:and|or|but|in|from|to|since|over|last|this|after|during|compared|on|within)\b)",
         re.IGNORECASE,
     ),
     re.compile(rf"{_NO_PLACE}(?P<n>two|three|four|\d)[\s-](?P<of>third|fifth)s\b", re.IGNORECASE),
@@ -287,7 +288,8 @@ def _scaled(found: re.Match[str]) -> str:
     scale = found["scale"].lower()
     if scale in {"k", "m", "b"} and not re.search(r"[$£€¥₹]\s?$", found.string[: found.start()]):
         return found[0]  # 3m of rope
-    return _plain(float(found["n"].replace(",", "")) * SCALES[scale])
+    more = " or more" if "+" in found[0] else ""
+    return f"{_plain(float(found['n'].replace(',', '')) * SCALES[scale])}{more}"
 
 
 def _share(found: re.Match[str]) -> str:

@@ -61,6 +61,20 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 """A hedge behind a figure: 18 watts at most."""
+_SPAN = re.compile(
+    r"\b(?:after|for|in|within|over|under|than|about|around|nearly|almost|roughly|takes?|took"
+    r"|last(?:s|ed|ing)?|half|barely|just)\s(?:an?|the (?:past|first|whole|next|coming))\s"
+    r"(?P<unit>minute|hour|day|week|fortnight|month|year|decade|century)\b(?! and a half)"
+    r"|\b(?P<half>half[\s-]year(?:ly)?|(?:the )?first[\s-]half)\b(?! of the (?!year))",
+    re.IGNORECASE,
+)
+"""A span of time without a number."""
+_SPANS = {
+    **{"fortnight": "14 days", "half-year": "6 months", "half year": "6 months"},
+    **{"half-yearly": "6 months", "the first half": "6 months", "first half": "6 months"},
+    "first-half": "6 months",
+}
+"""Those that are not one of their unit."""
 _NEGATED = re.compile(r"(?:\b(?:not|never)|n[’']t)(?:\s\w+)?$", re.IGNORECASE)
 """What stands before a hedge that means its opposite: never fewer than."""
 _BETWEEN = re.compile(rf"\s(?:to|or|and)\s(?:the\s|{units.SIGN})?|\s?[–-]\s?", re.IGNORECASE)
@@ -155,6 +169,14 @@ def _are_paired(one: Figure, other: Figure, told: str) -> bool:
 def is_ordinal(told: str, one: Figure) -> bool:
     """Whether a figure of a text with digits is a place in an order: 3rd."""
     return bool(_ORDINAL.match(told, one.start))
+
+
+def unnumbered(text: str) -> tuple[Figure, ...]:
+    """The spans of time that a text says without a number, as figures of one: after an hour, in the
+    past decade, in the first half of the year. What is paid an hour, or done once a week, is none.
+    """
+    found = (one["unit"] or one["half"] for one in _SPAN.finditer(text))
+    return figures(". ".join(_SPANS.get(one.lower(), f"1 {one}") for one in found))
 
 
 def durations(text: str) -> tuple[Figure, ...]:

@@ -72,7 +72,7 @@ MEASURES = {
     "week": ("time", 604_800, r"weeks?"),
     "month": ("time", 2_629_800, r"months?"),
     "age": ("time", 31_557_600, r"years?[\s-]olds?"),
-    "year": ("time", 31_557_600, r"years?|yrs?|(?<=(?:st|nd|rd|th)\s)anniversary"),
+    "year": ("time", 31_557_600, r"years?|yrs?|(?<=(?:st|nd|rd|th)\s)(?:anniversary|birthday)"),
     "decade": ("time", 315_576_000, r"decades?"),
     "century": ("time", 3_155_760_000, r"centur(?:y|ies)"),
     "millimetre": ("length", 0.001, r"millimet(?:er|re)s?|mm"),

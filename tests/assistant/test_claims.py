@@ -1159,3 +1159,39 @@ def test_a_name_may_tell_which_thing_it_is() -> None:
     claim = "The US government has argued that the deals block competition."
     assert faults(claim, [Source(said, "", None, None, None, article)]) == []
     assert faults(claim, [Source(said, "", None, None, None, said)]) == ["name"]
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "wrong"),
+    [
+        ("They were exhausted after 60 minutes.", "The players were tired after an hour.", []),
+        (
+            "They were exhausted after 90 minutes.",
+            "The players were tired after an hour.",
+            ["number"],
+        ),
+        ("They have shut over the past ten years.", "They closed in the past decade.", []),
+        ("They have shut over the past five years.", "They closed in the past decade.", ["number"]),
+        ("The fund lost 300 million in six months.", "It had a half-year loss of 300 million.", []),
+        (
+            "The fund lost 300 million in nine months.",
+            "A half-year loss of 300 million.",
+            ["number"],
+        ),
+        # what is paid an hour, or done once a week, is no span of time
+        ("It took 60 minutes at 12 crowns.", "It was paid at 12 crowns an hour.", ["number"]),
+        ("The strike took seven days.", "The strikers met twice a week.", ["number"]),
+        ("It bought a fifth less in April.", "What it bought fell by a fifth in April.", []),
+        ("Debt could exceed 16 trillion crowns.", "Debt could rise to 16+ trillion crowns.", []),
+        ("It was its 50th anniversary.", "It was its fiftieth birthday.", []),
+        ("It was split at 2.20 p.m.", "It was split at twenty past two in the afternoon.", []),
+        ("It was split at 1.50 p.m.", "At ten minutes to two in the afternoon it was split.", []),
+        (
+            "It was split at 2.30 p.m.",
+            "It was split at twenty past two in the afternoon.",
+            ["number"],
+        ),
+    ],
+)
+def test_a_span_and_a_share_may_be_said_in_words_or_in_figures(claim, text, wrong) -> None:
+    assert faults(claim, [source(text)]) == wrong
