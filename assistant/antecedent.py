@@ -7,98 +7,156 @@ he or she. Where two may be meant, none is.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from assistant.answer import Citation, Turn
-from assistant.persons import NAME, OFFICE, PRONOUN, is_male, is_somebody, last, persons, spoken_of
+from assistant.persons import NAME, OFFICE, is_male, is_somebody, last, persons, spoken_of
 from assistant.question import NAMED
 
-OWN = re.compile(
-    r"(?:his|her) (?!(?:[^\w\s]|by|for|from|in|on|at|to|when|if|before|after|that)\b)\w"
+PRONOUN = re.compile(
+    r"\b(?P<he>he|him|his|himself)\b|\b(?:she|her|hers|herself)\b"
+    r"|^\W*(?:(?P<also_he>He|Him|His)|She|Her)\b"
+)
+"""“Her Majesty” is a name."""
+HIS = re.compile(r"his|hers", re.IGNORECASE)
+HER_OWN = re.compile(
+    r"her (?!(?:a|an|the|this|that|about|after|again|all|and|as|at|because|before|but|by|enough"
+    r"|first|for|from|how|if|in|into|just|last|more|much|next|now|of|off|on|or|out|since|so|still|then"
+    r"|there|till|to|today|too|until|up|well|what|when|where|while|who|why|with|yet)\b)[\w(]",
+    re.IGNORECASE,
 )
 """How “her” begins that says whose something is: her deputy; not “Who replaced her in May?”."""
-_SOMEBODY = rf"{OFFICE}|man|woman|person|player|star|actor|actress|singer|author|official|witness"
-WHO = re.compile(
-    rf"\bwho(?:['’]s|m)?\b|\bwh(?:ich|at) (?:[\w-]+ ){{0,3}}?(?i:{_SOMEBODY})\b", re.IGNORECASE
+MAY_BE_GIVEN = re.compile(
+    r"\b(?:ask|call|cost|elect|find|found|g[ai]v|help|hear|keep|kept|le[ft]t|let|lend|lent|ma[dk]e|name"
+    r"|offer|pa(?:y|id)|s[ae]w|see|send|sent|show|t[eo](?:ll|ld)|want)\w* $",
+    re.IGNORECASE,
 )
-IS = re.compile(r"\W*who(?:['’]s| is| was) (?:the )?[A-ZÀ-Þ]", re.IGNORECASE)
-"""How a question for who somebody is begins that names them."""
+"""What stands before “her” of which it is open: gave her books, gave her books away."""
+_SOMEBODY = (
+    rf"{OFFICE}|man|woman|boy|girl|person|player|star|actor|actress|singer|author|official|witness"
+    r"|driver|victim|suspect|sister|brother|mother|father|wife|husband|daughter|son|partner|colleague"
+)
+SOMEBODY = re.compile(rf"\b(?:{_SOMEBODY})s?\b", re.IGNORECASE)
+"""Who is named so in a question may be whom its pronoun means."""
+WHO = re.compile(
+    rf"\bwho(?:['’]s|m)?\b|\bwhich (?:[\w-]+ ){{0,3}}?(?:{_SOMEBODY})\b", re.IGNORECASE
+)
+IS = re.compile(r"\W*[Ww]ho(?:['’]s| is| was) (?:[A-ZÀ-Þ][\w’'-]*\s?)+\W*$")
+"""A question for who somebody is that it names."""
+NO_NAME = re.compile(r"\b(?:I|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
+_BEGINS = re.compile(
+    r"^(?:after|afterwards|although|and|as|at|because|before|both|but|by|earlier|even|for|former|from"
+    r"|however|if|in|last|later|meanwhile|now|on|once|only|since|so|then|though|today|tomorrow"
+    r"|tonight|when|while|with|yesterday|yet) ",
+    re.IGNORECASE,
+)
 _TITLE = re.compile(rf"^(?:(?:The|Mr|Mrs|Ms|Dr|(?i:{OFFICE}))\.? )+")
-"""What stands before a name and is no part of it."""
+"""What stands before a name, with a capital too, and is no part of it."""
 
 Article = Callable[[Citation], str]
 """Gives the text of the article that a citation is of."""
 
 
 def in_full(text: str, history: Sequence[Turn], article: Article) -> str:
-    """A question with the name of the person in the place of its pronouns; as it is where it has
-    none, names somebody itself, or it is open whom they mean.
+    """A question with the name of the person in the place of its pronoun; as it is where it has
+    none, may itself say whom that means, or that is open.
 
     Args:
         history: what was asked and answered before, the oldest first.
     """
     found = list(PRONOUN.finditer(text)) if history else []
-    he = {bool(one["he"]) for one in found}
-    if len(he) != 1 or NAMED.search(text[: found[0].start()]):
+    he = {bool(one["he"] or one["also_he"]) for one in found}
+    if len(he) != 1 or _says_who(text[: found[0].start()]) or _is_open(text, found[0]):
         return text
-    name = _meant(history, article, male=he.pop())
-    return _named(text, name) if name else text
+    name = _meant(text[: found[0].start()], history, article, male=he.pop())
+    return _named(text, found[0], name) if name else text
 
 
-def _named(text: str, name: str) -> str:
-    """A text with a name for its first pronoun, and “Name's” for one that says whose."""
-    found = PRONOUN.search(text)
-    assert found
-    own = f"{name}'s" if OWN.match(text, found.start()) or found[0].lower() == "hers" else name
-    return f"{text[: found.start()]}{own}{text[found.end() :]}"
+def _says_who(before: str) -> bool:
+    """Whether what stands before a pronoun names somebody, or something."""
+    return bool(NAMED.search(NO_NAME.sub("on", before)) or SOMEBODY.search(before))
 
 
-def _meant(history: Sequence[Turn], article: Article, *, male: bool) -> str | None:
-    """The name of the man or the woman whom the last turn was about."""
+def _is_open(text: str, found: re.Match[str]) -> bool:
+    """Whether it is open whether “her” says whose what follows is: gave her books."""
+    return bool(HER_OWN.match(text, found.start()) and MAY_BE_GIVEN.search(text[: found.start()]))
+
+
+def _named(text: str, found: re.Match[str], name: str) -> str:
+    """A text with a name for a pronoun, and “Name's” for one that says whose."""
+    is_own = HIS.fullmatch(found[0].strip()) or HER_OWN.match(text, found.start())
+    return f"{text[: found.start()]}{name}{chr(39) + 's' if is_own else ''}{text[found.end() :]}"
+
+
+def _meant(before: str, history: Sequence[Turn], article: Article, *, male: bool) -> str | None:
+    """The name of the man or the woman whom the last answered turn was about.
+
+    Args:
+        before: what of the question stands before its pronoun; who is named there is meant.
+    """
     answered = [turn for turn in history if turn.citations]
     if not answered:
         return None
     *earlier, turn = answered
     texts = list(dict.fromkeys(article(one) for one in turn.citations))
+    known = frozenset[str]().union(*map(persons, texts))
+    if known & set(re.findall(r"[\w’'-]+", before.casefold())):
+        return None
     question = in_full(turn.question, earlier, article)
     asked = _people(question, texts)
-    told = [own for own in _of_the_answer(turn, article) if own not in asked]
+    told = {own: name for own, name in _of_the_answer(turn, texts[0]).items() if own not in asked}
     asks_for_one = WHO.search(question) and not (asked and IS.match(question))
-    for group in (told, asked) if asks_for_one else (asked, told):
-        fit = [own for own in dict.fromkeys(group) if _may_be(own, texts, male=male)]
-        if fit:
-            return _whole(fit[0], texts) if len(fit) == 1 else None
+    first, second = (told, asked) if asks_for_one else (asked, told)
+    for group, others in ((first, second), (second, {})):
+        if fit := _fit(group, texts, male=male):
+            (own, is_sure), *more = fit.items()
+            other = not is_sure and any(_fit(others, texts, male=male).values())
+            return None if more or other else _whole(own, group[own], texts)
     return None
 
 
-def _people(text: str, articles: Iterable[str]) -> list[str]:
-    """The last names in a text that are people's in some articles."""
-    named = dict.fromkeys(last(one[0]) for one in NAME.finditer(text))
-    return [
-        own
-        for own in named
-        if any(own in persons(told) and is_somebody(own, told) for told in articles)
-    ]
+def _fit(names: Iterable[str], articles: Iterable[str], *, male: bool) -> dict[str, bool]:
+    """Those of whom no article says she where he is meant, or he; and whether one says it as it is
+    meant."""
+    said = {own: {is_male(own, text) for text in articles} for own in names}
+    return {own: male in those for own, those in said.items() if (not male) not in those}
 
 
-def _of_the_answer(turn: Turn, article: Article) -> list[str]:
-    """The last names of the people whom the first quote of an answer names, or speaks of."""
-    first, text = turn.citations[0], article(turn.citations[0])
-    spoken = spoken_of(first.quote, text)
-    return _people(first.quote, [text]) or _people(spoken.capitalize() if spoken else "", [text])
+def _people(text: str, articles: Sequence[str]) -> dict[str, str]:
+    """The last names in a text that are people's in some articles, with all that it has of each."""
+    return {
+        own: name
+        for name in _names(text)
+        if (own := last(name))
+        and any(own in persons(told) and is_somebody(own, told) for told in articles)
+    }
 
 
-def _may_be(own: str, articles: Iterable[str], *, male: bool) -> bool:
-    """Whether no article says she of whom he shall be, or he of her."""
-    return all(is_male(own, text) in {male, None} for text in articles)
+def _of_the_answer(turn: Turn, article: str) -> dict[str, str]:
+    """The same of the first quote of an answer; where that names nobody, of whom it speaks.
+
+    Args:
+        article: what that quote is of.
+    """
+    quote = turn.citations[0].quote
+    spoken = spoken_of(quote, article)
+    return _people(quote, [article]) or _people(spoken.capitalize() if spoken else "", [article])
 
 
-def _whole(own: str, articles: Iterable[str]) -> str:
-    """The longest name that a person has in articles, without an office."""
-    names = (
-        _TITLE.sub("", found[0])
-        for text in articles
-        for found in NAME.finditer(text)
-        if last(found[0]) == own
+def _whole(own: str, said: str, articles: Iterable[str]) -> str | None:
+    """A name as it was said with a first one, else as articles have it; `None` where two people
+    have it for their last one."""
+    if " " in said:
+        return said
+    whole = {name for text in articles for name in _names(text) if last(name) == own}
+    whole = {name for name in whole if " " in name} or whole
+    return (
+        max(whole, key=len, default=said) if len({name.split()[0] for name in whole}) < 2 else None
     )
-    return max((re.sub(r"[’']s?$", "", name) for name in names), key=len, default=own.capitalize())
+
+
+def _names(text: str) -> Iterator[str]:
+    """The names in a text, without an office or a word that begins a sentence with one."""
+    for found in NAME.finditer(text):
+        name = _TITLE.sub("", _BEGINS.sub("", found[0].splitlines()[-1]))
+        yield re.sub(r"[’']s?$", "", " ".join(name.split()))

@@ -24,7 +24,7 @@ from assistant.calibration import calibration
 from assistant.composed import Composed
 from assistant.differ import Witness, apart, differing, read_values, told_apart
 from assistant.evidence import Candidate, Meaning, candidates, compare
-from assistant.following import Openings, last_answered, names_something, standing_alone
+from assistant.following import FAR, Openings, last_answered, names_something, standing_alone
 from assistant.found import Found, ranked, read_again
 from assistant.namesakes import of_the_named
 from assistant.passages import find, first_of_each, narrower
@@ -322,11 +322,12 @@ class Assistant:
     def read(self, question: str, history: Sequence[Turn] = ()) -> Question:
         """What a question asks for."""
         known = self.index.library.publishers(), self.index.tokenizer, self._today()
+        history = history[-FAR:]
         full = in_full(question, history, self._article)
         alone = standing_alone(question, history, *known, self._told, self._other, full)
         asked = read(alone, *known, self.index.library.newest())
         if history and alone.startswith(f"{full.strip()} ("):
-            asked = replace(asked, typed=full.strip(), sides=())
+            asked = replace(asked, typed=full.strip(), sides=())  # brackets begin no other side
         put_otherwise = alone not in (question, full) and not asked.completed
         if not history or put_otherwise or names_something(question):
             return asked

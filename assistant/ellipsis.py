@@ -135,7 +135,9 @@ def _behind(how: str, what: str, before: str, *, is_name: bool) -> str | None:
     alike = [found for found in parts if {how, found["how"].lower()} <= PLACES]
     for found in (same or alike)[-1:]:
         start, end = found.span("what")
-        if not is_name:
+        if is_name:  # in Tollerby, of “in Tollerby cost”
+            end = max(one.end() for one in NAME.finditer(before, start, end))
+        else:
             end = every[-1].end()
         return _replaced(before, start, start + len(before[start:end].rstrip()), what)
     return None

@@ -4,7 +4,6 @@ It was fitted on questions over Wikipedia, and takes much for an answer that rea
 count of people for that of the dead, the dead of another accident, the mayor of the next town.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,7 +15,6 @@ from assistant.answer import day_of
 from assistant.dates import Span
 from assistant.evidence import Candidate
 from assistant.happened import HOMES, YEAR, Happening, is_of_homes, is_of_long_ago
-from assistant.persons import is_somebody, last, persons, spoken_of
 from assistant.question import NAMED, Question
 
 OF_IT, SOME_OF_IT = 0.8, 0.5
@@ -31,14 +29,6 @@ of now answers, as of the ship that sank on the same rocks in 1987; and of an ar
 time than is asked for."""
 AFTERWARDS = timedelta(60)
 """For how long articles tell of what happened."""
-_NAME = r"[A-ZÀ-Þ][\w’'-]*\w"
-ASKS_OF = re.compile(
-    r"^\W*(?!(?i:why)\b).*?\b(?:(?:do|does|did|has|have|had|will|would|can|could)(?:n[’']t)?"
-    rf" (?P<name>{_NAME}(?: {_NAME}){{0,3}})\b|(?:is|was) (?P<who>{_NAME}(?: {_NAME}){{0,3}})\b"
-    r"(?! (?!born)\w+(?:ed|en|ught|rn|wn)\b))"
-)
-"""A question for something of a person, “how old is Ingrid Salo?”; not what befell them: whoever
-tells when she was dismissed may be spoken of first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +42,6 @@ class Fitting:
         elsewhere: who holds it of another town or firm, by their last names.
         articles: those that tell of the same.
         texts: what was found of each article, with its title.
-        person: of whom it asks something, by the last name.
     """
 
     asked: Question
@@ -61,18 +50,15 @@ class Fitting:
     elsewhere: frozenset[str]
     articles: frozenset[str]
     texts: Mapping[str, str]
-    person: str | None = None
 
     def may_answer(self, one: Candidate) -> bool:
-        """Whether a sentence may: it tells of what is asked, of the same accident, it does not name
-        the office only as another's, nor speak of somebody else than who is asked about."""
+        """Whether a sentence may: it tells of what is asked, of the same accident, or it does not
+        name the office only as another's."""
         meta = one.document.metadata
         if self.happened:
             told = self.happened.is_told(one.text)
             counts = HOMES.search(one.text) or not is_of_homes(self.asked.own)
             return bool(told and counts) and meta["article_id"] in self.articles
-        if self.person and self._is_of_another(one, self.person):
-            return False
         return not self.office or self._names_the_office(one) is not False
 
     def is_witness(self, one: Candidate) -> bool:
@@ -116,12 +102,6 @@ class Fitting:
         """Whether what it asks for may have changed since."""
         return bool((self.happened and not self.asked.dates) or (self.office and self.office.now))
 
-    def _is_of_another(self, one: Candidate, person: str) -> bool:
-        """Whether a sentence speaks of somebody else, and does not name a person."""
-        text = self.texts[one.document.metadata["article_id"]]
-        other = spoken_of(one.text, text)
-        return bool(other and other != person) and person not in one.text.casefold()
-
     def _names_the_office(self, one: Candidate) -> bool | None:
         assert self.office
         around = self.texts[one.document.metadata["article_id"]]
@@ -136,16 +116,7 @@ def fitting(asked: Question, candidates: Sequence[Candidate]) -> Fitting:
     if asked.completed and asked.told:
         same = frozenset(asked.told)
     elsewhere = office.holders_elsewhere(one.text for one in candidates) if office else ()
-    person = None if it or office else _person(asked.own, texts)
-    return Fitting(asked, it, office, frozenset(elsewhere), same, texts, person)
-
-
-def _person(question: str, texts: Mapping[str, str]) -> str | None:
-    """The last name of whom a question asks something that nobody else's sentence tells."""
-    found = ASKS_OF.search(question)
-    own = last(found["name"] or found["who"]) if found else ""
-    known = (own in persons(text) and is_somebody(own, text) for text in texts.values())
-    return own if any(known) else None
+    return Fitting(asked, it, office, frozenset(elsewhere), same, texts)
 
 
 def _is_told_then(day: date, span: Span) -> bool:

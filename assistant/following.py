@@ -97,20 +97,20 @@ def standing_alone(
     today: date,
     told: Told = lambda _: (),
     other: Other = lambda *_: None,
-    in_full: str | None = None,
+    full: str | None = None,
 ) -> str:
     """A question with what it leaves out in brackets, or as it is.
 
     Args:
-        in_full: it with a name for “she”, where it is known whom that means.
         history: what was asked and answered before, the oldest first.
         publishers: those that the library has.
         today: the day that "last week" is seen from.
         told: gives nothing for a turn without citations; then no story is known to have been told.
         other: tells what other story a question may be about.
+        full: it with a name for “she”, where it is known whom that means; `assistant.antecedent`.
     """
     following = _Following(publishers, tokenizer, today, told, other)
-    return following.completed(text, history[-FAR:], in_full or text)
+    return following.completed(text, history[-FAR:], full or text)
 
 
 def last_answered(history: Sequence[Turn]) -> Turn:
@@ -131,15 +131,15 @@ class _Following:
     told: Told
     other: Other
 
-    def completed(self, text: str, history: Sequence[Turn], in_full: str) -> str:
+    def completed(self, text: str, history: Sequence[Turn], full: str) -> str:
         if again := self._asked_again(text, history):
             return again
         if history and self._says_too_little(text, history[-1]):
             before = dict.fromkeys(turn.question.strip() for turn in self._asked_before(history))
-            return f"{in_full.strip()} ({' '.join(before)})"
+            return f"{full.strip()} ({' '.join(before)})"
         if history and self._is_of_the_story(text, last_answered(history)):
-            return f"{in_full.strip()} ({self._story(history)})"
-        return in_full
+            return f"{full.strip()} ({self._story(history)})"
+        return full
 
     def _asked_again(self, text: str, history: Sequence[Turn]) -> str | None:
         """The question before with what a bare follow-up names in the place of its like."""

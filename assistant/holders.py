@@ -23,7 +23,7 @@ WHETHER = re.compile(
 PAST = re.compile(
     r"\b(?:was|were|used to|became|had|been|before|former\w*|previous\w*|first|original\w*|ever"
     r"|until|then|preceded|predecessor|succeeded|replaced|took over|elected|appointed|will|next"
-    r"|wants?|running|standing|stands?|nominat\w+|candidates?)\b",
+    r"|wants?|running|stand(?:s|ing)? for|nominat\w+|candidates?)\b",
     re.IGNORECASE,
 )
 """Words of a question for who held it at another time."""

@@ -24,11 +24,13 @@ _SAID = (
     r"|thinks|believes|insisted|replied|recalled)"
 )
 _WORD = r"[A-ZÀ-Þ][\w’'-]*[\w]"
-NAME = re.compile(rf"{_WORD}(?:\s{_WORD})*")
+_NAME = rf"{_WORD}(?:\s{_WORD}){{0,4}}"
+"""Of a list of names not all: how long a run of them may be is what the time for it grows with."""
+NAME = re.compile(_NAME)
 _IS_ONE = (
-    re.compile(rf"(?:\b(?i:{OFFICE}) |\b(?:Mr|Mrs|Ms|Dr)\.? |\b{_SAID} )({_WORD}(?:\s{_WORD})*)"),
+    re.compile(rf"(?:\b(?i:{OFFICE}) |\b(?:Mr|Mrs|Ms|Dr)\.? |\b{_SAID} )({_NAME})"),
     re.compile(
-        rf"({_WORD}(?:\s{_WORD})*)(?:, (?:\d\d\b|an? [\w-]+-year-old|who\b)"
+        rf"({_NAME})(?:, (?:\d\d\b|an? [\w-]+-year-old|who\b)"
         rf"|(?:, [^,.;]{{3,60}},)? {_SAID}\b)"
     ),
     re.compile(rf"({_WORD}\s{_WORD}), (?:an?|the) "),
@@ -39,6 +41,7 @@ ALONE = re.compile(rf"(?<![’\w] )\b({_WORD}) (?:is|was|has|had|will|would|does
 QUOTED = re.compile(r"[“\"][^“”\"\n]*[”\"]")
 SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 PRONOUN = re.compile(r"\b(?P<he>he|him|his|himself)\b|\b(?:she|her|hers|herself)\b", re.IGNORECASE)
+_TITLED = re.compile(rf"\b(?P<mr>Mr|Mrs|Ms)\.? (?P<name>{_NAME})")
 BEFORE_PLACE = re.compile(r"(?:^|\s)(?:the|in|at|on|of|from|near|to|since|until|with)\s$", re.I)
 """What stands before names that a pronoun of a person does not mean."""
 FAR = 700
@@ -100,27 +103,36 @@ def is_somebody(own: str, article: str) -> bool:
         own: a last name, as `persons` gives it.
     """
     name = rf"(?:[A-ZÀ-Þ][\w’'-]* )?(?i:{re.escape(own)})\b"
-    if re.search(rf"\b(?:[Tt]he|[Aa]n?) {name}", article):
-        return False
     has_office = rf"\b(?:(?i:{OFFICE})|Mr|Mrs|Ms|Dr)\.? {name}"
     has_age = rf"{name}, (?:\d\d\b|who\b|an? [\w-]+-year-old)"
-    told = re.search(f"{has_office}|{has_age}", article)
-    return bool(told) or is_male(own, article) is not None
+    if re.search(f"{has_office}|{has_age}", article):
+        return True
+    is_a_thing = re.search(rf"\b(?:[Tt]he|[Aa]n?) {name}", article)
+    return not is_a_thing and is_male(own, article) is not None
 
 
 @lru_cache(maxsize=512)
 def is_male(own: str, article: str) -> bool | None:
-    """Whether an article says he of a person, or she, by the sentences that begin so; `None` where
-    it says neither, or both as often.
+    """Whether an article says he of a person, or she; `None` where it says neither, or both as
+    often. It says so where a sentence begins with that, where one that names nobody else has it
+    behind the name, and by “Mr” and “Mrs”.
 
     Args:
         own: their last name, as `persons` gives it.
     """
-    said = Counter(
-        bool(found["he"])
-        for sentence in SENTENCE.findall(article)
-        if (found := PRONOUN.match(sentence.lstrip())) and spoken_of(sentence, article) == own
-    )
+    said: Counter[bool] = Counter()
+    for sentence in SENTENCE.findall(article):
+        begins = PRONOUN.match(sentence.lstrip())
+        if begins and spoken_of(sentence, article) == own:
+            said[bool(begins["he"])] += 1
+            continue
+        told = _unquoted(sentence)
+        named = _named(told, persons(article)) if own in told.casefold() else []
+        if named and {last(one[0]) for one in named} == {own}:
+            behind = {bool(one["he"]) for one in PRONOUN.finditer(told, named[0].end())}
+            said.update(behind if len(behind) == 1 else ())
+    for title in _TITLED.finditer(article):
+        said[title["mr"] == "Mr"] += last(title["name"]) == own
     return None if said[True] == said[False] else said[True] > said[False]
 
 

@@ -1,11 +1,14 @@
 """Whom “she” means in a question that follows on."""
 
+from pathlib import Path
+
 import pytest
 
 from assistant.answer import Citation, Turn
 from assistant.antecedent import in_full
 from assistant.assistant import Assistant
 
+CHATS = Path(__file__).parents[2] / "benchmarks" / "chats" / "articles"
 MUSEUM = (
     "The wing was designed by Ingrid Salo, who also built the library. She is from Pellbury, and "
     "she started here in May. Mayor Tom Rigg, 61, thanked her. He cut the ribbon himself. The "
@@ -16,6 +19,16 @@ DISMISSED = (
     "Ruth Sandoe said that her trust was gone. His successor is Sunniva Bale, 44. She comes from "
     "the coast."
 )
+RESIGNED = (
+    "Corin Vasley, 61, resigned on Monday. He is succeeded by Marguerite Sallis, 44. Sallis said "
+    "she would buy a second ship."
+)
+WARNED = (
+    '"Mrs Pell told me so in March," said Hugh Oyelaran, 50. He will leave. Roswitha Pell, the '
+    "head midwife, was glad. Rovers have a captain, Daniel Wren, who is 30. He dismissed Bastien "
+    "Delacourt, who was coach. He was sorry."
+)
+ANN_AND_EVE = "Ann Berg, 40, and Eve Dahl, 41, came."
 
 
 def cited(article: str, quote: str) -> Citation:
@@ -59,6 +72,52 @@ REPLACED = (
             "how old is he",
             "how old is Tom Rigg",
         ),
+        # she succeeded him, and he led the firm
+        (
+            [turn("Who succeeded Vasley?", RESIGNED, "He is succeeded by Marguerite Sallis, 44.")],
+            "How long had he led it?",
+            "How long had Corin Vasley led it?",
+        ),
+        # by “Mrs”
+        (
+            [turn("What did Roswitha Pell say?", WARNED, '"Mrs Pell told me so in March,"')],
+            "Where does she work?",
+            "Where does Roswitha Pell work?",
+        ),
+        # the coach is not whom that asks for
+        (
+            [turn("What did Wren say about the coach?", WARNED, "He dismissed Bastien Delacourt")],
+            "How old is he?",
+            "How old is Daniel Wren?",
+        ),
+        (
+            [turn("Who is Bastien Delacourt's captain?", WARNED, "a captain, Daniel Wren")],
+            "How old is he?",
+            "How old is Daniel Wren?",
+        ),
+        ([DESIGNED], "Is the library hers?", "Is the library Ingrid Salo's?"),
+        ([DESIGNED], "Her age?", "Ingrid Salo's age?"),
+        ([DESIGNED], "What became of her (old) firm?", "What became of Ingrid Salo's (old) firm?"),
+        ([DESIGNED], "Can I ask how old she is?", "Can I ask how old Ingrid Salo is?"),
+        ([DESIGNED], "Who asked her about it?", "Who asked Ingrid Salo about it?"),
+        # a word that begins the sentence is no name
+        (
+            [turn("What is new?", "Yesterday Ann May Berg, 40, came. She sang.", "She sang.")],
+            "how old is she?",
+            "how old is Ann May Berg?",
+        ),
+        # “which coach” asks for him; that “the Dons” are somewhere makes the coach nobody less
+        (
+            [
+                turn(
+                    "Which coach did Anna Berg praise?",
+                    "Anna Berg, 40, praised coach Tom Don. She smiled. He beat the Dons.",
+                    "Anna Berg, 40, praised coach Tom Don.",
+                )
+            ],
+            "how old is he?",
+            "how old is Tom Don?",
+        ),
         # whom the quote speaks of without a name
         (
             [turn("What did the architect do?", MUSEUM, "She is from Pellbury")],
@@ -75,15 +134,36 @@ def test_a_pronoun_is_who_was_named(history, question, expected) -> None:
     ("history", "question"),
     [
         ([], "how old is she?"),
+        # she got them, or they are hers
+        ([DESIGNED], "Who gave her books?"),
+        ([DESIGNED], "Who elected her mayor?"),
         ([DESIGNED], "Was anyone hurt?"),
         ([DESIGNED], "how old is Tom Rigg, and where did he grow up?"),
         # nobody is he there
         ([DESIGNED], "how old is he?"),
+        (
+            [turn("What did Roswitha Pell say?", WARNED, '"Mrs Pell told me so in March,"')],
+            "What did he answer?",
+        ),
         # two may be meant
         (
             [turn("Who came?", MUSEUM, "Salo was pleased, said Rigg.")],
             "Is his or her name known?",
         ),
+        (
+            [turn("Who came?", ANN_AND_EVE, ANN_AND_EVE)],
+            "how old is she?",
+        ),
+        # which Berg it is is not said
+        (
+            [turn("Who is Berg?", "Ann Berg, 40, came with Eve Berg. She sang.", "She sang.")],
+            "how old is she?",
+        ),
+        # the question may say itself who is meant
+        ([DESIGNED], "Did the driver say whether she would resign?"),
+        ([DESIGNED], "Did a woman lose her life there?"),
+        ([DESIGNED], "did rigg say what her firm got?"),
+        ([DESIGNED], "Who sang Her Majesty?"),
         # a ferry is nobody
         ([turn("What brought them?", MUSEUM, "Havdis is new.")], "who is her captain?"),
         ([Turn("Who designed the new wing?", "Nothing answers this.")], "how old is she?"),
@@ -93,18 +173,13 @@ def test_a_pronoun_that_may_mean_another_stays(history, question) -> None:
     assert asked(question, *history) == question
 
 
-def test_what_is_said_of_another_does_not_answer(assistant_over) -> None:
-    assistant: Assistant = assistant_over(
-        {
-            "title": "New wing for the museum",
-            "text": "The wing of the Textile Museum was designed by "
-            "Ingrid Salo, who also built the library in Pellbury. It cost 6.2 million pounds.\n\n"
-            "Mary Farrow cut the ribbon. Farrow, who is 81, started at the mill when she was 15.",
-        }
-    )
-    first = assistant.ask("Who designed the wing of the Textile Museum?")
+def test_the_age_of_another_is_not_hers(make_index) -> None:
+    index = make_index(home=CHATS)
+    index.sync()
+    assistant = Assistant(index)
+    first = assistant.ask("Who designed the new wing of the Textile Museum in Wexholt?")
     history = [Turn(first.question, first.text, first.citations)]
     assert "Ingrid Salo" in first.citations[0].quote
     answer = assistant.ask("how old is she?", history)
     assert answer.searched_as.startswith("how old is Ingrid Salo? (")
-    assert answer.status == "not_found", answer.text
+    assert answer.status == "not_found", answer.text  # an old weaver is 81

@@ -15,6 +15,11 @@ TODAY = date(2025, 1, 1)
         ("Who is the mayor of Haverstrand?", "and Tollerby?", "Who is the mayor of Tollerby?"),
         ("Who is the mayor of Tollerby?", "what about Ulde", "Who is the mayor of Ulde?"),
         (
+            "What will the wall in Tollerby cost?",
+            "And in Ulde?",
+            "What will the wall in Ulde cost?",
+        ),
+        (
             "What did Brekkan say about the storm?",
             "And Harrowell?",
             "What did Harrowell say about the storm?",

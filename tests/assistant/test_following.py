@@ -253,3 +253,17 @@ def test_what_was_just_quoted_seldom_answers_again(samples) -> None:
     assert "14 assessors" in history[0].answer
     answer = samples.ask("are more of them coming?", history)
     assert answer.status == "not_found" or UNCERTAIN in (answer.notice or ""), answer.text
+
+
+def test_what_was_refused_in_between_changes_nothing(samples) -> None:
+    history = after(samples, BRIDGE, "Who painted it?")
+    assert history[-1].citations == () and history[0].citations
+    read = samples.read("How did the council vote?", history)
+    assert history[0].citations[0].article_id in read.told
+
+
+def test_the_same_question_again_has_the_same_answer(samples) -> None:
+    question = "How high is the loss?"
+    history = after(samples, FIRE, question)
+    assert samples.read(question, history).given == ()
+    assert samples.read("who put it out?", history).given == history[-1].citations[:1]

@@ -102,6 +102,7 @@ def test_whether_somebody_is_in_office_is_asked_as_who_is(question, who):
         "Who was the mayor of Brackmere in March 2024?",
         "Who was mayor before Piers Halloway?",
         "Who will be the next mayor?",
+        "Who is standing for mayor of Brackmere?",
     ],
 )
 def test_who_held_an_office_at_another_time_is_not_who_holds_it_now(question):
@@ -122,3 +123,8 @@ def test_an_office_is_of_whom_it_names() -> None:
     (office,) = offices("The Brackmere Rovers coach Marguerite Fennimore agreed.")
     assert office.of == {"brackmere", "rovers"}
     assert office.holder == "fennimore"
+
+
+def test_a_standing_committee_has_a_chair_now() -> None:
+    office = asked("Who is the chair of the standing committee?")
+    assert office and office.now

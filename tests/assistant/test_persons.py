@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.offices import wrong_offices
-from assistant.persons import persons, spoken_of
+from assistant.persons import is_male, is_somebody, persons, spoken_of
 
 ARTICLE = (
     "Library vote splits Ormley\n\n"
@@ -68,3 +68,35 @@ def test_nobody_is_called_what_another_or_nobody_is(claim):
 )
 def test_what_the_article_calls_somebody_a_claim_may_too(claim):
     assert not wrong_offices(claim, [ARTICLE])
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "male"),
+    [
+        (ARTICLE, "renner", False),
+        (ARTICLE, "oakes", True),
+        # by “Mrs”, and by what stands behind the name in a sentence that names nobody else
+        ("“Mrs Vik told me so,” he said.", "vik", False),
+        ("Ada Vik, 40, lent the town her barriers.", "vik", False),
+        # he is another one
+        ("Per Oakes, 61, resigned. He is succeeded by Ada Vik, 44.", "vik", None),
+        ("Per Oakes, 61, resigned. He is succeeded by Ada Vik, 44.", "oakes", True),
+        ("Per Oakes, 61, met Ada Vik, 44, at his office.", "vik", None),
+    ],
+)
+def test_an_article_says_he_or_she_of_a_person(text, own, male) -> None:
+    assert is_male(own, text) is male
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "is_one"),
+    [
+        ("Skarnline said on Monday that it would close.", "skarnline", False),
+        ("Mayor Ida Renner said so.", "renner", True),
+        ("Ada Vik said so. She left.", "vik", True),
+        ("The Havdis is new. She is quick. Havdis has a bar.", "havdis", False),
+        ("President Trump, 79, said so. The Trump government fell.", "trump", True),
+    ],
+)
+def test_what_speaks_in_an_article_may_be_a_firm_or_a_ship(text, own, is_one) -> None:
+    assert is_somebody(own, text) is is_one
