@@ -5,7 +5,7 @@ count of people for that of the dead, the dead of another accident, the mayor of
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import inf
 
@@ -42,6 +42,8 @@ class Fitting:
         elsewhere: who holds it of another town or firm, by their last names.
         articles: those that tell of the same.
         texts: what was found of each article, with its title.
+        near: where it follows on and does not say whose office, the articles that were told and
+            name it; if there are any, no other's does.
     """
 
     asked: Question
@@ -50,6 +52,7 @@ class Fitting:
     elsewhere: frozenset[str]
     articles: frozenset[str]
     texts: Mapping[str, str]
+    near: frozenset[str] = frozenset()
 
     def may_answer(self, one: Candidate) -> bool:
         """Whether a sentence may: it tells of what is asked, of the same accident, or it does not
@@ -104,8 +107,9 @@ class Fitting:
 
     def _names_the_office(self, one: Candidate) -> bool | None:
         assert self.office
-        around = self.texts[one.document.metadata["article_id"]]
-        return self.office.is_told(one.text, around, self.elsewhere)
+        own = one.document.metadata["article_id"]
+        told = self.office.is_told(one.text, self.texts[own], self.elsewhere)
+        return told and (not self.near or own in self.near)
 
 
 def fitting(asked: Question, candidates: Sequence[Candidate]) -> Fitting:
@@ -116,7 +120,12 @@ def fitting(asked: Question, candidates: Sequence[Candidate]) -> Fitting:
     if asked.completed and asked.told:
         same = frozenset(asked.told)
     elsewhere = office.holders_elsewhere(one.text for one in candidates) if office else ()
-    return Fitting(asked, it, office, frozenset(elsewhere), same, texts)
+    fits = Fitting(asked, it, office, frozenset(elsewhere), same, texts)
+    if not office or office.office.of or not asked.told:
+        return fits
+    told = (one for one in candidates if one.document.metadata["article_id"] in asked.told)
+    near = (one for one in told if fits._names_the_office(one))
+    return replace(fits, near=frozenset(one.document.metadata["article_id"] for one in near))
 
 
 def _is_told_then(day: date, span: Span) -> bool:

@@ -267,3 +267,27 @@ def test_the_same_question_again_has_the_same_answer(samples) -> None:
     history = after(samples, FIRE, question)
     assert samples.read(question, history).given == ()
     assert samples.read("who put it out?", history).given == history[-1].citations[:1]
+
+
+def test_whose_office_it_is_the_last_answer_tells(assistant_over) -> None:
+    kessing = (
+        "The council of Kessing voted on Monday to open its library on three days instead of five. "
+        "The deputy mayor, Henrike Lomas, voted against her own party. She had offered to give up "
+        "her own pay. The mayor, Dorian Hext, told this newspaper that he had never seen such an "
+        "offer."
+    )
+    others = {
+        "Tolmere": "Mayor Beatrix Holloway offered to lend Tolmere her barriers.",
+        "Dunhaven": "Mayor Ottoline Reeve visited the school of Dunhaven in the evening.",
+        "Sandrick": "Mayor Piet Lauwers told the council that the ground of Sandrick was soft.",
+    }
+    assistant = assistant_over(
+        {"title": "Kessing library loses two days", "text": kessing, "published": "2024-06-12"},
+        *(
+            {"title": f"{town} is rebuilt", "text": text, "published": "2024-11-19"}
+            for town, text in others.items()
+        ),
+    )
+    history = after(assistant, "Who is the deputy mayor of Kessing?")
+    answer = assistant.ask("Who is the mayor?", history)
+    assert ["Hext" in citation.quote for citation in answer.citations] == [True]
