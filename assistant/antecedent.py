@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from assistant.answer import Citation, Turn
-from assistant.persons import NAME, OFFICE, is_male, is_somebody, last, persons, spoken_of
+from assistant.persons import NAME, OFFICE, WHOLE, is_male, is_somebody, last, persons, spoken_of
 from assistant.question import NAMED
 
 PRONOUN = re.compile(
@@ -43,6 +43,8 @@ WHO = re.compile(
 )
 IS = re.compile(r"\W*[Ww]ho(?:['’]s| is| was) (?:[A-ZÀ-Þ][\w’'-]*\s?)+\W*$")
 """A question for who somebody is that it names."""
+THEIRS = re.compile(rf"\b(?:[Hh]is|[Hh]er) (?:[a-z-]+ )?[a-z-]+, {WHOLE.pattern},")
+"""A name behind what somebody is to another: her deputy, Niall Posey."""
 NO_NAME = re.compile(r"\b(?:I|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
 _BEGINS = re.compile(
     r"^(?:after|afterwards|although|and|as|at|because|before|both|but|by|earlier|even|for|former|from"
@@ -127,9 +129,15 @@ def _people(text: str, articles: Sequence[str]) -> dict[str, str]:
     return {
         own: name
         for name in _names(text)
-        if (own := last(name))
-        and any(own in persons(told) and is_somebody(own, told) for told in articles)
+        if (own := last(name)) and any(_is_person(own, told) for told in articles)
     }
+
+
+def _is_person(own: str, article: str) -> bool:
+    """Whether a last name is somebody's in an article."""
+    if any(last(found["own"]) == own for found in THEIRS.finditer(article)):
+        return True
+    return own in persons(article) and is_somebody(own, article)
 
 
 def _of_the_answer(turn: Turn, article: str) -> dict[str, str]:

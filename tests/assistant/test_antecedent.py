@@ -29,6 +29,7 @@ WARNED = (
     "Delacourt, who was coach. He was sorry."
 )
 ANN_AND_EVE = "Ann Berg, 40, and Eve Dahl, 41, came."
+HER_DEPUTY = "Two of her daughters go there, and her deputy, Niall Posey, was a pupil himself."
 
 
 def cited(article: str, quote: str) -> Citation:
@@ -77,6 +78,12 @@ REPLACED = (
             [turn("Who succeeded Vasley?", RESIGNED, "He is succeeded by Marguerite Sallis, 44.")],
             "How long had he led it?",
             "How long had Corin Vasley led it?",
+        ),
+        # what somebody is to another tells a person too
+        (
+            [turn("Who is Rell's deputy?", HER_DEPUTY, HER_DEPUTY)],
+            "what does he do for a living?",
+            "what does Niall Posey do for a living?",
         ),
         # by “Mrs”
         (
