@@ -66,12 +66,20 @@ def in_full(text: str, history: Sequence[Turn], article: Article) -> str:
     Args:
         history: what was asked and answered before, the oldest first.
     """
-    found = list(PRONOUN.finditer(text)) if history else []
-    he = {bool(one["he"] or one["also_he"]) for one in found}
-    if len(he) != 1 or _says_who(text[: found[0].start()]) or _is_open(text, found[0]):
+    found, male = PRONOUN.search(text), _is_he(text)
+    if not history or not found or male is None:
         return text
-    name = _meant(text[: found[0].start()], history, article, male=he.pop())
-    return _named(text, found[0], name) if name else text
+    before = text[: found.start()]
+    if _says_who(before) or _is_open(text, found):
+        return text
+    name = _meant(before, history, article, male=male)
+    return _named(text, found, name) if name else text
+
+
+def _is_he(text: str) -> bool | None:
+    """Whether a text says he, or she; `None` where it says neither, or both."""
+    said = {bool(one["he"] or one["also_he"]) for one in PRONOUN.finditer(text)}
+    return said.pop() if len(said) == 1 else None
 
 
 def _says_who(before: str) -> bool:
@@ -86,8 +94,9 @@ def _is_open(text: str, found: re.Match[str]) -> bool:
 
 def _named(text: str, found: re.Match[str], name: str) -> str:
     """A text with a name for a pronoun, and “Name's” for one that says whose."""
-    is_own = HIS.fullmatch(found[0].strip()) or HER_OWN.match(text, found.start())
-    return f"{text[: found.start()]}{name}{chr(39) + 's' if is_own else ''}{text[found.end() :]}"
+    if HIS.fullmatch(found[0].strip()) or HER_OWN.match(text, found.start()):
+        name = f"{name}'s"
+    return f"{text[: found.start()]}{name}{text[found.end() :]}"
 
 
 def _meant(before: str, history: Sequence[Turn], article: Article, *, male: bool) -> str | None:
@@ -96,16 +105,18 @@ def _meant(before: str, history: Sequence[Turn], article: Article, *, male: bool
     Args:
         before: what of the question stands before its pronoun; who is named there is meant.
     """
-    answered = [turn for turn in history if turn.citations]
-    if not answered:
-        return None
-    *earlier, turn = answered
+    answered = [number for number, turn in enumerate(history) if turn.citations]
+    if not answered or any(_says_who(turn.question) for turn in history[answered[-1] + 1 :]):
+        return None  # what was refused may have been about another
+    earlier, turn = history[: answered[-1]], history[answered[-1]]
     texts = list(dict.fromkeys(article(one) for one in turn.citations))
     known = frozenset[str]().union(*map(persons, texts))
     if known & set(re.findall(r"[\w’'-]+", before.casefold())):
         return None
     question = in_full(turn.question, earlier, article)
-    asked = _people(question, texts)
+    asked = (
+        _people(question, texts) if _is_he(turn.question) in {male, None} else {}
+    )  # “he” was another
     told = {own: name for own, name in _of_the_answer(turn, texts[0]).items() if own not in asked}
     asks_for_one = WHO.search(question) and not (asked and IS.match(question))
     first, second = (told, asked) if asks_for_one else (asked, told)

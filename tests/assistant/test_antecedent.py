@@ -29,6 +29,7 @@ WARNED = (
     "Delacourt, who was coach. He was sorry."
 )
 ANN_AND_EVE = "Ann Berg, 40, and Eve Dahl, 41, came."
+RESIGNED_AGAIN = "Chief executive Corin Vasley resigned. The crew was glad."
 HER_DEPUTY = "Two of her daughters go there, and her deputy, Niall Posey, was a pupil himself."
 
 
@@ -78,6 +79,12 @@ REPLACED = (
             [turn("Who succeeded Vasley?", RESIGNED, "He is succeeded by Marguerite Sallis, 44.")],
             "How long had he led it?",
             "How long had Corin Vasley led it?",
+        ),
+        # what was refused was about the same
+        (
+            [DESIGNED, Turn("Who paid her?", "Nothing.")],
+            "how old is she?",
+            "how old is Ingrid Salo?",
         ),
         # what somebody is to another tells a person too
         (
@@ -171,6 +178,16 @@ def test_a_pronoun_is_who_was_named(history, question, expected) -> None:
         ([DESIGNED], "Did a woman lose her life there?"),
         ([DESIGNED], "did rigg say what her firm got?"),
         ([DESIGNED], "Who sang Her Majesty?"),
+        # he was he a question ago
+        (
+            (
+                turn("Why did Vasley resign?", RESIGNED_AGAIN, "Corin Vasley resigned"),
+                turn("What did he say?", RESIGNED_AGAIN, "Corin Vasley resigned"),
+            ),
+            "Who is she?",
+        ),
+        # what was refused was about another
+        ([DESIGNED, Turn("Who is the captain of the Havdis?", "Nothing.")], "how old is she?"),
         # a ferry is nobody
         ([turn("What brought them?", MUSEUM, "Havdis is new.")], "who is her captain?"),
         ([Turn("Who designed the new wing?", "Nothing answers this.")], "how old is she?"),
