@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from assistant.answer import Citation, Turn
 from assistant.persons import NAME, OFFICE, WHOLE, is_male, is_somebody, last, persons, spoken_of
-from assistant.question import NAMED
+from assistant.question import ASKING, NAMED
 
 PRONOUN = re.compile(
     r"\b(?P<he>he|him|his|himself)\b|\b(?:she|her|hers|herself)\b"
@@ -46,14 +46,14 @@ IS = re.compile(r"\W*[Ww]ho(?:['’]s| is| was) (?:[A-ZÀ-Þ][\w’'-]*\s?)+\W*$
 THEIRS = re.compile(rf"\b(?:[Hh]is|[Hh]er) (?:[a-z-]+ )?[a-z-]+, {WHOLE.pattern},")
 """A name behind what somebody is to another: her deputy, Niall Posey."""
 NO_NAME = re.compile(r"\b(?:I|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
-_BEGINS = re.compile(
-    r"^(?:after|afterwards|although|and|as|at|because|before|both|but|by|earlier|even|for|former|from"
-    r"|however|if|in|last|later|meanwhile|now|on|once|only|since|so|then|though|today|tomorrow"
-    r"|tonight|when|while|with|yesterday|yet) ",
-    re.IGNORECASE,
+BEGIN = ASKING | set(
+    """after afterwards although and as at because before both but by earlier even for former from
+    however if in last later meanwhile now on once only since so then though today tomorrow tonight
+    when while with yesterday yet""".split()  # noqa: SIM905
 )
-_TITLE = re.compile(rf"^(?:(?:The|Mr|Mrs|Ms|Dr|(?i:{OFFICE}))\.? )+")
-"""What stands before a name, with a capital too, and is no part of it."""
+"""Words that begin a sentence before a name, and have a capital there."""
+_TITLE = re.compile(rf"^(?:.* )?(?:The|Mr|Mrs|Ms|Dr|(?i:{OFFICE}))\.? (?=\S)")
+"""An office or the like before a name, which is no part of it: Prime Minister."""
 
 Article = Callable[[Citation], str]
 """Gives the text of the article that a citation is of."""
@@ -106,25 +106,33 @@ def _meant(before: str, history: Sequence[Turn], article: Article, *, male: bool
         before: what of the question stands before its pronoun; who is named there is meant.
     """
     answered = [number for number, turn in enumerate(history) if turn.citations]
-    if not answered or any(_says_who(turn.question) for turn in history[answered[-1] + 1 :]):
-        return None  # what was refused may have been about another
+    if not answered:
+        return None
     earlier, turn = history[: answered[-1]], history[answered[-1]]
+    refused = [turn.question for turn in history[answered[-1] + 1 :]]
+    if any(map(_says_who, refused)):
+        return None  # these may have been about another
     texts = list(dict.fromkeys(article(one) for one in turn.citations))
     known = frozenset[str]().union(*map(persons, texts))
     if known & set(re.findall(r"[\w’'-]+", before.casefold())):
         return None
     question = in_full(turn.question, earlier, article)
-    asked = (
-        _people(question, texts) if _is_he(turn.question) in {male, None} else {}
-    )  # “he” was another
+    asked = _people(question, texts)
     told = {own: name for own, name in _of_the_answer(turn, texts[0]).items() if own not in asked}
     asks_for_one = WHO.search(question) and not (asked and IS.match(question))
+    named = PRONOUN.search(question) or any(" " in name for name in _names(question))
+    if named and not (asks_for_one or asked):
+        return None  # it is open whom it means, or whether what it names is somebody
+    if _is_he(turn.question) not in {male, None}:
+        asked = {}  # “he” was another
+    is_another = any(_is_he(text) not in {male, None} for text in refused)
     first, second = (told, asked) if asks_for_one else (asked, told)
     for group, others in ((first, second), (second, {})):
         if fit := _fit(group, texts, male=male):
             (own, is_sure), *more = fit.items()
-            other = not is_sure and any(_fit(others, texts, male=male).values())
-            return None if more or other else _whole(own, group[own], texts)
+            other = any(_fit(others, texts, male=male).values())
+            is_open = more or (not is_sure and (other or is_another))
+            return None if is_open else _whole(own, group[own], texts)
     return None
 
 
@@ -177,5 +185,7 @@ def _whole(own: str, said: str, articles: Iterable[str]) -> str | None:
 def _names(text: str) -> Iterator[str]:
     """The names in a text, without an office or a word that begins a sentence with one."""
     for found in NAME.finditer(text):
-        name = _TITLE.sub("", _BEGINS.sub("", found[0].splitlines()[-1]))
-        yield re.sub(r"[’']s?$", "", " ".join(name.split()))
+        name = found[0].splitlines()[-1].split()
+        while len(name) > 1 and name[0].casefold() in BEGIN:
+            name = name[1:]
+        yield re.sub(r"[’']s?$", "", _TITLE.sub("", " ".join(name)))

@@ -115,7 +115,7 @@ def is_somebody(own: str, article: str) -> bool:
 def is_male(own: str, article: str) -> bool | None:
     """Whether an article says he of a person, or she; `None` where it says neither, or both as
     often. It says so where a sentence begins with that, where one that names nobody else has it
-    behind the name, and by “Mr” and “Mrs”.
+    behind the name, where they said that he did something, and by “Mr” and “Mrs”.
 
     Args:
         own: their last name, as `persons` gives it.
@@ -131,6 +131,8 @@ def is_male(own: str, article: str) -> bool | None:
         if named and {last(one[0]) for one in named} == {own}:
             behind = {bool(one["he"]) for one in PRONOUN.finditer(told, named[0].end())}
             said.update(behind if len(behind) == 1 else ())
+    does = rf"(?i:\b{re.escape(own)}),? (?:{_SAID}|[a-z]+ed),? (?:that )?(?P<he>he|she)\b"
+    said.update(found["he"] == "he" for found in re.finditer(does, article))
     for title in _TITLED.finditer(article):
         said[title["mr"] == "Mr"] += last(title["name"]) == own
     return None if said[True] == said[False] else said[True] > said[False]
@@ -155,7 +157,10 @@ def _named(text: str, known: frozenset[str]) -> list[re.Match[str]]:
         match
         for match in NAME.finditer(text)
         if last(match[0]) in known
-        or (" " in match[0] and not BEFORE_PLACE.search(text[: match.start()]))
+        or (
+            " " in match[0]
+            and not BEFORE_PLACE.search(text[max(0, match.start() - 20) : match.start()])
+        )
     ]
 
 

@@ -30,6 +30,9 @@ WARNED = (
 )
 ANN_AND_EVE = "Ann Berg, 40, and Eve Dahl, 41, came."
 RESIGNED_AGAIN = "Chief executive Corin Vasley resigned. The crew was glad."
+VIK = "Prime Minister Jan Vik was there. He smiled. Then Ada Berg said she was glad."
+RACE = "Lena Forss, 31, won. She was glad. Aimee Duvall was third."
+MET = "Skipper Moira Keane promised that she would meet him."
 HER_DEPUTY = "Two of her daughters go there, and her deputy, Niall Posey, was a pupil himself."
 
 
@@ -120,6 +123,12 @@ REPLACED = (
             "how old is she?",
             "how old is Ann May Berg?",
         ),
+        # nor is the word that a question begins with, nor an office
+        (
+            [turn("Was Prime Minister Jan Vik there?", VIK, "Prime Minister Jan Vik was there.")],
+            "how old is he?",
+            "how old is Jan Vik?",
+        ),
         # “which coach” asks for him; that “the Dons” are somewhere makes the coach nobody less
         (
             [
@@ -188,6 +197,36 @@ def test_a_pronoun_is_who_was_named(history, question, expected) -> None:
         ),
         # what was refused was about another
         ([DESIGNED, Turn("Who is the captain of the Havdis?", "Nothing.")], "how old is she?"),
+        # whom it names the article does not know, and whom the next “she” means is as open
+        (
+            [turn("Has Aimee Duvall won?", RACE, "Lena Forss, 31, won. She was glad.")],
+            "How old is she?",
+        ),
+        (
+            [
+                turn("Has Aimee Duvall won?", RACE, "Lena Forss, 31, won. She was glad."),
+                turn("How old is she?", RACE, "Lena Forss, 31, won. She was glad."),
+            ],
+            "Who is her coach?",
+        ),
+        # he was refused a question ago
+        (
+            [
+                turn("What did the head say?", RESIGNED_AGAIN, "Corin Vasley resigned"),
+                Turn("Who succeeded him?", "Nothing."),
+            ],
+            "Where did she work?",
+        ),
+        (
+            [
+                turn(
+                    "Did Moira Keane meet Rae?",
+                    MET,
+                    "Moira Keane promised that she would meet him.",
+                )
+            ],
+            "What does he say?",
+        ),
         # a ferry is nobody
         ([turn("What brought them?", MUSEUM, "Havdis is new.")], "who is her captain?"),
         ([Turn("Who designed the new wing?", "Nothing answers this.")], "how old is she?"),
