@@ -9,15 +9,14 @@ he or she. Where two may be meant, none is.
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from assistant import persons
 from assistant.answer import Citation, Turn
-from assistant.persons import NAME, OFFICE, WHOLE, is_male, is_somebody, last, persons, spoken_of
+from assistant.persons import NAME, OFFICE, WHOLE, is_male, is_somebody, last, spoken_of
 from assistant.question import ASKING, NAMED
 
-PRONOUN = re.compile(
-    r"\b(?P<he>he|him|his|himself)\b|\b(?:she|her|hers|herself)\b"
-    r"|^\W*(?:(?P<also_he>He|Him|His)|She|Her)\b"
-)
-"""“Her Majesty” is a name."""
+PRONOUN = re.compile(persons.PRONOUN.pattern)
+"""In small letters alone: “Her Majesty” is a name."""
+BEGINS = re.compile(r"^\W*[A-Z]")
 HIS = re.compile(r"his|hers", re.IGNORECASE)
 HER_OWN = re.compile(
     r"her (?!(?:a|an|the|this|that|about|after|again|all|and|as|at|because|before|but|by|enough"
@@ -66,7 +65,7 @@ def in_full(text: str, history: Sequence[Turn], article: Article) -> str:
     Args:
         history: what was asked and answered before, the oldest first.
     """
-    found, male = PRONOUN.search(text), _is_he(text)
+    (found, *_), male = [*_pronouns(text), None], _is_he(text)
     if not history or not found or male is None:
         return text
     before = text[: found.start()]
@@ -76,9 +75,14 @@ def in_full(text: str, history: Sequence[Turn], article: Article) -> str:
     return _named(text, found, name) if name else text
 
 
+def _pronouns(text: str) -> Iterator[re.Match[str]]:
+    """The pronouns of a question, which may begin with one."""
+    return PRONOUN.finditer(BEGINS.sub(lambda first: first[0].lower(), text))
+
+
 def _is_he(text: str) -> bool | None:
     """Whether a text says he, or she; `None` where it says neither, or both."""
-    said = {bool(one["he"] or one["also_he"]) for one in PRONOUN.finditer(text)}
+    said = {bool(one["he"]) for one in _pronouns(text)}
     return said.pop() if len(said) == 1 else None
 
 
@@ -94,7 +98,7 @@ def _is_open(text: str, found: re.Match[str]) -> bool:
 
 def _named(text: str, found: re.Match[str], name: str) -> str:
     """A text with a name for a pronoun, and “Name's” for one that says whose."""
-    if HIS.fullmatch(found[0].strip()) or HER_OWN.match(text, found.start()):
+    if HIS.fullmatch(found[0]) or HER_OWN.match(text, found.start()):
         name = f"{name}'s"
     return f"{text[: found.start()]}{name}{text[found.end() :]}"
 
@@ -113,27 +117,45 @@ def _meant(before: str, history: Sequence[Turn], article: Article, *, male: bool
     if any(map(_says_who, refused)):
         return None  # these may have been about another
     texts = list(dict.fromkeys(article(one) for one in turn.citations))
-    known = frozenset[str]().union(*map(persons, texts))
+    known = frozenset[str]().union(*map(persons.persons, texts))
     if known & set(re.findall(r"[\w’'-]+", before.casefold())):
         return None
     question = in_full(turn.question, earlier, article)
-    asked = _people(question, texts)
-    told = {own: name for own, name in _of_the_answer(turn, texts[0]).items() if own not in asked}
+    was_another = any(_is_he(text) not in {male, None} for text in refused)
+    return _of_a_turn(question, turn, texts, male=male, only_sure=was_another)
+
+
+def _of_a_turn(
+    question: str, turn: Turn, articles: Sequence[str], *, male: bool, only_sure: bool
+) -> str | None:
+    """The name of the man or the woman whom a turn was about.
+
+    Args:
+        question: that of the turn, with names for its pronouns.
+        articles: those that it cites, the first one's first.
+        only_sure: whether an article has to say he or she of them.
+    """
+    asked = _people(question, articles)
+    answer = _of_the_answer(turn, articles[0])
+    told = {own: name for own, name in answer.items() if own not in asked}
     asks_for_one = WHO.search(question) and not (asked and IS.match(question))
-    named = PRONOUN.search(question) or any(" " in name for name in _names(question))
-    if named and not (asks_for_one or asked):
+    names_one = any(_pronouns(question)) or any(" " in name for name in _names(question))
+    if names_one and not (asks_for_one or asked):
         return None  # it is open whom it means, or whether what it names is somebody
     if _is_he(turn.question) not in {male, None}:
         asked = {}  # “he” was another
-    is_another = any(_is_he(text) not in {male, None} for text in refused)
-    first, second = (told, asked) if asks_for_one else (asked, told)
-    for group, others in ((first, second), (second, {})):
-        if fit := _fit(group, texts, male=male):
-            (own, is_sure), *more = fit.items()
-            other = any(_fit(others, texts, male=male).values())
-            is_open = more or (not is_sure and (other or is_another))
-            return None if is_open else _whole(own, group[own], texts)
-    return None
+    first, second = (
+        _fit(group, articles, male=male)
+        for group in ((told, asked) if asks_for_one else (asked, told))
+    )
+    meant = first or second
+    if len(meant) != 1:
+        return None
+    ((own, is_sure),) = meant.items()
+    other_is_sure = bool(first) and any(second.values())
+    if not is_sure and (only_sure or other_is_sure):
+        return None
+    return _whole(own, (told | asked)[own], articles)
 
 
 def _fit(names: Iterable[str], articles: Iterable[str], *, male: bool) -> dict[str, bool]:
@@ -156,7 +178,7 @@ def _is_person(own: str, article: str) -> bool:
     """Whether a last name is somebody's in an article."""
     if any(last(found["own"]) == own for found in THEIRS.finditer(article)):
         return True
-    return own in persons(article) and is_somebody(own, article)
+    return own in persons.persons(article) and is_somebody(own, article)
 
 
 def _of_the_answer(turn: Turn, article: str) -> dict[str, str]:

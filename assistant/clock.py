@@ -8,10 +8,11 @@ from assistant.digits import NUMERALS
 
 _HALVES = {"am": 0, "morning": 0, "pm": 12, "afternoon": 12, "evening": 12, "night": 12}
 """By what says it, the hours that a half of the day begins with; a night has hours of both."""
-_PAST = {"half past": 30, "quarter past": 15, "quarter to": -15}
-_MINUTES = {"twenty-five": 25, "twenty": 20, "ten": 10, "five": 5}
-_FIVES = "|".join((*_MINUTES, *map(str, _MINUTES.values())))
-"""Minutes as they are said past an hour, or to it; “ten to twelve people” are no time."""
+_FIVES = {"twenty-five": 25, "twenty": 20, "ten": 10, "five": 5}
+_PAST = {"half": 30, "quarter": 15, **_FIVES, **{str(n): n for n in _FIVES.values()}}
+"""Minutes past an hour, or to it, by how they are said."""
+# “ten to twelve people” are no time: “to” stands behind minutes, or the whole behind “at”
+_FIVE = "|".join((*_FIVES, *map(str, _FIVES.values())))
 _NAMED = {"noon": 12, "midday": 12, "midnight": 0}
 _HALF = (
     r"(?P<m>[ap])\.?\s?m\b\.?"
@@ -21,7 +22,7 @@ CLOCK = re.compile(
     rf"""(?<![\w.:,£$€-])(?:
       (?P<named>(?-i:noon|mid-?day|midnight))
     | (?:(?P<past>half\ past|(?:a\ )?quarter\ (?:past|to)
-        |(?:{_FIVES})(?:\ minutes)?\ past|(?:{_FIVES})\ minutes\ to|(?<=\bat\ )(?:{_FIVES})\ to)\s)?
+        |(?:{_FIVE})(?:\ minutes)?\ past|(?:{_FIVE})\ minutes\ to|(?<=\bat\ )(?:{_FIVE})\ to)\s)?
       (?P<h>\d{{1,2}}|{"|".join(NUMERALS)})
       (?:(?P<colon>:[ ]?)(?P<m1>[0-5]\d)(?::[0-5]\d)?|\.(?P<m2>[0-5]\d))?
       (?:\s?(?:{_HALF})|(?P<oclock>\s?o[’']clock))?
@@ -138,9 +139,7 @@ def _clock(m: re.Match[str]) -> Clock | None:
 
 def _past(said: str) -> int:
     """By how many minutes a time is past the hour that it names: half past, ten minutes to."""
-    said = said.lower().removeprefix("a ")
-    if said in _PAST or not said:
-        return _PAST.get(said, 0)
-    first = said.split()[0]
-    minutes = int(first) if first.isdigit() else _MINUTES[first]
-    return -minutes if said.endswith("to") else minutes
+    if not said:
+        return 0
+    first, *_, last = said.lower().removeprefix("a ").split()
+    return -_PAST[first] if last == "to" else _PAST[first]

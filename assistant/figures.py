@@ -64,17 +64,11 @@ _BEHIND = re.compile(
 _SPAN = re.compile(
     r"\b(?:after|for|in|within|over|under|than|about|around|nearly|almost|roughly|takes?|took"
     r"|last(?:s|ed|ing)?|half|barely|just)\s(?:an?|the (?:past|first|whole|next|coming))\s"
-    r"(?P<unit>minute|hour|day|week|fortnight|month|year|decade|century)\b(?! and a half)"
+    r"(?P<unit>minute|hour|day|week|month|year|decade|century)\b(?! and a half)"
     r"|\b(?P<half>half[\s-]year(?:ly)?|(?:the )?first[\s-]half)\b(?! of the (?!year))",
     re.IGNORECASE,
 )
 """A span of time without a number."""
-_SPANS = {
-    **{"fortnight": "14 days", "half-year": "6 months", "half year": "6 months"},
-    **{"half-yearly": "6 months", "the first half": "6 months", "first half": "6 months"},
-    "first-half": "6 months",
-}
-"""Those that are not one of their unit."""
 _NEGATED = re.compile(r"(?:\b(?:not|never)|n[’']t)(?:\s\w+)?$", re.IGNORECASE)
 """What stands before a hedge that means its opposite: never fewer than."""
 _BETWEEN = re.compile(rf"\s(?:to|or|and)\s(?:the\s|{units.SIGN})?|\s?[–-]\s?", re.IGNORECASE)
@@ -175,8 +169,8 @@ def unnumbered(text: str) -> tuple[Figure, ...]:
     """The spans of time that a text says without a number, as figures of one: after an hour, in the
     past decade, in the first half of the year. What is paid an hour, or done once a week, is none.
     """
-    found = (one["unit"] or one["half"] for one in _SPAN.finditer(text))
-    return figures(". ".join(_SPANS.get(one.lower(), f"1 {one}") for one in found))
+    units_said = (one["unit"] for one in _SPAN.finditer(text))  # none of half a year
+    return figures(". ".join(f"1 {one}" if one else "6 months" for one in units_said))
 
 
 def durations(text: str) -> tuple[Figure, ...]:

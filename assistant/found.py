@@ -197,8 +197,9 @@ def read_again(asked: Question, found: Found, equal: float | None = None) -> Fou
 def _may_be_of_another(asked: Question, best: Candidate) -> bool:
     """Whether it is open of which story a question is: it says little, “Who's the architect?”, and
     what answers best is of none that the last answer told."""
-    told = not asked.told or best.document.metadata["article_id"] in asked.told
-    return not (told or asked.completed) and sum(asked.weights.values()) < SHORT
+    if asked.completed or not asked.told or best.document.metadata["article_id"] in asked.told:
+        return False
+    return sum(asked.weights.values()) < SHORT
 
 
 def _read(asked: Question, candidates: Sequence[Candidate], fits: Fitting) -> list[float | None]:

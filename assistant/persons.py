@@ -44,6 +44,8 @@ PRONOUN = re.compile(r"\b(?P<he>he|him|his|himself)\b|\b(?:she|her|hers|herself)
 _TITLED = re.compile(rf"\b(?P<mr>Mr|Mrs|Ms)\.? (?P<name>{_NAME})")
 BEFORE_PLACE = re.compile(r"(?:^|\s)(?:the|in|at|on|of|from|near|to|since|until|with)\s$", re.I)
 """What stands before names that a pronoun of a person does not mean."""
+LONGEST = 20
+"""Characters of that, at most: of a long text no more is looked at, name by name."""
 FAR = 700
 """Characters before a sentence, and what is left of their paragraph, in which the person is looked
 for whom its pronoun means."""
@@ -63,7 +65,7 @@ def persons(article: str) -> frozenset[str]:
         last(match[1])
         for pattern in _IS_ONE
         for match in pattern.finditer(article)
-        if _may_be_name(match[1]) and not BEFORE_PLACE.search(article[: match.start(1)][-20:])
+        if _may_be_name(match[1]) and not _stands_behind_place(article, match.start(1))
     }
     found |= set(map(last, WHOLE.findall(article))) & set(map(last, ALONE.findall(article)))
     return frozenset(name for name in found if len(name) > 2 and name not in words)
@@ -151,16 +153,18 @@ def _before(text: str, article: str, known: frozenset[str]) -> str | None:
     return None
 
 
+def _stands_behind_place(text: str, start: int) -> bool:
+    """Whether a name that begins there is no person's by what stands before it: in, the."""
+    return bool(BEFORE_PLACE.search(text[max(0, start - LONGEST) : start]))
+
+
 def _named(text: str, known: frozenset[str]) -> list[re.Match[str]]:
     """The names in a text of people, and of what else a pronoun may mean."""
     return [
         match
         for match in NAME.finditer(text)
         if last(match[0]) in known
-        or (
-            " " in match[0]
-            and not BEFORE_PLACE.search(text[max(0, match.start() - 20) : match.start()])
-        )
+        or (" " in match[0] and not _stands_behind_place(text, match.start()))
     ]
 
 

@@ -8,7 +8,8 @@ asked of the sample articles alone, and of them among the articles of multihop_r
 """
 
 import argparse
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ SETS = {
     "forty": ROOT / "tests" / "questions.json",
     "ninety": Path(__file__).with_name("samples_second.json"),
 }
+Become = Callable[[Path, Assistant, bool], Iterator[tuple[str, str]]]
 FIRST = {"first": 1, "first two": 2, "any of three": 3}
 
 
@@ -90,6 +92,29 @@ def become_of(answer: Answer, sentences: Iterable[str]) -> str:
     right = [holds(citation.quote) for citation in answer.citations]
     quoted = "first" if right[0] else "another" if any(right) else "none"
     return f"{quoted}, not certain" if UNCERTAIN in (answer.notice or "") else quoted
+
+
+def of_folders(told: str, names: Iterable[str], become: Become) -> None:
+    """Tell what becomes of the questions of some folders beside this file, each with `articles/`.
+
+    Args:
+        told: what is measured; in `--help`.
+        become: gives the kind of each question of a folder with what becomes of it, and prints what
+            falls short if it shall.
+    """
+    parser = argparse.ArgumentParser(description=told)
+    parser.add_argument("--show", action="store_true", help="print what falls short")
+    show_misses = parser.parse_args().show
+    embeddings = SentenceEmbeddings()
+    for name in names:
+        folder = Path(__file__).with_name(name)
+        index = open_index(name, embeddings, folder / "articles")
+        kinds: dict[str, Counter[str]] = defaultdict(Counter)
+        for kind, own in become(folder, Assistant(index), show_misses):
+            kinds[kind][own] += 1
+        for kind, counted in sorted(kinds.items()):
+            print(f"{kind:23} {counted.total():3}  {dict(counted)}")
+        index.close()
 
 
 def holding(sentences: Iterable[str], or_part: bool = False) -> Holds:
