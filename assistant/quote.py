@@ -177,21 +177,21 @@ def widened(asked: Question, citations: Sequence[Citation]) -> str | None:
             " this is what others say."
         )
     if strayed == "dates":
-        return _of_another_time(asked, undated=any(one.published is None for one in citations))
+        return _of_another_time(asked, citations)
     cited = {one.publisher for one in citations}
     left_out = [name for each in asked.mentions if not cited.intersection(each) for name in each]
     return f"None of what is cited is from {listed(left_out)}." if left_out else None
 
 
-def _of_another_time(asked: Question, *, undated: bool) -> str:
-    """What an answer has to say that is not of a time that the question names."""
+def _of_another_time(asked: Question, citations: Sequence[Citation]) -> str:
+    """What an answer has to say that was not published in a time that the question names and does
+    not say that time. It may be of it all the same: “from July” stands in another sentence."""
     then = f"the time that you name{_named_days(asked)}"
-    if REPORTED.search(asked.text):
-        of_it = "it is not known whether this is" if undated else "this is not"
-        return f"No answer was found in what was published in {then}; {of_it} from then."
-    if undated:
+    if not REPORTED.search(asked.text):
         return f"It is not known whether this is of {then}."
-    return f"This is neither from {then} nor about it."
+    undated = any(one.published is None for one in citations)
+    of_it = "it is not known whether this is" if undated else "this is not"
+    return f"No answer was found in what was published in {then}; {of_it} from then."
 
 
 def strays(asked: Question, cited: Sequence[Citation] | Sequence[Evidence]) -> Named | None:

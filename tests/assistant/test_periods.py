@@ -64,7 +64,8 @@ def test_the_notice_says_which_time_was_understood(asking) -> None:
     ).ask
     answer = asked("When was the salt mine of Heller flooded, in November 2023?")
     assert (
-        answer.notice == "This is neither from the time that you name (November 2023) nor about it."
+        answer.notice
+        == "It is not known whether this is of the time that you name (November 2023)."
     )
     answer = asked(
         "Which paper reported in November 2023 that the salt mine of Heller was flooded?"

@@ -186,7 +186,7 @@ def test_where_the_time_that_is_named_says_nothing_the_answer_says_so(samples: A
     answer = samples.ask("What did the Nessgate Bridge cost in May 2023?")
     assert answer.citations
     assert (answer.notice or "").startswith(
-        "This is neither from the time that you name (May 2023)"
+        "It is not known whether this is of the time that you name (May 2023)"
     )
 
 
