@@ -322,8 +322,7 @@ class Assistant:
     def read(self, question: str, history: Sequence[Turn] = ()) -> Question:
         """What a question asks for."""
         known = self.index.library.publishers(), self.index.tokenizer, self._today()
-        history = history[-FAR:]
-        full = in_full(question, history, self._article)
+        full = in_full(question, history[-FAR:], self._article)
         alone = standing_alone(question, history, *known, self._told, self._other, full)
         asked = read(alone, *known, self.index.library.newest())
         if history and alone.startswith(f"{full.strip()} ("):

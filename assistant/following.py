@@ -102,7 +102,7 @@ def standing_alone(
     """A question with what it leaves out in brackets, or as it is.
 
     Args:
-        history: what was asked and answered before, the oldest first; at most `FAR` turns.
+        history: what was asked and answered before, the oldest first.
         publishers: those that the library has.
         today: the day that "last week" is seen from.
         told: gives nothing for a turn without citations; then no story is known to have been told.
@@ -110,7 +110,7 @@ def standing_alone(
         full: it with a name for “she”, where it is known whom that means; `assistant.antecedent`.
     """
     following = _Following(publishers, tokenizer, today, told, other)
-    return following.completed(text, history, full or text)
+    return following.completed(text, history[-FAR:], full or text)
 
 
 def last_answered(history: Sequence[Turn]) -> Turn:
