@@ -2,9 +2,9 @@
 
     python -m benchmarks.chats
 
-Articles and conversations (`chats/`, `chats_second/`) were written by two who had not seen the
-code, and committed before it was changed for them; of the second what became of three questions was
-read. They are asked one after the other, as a reader does. Told is, of first questions and of
+Articles and conversations (`chats_first/`, `chats_second/`) were written by two who had not seen
+the code, and committed before it was changed for them; of the second what became of three questions
+was read. They are asked one after the other, as a reader does. Told is, of first questions and of
 follow-ups, how often the first quote answers, or another one, or none does; how often it is said
 not to be certain that any does; and how often there is no answer. `--show` lists what falls short.
 """
@@ -17,7 +17,7 @@ from assistant.assistant import Assistant
 from benchmarks.corpora import load
 from benchmarks.quotes import become_of, of_folders
 
-FOLDERS = ("chats", "chats_second")
+FOLDERS = [Path(__file__).with_name(name) for name in ("chats_first", "chats_second")]
 
 
 def main() -> None:

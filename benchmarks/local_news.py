@@ -2,11 +2,11 @@
 
     python -m benchmarks.local_news
 
-Articles and questions (`local_news/`, `local_news_second/`) were written by two who had not seen
-the code, and committed before it was changed for them. Each question has the sentences that answer
-it, or has none, and those that would be a wrong answer or an old one. Told is how often the first
-quote answers, or another one, or none does; how often it is said not to be certain that any does;
-and how often there is no answer. `--show` lists what falls short.
+Articles and questions (`local_news_first/`, `local_news_second/`) were written by two who had not
+seen the code, and committed before it was changed for them. Each question has the sentences that
+answer it, or has none, and those that would be a wrong answer or an old one. Told is how often the
+first quote answers, or another one, or none does; how often it is said not to be certain that any
+does; and how often there is no answer. `--show` lists what falls short.
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from assistant.assistant import Assistant
 from benchmarks.corpora import load
 from benchmarks.quotes import become_of, of_folders
 
-FOLDERS = ("local_news", "local_news_second")
+FOLDERS = [Path(__file__).with_name(name) for name in ("local_news_first", "local_news_second")]
 KINDS = {"h": "harm", "o": "offices"}
 
 

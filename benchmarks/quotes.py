@@ -94,8 +94,8 @@ def become_of(answer: Answer, sentences: Iterable[str]) -> str:
     return f"{quoted}, not certain" if UNCERTAIN in (answer.notice or "") else quoted
 
 
-def of_folders(told: str, names: Iterable[str], become: Become) -> None:
-    """Tell what becomes of the questions of some folders beside this file, each with `articles/`.
+def of_folders(told: str, folders: Iterable[Path], become: Become) -> None:
+    """Tell what becomes of the questions of some folders, each with `articles/`.
 
     Args:
         told: what is measured; in `--help`.
@@ -106,9 +106,8 @@ def of_folders(told: str, names: Iterable[str], become: Become) -> None:
     parser.add_argument("--show", action="store_true", help="print what falls short")
     show_misses = parser.parse_args().show
     embeddings = SentenceEmbeddings()
-    for name in names:
-        folder = Path(__file__).with_name(name)
-        index = open_index(name, embeddings, folder / "articles")
+    for folder in folders:
+        index = open_index(folder.name, embeddings, folder / "articles")
         kinds: dict[str, Counter[str]] = defaultdict(Counter)
         for kind, own in become(folder, Assistant(index), show_misses):
             kinds[kind][own] += 1

@@ -7,12 +7,12 @@ import pytest
 import torch
 from transformers import AutoTokenizer, BertConfig, BertModel
 
+from assistant.windows import LONGEST
 from benchmarks import fitted
 from benchmarks.close_reader import fit
 from benchmarks.close_reader.encoded import OUTSIDE, encode
 from benchmarks.close_reader.networks import Network
 from benchmarks.close_reader.windows import (
-    LONGEST,
     LURES,
     NEWS,
     Text,

@@ -1,14 +1,13 @@
 """Whom “she” means in a question that follows on."""
 
-from pathlib import Path
-
 import pytest
 
 from assistant.answer import Citation, Turn
 from assistant.antecedent import in_full
 from assistant.assistant import Assistant
+from benchmarks.chats import FOLDERS
 
-CHATS = Path(__file__).parents[2] / "benchmarks" / "chats" / "articles"
+CHATS = FOLDERS[0] / "articles"
 MUSEUM = (
     "The wing was designed by Ingrid Salo, who also built the library. She is from Pellbury, and "
     "she started here in May. Mayor Tom Rigg, 61, thanked her. He cut the ribbon himself. The "

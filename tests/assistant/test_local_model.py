@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from langchain_openai import ChatOpenAI
 
 from assistant.answer import Answer, Sentence
 from assistant.assistant import Assistant
@@ -127,6 +128,7 @@ def test_a_provider_that_there_is_not_is_named():
 def test_a_server_of_the_same_language_needs_no_key(monkeypatch):
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
     model = open_model("openai:any", "http://127.0.0.1:9/v1")
+    assert isinstance(model, ChatOpenAI)
     assert str(model.openai_api_base) == "http://127.0.0.1:9/v1"
     with pytest.raises(ModelError, match="openai:any needs a key; set OPENAI_API_KEY"):
         open_model("openai:any")

@@ -136,16 +136,16 @@ def test_an_upgrade_keeps_what_was_there_and_a_copy_of_how_it_was(path):
     remember(db, "kept")
     db.close()
     Database(path, replace(LIBRARY, version=3, upgrades=STEPS)).close()
-    with closing(sqlite3.connect(path)) as db:
-        assert db.execute("SELECT * FROM meta WHERE key = 'kept'").fetchone() == (
+    with closing(sqlite3.connect(path)) as kept:
+        assert kept.execute("SELECT * FROM meta WHERE key = 'kept'").fetchone() == (
             "kept",
             "yes",
             "up",
         )
-        assert db.execute("PRAGMA user_version").fetchone() == (3,)
+        assert kept.execute("PRAGMA user_version").fetchone() == (3,)
     assert remembered(path.with_suffix(".v1.backup"), "kept") == ("yes",)
-    with closing(sqlite3.connect(path.with_suffix(".v1.backup"))) as db:
-        assert db.execute("PRAGMA user_version").fetchone() == (1,)
+    with closing(sqlite3.connect(path.with_suffix(".v1.backup"))) as kept:
+        assert kept.execute("PRAGMA user_version").fetchone() == (1,)
 
 
 def test_an_upgrade_that_fails_changes_nothing(path):

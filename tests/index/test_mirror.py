@@ -20,6 +20,7 @@ from index.embedding import SentenceEmbeddings
 from index.errors import LibraryError
 from index.library import Library
 from index.mirror import FOLDER, Mirror, from_blob
+from index.vectors import Vectors
 
 OPEN = """
 import sys
@@ -237,7 +238,7 @@ def test_a_renewed_collection_is_there_after_opening_again(setup):
 
 def test_a_renewal_that_was_cut_off_leaves_nothing(setup):
     setup.add("one", "two")
-    stray = mirror_module.Vectors(setup.folder / FOLDER, setup.mirror.vectors.name[:-1] + "2")
+    stray = Vectors(setup.folder / FOLDER, setup.mirror.vectors.name[:-1] + "2")
     stray.upsert([9], np.ones((1, 8), dtype=np.float32))
     stray.close()
     setup.mirror.renew()
@@ -253,7 +254,7 @@ def failing(monkeypatch):
 
     def call(does):
         with monkeypatch.context() as patch, pytest.raises((InternalError, LibraryError)):
-            patch.setattr(mirror_module.Vectors, "switch", switch)
+            patch.setattr(Vectors, "switch", switch)
             does()
 
     return call
@@ -284,7 +285,7 @@ def test_a_renewal_that_failed_at_the_switch_is_made_up_for_at_the_next_sync(set
 
 def test_collections_and_folders_that_no_one_knows_are_swept(setup):
     setup.add("one")
-    stray = mirror_module.Vectors(setup.folder / FOLDER, "copydesk-of-a-lost-library-1")
+    stray = Vectors(setup.folder / FOLDER, "copydesk-of-a-lost-library-1")
     stray.upsert([9], np.ones((1, 8), dtype=np.float32))
     stray.close()
     setup.close()

@@ -109,7 +109,7 @@ def test_a_file_that_is_too_much_fails_and_the_next_is_read(file):
 def test_a_file_that_is_read_in_part_leaves_no_worker_behind(file):
     items = read(file("a.epub", book(3)), "a.epub")
     assert isinstance(next(items), Article)
-    items.close()
+    items.close()  # type: ignore[attr-defined]  # a generator
     assert isinstance(one(file("a.pdf", pdf())), Article)
 
 

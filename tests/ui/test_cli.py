@@ -160,10 +160,10 @@ def test_at_a_terminal_something_moves_until_there_is_an_answer(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk.run("index")
-    terminal = Console(file=io.StringIO(), force_terminal=True)
-    monkeypatch.setattr(show, "errors", terminal)
+    screen = io.StringIO()
+    monkeypatch.setattr(show, "errors", Console(file=screen, force_terminal=True))
     asked = desk.run("ask", "Who is the captain of the Havdis?")
-    assert show.LOOKING in terminal.file.getvalue()
+    assert show.LOOKING in screen.getvalue()
     assert asked.stdout.startswith("“")
     assert show.LOOKING not in asked.stdout + asked.stderr
 
