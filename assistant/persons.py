@@ -34,6 +34,7 @@ _IS_ONE = (
         rf"|(?:, [^,.;]{{3,60}},)? {_SAID}\b)"
     ),
     re.compile(rf"({_WORD}\s{_WORD}), (?:an?|the) "),
+    re.compile(rf"\b(?i:{OFFICE}) (?:is|was) ({_WORD}\s{_WORD})"),
 )
 WHOLE = re.compile(rf"{_WORD}\s(?P<own>{_WORD})")
 ALONE = re.compile(rf"(?<![’\w] )\b({_WORD}) (?:is|was|has|had|will|would|does|did)\b")
@@ -105,7 +106,7 @@ def is_somebody(own: str, article: str) -> bool:
         own: a last name, as `persons` gives it.
     """
     name = rf"(?:[A-ZÀ-Þ][\w’'-]* )?(?i:{re.escape(own)})\b"
-    has_office = rf"\b(?:(?i:{OFFICE})|Mr|Mrs|Ms|Dr)\.? {name}"
+    has_office = rf"\b(?:(?i:{OFFICE})(?: is| was)?|Mr|Mrs|Ms|Dr)\.? {name}"
     has_age = rf"{name}, (?:\d\d\b|who\b|an? [\w-]+-year-old)"
     if re.search(f"{has_office}|{has_age}", article):
         return True

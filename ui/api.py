@@ -1,7 +1,7 @@
 """The HTTP API: ask, search, articles, sources, index, health; described at /docs."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 from datetime import date
 from importlib.metadata import version
 from typing import Annotated, Any
@@ -9,9 +9,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, FastAPI, HTTPException, Query, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, StreamingResponse
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from assistant.answer import Answer, Sentence, Turn
+from assistant.answer import Answer, Citation, Sentence, Turn
 from assistant.assistant import Assistant
 from assistant.thoughts import Anew
 from assistant.write import Words
@@ -48,6 +48,27 @@ class Earlier(BaseModel):
 
     question: str
     answer: str = ""
+    citations: list[Citation] = Field(
+        default=[],
+        description="Those of its answer, as that gave them: whom “she” means is looked up in them,"
+        " and their numbers are kept",
+    )
+
+    @field_validator("citations")
+    @classmethod
+    def could_be_given(cls, citations: list[Citation]) -> list[Citation]:
+        """Refuse what no answer gives: a number below one, half of a character."""
+        for citation in citations:
+            if citation.number < 1:
+                raise ValueError(f"citations are numbered from 1; this is {citation.number}")
+            texts = [value for value in astuple(citation) if isinstance(value, str)]
+            if any(printable(text) != text for text in texts):
+                raise ValueError(f"citation {citation.number} holds half a character")
+        return citations
+
+    def turn(self) -> Turn:
+        """As the assistant takes it."""
+        return Turn(self.question, self.answer, tuple(self.citations))
 
 
 class Ask(Limits):
@@ -103,7 +124,7 @@ def api_router(assistant: Assistant, index: Index, jobs: Jobs) -> APIRouter:
     @router.post("/ask", response_model=None)
     def ask(body: Ask, stream: bool = False) -> dict[str, Any] | StreamingResponse:
         """One answer; with `?stream=1` as server-sent events `sentence`, then `answer`."""
-        history = [Turn(turn.question, turn.answer) for turn in body.history]
+        history = [turn.turn() for turn in body.history]
         parts = assistant.stream(
             body.question, history, constraints=body.constraints(), refuse=body.refuse
         )

@@ -1,5 +1,6 @@
 """The HTTP API over a real index."""
 
+import json
 import shutil
 import time
 from collections.abc import Iterator
@@ -39,7 +40,8 @@ FIELDS = [
     *("question", "searched_as", "status", "score", "reason", "notice", "answer"),
     *("sentences", "citations", "nearest", "searched", "differing"),
 ]
-FERRY = "The ferry\n\nThe ferry Havdis sails to Skarn at six. The captain is Jorunn Aas."
+JSON = {"content-type": "application/json"}
+FERRY = "The ferry\n\nThe ferry Havdis sails to Skarn at six. The captain is Jorunn Aas. She is 44."
 
 
 @pytest.fixture(scope="module")
@@ -107,6 +109,44 @@ def test_where_the_model_cannot_be_used_the_answer_is_quotes(index: Index) -> No
     assert answer["notice"].startswith("There is no model file /none/small.gguf;")
     assert answer["notice"].endswith("These are quotes.")
     assert again["status"] == "answered"
+
+
+def test_a_history_with_citations_says_whom_she_means_and_keeps_their_numbers(
+    client: TestClient,
+) -> None:
+    who = "Who is the captain of the Havdis?"
+    first = ask(client, who)
+    turn = {"question": who, "answer": first["answer"]}
+    without = ask(client, "How old is she?", history=[turn])
+    (told, *_) = first["citations"]
+    given = [{**told, "number": 7}]
+    again = ask(client, "How old is she?", history=[turn | {"citations": given}])
+    assert again["searched_as"].startswith("How old is Jorunn Aas?")
+    assert "Aas" not in without["searched_as"]
+    (quoted, *_) = again["citations"]
+    assert quoted["quote"].endswith("She is 44.")
+    assert quoted["number"] == 8
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"number": 0}, "citations are numbered from 1; this is 0"),
+        ({"start": "x"}, "history.0.citations.0.start: Input should be a valid integer"),
+        ({"quote": None}, "history.0.citations.0.quote: Input should be a valid string"),
+        ({"article_id": "\ud800"}, "citation 1 holds half a character"),
+    ],
+)
+def test_a_citation_that_no_answer_gives_is_refused(
+    client: TestClient, wrong: dict[str, Any], message: str
+) -> None:
+    who = "Who is the captain of the Havdis?"
+    (told, *_) = ask(client, who)["citations"]
+    turn = {"question": who, "citations": [told | wrong]}
+    body = json.dumps({"question": "How old is she?", "history": [turn]})
+    response = client.post("/api/ask", content=body, headers=JSON)
+    assert response.status_code == 422
+    assert message in response.json()["detail"]
 
 
 @pytest.mark.parametrize(
