@@ -1,10 +1,10 @@
-"""What becomes of each question of a conversation: 220 questions, 68 conversations, 28 articles.
+"""What becomes of each question of a conversation: 358 questions, 108 conversations, 44 articles.
 
     python -m benchmarks.chats
 
-Articles and conversations (`chats_first/`, `chats_second/`) were written by two who had not seen
-the code, and committed before it was changed for them; of the second what became of three questions
-was read. They are asked one after the other, as a reader does. Told is, of first questions and of
+Articles and conversations (`chats_first/`, `chats_second/`, `chats_third/`) were written by three
+who had not seen the code, and committed before it was changed for them; of the second what became
+of three questions was read. They are asked one after the other, as a reader does. Told is, of first questions and of
 follow-ups, how often the first quote answers, or another one, or none does; how often it is said
 not to be certain that any does; and how often there is no answer. `--show` lists what falls short.
 """
@@ -17,7 +17,9 @@ from assistant.assistant import Assistant
 from benchmarks.corpora import load
 from benchmarks.quotes import become_of, of_folders
 
-FOLDERS = [Path(__file__).with_name(name) for name in ("chats_first", "chats_second")]
+FOLDERS = [
+    Path(__file__).with_name(name) for name in ("chats_first", "chats_second", "chats_third")
+]
 
 
 def main() -> None:
