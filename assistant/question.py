@@ -99,6 +99,14 @@ WHETHER = re.compile(
 )
 AND = re.compile(r"^\W*(?:and|but|so|or) ", re.IGNORECASE)
 LATEST = re.compile(r"\b(latest|newest|most recent(ly)?|currently|by now|so far)\b", re.IGNORECASE)
+BARE = re.compile(
+    r"\W*(?:(?:and|but|so|or) )?(?:(?:about|at|by|for|from|in|of|on|since|till|to|until|with) )?"
+    r"(?:who|whom|whose|when|where|why|(?:what|which|how)"
+    rf"(?: (?:many|much|long|old|often|far|come|one|ones|for|time|year|day|{AMOUNTS}))?)"
+    r"(?: (?:not|else|exactly|precisely|then))?\W*",
+    re.IGNORECASE,
+)
+"""A question of one asking word, for one thing more of what the one before asked: since when?"""
 SHORT = 1.5
 """Telling words that weigh less than this together do not make a question of their own."""
 
@@ -188,6 +196,11 @@ class Question:
         own = self.typed or _COMPLETED.sub("", self.text)
         asks = ASKS.search(own.lower()) or WHETHER.match(AND.sub("", own))
         return own if asks and not WHAT_ABOUT.match(own) else self.text
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it asks for one thing more of what the question before did, and says nothing."""
+        return self.completed and bool(BARE.fullmatch(self.own))
 
     @property
     def particular(self) -> bool:

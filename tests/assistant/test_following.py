@@ -291,3 +291,36 @@ def test_whose_office_it_is_the_last_answer_tells(assistant_over) -> None:
     history = after(assistant, "Who is the deputy mayor of Kessing?")
     answer = assistant.ask("Who is the mayor?", history)
     assert ["Hext" in citation.quote for citation in answer.citations] == [True]
+
+
+FACTORY = {
+    "title": "Brightwell doubles its profit",
+    "text": (
+        "Brightwell Foods, which makes soups, doubled its profit last year. The factory in Nether "
+        "Calder, where 180 people work, will be shut by the end of the year. The union will ballot "
+        "its members next month. Shareholders meet in Calder on 24 April."
+    ),
+    "published": "2024-03-01",
+}
+MARKET_FIRE = {
+    "title": "Fire at the market hall in Stavering",
+    "text": (
+        "The market hall in Stavering burned down in the night. Two firefighters were treated for "
+        "smoke. A van and a cold store were ruined as well."
+    ),
+    "published": "2024-05-02",
+}
+
+
+def test_one_asking_word_asks_of_what_the_question_before_did(assistant_over) -> None:
+    assistant = assistant_over(FACTORY, MARKET_FIRE)
+    history = after(assistant, "Which Brightwell factory will close?")
+    answer = assistant.ask("When?", history)
+    assert "by the end of the year" in answer.citations[0].quote, answer.text
+
+
+def test_what_says_too_little_to_be_found_by_is_answered_from_the_story_told(assistant_over):
+    assistant = assistant_over(FACTORY, MARKET_FIRE)
+    history = after(assistant, "What burned down in Stavering?")
+    answer = assistant.ask("Was anything else ruined?", history)
+    assert "cold store" in answer.text

@@ -177,6 +177,26 @@ def test_a_question_that_was_completed_is_read_as_it_was_put(text, own):
     assert read(text, [], TOKENIZER, TODAY).own == (own or text)
 
 
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("When?", True),
+        ("and since when", True),
+        ("By whom?", True),
+        ("At what age?", True),
+        ("why not?", True),
+        ("How much exactly?", True),
+        ("Which ones?", True),
+        ("Why so late?", False),
+        ("How old is she?", False),
+        ("What did the mayor say?", False),
+    ],
+)
+def test_a_question_of_one_asking_word_says_nothing(typed, expected):
+    assert read(f"{typed} (Who won the cup?)", [], TOKENIZER, TODAY).is_bare is expected
+    assert not read(typed, [], TOKENIZER, TODAY).is_bare
+
+
 def test_the_same_of_another_asks_nothing_in_particular():
     about = "What about The Post? (Who won?)"
     assert not read(about, ["The Post"], TOKENIZER, TODAY).particular
