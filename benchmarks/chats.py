@@ -7,7 +7,8 @@ who had not seen the code, and committed before it was changed for them. What be
 questions of the second was read, and of the third what became of the first questions and of those
 of one asking word. They are asked one after the other, as a reader does. Told is, of first
 questions and of follow-ups, how often the first quote answers, or another one, or none does; how
-often it is said not to be certain that any does; and how often there is no answer. `--show` lists what falls short.
+often it is said not to be certain that any does; and how often there is no answer. `--show` lists
+what falls short.
 """
 
 from collections.abc import Iterator
