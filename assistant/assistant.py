@@ -22,7 +22,8 @@ from assistant.answer import (
 from assistant.antecedent import in_full
 from assistant.calibration import calibration
 from assistant.composed import Composed
-from assistant.differ import Witness, apart, differing, read_values, told_apart
+from assistant.corrected import corrections, told_corrected
+from assistant.differ import apart, differing, read_values, told_apart
 from assistant.evidence import Candidate, Meaning, candidates, compare
 from assistant.following import FAR, Openings, last_answered, names_something, standing_alone
 from assistant.found import Found, ranked, read_again
@@ -183,7 +184,7 @@ class Assistant:
         history: Sequence[Turn],
     ) -> Iterator[Words | Sentence | Anew | Answer]:
         """What the writer makes of the evidence; the quotes, where nothing of that holds. Where
-        articles differ and it leaves one out, that is quoted."""
+        articles differ and it leaves one out, or what takes something back, that is quoted."""
         assert self.writer
         material = self.writer.material(asked.text, found.sentences, self.index.embeddings)
         composed, failure, silent = Composed(history), "", False
@@ -206,7 +207,9 @@ class Assistant:
                 if isinstance(quoted, Answer):
                     yield replace(quoted, notice=_joined(f"{failure} {QUOTED}", quoted.notice))
             return
-        yield from composed.quote(_left_out(found.apart, list(composed.held.values())))
+        held = list(composed.held.values())
+        left_out = [one.evidence for one in found.apart] + corrections(held, found.sentences)
+        yield from composed.quote(_not_cited(left_out, held))
         yield replace(
             _of(unanswered, composed.sentences, composed.named, found),
             notice=_joined(
@@ -439,13 +442,13 @@ def _of_what_is_cited(
     """What the head of an answer has to say of its citations."""
     yield widened(asked, citations)
     yield told_apart(found.apart)
+    yield told_corrected(citations, found.sentences)
     yield UNCERTAIN if found.doubted else None
 
 
-def _left_out(differing: Sequence[Witness], cited: Sequence[Evidence]) -> list[Evidence]:
-    """What differs and is not cited: that its article is, for something else, does not say it."""
-    places = [witness.evidence for witness in differing]
-    return [one for one in places if not any(overlaps(one, other) for other in cited)]
+def _not_cited(evidence: Sequence[Evidence], cited: Sequence[Evidence]) -> list[Evidence]:
+    """What is not cited: that its article is, for something else, does not say it."""
+    return [one for one in evidence if not any(overlaps(one, other) for other in cited)]
 
 
 def unanswerable(question: str) -> str | None:

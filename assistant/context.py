@@ -5,7 +5,7 @@ import re
 from langchain_core.documents import Document
 
 from assistant.opinion import is_label
-from assistant.taken_back import FALSE, reported
+from assistant.taken_back import FALSE, is_correction, reported
 from index.split import ITEM
 
 BEFORE = 2
@@ -73,10 +73,21 @@ def reach(document: Document, number: int, question: str = "") -> tuple[int, int
     if asked_for or _goes_on(document, number):
         last = number + 1
     sentence = _sentence(document, number)
-    if CORRECTS.search(sentence) or reported(sentence):
+    if CORRECTS.search(sentence) or reported(sentence) or takes_back(document, number):
         while last - number < AFTER and _next(document, last, paragraph=True):
             last += 1
     return first, last
+
+
+def takes_back(document: Document, number: int) -> bool:
+    """Whether a sentence of a passage takes back what its publisher reported."""
+    sentence = _sentence(document, number)
+    following: list[str] = []
+    while len(following) < AFTER:
+        if (one := _next(document, number + len(following), paragraph=True)) is None:
+            break
+        following.append(one)
+    return is_correction(document.metadata["title"], sentence, " ".join(following))
 
 
 def _head_of_list(document: Document, number: int) -> int | None:

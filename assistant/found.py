@@ -10,6 +10,7 @@ from scipy.special import expit
 
 from assistant.answer import Citation, Evidence, day_of
 from assistant.calibration import calibration
+from assistant.corrected import with_corrections
 from assistant.differ import Witness, certain, probable
 from assistant.evidence import Candidate, evidence
 from assistant.fitting import LONG_AGO, Fitting, fitting
@@ -93,7 +94,8 @@ class Found:
         if not asked.sides or asked.latest:
             best = of_the_publishers_first(asked, of_the_time_named(asked, best))
             first = [one.evidence for one in probable(self.witnesses) or self.witnesses]
-            return choose(best, first, self.worth)
+            chosen = choose(best, first, self.worth)
+            return with_corrections(chosen, self.sentences, asked.text)
         firsts = _best_of_each(asked, told, self.documents)
         return choose_from_each(firsts, best, len(asked.publishers))
 
@@ -188,11 +190,11 @@ def read_again(asked: Question, found: Found, equal: float | None = None) -> Fou
     if is_told:
         odds = max(odds, EVEN)
     score = numbers.any_answers.probability(np.array([odds, max(read)]))
-    before = score if is_told else found.score
-    answers = min(before, score) >= numbers.denied
+    least = score if is_told else min(found.score, score)
+    answers = least >= numbers.denied
     return replace(
         found,
-        score=score if answers else min(before, score),
+        score=score if answers else least,
         answers=answers,
         doubted=score < numbers.doubted or _may_be_of_another(asked, sentences[0][1]),
         worth=WORTH_READ,

@@ -2,7 +2,7 @@
 left out. Exact as far as it goes; what is said in quite other words, `assistant.support` tells."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -173,7 +173,7 @@ def _is_denied(said: list[str], place: int) -> bool:
     return bool(_strict(said[max(0, place - JUST_BEFORE) : place]))
 
 
-def overlap(claim: str, text: str, but: Sequence[str] = ()) -> float:
+def overlap(claim: str, text: str, but: Container[str] = ()) -> float:
     """The share of a claim's telling words, but some, that a text has, by their stems."""
     own = {stem(word) for word in words(claim) if word not in STOP and word not in but}
     return len(own & {stem(word) for word in words(text)}) / len(own) if own else 0.0

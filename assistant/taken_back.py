@@ -4,7 +4,7 @@ false”, “…, unless the council finds no money”."""
 import re
 
 from assistant.offices import without_stops
-from assistant.polarity import overlap
+from assistant.polarity import STOP, overlap, words
 
 FALSE = (
     r"(?:not (?:true|so|right|correct|the case)|untrue|false|wrong|incorrect|inaccurate|mistaken"
@@ -54,6 +54,38 @@ WE_SAID = re.compile(
     re.IGNORECASE,
 )
 """What an article says that its publisher reported."""
+IN_A_REPORT = re.compile(
+    r"\bin (?:the same|our|that|(?:an|the) (?:earlier|original)) (?:report|article|story)s?\b"
+    r"[^.;“”\"]*?,? (?P<named>[^.;“”\"]+? (?:was|were) (?:wrongly )?"
+    r"(?:called|described|given|identified|listed|named) as [^.;“”\"]+)",
+    re.IGNORECASE,
+)
+"""The same of how it called somebody or something."""
+_DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|last (?:week|month)|yesterday)"
+_TEXT = (
+    r"(?:article|story|stories|(?:match )?report|account|review|feature|column|obituary|timeline"
+    r"|caption|headline|panel|edition|coverage|version)s?"
+)
+OWN = re.compile(
+    rf"\b(?:our|{_DAY}[’']s|(?:an?|the) (?:previous|earlier)) (?:[\w-]+ ){{0,3}}?{_TEXT}\b"
+    rf"|\b(?:an?|this|the) (?:[\w-]+ ){{0,2}}?{_TEXT}\b"
+    r"(?: (?:on|of|about|with|from|originally|first|initially|wrongly|incorrectly) | \()"
+    r"|(?<!\bas )\bwe (?:\w+ )?(?:reported|wrote|said|stated|attributed|credited|named|gave"
+    r"|described|identified|published|called)\b"
+    r"|\bas we had it\b|\basked us to (?:state|point out|make clear|say)\b"
+    r"|\bwe are happy to make clear\b|\bwhat we (?:reported|wrote|said)\b",
+    re.IGNORECASE,
+)
+"""In a sentence that speaks of what its publisher reported."""
+WRONG = re.compile(
+    r"\b(?:mis(?:identif|stat|spel|quot|attribut|nam|print|report)\w*|(?:over|under)stat\w*"
+    r"|incorrect\w*|wrong(?:ly)?|mistake\w*|erroneous\w*|errors?|in fact|inaccura\w+|untrue"
+    r"|contrary to|correct(?:ed|ion|ions)?|(?:the )?correct (?:figure|name|date)|amended|slip"
+    r"|apologi[sz]e|we regret|clarif\w+|(?:make|made) (?:this )?clear|given the impression"
+    r"|(?:for|setting|set) the record(?: straight)?|editor[’']s note)\b",
+    re.IGNORECASE,
+)
+"""What says of that, in its title or near by, that it was wrong."""
 QUOTATION = re.compile(r"[“\"«][^“”\"«»]*[”\"»]")
 WRONGLY = re.compile(
     r"\b(?:correct(?:ed|ion|ions)?|wrong(?:ly)?|incorrect(?:ly)?|mistaken(?:ly)?|misstated|errors?"
@@ -69,6 +101,8 @@ SAYS_IT = re.compile(
     re.IGNORECASE,
 )
 """What in a claim may stand for such a part."""
+SENTENCE_END = re.compile(r"(?<=[.!?])[”\"’)]*\s+(?=[“\"‘(•]*[A-ZÀ-Þ])")
+FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 CLOSE = 0.8
 """The share of a claim's words that stands before such a part, for the claim to be that."""
 MOSTLY = 0.7
@@ -84,6 +118,8 @@ def is_taken_back(claim: str, text: str) -> bool:
     told_of = [found["content"] for pattern in told for found in pattern.finditer(text)]
     if any(overlap(claim, content) >= MOSTLY for content in reported(text)):
         return True
+    if _is_corrected(claim, text):
+        return True
     then = (found["then"] for found in ONLY_IF.finditer(text))
     if any(overlap(claim, content) >= CLOSE for content in (*told_of, *then)):
         return True
@@ -91,11 +127,42 @@ def is_taken_back(claim: str, text: str) -> bool:
     return any(overlap(claim, _before(text, found.start())) >= CLOSE for found in ends)
 
 
+def _is_corrected(claim: str, text: str) -> bool:
+    """Whether a claim is of what a text says to have been reported wrongly, and says nothing of
+    what is right, which follows."""
+    sentences = SENTENCE_END.split(text)
+    for number, one in enumerate(sentences):
+        following = " ".join(sentences[number + 1 :])
+        says_more = _tokens(claim) & _tokens(following) - _tokens(one)
+        if is_correction("", one, following) and overlap(claim, one) >= MOSTLY and not says_more:
+            return True
+    return False
+
+
+def _tokens(text: str) -> set[str]:
+    """The telling words of a text, and its figures."""
+    return set(words(text)) - STOP | set(FIGURE.findall(text))
+
+
+def is_correction(title: str, sentence: str, following: str) -> bool:
+    """Whether a sentence says of what its publisher reported that it was wrong; not one in which
+    somebody says so who is quoted.
+
+    Args:
+        title: of its article, which may say that: “Corrections”.
+        following: those behind it in its paragraph.
+    """
+    if not OWN.search(QUOTATION.sub(" ", sentence)):
+        return False
+    return bool(WRONG.search(f"{title}. {QUOTATION.sub(' ', f'{sentence} {following}')}"))
+
+
 def reported(text: str) -> list[str]:
     """What a publisher says in a text that it reported, which it says of what was wrong; not what
     somebody says who is quoted."""
-    found = WE_SAID.finditer(QUOTATION.sub(" ", text))
-    return [one["content"] or one["named"] for one in found]
+    plain = QUOTATION.sub(" ", text)
+    said = [one["content"] or one["named"] for one in WE_SAID.finditer(plain)]
+    return said + [one["named"] for one in IN_A_REPORT.finditer(plain)]
 
 
 def _before(text: str, end: int) -> str:

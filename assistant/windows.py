@@ -85,7 +85,8 @@ def runs(ranked: Sequence[Candidate], most: int = BEST) -> list[list[Candidate]]
     known = {_place(one): one for one in ranked}
     by_passage: dict[str | None, set[int]] = defaultdict(set)
     for one in ranked[:most]:
-        near = range(one.number - BESIDE, one.number + BESIDE + 1)
+        _, last = reach(one.document, one.number)
+        near = range(one.number - BESIDE, max(one.number + BESIDE, last) + 1)
         by_passage[one.document.id] |= {n for n in near if (one.document.id, n) in known}
     return [
         run

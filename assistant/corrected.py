@@ -1,0 +1,130 @@
+"""Where a publisher takes back something of what it reported: “An article on Tuesday misidentified
+the chief executive.” Such a sentence is quoted with what is quoted of the earlier article.
+
+Whether it takes back just what answers is not told, for it may not say what was wrong; so it is
+quoted with what it is of, and before that where both have the same words.
+"""
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer import Citation, Evidence
+from assistant.context import takes_back
+from assistant.evidence import Candidate, evidence
+from assistant.names import key
+from assistant.passages import first_of_each
+from assistant.polarity import overlap, words
+from assistant.quote import MOST, overlaps
+from assistant.taken_back import FIGURE
+
+NOTICE = "The publisher of {of} corrected something of that story later: see {by}."
+
+OF_IT = 0.3
+"""The least share of its telling words, but for those of correcting, that the earlier article has,
+as it was found; and they share a name or a figure."""
+OF_CORRECTING = frozenset(
+    """account amended apologise apologize apology article attributed caption clarification clarify
+    clear correct corrected correction credited described edition editor error errors fact feature
+    figure gave given headline identified impression incorrect incorrectly introduced item made make
+    misidentified misquoted misspelled misstated mistake name named obituary online originally
+    overstated page point print production published put record referred regret report reported
+    review right said saying section state stated story understated version website wrong wrongly
+    wrote january february march april may june july august september october november december
+    monday tuesday wednesday thursday friday saturday sunday week month""".split()  # noqa: SIM905
+)
+VALUE = 0.2
+"""The least share of what a quote says beyond the question that a correction says too, for it to
+stand before the quote."""
+NAME = re.compile(r"(?<=[\w,;:’”)] )(?!I\b)[A-ZÀ-Þ][\w’'-]{2,}")
+NO_NAME = re.compile(
+    r"January|February|March|April|May|June|July|August|\w+ember|October|\w+day|Corrections?"
+)
+
+
+def with_corrections(
+    chosen: Sequence[Evidence], sentences: Sequence[tuple[float, Candidate]], question: str
+) -> list[Evidence]:
+    """What is quoted, with what takes back something of it, `MOST` at most.
+
+    Args:
+        sentences: those found, with the probability that each answers.
+    """
+    result = list(chosen)
+    for one in corrections(chosen, sentences):
+        of = [n for n, quoted in enumerate(result) if is_later(one, quoted)]
+        if not of or one in result[: of[0]]:
+            continue
+        result = [own for own in result if not overlaps(own, one)]
+        of = [n for n, quoted in enumerate(result) if is_later(one, quoted)]
+        says_it = any(has_its_words(one.text, result[n].text, question) for n in of)
+        result.insert(of[0] + (not says_it), one)
+    return result[:MOST]
+
+
+def corrections(
+    quoted: Sequence[Evidence | Citation], sentences: Sequence[tuple[float, Candidate]]
+) -> list[Evidence]:
+    """What takes back something of articles that are quoted: of each other article the best."""
+    told: dict[str, dict[str | None, str]] = {}
+    for _, one in sentences:
+        meta = one.document.metadata
+        text = f"{meta['header']} {one.document.page_content}"
+        told.setdefault(meta["article_id"], {})[one.document.id] = text
+    texts = {own: " ".join(passages.values()) for own, passages in told.items()}
+    found = (
+        evidence(one, score) for score, one in sentences if takes_back(one.document, one.number)
+    )
+    of_it = [
+        one
+        for one in found
+        if any(
+            is_later(one, other) and is_of(one.text, texts.get(other.article_id, ""))
+            for other in quoted
+        )
+    ]
+    return first_of_each(of_it, lambda one: one.article_id)
+
+
+def told_corrected(
+    citations: Sequence[Citation], sentences: Sequence[tuple[float, Candidate]]
+) -> str | None:
+    """That something of what is cited was corrected, and where; `None` where nothing was."""
+    said = []
+    for one in corrections(citations, sentences):
+        by = [c.number for c in citations if overlaps(c, one)]
+        of = [c.number for c in citations if is_later(one, c)]
+        if by:
+            said.append(NOTICE.format(of="".join(f"[{n}]" for n in of), by=f"[{by[0]}]"))
+    return " ".join(said) or None
+
+
+def is_later(one: Evidence | Citation, other: Evidence | Citation) -> bool:
+    """Whether the same publisher published it in another article, and not before the other."""
+    return bool(
+        one.article_id != other.article_id
+        and one.publisher
+        and other.publisher
+        and key(one.publisher) == key(other.publisher)
+        and one.published
+        and other.published
+        and one.published[:10] >= other.published[:10]
+    )
+
+
+def is_of(correction: str, told: str) -> bool:
+    """Whether a correction is of what an article tells."""
+    shared = _names(correction) & _names(told)
+    return overlap(correction, told, OF_CORRECTING) >= OF_IT and bool(shared)
+
+
+def has_its_words(correction: str, quote: str, question: str) -> bool:
+    """Whether a correction says something of what a quote says beyond the question."""
+    return overlap(quote, correction, words(question)) >= VALUE
+
+
+def _names(text: str) -> set[str]:
+    """The names inside the sentences of a text, and its figures of two digits and more."""
+    names = (re.sub(r"[’']s?$", "", name) for name in NAME.findall(text))
+    return {key(name) for name in names if not NO_NAME.fullmatch(name)} | {
+        figure for figure in FIGURE.findall(text) if len(figure) > 1
+    }
