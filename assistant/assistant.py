@@ -208,7 +208,9 @@ class Assistant:
                     yield replace(quoted, notice=_joined(f"{failure} {QUOTED}", quoted.notice))
             return
         held = list(composed.held.values())
-        left_out = [one.evidence for one in found.apart] + corrections(held, found.sentences)
+        left_out = [one.evidence for one in found.apart] or [
+            one for one, _ in corrections(held, found.sentences, asked.text)
+        ]
         yield from composed.quote(_not_cited(left_out, held))
         yield replace(
             _of(unanswered, composed.sentences, composed.named, found),
@@ -441,8 +443,7 @@ def _of_what_is_cited(
 ) -> Iterator[str | None]:
     """What the head of an answer has to say of its citations."""
     yield widened(asked, citations)
-    yield told_apart(found.apart)
-    yield told_corrected(citations, found.sentences)
+    yield told_apart(found.apart) or told_corrected(citations, found.sentences, asked.text)
     yield UNCERTAIN if found.doubted else None
 
 

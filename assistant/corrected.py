@@ -7,6 +7,7 @@ quoted with what it is of, and before that where both have the same words.
 
 import re
 from collections.abc import Sequence
+from typing import TypeVar
 
 from assistant.answer import Citation, Evidence
 from assistant.context import takes_back
@@ -17,6 +18,7 @@ from assistant.polarity import overlap, words
 from assistant.quote import MOST, overlaps
 from assistant.taken_back import FIGURE
 
+Quoted = TypeVar("Quoted", Evidence, Citation)
 NOTICE = "The publisher of {of} corrected something of that story later: see {by}."
 
 OF_IT = 0.3
@@ -32,9 +34,9 @@ OF_CORRECTING = frozenset(
     wrote january february march april may june july august september october november december
     monday tuesday wednesday thursday friday saturday sunday week month""".split()  # noqa: SIM905
 )
-VALUE = 0.2
-"""The least share of what a quote says beyond the question that a correction says too, for it to
-stand before the quote."""
+ASKED, VALUE, OF_ASKED = 0.4, 0.2, 0.15
+"""The least share of the words of a question that a correction has of what is asked; of what a
+quote says beyond the question; and of the question where it stands before such a quote."""
 NAME = re.compile(r"(?<=[\w,;:’”)] )(?!I\b)[A-ZÀ-Þ][\w’'-]{2,}")
 NO_NAME = re.compile(
     r"January|February|March|April|May|June|July|August|\w+ember|October|\w+day|Corrections?"
@@ -50,51 +52,55 @@ def with_corrections(
         sentences: those found, with the probability that each answers.
     """
     result = list(chosen)
-    for one in corrections(chosen, sentences):
-        of = [n for n, quoted in enumerate(result) if is_later(one, quoted)]
-        if not of or one in result[: of[0]]:
-            continue
-        result = [own for own in result if not overlaps(own, one)]
-        of = [n for n, quoted in enumerate(result) if is_later(one, quoted)]
-        says_it = any(has_its_words(one.text, result[n].text, question) for n in of)
-        result.insert(of[0] + (not says_it), one)
+    for one, of in corrections(chosen, sentences, question):
+        result = [own for own in result if own in of or not overlaps(own, one)]
+        is_asked = overlap(question, one.text) >= OF_ASKED and any(
+            has_its_words(one.text, own.text, question) for own in of
+        )
+        result.insert(result.index(of[0]) + (not is_asked), one)
     return result[:MOST]
 
 
 def corrections(
-    quoted: Sequence[Evidence | Citation], sentences: Sequence[tuple[float, Candidate]]
-) -> list[Evidence]:
-    """What takes back something of articles that are quoted: of each other article the best."""
+    quoted: Sequence[Quoted], sentences: Sequence[tuple[float, Candidate]], question: str
+) -> list[tuple[Evidence, list[Quoted]]]:
+    """What takes back something of what is quoted or asked, of each other article the best; each
+    with the quotes that it is of."""
     told: dict[str, dict[str | None, str]] = {}
     for _, one in sentences:
         meta = one.document.metadata
         text = f"{meta['header']} {one.document.page_content}"
         told.setdefault(meta["article_id"], {})[one.document.id] = text
     texts = {own: " ".join(passages.values()) for own, passages in told.items()}
-    found = (
-        evidence(one, score) for score, one in sentences if takes_back(one.document, one.number)
-    )
-    of_it = [
-        one
-        for one in found
-        if any(
-            is_later(one, other) and is_of(one.text, texts.get(other.article_id, ""))
+
+    def of(one: Evidence) -> list[Quoted]:
+        return [
+            other
             for other in quoted
-        )
-    ]
-    return first_of_each(of_it, lambda one: one.article_id)
+            if is_later(one, other)
+            and is_of(one.text, texts.get(other.article_id, ""))
+            and (
+                overlap(question, one.text) >= ASKED
+                or has_its_words(one.text, _text(other), question)
+            )
+        ]
+
+    found = (
+        evidence(own, score) for score, own in sentences if takes_back(own.document, own.number)
+    )
+    pairs = [(one, quotes) for one in found if (quotes := of(one))]
+    return first_of_each(pairs, lambda pair: pair[0].article_id)
 
 
 def told_corrected(
-    citations: Sequence[Citation], sentences: Sequence[tuple[float, Candidate]]
+    citations: Sequence[Citation], sentences: Sequence[tuple[float, Candidate]], question: str
 ) -> str | None:
     """That something of what is cited was corrected, and where; `None` where nothing was."""
     said = []
-    for one in corrections(citations, sentences):
-        by = [c.number for c in citations if overlaps(c, one)]
-        of = [c.number for c in citations if is_later(one, c)]
-        if by:
-            said.append(NOTICE.format(of="".join(f"[{n}]" for n in of), by=f"[{by[0]}]"))
+    for one, quotes in corrections(citations, sentences, question):
+        if by := [c.number for c in citations if overlaps(c, one)]:
+            of = "".join(f"[{c.number}]" for c in quotes)
+            said.append(NOTICE.format(of=of, by=f"[{by[0]}]"))
     return " ".join(said) or None
 
 
@@ -120,6 +126,10 @@ def is_of(correction: str, told: str) -> bool:
 def has_its_words(correction: str, quote: str, question: str) -> bool:
     """Whether a correction says something of what a quote says beyond the question."""
     return overlap(quote, correction, words(question)) >= VALUE
+
+
+def _text(quoted: Evidence | Citation) -> str:
+    return quoted.text if isinstance(quoted, Evidence) else quoted.quote
 
 
 def _names(text: str) -> set[str]:

@@ -95,7 +95,8 @@ class Found:
             best = of_the_publishers_first(asked, of_the_time_named(asked, best))
             first = [one.evidence for one in probable(self.witnesses) or self.witnesses]
             chosen = choose(best, first, self.worth)
-            return with_corrections(chosen, self.sentences, asked.text)
+            # what differs has its own order, and all of it is cited
+            return chosen if self.apart else with_corrections(chosen, self.sentences, asked.text)
         firsts = _best_of_each(asked, told, self.documents)
         return choose_from_each(firsts, best, len(asked.publishers))
 

@@ -67,7 +67,8 @@ _TEXT = (
     r"|caption|headline|panel|edition|coverage|version)s?"
 )
 OWN = re.compile(
-    rf"\b(?:our|{_DAY}[’']s|(?:an?|the) (?:previous|earlier)) (?:[\w-]+ ){{0,3}}?{_TEXT}\b"
+    rf"\b(?:our|(?:an?|the) (?:previous|earlier)) (?:[\w-]+ ){{0,3}}?{_TEXT}\b"
+    rf"|\b{_DAY}[’']s (?!report\b)(?:[\w-]+ ){{0,2}}?{_TEXT}\b"
     rf"|\b(?:an?|this|the) (?:[\w-]+ ){{0,2}}?{_TEXT}\b"
     r"(?: (?:on|of|about|with|from|originally|first|initially|wrongly|incorrectly) | \()"
     r"|(?<!\bas )\bwe (?:\w+ )?(?:reported|wrote|said|stated|attributed|credited|named|gave"
@@ -80,7 +81,7 @@ OWN = re.compile(
 WRONG = re.compile(
     r"\b(?:mis(?:identif|stat|spel|quot|attribut|nam|print|report)\w*|(?:over|under)stat\w*"
     r"|incorrect\w*|wrong(?:ly)?|mistake\w*|erroneous\w*|errors?|in fact|inaccura\w+|untrue"
-    r"|contrary to|correct(?:ed|ion|ions)?|(?:the )?correct (?:figure|name|date)|amended|slip"
+    r"|contrary to|correct(?:ed|ion|ions)?|(?:the )?correct (?:figure|name|date)|amended|a slip"
     r"|apologi[sz]e|we regret|clarif\w+|(?:make|made) (?:this )?clear|given the impression"
     r"|(?:for|setting|set) the record(?: straight)?|editor[’']s note)\b",
     re.IGNORECASE,

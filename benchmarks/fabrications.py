@@ -194,7 +194,7 @@ def _document(article: Article) -> Document:
         start = article.text.find(text, spans[-1][1] if spans else 0)
         if start >= 0:
             spans.append((start, start + len(text)))
-    return Document(article.text, metadata={"sentences": spans})
+    return Document(article.text, metadata={"title": article.title, "sentences": spans})
 
 
 def made(articles: list[Article], seed: int) -> Iterator[Claim]:

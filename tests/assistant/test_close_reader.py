@@ -83,7 +83,13 @@ def candidates(
     document = Document(
         text,
         id=passage,
-        metadata={"header": passage, "author": None, "start": start, "sentences": spans},
+        metadata={
+            "header": passage,
+            "title": passage,
+            "author": None,
+            "start": start,
+            "sentences": spans,
+        },
     )
     return [
         Candidate(document, n, start + a, start + b, text[a:b], np.zeros(0))
@@ -124,7 +130,8 @@ def test_each_sentence_has_the_logit_that_its_window_gave_it(monkeypatch):
     for sentence in SENTENCES:
         spans.append((at, at + len(sentence)))
         at += len(sentence) + 1
-    meta = {"header": TITLE, "author": "Nadia Oyelaran", "start": 40, "sentences": spans}
+    of = {"header": TITLE, "title": TITLE, "author": "Nadia Oyelaran"}
+    meta = {**of, "start": 40, "sentences": spans}
     document = Document(text, id="7", metadata=meta)
     own = [
         Candidate(document, n, 40 + a, 40 + b, text[a:b], np.zeros(0))

@@ -12,7 +12,9 @@ def quoted(*sentences: str, number: int, question: str = "", between: str = " ")
         text += between if text else ""
         spans.append((len(text), len(text) + len(sentence)))
         text += sentence
-    first, last = reach(Document(text, metadata={"sentences": spans}), number, question)
+    first, last = reach(
+        Document(text, metadata={"title": "", "sentences": spans}), number, question
+    )
     return list(sentences[first : last + 1])
 
 
