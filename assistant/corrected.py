@@ -52,12 +52,17 @@ def with_corrections(
         sentences: those found, with the probability that each answers.
     """
     result = list(chosen)
-    for one, of in corrections(chosen, sentences, question):
-        result = [own for own in result if own in of or not overlaps(own, one)]
+    for one, quotes in corrections(chosen, sentences, question):
+        of = [n for n, own in enumerate(result) if own in quotes]
+        if not of:
+            continue  # another correction has taken its place
         is_asked = overlap(question, one.text) >= OF_ASKED and any(
-            has_its_words(one.text, own.text, question) for own in of
+            has_its_words(one.text, result[n].text, question) for n in of
         )
-        result.insert(result.index(of[0]) + (not is_asked), one)
+        same = [n for n, own in enumerate(result) if overlaps(own, one)]
+        place = min([of[0] + (not is_asked), *same])
+        result.insert(place, one)
+        result = [own for own in result if own is one or not overlaps(own, one)]
     return result[:MOST]
 
 

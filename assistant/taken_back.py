@@ -54,18 +54,18 @@ WE_SAID = re.compile(
     re.IGNORECASE,
 )
 """What an article says that its publisher reported."""
-IN_A_REPORT = re.compile(
-    r"\bin (?:the same|our|that|(?:an|the) (?:earlier|original)) (?:report|article|story)s?\b"
-    r"[^.;“”\"]*?,? (?P<named>[^.;“”\"]+? (?:was|were) (?:wrongly )?"
-    r"(?:called|described|given|identified|listed|named) as [^.;“”\"]+)",
-    re.IGNORECASE,
-)
-"""The same of how it called somebody or something."""
 _DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|last (?:week|month)|yesterday)"
 _TEXT = (
     r"(?:article|story|stories|(?:match )?report|account|review|feature|column|obituary|timeline"
     r"|caption|headline|panel|edition|coverage|version)s?"
 )
+IN_A_REPORT = re.compile(
+    rf"\bin (?:the same|our|that|(?:an|the) (?:earlier|original|previous)|{_DAY}[’']s) {_TEXT}\b"
+    r"[^.;“”\"]*?,? (?P<named>[^.;“”\"]+? (?:was|were) (?:wrongly )?"
+    r"(?:called|described|given|identified|listed|named) as [^.;“”\"]+)",
+    re.IGNORECASE,
+)
+"""The same of how it called somebody or something."""
 OWN = re.compile(
     rf"\b(?:our|(?:an?|the) (?:previous|earlier)) (?:[\w-]+ ){{0,3}}?{_TEXT}\b"
     rf"|\b{_DAY}[’']s (?!report\b)(?:[\w-]+ ){{0,2}}?{_TEXT}\b"

@@ -60,6 +60,26 @@ def test_what_corrects_something_else_of_the_story_stands_behind_what_answers(co
     assert CORRECTED in (answer.notice or "")
 
 
+def test_two_corrections_of_one_story_and_of_each_other_are_both_quoted(assistant_over) -> None:
+    again = TAKEN_BACK | {
+        "published": "2026-03-09",
+        "text": (
+            "In our report on the Harrowgate Bridge of 5 March we wrote that it would cost 84 "
+            "million pounds. That was wrong: the approval was for 94 million pounds."
+        ),
+    }
+    answer = assistant_over(BRIDGE, TAKEN_BACK, again).ask(COST)
+    quotes = " ".join(citation.quote for citation in answer.citations)
+    assert "94 million" in quotes, answer.text
+    assert CORRECTED in (answer.notice or "") or answer.differing
+
+
+def test_a_correction_that_answers_by_itself_stays_where_it_is(assistant_over) -> None:
+    asked = "Which figure for the Harrowgate Bridge was put before the council?"
+    answer = assistant_over(BRIDGE, TAKEN_BACK).ask(asked)
+    assert "84 million" in answer.citations[0].quote, answer.text
+
+
 @pytest.mark.parametrize(
     "changed",
     [
@@ -148,4 +168,5 @@ def test_how_a_report_called_somebody_is_taken_back() -> None:
     said = "In the same report Jem Colquhoun was described as harbour master of Port Sallow."
     assert reported(said) == ["Jem Colquhoun was described as harbour master of Port Sallow"]
     assert is_taken_back("Jem Colquhoun is harbour master of Port Sallow.", said)
+    assert reported("In Wednesday’s edition Ann Rigg was described as the mayor of Tolmere.")
     assert reported("In that report the bridge was 40 metres long.") == []
