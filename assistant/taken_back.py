@@ -130,7 +130,9 @@ def is_taken_back(claim: str, text: str) -> bool:
 
 def _is_corrected(claim: str, text: str) -> bool:
     """Whether a claim is of what a text says to have been reported wrongly, and says nothing of
-    what is right, which follows."""
+    what is right, which follows; not one that itself speaks of what was reported."""
+    if OWN.search(claim):
+        return False
     sentences = SENTENCE_END.split(text)
     for number, one in enumerate(sentences):
         following = " ".join(sentences[number + 1 :])
