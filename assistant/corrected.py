@@ -14,9 +14,11 @@ from assistant.context import takes_back
 from assistant.evidence import Candidate, evidence
 from assistant.names import key
 from assistant.passages import first_of_each
-from assistant.polarity import overlap, words
+from assistant.polarity import STOP, overlap, words
 from assistant.quote import MOST, overlaps
-from assistant.taken_back import FIGURE
+from assistant.subject import NAME
+from assistant.taken_back import DIGITS
+from assistant.times import blanked
 
 Quoted = TypeVar("Quoted", Evidence, Citation)
 NOTICE = "The publisher of {of} corrected something of that story later: see {by}."
@@ -31,16 +33,13 @@ OF_CORRECTING = frozenset(
     misidentified misquoted misspelled misstated mistake name named obituary online originally
     overstated page point print production published put record referred regret report reported
     review right said saying section state stated story understated version website wrong wrongly
-    wrote january february march april may june july august september october november december
-    monday tuesday wednesday thursday friday saturday sunday week month""".split()  # noqa: SIM905
+    wrote week month""".split()  # noqa: SIM905
 )
-ASKED, VALUE, OF_ASKED = 0.4, 0.2, 0.15
-"""The least share of the words of a question that a correction has of what is asked; of what a
-quote says beyond the question; and of the question where it stands before such a quote."""
-NAME = re.compile(r"(?<=[\w,;:’”)] )(?!I\b)[A-ZÀ-Þ][\w’'-]{2,}")
-NO_NAME = re.compile(
-    r"January|February|March|April|May|June|July|August|\w+ember|October|\w+day|Corrections?"
-)
+"""Words of correcting, which say nothing of what."""
+OF_QUESTION, OF_QUOTE, OF_FIRST = 0.4, 0.2, 0.15
+"""The least share of a question's words that a correction of what is asked has; of a quote's beyond
+the question, of one of that; and of the question's again, for that one to stand before the quote.
+Set on `benchmarks/corrections.json`."""
 
 
 def with_corrections(
@@ -56,7 +55,7 @@ def with_corrections(
         of = [n for n, own in enumerate(result) if own in quotes]
         if not of:
             continue  # another correction has taken its place
-        is_asked = overlap(question, one.text) >= OF_ASKED and any(
+        is_asked = overlap(question, one.text) >= OF_FIRST and any(
             has_its_words(one.text, result[n].text, question) for n in of
         )
         same = [n for n, own in enumerate(result) if overlaps(own, one)]
@@ -71,28 +70,28 @@ def corrections(
 ) -> list[tuple[Evidence, list[Quoted]]]:
     """What takes back something of what is quoted or asked, of each other article the best; each
     with the quotes that it is of."""
-    told: dict[str, dict[str | None, str]] = {}
-    for _, one in sentences:
-        meta = one.document.metadata
-        text = f"{meta['header']} {one.document.page_content}"
-        told.setdefault(meta["article_id"], {})[one.document.id] = text
-    texts = {own: " ".join(passages.values()) for own, passages in told.items()}
+    found = [
+        evidence(own, score) for score, own in sentences if takes_back(own.document, own.number)
+    ]
+    documents = {own.document.id: own.document for _, own in sentences} if found else {}
+
+    def told(article: str) -> str:
+        return "\n".join(
+            f"{one.metadata['header']}\n{one.page_content}"
+            for one in documents.values()
+            if one.metadata["article_id"] == article
+        )
 
     def of(one: Evidence) -> list[Quoted]:
+        is_asked = overlap(question, one.text) >= OF_QUESTION
         return [
             other
             for other in quoted
             if is_later(one, other)
-            and is_of(one.text, texts.get(other.article_id, ""))
-            and (
-                overlap(question, one.text) >= ASKED
-                or has_its_words(one.text, _text(other), question)
-            )
+            and (is_asked or has_its_words(one.text, _text(other), question))
+            and is_of(one.text, told(other.article_id))
         ]
 
-    found = (
-        evidence(own, score) for score, own in sentences if takes_back(own.document, own.number)
-    )
     pairs = [(one, quotes) for one in found if (quotes := of(one))]
     return first_of_each(pairs, lambda pair: pair[0].article_id)
 
@@ -125,12 +124,12 @@ def is_later(one: Evidence | Citation, other: Evidence | Citation) -> bool:
 def is_of(correction: str, told: str) -> bool:
     """Whether a correction is of what an article tells."""
     shared = _names(correction) & _names(told)
-    return overlap(correction, told, OF_CORRECTING) >= OF_IT and bool(shared)
+    return overlap(blanked(correction), told, OF_CORRECTING) >= OF_IT and bool(shared)
 
 
 def has_its_words(correction: str, quote: str, question: str) -> bool:
     """Whether a correction says something of what a quote says beyond the question."""
-    return overlap(quote, correction, words(question)) >= VALUE
+    return overlap(quote, correction, words(question)) >= OF_QUOTE
 
 
 def _text(quoted: Evidence | Citation) -> str:
@@ -138,8 +137,7 @@ def _text(quoted: Evidence | Citation) -> str:
 
 
 def _names(text: str) -> set[str]:
-    """The names inside the sentences of a text, and its figures of two digits and more."""
-    names = (re.sub(r"[’']s?$", "", name) for name in NAME.findall(text))
-    return {key(name) for name in names if not NO_NAME.fullmatch(name)} | {
-        figure for figure in FIGURE.findall(text) if len(figure) > 1
-    }
+    """The names inside the sentences of a text, but those of days, and its figures of two digits
+    and more."""
+    names = {key(re.sub(r"[’']s?$", "", name)) for name in NAME.findall(blanked(text))}
+    return (names - STOP - OF_CORRECTING) | {one for one in DIGITS.findall(text) if len(one) > 1}

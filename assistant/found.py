@@ -242,7 +242,9 @@ def _read(asked: Question, candidates: Sequence[Candidate], fits: Fitting) -> li
         logits = np.fmax(logits, read(fits.office.who, named))
     if asked.completed and told.any():
         given = np.array([any(_within(one, own) for own in asked.given) for one in candidates])
-        logits = logits - OF_ANOTHER * ~told - AGAIN * (given & (not asked.is_bare))
+        # "When?" asks for one thing more of what was quoted
+        again = 0.0 if asked.is_bare else AGAIN
+        logits = logits - OF_ANOTHER * ~told - again * given
     least = np.array([fits.least(one) for one in candidates])
     logits = np.where(np.isnan(logits), logits, np.maximum(logits, least))
     old = np.array([fits.is_of_long_ago(one) for one in candidates])
