@@ -47,6 +47,9 @@ score of the best of them. That they may say several things keeps the alarm from
 MEANT, MAY = 1.0, -2.75
 """The least logit, by the close reader, that a witness's value is what is asked for, and that it
 may be: which is enough where its sentence says itself that the value changed."""
+FAR = 5.0
+"""How much less the logit of a value is that is far less likely to be meant: the council's leader,
+where it is asked who led the firefighters."""
 MAY_CHANGE = re.compile(
     rf"\b(?:{CORRECTED}|(?:has|have|had) (?:\w+ )?(?:risen|fallen|grown|shrunk|climbed|dropped) to"
     r"|(?:been|was|were) (?:raised|cut|lowered) to"
@@ -122,8 +125,11 @@ def certain(found: Sequence[Witness]) -> list[Witness]:
 
 
 def probable(found: Sequence[Witness]) -> list[Witness]:
-    """Those that probably differ, the newest first: they are quoted."""
-    return _newest_first([one for one in found if one.sure and one.is_meant(MAY)])
+    """Those that probably differ, and are quoted: the newest first, but what is far less likely to
+    be meant behind the others."""
+    likely = _newest_first([one for one in found if one.sure and one.is_meant(MAY)])
+    best = max((one.logit for one in likely), default=inf)
+    return sorted(likely, key=lambda one: not one.is_meant(best - FAR))
 
 
 def _newest_first(found: Sequence[Witness]) -> list[Witness]:

@@ -324,3 +324,10 @@ def test_what_says_too_little_to_be_found_by_is_answered_from_the_story_told(ass
     history = after(assistant, "What burned down in Stavering?")
     answer = assistant.ask("Was anything else ruined?", history)
     assert "cold store" in answer.text
+
+
+def test_what_only_may_differ_is_quoted_behind_what_answers_better(samples) -> None:
+    # a later article names another leader, of the council
+    history = after(samples, FLOOD)
+    answer = samples.ask("Who led the emergency operation?", history)
+    assert "Hanne Castell" in answer.citations[0].quote, answer.text
