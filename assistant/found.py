@@ -214,7 +214,8 @@ def _read(asked: Question, candidates: Sequence[Candidate], fits: Fitting) -> li
     """The logit of each sentence that it answers; see `read_closely`. A question that follows on is
     read as it was put, and one that says nothing also with the one that it completes; of an office
     the newest that name it are read as well."""
-    most = FOLLOWING if asked.completed or asked.told else BEST
+    follows = bool(asked.completed or asked.told)
+    most = FOLLOWING if follows else BEST
     others = np.array([not fits.may_answer(one) for one in candidates])
     told = np.array([one.document.metadata["article_id"] in asked.told for one in candidates])
     places = list(range(len(candidates)))
@@ -224,7 +225,8 @@ def _read(asked: Question, candidates: Sequence[Candidate], fits: Fitting) -> li
 
     def read(question: str, places: Sequence[int]) -> NDArray[np.float64]:
         logits = np.full(len(candidates), np.nan)
-        found = read_closely(question, [candidates[place] for place in places], most)
+        best_first = [candidates[place] for place in places]
+        found = read_closely(question, best_first, most, more=not follows)
         logits[list(places)] = [np.nan if one is None else one for one in found]
         return logits
 

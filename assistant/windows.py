@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import chain, islice
 from math import inf
 
 from langchain_core.documents import Document
@@ -17,6 +18,12 @@ BEST, FOLLOWING = 4, 8
 """Sentences that are read with those beside them, and where a question follows on: what ranks them
 is then mostly of the question before. Each takes some 10 ms."""
 BESIDE = 1
+CLEAR, MORE = 2.0, 12
+"""Where the logit of none of them is this much, so many of the article of the best are read too:
+what the fire destroyed is told where it is not named. On 493 questions of ten sets, of which 397
+are answered, the first quote then is right for 343 and was for 327; AUROC of whether any answers
+.866 for .851 (48: 346, .870, and 2.4 times the processor time at p95, for 1.4). Not where a
+question follows on, where more that nothing answers would be answered as if it were sure."""
 ALONE = 2
 """Sentences that are read once more as they would be quoted: those beside one that answers can draw
 away from it. The mean of both logits tells best."""
@@ -25,10 +32,12 @@ LONGEST, ROOM = 6, 650
 more tokens than `close_reader.TOKENS`."""
 SIGNED = 60
 """Characters of the authors' names."""
+Place = tuple[str | None, int]
+"""A passage's id, and a sentence's number in it."""
 
 
 def read_closely(
-    question: str, ranked: Sequence[Candidate], most: int = BEST
+    question: str, ranked: Sequence[Candidate], most: int = BEST, *, more: bool = True
 ) -> list[float | None]:
     """For each sentence the logit that it answers, as the close reader has it; `None` for those
     that it has not read.
@@ -36,20 +45,25 @@ def read_closely(
     Args:
         ranked: the best first.
         most: of which so many are read, with those beside them.
+        more: whether, where none of them answers clearly, others of the article of the best are.
     """
-    read: list[tuple[float, Candidate]] = []
-    # one by one: side by side the shorter are filled up to the longest
-    for run in runs(ranked, most):
-        logits = _read(question, run)
-        read += [(own, one) for own, one in zip(logits, run, strict=True) if own is not None]
-    result = {_place(one): logit for logit, one in read}
+    result = _logits(question, runs(ranked, most))
+    if more and max(result.values(), default=CLEAR) < CLEAR:
+        unread = [
+            window
+            for window in runs_of_the_first_article(ranked)
+            if any(_place(one) not in result for one in window)
+        ]
+        # what was read first had its own sentences beside it
+        result = _logits(question, unread) | result
     known = {_place(one): one for one in ranked}
-    for logit, one in sorted(read, key=lambda pair: -pair[0])[:ALONE]:
+    for place in sorted(result, key=lambda own: -result[own])[:ALONE]:
+        one = known[place]
         first, last = reach(one.document, one.number)
         quoted = [known[one.document.id, number] for number in range(first, last + 1)]
         alone = close_reader.read(question, _window(quoted))[one.number - first]
         if alone is not None:
-            result[_place(one)] = (logit + alone) / 2
+            result[place] = (result[place] + alone) / 2
     return [result.get(_place(one)) for one in ranked]
 
 
@@ -68,6 +82,17 @@ def read_value(question: str, document: Document, quoted: Evidence, said: str) -
     return max((one for one in logits if one is not None), default=-inf)
 
 
+def _logits(question: str, windows: Sequence[Sequence[Candidate]]) -> dict[Place, float]:
+    """The logits of what is read to its end. One window by one: side by side the shorter are filled
+    up to the longest."""
+    return {
+        _place(one): logit
+        for window in windows
+        for one, logit in zip(window, _read(question, window), strict=True)
+        if logit is not None
+    }
+
+
 def _read(question: str, run: Sequence[Candidate]) -> list[float | None]:
     """The logits of sentences in a row; those that a long question leaves no room for are read by
     themselves."""
@@ -83,24 +108,39 @@ def _read(question: str, run: Sequence[Candidate]) -> list[float | None]:
 def runs(ranked: Sequence[Candidate], most: int = BEST) -> list[list[Candidate]]:
     """The best sentences with those beside them, as those in a row that fit into a window."""
     known = {_place(one): one for one in ranked}
-    by_passage: dict[str | None, set[int]] = defaultdict(set)
+    places: dict[Place, None] = {}
     for one in ranked[:most]:
         _, last = reach(one.document, one.number)
         near = range(one.number - BESIDE, max(one.number + BESIDE, last) + 1)
-        by_passage[one.document.id] |= {n for n in near if (one.document.id, n) in known}
-    return [
-        run
-        for passage, own in by_passage.items()
-        for run in _runs([known[passage, number] for number in sorted(own)])
-    ]
+        places |= {(one.document.id, n): None for n in near if (one.document.id, n) in known}
+    return _by_passage([known[place] for place in places])
 
 
-def _place(one: Candidate) -> tuple[str | None, int]:
+def runs_of_the_first_article(ranked: Sequence[Candidate]) -> list[list[Candidate]]:
+    """The best sentences of the article of the best, as those in a row that fit into a window."""
+    of_it = (one for one in ranked if _article(one) == _article(ranked[0]))
+    return _by_passage(list(islice(of_it, MORE)))
+
+
+def _by_passage(sentences: Sequence[Candidate]) -> list[list[Candidate]]:
+    """Sentences as those in a row that fit into a window, in the order of their passages."""
+    by_passage: dict[str | None, list[Candidate]] = defaultdict(list)
+    for one in sentences:
+        by_passage[one.document.id].append(one)
+    in_order = (sorted(own, key=lambda one: one.number) for own in by_passage.values())
+    return list(chain.from_iterable(map(_runs, in_order)))
+
+
+def _article(one: Candidate) -> str:
+    return str(one.document.metadata["article_id"])
+
+
+def _place(one: Candidate) -> Place:
     return one.document.id, one.number
 
 
 def _runs(sentences: Sequence[Candidate]) -> list[list[Candidate]]:
-    """Sentences of a passage, in order, as those in a row that fit into a window."""
+    """Sentences of a passage, in order, by those in a row that fit into a window."""
     runs: list[list[Candidate]] = []
     for one in sentences:
         last = runs[-1] if runs else []

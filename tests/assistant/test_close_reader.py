@@ -1,5 +1,7 @@
 """Close reading: which sentence answers is told by all that is read with it."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from langchain_core.documents import Document
@@ -74,7 +76,13 @@ def candidates(
     passage: str, start: int, number: int, said: str = "Sentence {} is said."
 ) -> list[Candidate]:
     """The sentences of a passage as they are found."""
-    sentences = [said.format(f"{passage}{n}") for n in range(number)]
+    return found(passage, start, [said.format(f"{passage}{n}") for n in range(number)])
+
+
+def found(
+    passage: str, start: int, sentences: Sequence[str], header: str = "", author: str | None = None
+) -> list[Candidate]:
+    """Some sentences as those found of a passage of an article of that header, else of its own."""
     text, spans, at = " ".join(sentences), [], 0
     for sentence in sentences:
         end = at + len(sentence)
@@ -84,9 +92,10 @@ def candidates(
         text,
         id=passage,
         metadata={
-            "header": passage,
-            "title": passage,
-            "author": None,
+            "article_id": header or passage,
+            "header": header or passage,
+            "title": header or passage,
+            "author": author,
             "start": start,
             "sentences": spans,
         },
@@ -125,18 +134,8 @@ def test_sentences_apart_and_long_runs_are_read_in_parts(monkeypatch):
 
 
 def test_each_sentence_has_the_logit_that_its_window_gave_it(monkeypatch):
-    text = " ".join(SENTENCES)
-    spans, at = [], 0
-    for sentence in SENTENCES:
-        spans.append((at, at + len(sentence)))
-        at += len(sentence) + 1
-    of = {"header": TITLE, "title": TITLE, "author": "Nadia Oyelaran"}
-    meta = {**of, "start": 40, "sentences": spans}
-    document = Document(text, id="7", metadata=meta)
-    own = [
-        Candidate(document, n, 40 + a, 40 + b, text[a:b], np.zeros(0))
-        for n, (a, b) in enumerate(spans)
-    ]
+    own = found("7", 40, SENTENCES, TITLE, "Nadia Oyelaran")
+    text, spans = " ".join(SENTENCES), own[0].document.metadata["sentences"]
     question = "How much did the slipway go for?"
     monkeypatch.setattr(windows, "ALONE", 1)
     header = f"{TITLE}\nBy Nadia Oyelaran"
@@ -148,3 +147,24 @@ def test_each_sentence_has_the_logit_that_its_window_gave_it(monkeypatch):
     assert quoted[1] is not None
     logits = windows.read_closely(question, [own[2], own[0], own[3], own[1]], 1)
     assert logits == [within[1], None, within[2], (within[0] + quoted[1]) / 2]
+
+
+@pytest.mark.parametrize(
+    ("question", "read"),
+    [
+        ("Who bought the slipway?", [True, True, False, False, False]),
+        ("Did the falling crane injure anyone?", [True, True, True, True, False]),
+    ],
+)
+def test_where_none_answers_clearly_more_of_the_article_of_the_best_is_read(question, read):
+    first, second = found("1", 0, SENTENCES[:2], TITLE), found("2", 200, SENTENCES[2:], TITLE)
+    another = found("3", 0, ["The ferry to Ormley runs every hour in summer."], "Timetable")
+    logits = windows.read_closely(question, [first[0], *another, *second, first[1]], 1)
+    assert [one is not None for one in (logits[0], logits[4], *logits[2:4], logits[1])] == read
+
+
+def test_no_more_of_an_article_is_read_than_takes_a_moment(monkeypatch):
+    monkeypatch.setattr(windows, "MORE", 3)
+    own = candidates("a", 0, 9)
+    ranked = [own[7], own[2], own[3], *own[:2], *own[4:7], own[8]]
+    assert texts(windows.runs_of_the_first_article(ranked)) == [["a2", "a3"], ["a7"]]
