@@ -51,8 +51,16 @@ BEGIN = ASKING | set(
     when while with yesterday yet""".split()  # noqa: SIM905
 )
 """Words that begin a sentence before a name, and have a capital there."""
-_TITLE = re.compile(rf"^(?:.* )?(?:The|Mr|Mrs|Ms|Dr|(?i:{OFFICE}))\.? (?=\S)")
-"""An office or the like before a name, which is no part of it: Prime Minister."""
+GIVEN = frozenset(["will"])
+"""Of these what is also a first name, which it is unless it begins a question."""
+WHERE = re.compile(r"\b(?:in|at|near|outside|around|across)(?: the)? $", re.IGNORECASE)
+"""What stands before a place's name, which is nobody's."""
+_TITLE = re.compile(
+    rf"^(?:.* )?(?:The|Mr|Mrs|Ms|Dr|(?i:{OFFICE}))\.? (?=\S+ \S)"
+    rf"|^(?:(?:Prime|Deputy|Vice|The|Mr|Mrs|Ms|Dr|(?i:{OFFICE}))\.? )+(?=\S)"
+)
+"""An office or the like before a name, which is no part of it: Prime Minister. Within a name it is
+another one's: Martin King Hall."""
 
 Article = Callable[[Citation], str]
 """Gives the text of the article that a citation is of."""
@@ -139,7 +147,9 @@ def _of_a_turn(
     answer = _of_the_answer(turn, articles[0])
     told = {own: name for own, name in answer.items() if own not in asked}
     asks_for_one = WHO.search(question) and not (asked and IS.match(question))
-    names_one = any(_pronouns(question)) or any(" " in name for name in _names(question))
+    names_one = any(_pronouns(question)) or any(
+        " " in name for name, is_place in _names(question) if not is_place
+    )
     if names_one and not (asks_for_one or asked):
         return None  # it is open whom it means, or whether what it names is somebody
     if _is_he(turn.question) not in {male, None}:
@@ -169,7 +179,7 @@ def _people(text: str, articles: Sequence[str]) -> dict[str, str]:
     """The last names in a text that are people's in some articles, with all that it has of each."""
     return {
         own: name
-        for name in _names(text)
+        for name, _ in _names(text)
         if (own := last(name)) and any(_is_person(own, told) for told in articles)
     }
 
@@ -197,17 +207,20 @@ def _whole(own: str, said: str, articles: Iterable[str]) -> str | None:
     have it for their last one."""
     if " " in said:
         return said
-    whole = {name for text in articles for name in _names(text) if last(name) == own}
+    whole = {name for text in articles for name, _ in _names(text) if last(name) == own}
     whole = {name for name in whole if " " in name} or whole
     return (
         max(whole, key=len, default=said) if len({name.split()[0] for name in whole}) < 2 else None
     )
 
 
-def _names(text: str) -> Iterator[str]:
-    """The names in a text, without an office or a word that begins a sentence with one."""
+def _names(text: str) -> Iterator[tuple[str, bool]]:
+    """The names in a text, without an office or a word that begins a sentence with one; and whether
+    each is a place's by what stands before it."""
+    is_question = text.rstrip().endswith("?")
     for found in NAME.finditer(text):
         name = found[0].splitlines()[-1].split()
-        while len(name) > 1 and name[0].casefold() in BEGIN:
+        while len(name) > 1 and name[0].casefold() in (BEGIN if is_question else BEGIN - GIVEN):
             name = name[1:]
-        yield re.sub(r"[’']s?$", "", _TITLE.sub("", " ".join(name)))
+        is_place = bool(WHERE.search(text[: found.start()]))
+        yield re.sub(r"[’']s?$", "", _TITLE.sub("", " ".join(name))), is_place

@@ -208,9 +208,9 @@ class Assistant:
                     yield replace(quoted, notice=_joined(f"{failure} {QUOTED}", quoted.notice))
             return
         held = list(composed.held.values())
-        left_out = [one.evidence for one in found.apart] or [
-            one for one, _ in corrections(held, found.sentences, asked.text)
-        ]
+        left_out = [one.evidence for one in found.apart]
+        corrected = [one for one, _ in corrections(held, found.sentences, asked.text)]
+        left_out += _not_cited(corrected, left_out)
         yield from composed.quote(_not_cited(left_out, held))
         yield replace(
             _of(unanswered, composed.sentences, composed.named, found),
@@ -260,7 +260,8 @@ class Assistant:
             return found
         with timed("reading closely"):
             if asked.is_read_closely and (answers or not self._names_a_stranger(asked)):
-                found = read_again(asked, found, equal)
+                absent = bool(asked.told and missing(self.index, asked, asked.own))
+                found = read_again(asked, found, equal, absent=absent)
             if not found.answers:
                 return found
             return replace(found, witnesses=read_values(asked, found.witnesses))
@@ -443,7 +444,8 @@ def _of_what_is_cited(
 ) -> Iterator[str | None]:
     """What the head of an answer has to say of its citations."""
     yield widened(asked, citations)
-    yield told_apart(found.apart) or told_corrected(citations, found.sentences, asked.text)
+    yield told_apart(found.apart)
+    yield told_corrected(citations, found.sentences, asked.text)
     yield UNCERTAIN if found.doubted else None
 
 

@@ -5,7 +5,7 @@ import re
 from langchain_core.documents import Document
 
 from assistant.opinion import is_label
-from assistant.taken_back import FALSE, is_correction, reported
+from assistant.taken_back import FALSE, RIGHT, is_correction, reported, says_what_is_right
 from index.split import ITEM
 
 BEFORE = 2
@@ -46,6 +46,11 @@ CORRECTS = re.compile(
     re.IGNORECASE,
 )
 """A sentence that tells what an article said wrongly: never quoted without what is right."""
+IS = re.compile(
+    r"(?:it|he|she|they|that|this|those) (?:is|are|was|were|has|had|will|would|should)\b",
+    re.IGNORECASE,
+)
+"""How what is right may begin in the next paragraph."""
 AFTER = 2
 """Sentences that come along after one that tells of an error, at most: what is right."""
 LIST = 5
@@ -73,21 +78,29 @@ def reach(document: Document, number: int, question: str = "") -> tuple[int, int
     if asked_for or _goes_on(document, number):
         last = number + 1
     sentence = _sentence(document, number)
-    if CORRECTS.search(sentence) or reported(sentence) or takes_back(document, number):
-        while last - number < AFTER and _next(document, last, paragraph=True):
-            last += 1
+    corrects = CORRECTS.search(sentence) or reported(sentence) or takes_back(document, number)
+    if corrects and not says_what_is_right(sentence):
+        last = max(last, number + len(_what_is_right(document, number)))
     return first, last
 
 
 def takes_back(document: Document, number: int) -> bool:
     """Whether a sentence of a passage takes back what its publisher reported."""
-    sentence = _sentence(document, number)
+    sentence, following = _sentence(document, number), _what_is_right(document, number)
+    return is_correction(document.metadata["title"], sentence, " ".join(following))
+
+
+def _what_is_right(document: Document, number: int) -> list[str]:
+    """The sentences behind one that may say what is right where that tells of an error: those of
+    its paragraph, `AFTER` at most; of the next where it is the last and that goes on."""
     following: list[str] = []
     while len(following) < AFTER:
         if (one := _next(document, number + len(following), paragraph=True)) is None:
             break
         following.append(one)
-    return is_correction(document.metadata["title"], sentence, " ".join(following))
+    if following or not (one := _next(document, number)):
+        return following
+    return [one] if IS.match(one) or RIGHT.match(one) else []
 
 
 def _head_of_list(document: Document, number: int) -> int | None:

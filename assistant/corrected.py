@@ -36,6 +36,7 @@ OF_CORRECTING = frozenset(
     wrote week month""".split()  # noqa: SIM905
 )
 """Words of correcting, which say nothing of what."""
+PAGE = re.compile(r"\bpages? \d+\b", re.IGNORECASE)
 OF_QUESTION, OF_QUOTE, OF_FIRST = 0.4, 0.2, 0.15
 """The least share of a question's words that a correction of what is asked has; of a quote's beyond
 the question, of one of that; and of the question's again, for that one to stand before the quote.
@@ -43,26 +44,35 @@ Set on `benchmarks/corrections.json`."""
 
 
 def with_corrections(
-    chosen: Sequence[Evidence], sentences: Sequence[tuple[float, Candidate]], question: str
+    chosen: Sequence[Evidence],
+    sentences: Sequence[tuple[float, Candidate]],
+    question: str,
+    in_order: Sequence[Evidence] = (),
 ) -> list[Evidence]:
-    """What is quoted, with what takes back something of it, `MOST` at most.
+    """What is quoted, with what takes back something of it, `MOST` at most: for that the last makes
+    room that nothing takes back.
 
     Args:
         sentences: those found, with the probability that each answers.
+        in_order: of what is quoted that which stays, and stands in its order.
     """
-    result = list(chosen)
+    result, needed = list(chosen), list(in_order)
     for one, quotes in corrections(chosen, sentences, question):
         of = [n for n, own in enumerate(result) if own in quotes]
-        if not of:
-            continue  # another correction has taken its place
+        if not of or any(overlaps(own, one) for own in in_order):
+            continue  # another correction has taken its place, or it is quoted
         is_asked = overlap(question, one.text) >= OF_FIRST and any(
             has_its_words(one.text, result[n].text, question) for n in of
         )
+        goes_first = is_asked and not in_order
         same = [n for n, own in enumerate(result) if overlaps(own, one)]
-        place = min([of[0] + (not is_asked), *same])
-        result.insert(place, one)
+        needed += [one, *(result[n] for n in of)]
+        result.insert(min([of[0] + (not goes_first), *same]), one)
         result = [own for own in result if own is one or not overlaps(own, one)]
-    return result[:MOST]
+        if len(result) > MOST:
+            spare = [own for own in result if own not in needed]
+            result.remove(spare[-1] if spare else one)
+    return result
 
 
 def corrections(
@@ -71,7 +81,9 @@ def corrections(
     """What takes back something of what is quoted or asked, of each other article the best; each
     with the quotes that it is of."""
     found = [
-        evidence(own, score) for score, own in sentences if takes_back(own.document, own.number)
+        (own, evidence(own, score))
+        for score, own in sentences
+        if takes_back(own.document, own.number)
     ]
     documents = {own.document.id: own.document for _, own in sentences} if found else {}
 
@@ -82,17 +94,18 @@ def corrections(
             if one.metadata["article_id"] == article
         )
 
-    def of(one: Evidence) -> list[Quoted]:
+    def of(own: Candidate, one: Evidence) -> list[Quoted]:
         is_asked = overlap(question, one.text) >= OF_QUESTION
         return [
             other
             for other in quoted
             if is_later(one, other)
             and (is_asked or has_its_words(one.text, _text(other), question))
-            and is_of(one.text, told(other.article_id))
+            # what is quoted with it may be of the next story of a column
+            and any(is_of(text, told(other.article_id)) for text in (own.text, one.text))
         ]
 
-    pairs = [(one, quotes) for one in found if (quotes := of(one))]
+    pairs = [(one, quotes) for own, one in found if (quotes := of(own, one))]
     return first_of_each(pairs, lambda pair: pair[0].article_id)
 
 
@@ -128,7 +141,10 @@ def is_of(correction: str, told: str) -> bool:
 
 
 def has_its_words(correction: str, quote: str, question: str) -> bool:
-    """Whether a correction says something of what a quote says beyond the question."""
+    """Whether a correction says something of what a quote says beyond the question: its words, or
+    a figure of two digits and more."""
+    if (_figures(quote) & _figures(correction)) - _figures(question):
+        return True
     return overlap(quote, correction, words(question)) >= OF_QUOTE
 
 
@@ -139,5 +155,11 @@ def _text(quoted: Evidence | Citation) -> str:
 def _names(text: str) -> set[str]:
     """The names inside the sentences of a text, but those of days, and its figures of two digits
     and more."""
-    names = {key(re.sub(r"[’']s?$", "", name)) for name in NAME.findall(blanked(text))}
-    return (names - STOP - OF_CORRECTING) | {one for one in DIGITS.findall(text) if len(one) > 1}
+    found = (word for name in NAME.findall(blanked(text)) for word in name.split())
+    names = {key(re.sub(r"[’']s?$", "", word)) for word in found}
+    return (names - STOP - OF_CORRECTING) | _figures(text)
+
+
+def _figures(text: str) -> set[str]:
+    """The figures of two digits and more that are in a text, and no day's or page's."""
+    return {one for one in DIGITS.findall(PAGE.sub(" ", blanked(text))) if len(one) > 1}

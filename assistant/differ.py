@@ -125,9 +125,11 @@ def certain(found: Sequence[Witness]) -> list[Witness]:
 
 
 def probable(found: Sequence[Witness]) -> list[Witness]:
-    """Those that probably differ, and are quoted: the newest first, but what is far less likely to
-    be meant behind the others."""
+    """Those that probably differ, and are quoted: the newest first; where it is told of none that
+    they do, what is far less likely to be meant behind the others."""
     likely = _newest_first([one for one in found if one.sure and one.is_meant(MAY)])
+    if certain(found):
+        return likely
     best = max((one.logit for one in likely), default=inf)
     return sorted(likely, key=lambda one: not one.is_meant(best - FAR))
 

@@ -76,7 +76,7 @@ MEANT = 0.8
 """The least score, as a share of the best, of a sentence that begins with a pronoun: what that
 stands for may be something else."""
 CAPITAL = re.compile(r"\b[A-ZÀ-Þ][\w’'-]*")
-NAME = re.compile(r"(?<!^)(?<![.!?:“\"] )\b[A-ZÀ-Þ][\w’'-]+|^The (?=[A-ZÀ-Þ])[\w’' -]+")
+NAME = re.compile(r"(?<!^)(?<![.!?:“\"] )\b[A-ZÀ-Þ][\w’'-]+|^The(?: [A-ZÀ-Þ][\w’'-]+)+")
 """A name inside a sentence, or that it begins with: “The Nessgate Bridge is”."""
 
 

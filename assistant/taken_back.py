@@ -55,9 +55,15 @@ WE_SAID = re.compile(
 )
 """What an article says that its publisher reported."""
 _DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|last (?:week|month)|yesterday)"
-_TEXT = (
-    r"(?:article|story|stories|(?:match )?report|account|review|feature|column|obituary|timeline"
-    r"|caption|headline|panel|edition|coverage|version)s?"
+_PAPERS = (
+    r"(?:article|story|stories|feature|obituary|(?:photo |picture )?caption|headline|editorial"
+    r"|graphic|news brief|timeline|match report)s?"
+)
+"""What is a publisher's own, whoever speaks of it."""
+_TEXT = rf"(?:{_PAPERS}|(?:report|account|review|column|panel|edition|coverage|pages?|item)s?)"
+_SAID = (
+    r"(?:reported|wrote|said|stated|attributed|credited|named|gave|described|identified|published"
+    r"|misstated|misidentified|misspelled|overstated|understated|called)"
 )
 IN_A_REPORT = re.compile(
     rf"\bin (?:the same|our|that|(?:an|the) (?:earlier|original|previous)|{_DAY}[’']s) {_TEXT}\b"
@@ -67,26 +73,61 @@ IN_A_REPORT = re.compile(
 )
 """The same of how it called somebody or something."""
 OWN = re.compile(
-    rf"\b(?:our|(?:an?|the) (?:previous|earlier)) (?:[\w-]+ ){{0,3}}?{_TEXT}\b"
-    rf"|\b{_DAY}[’']s (?!report\b)(?:[\w-]+ ){{0,2}}?{_TEXT}\b"
-    rf"|\b(?:an?|this|the) (?:[\w-]+ ){{0,2}}?{_TEXT}\b"
-    r"(?: (?:on|of|about|with|from|originally|first|initially|wrongly|incorrectly) | \()"
-    r"|(?<!\bas )\bwe (?:\w+ )?(?:reported|wrote|said|stated|attributed|credited|named|gave"
-    r"|described|identified|published|called)\b"
-    r"|\bas we had it\b|\basked us to (?:state|point out|make clear|say)\b"
-    r"|\bwe are happy to make clear\b|\bwhat we (?:reported|wrote|said)\b",
+    rf"\bour (?:[\w’'-]+ ){{0,3}}?{_TEXT}\b"
+    rf"|\b(?:an?|the) (?:previous|earlier|original) (?:[\w-]+ ){{0,3}}?(?:{_PAPERS}|report)\b"
+    r"(?! (?:by|from|of the) )"
+    r"|\b(?:previous|earlier|original) version of (?:this|the|our|an?) (?:[\w-]+ )?"
+    rf"{_TEXT}\b"
+    rf"|\b{_DAY}[’']s (?!report\b)(?:[\w-]+ ){{0,2}}?(?:{_TEXT}|paper|front page)\b"
+    r"|\b(?:this|these) (?:newspaper|paper|website|site|pages)\b|\bappeared here\b"
+    r"|\bthis (?:article|story|report) (?:originally|initially|first|wrongly|incorrectly)\b"
+    rf"|(?<!\bas )\bwe (?:(?!called)\w+ )?(?!called){_SAID}\b"
+    r"|\b(?:wrongly|incorrectly|mistakenly) (?:reported|stated|said) (?:here|on page)\b"
+    r"|\bas we had it\b|\bwhat we (?:reported|wrote|said)\b"
+    r"|\b(?:asked|happy|glad|gladly) (?:us )?to (?:state|point out|make (?:it )?clear|say)\b"
+    r"|\bnot [^,.;]{1,40} as (?:(?:was|we) )?(?:stated|reported|given|printed|published|said)\b"
+    r"(?! (?:by|in) (?!our|these|this))",
     re.IGNORECASE,
 )
 """In a sentence that speaks of what its publisher reported."""
-WRONG = re.compile(
-    r"\b(?:mis(?:identif|stat|spel|quot|attribut|nam|print|report)\w*|(?:over|under)stat\w*"
-    r"|incorrect\w*|wrong(?:ly)?|mistake\w*|erroneous\w*|errors?|in fact|inaccura\w+|untrue"
-    r"|contrary to|correct(?:ed|ion|ions)?|(?:the )?correct (?:figure|name|date)|amended|a slip"
-    r"|apologi[sz]e|we regret|clarif\w+|(?:make|made) (?:this )?clear|given the impression"
-    r"|(?:for|setting|set) the record(?: straight)?|editor[’']s note)\b",
+A_PAPERS = re.compile(
+    rf"\b(?:an?|the|this) (?:[\w-]+ ){{0,3}}?{_PAPERS}\b(?! (?:\d|of the|in question))"
+    rf"|\b(?:an?|the|this) (?:[\w-]+ ){{0,2}}?{_TEXT}\b(?: about [^.;]+)? (?:on|of) "
+    rf"(?:{_DAY}|\d\d? [A-Z][a-z]+|[A-Z][a-z]+ \d\d?\b)",
     re.IGNORECASE,
 )
-"""What says of that, in its title or near by, that it was wrong."""
+"""In one that may: of an article of whoever's. It counts where nobody is told to say so."""
+SOMEBODY_SAYS = re.compile(
+    r"\b(?:sa(?:id|ys)|told|tells?|claim(?:s|ed)|argue[sd]|insist(?:s|ed)|complain(?:s|ed)|think"
+    r"|thinks|believes?|according to|wrote|writes|admit(?:s|ted)|found|ruled)\b"
+)
+HEADING = re.compile(
+    r"^\W*(?:[\w’']+ ){0,2}?(?:corrections?|clarifications?|amplifications?|errat(?:a|um)"
+    r"|retractions?|apolog(?:y|ies)|an apology|editor[’']s note"
+    r"|(?:for|setting) the record(?: straight)?)"
+    r"(?:\s*(?:$|[:–—|,&-]|and (?:clarif|correct|apolog|amplif)\w+))",
+    re.IGNORECASE,
+)
+"""A title under which every piece corrects something."""
+WRONG = re.compile(
+    r"\b(?:mis(?:identif|stat|spel|quot|attribut|nam|print|report|captioned)\w*"
+    r"|(?:over|under)stat\w*|incorrect\w*|wrong(?:ly)?(?! to\b)|mistake\w*|erroneous\w*|errors?"
+    r"|in fact|inaccura\w+|untrue|contrary to|corrections?|a slip|apologi[sz]e|we regret|clarif\w+"
+    r"|(?:make|made) (?:this |it )?clear|given the impression|transposed|disregard|should have"
+    r"|had (?:it|him|her|them) as|not [^,.;]{1,40} as (?:stated|reported|given|printed|published)"
+    r"|retract\w*|(?:have|has) withdrawn|(?:for|setting|set) the record(?: straight)?"
+    r"|editor[’']s note)\b",
+    re.IGNORECASE,
+)
+"""What says of it that it was wrong, and behind it:"""
+RIGHT = re.compile(
+    r"\b(?:in fact|(?:that|this|it) (?:is|was) (?:wrong|incorrect|untrue|inaccurate|not (?:so|true"
+    r"|the case|correct))|(?:we|it) apologi[sz]es?|(?:we|it|the [\w ]+) regrets?|an? (?:\w+ )?error"
+    r"|(?:the|its|his|her|their) correct \w+|should (?:have|be)|(?:was|were|been|is) (?:wrong"
+    r"|incorrect|inaccurate|mistaken)|a (?:slip|mistake)|our mistake|amended|corrected"
+    r" (?:online|on \w+)|actually|(?:set|setting) the record straight)\b",
+    re.IGNORECASE,
+)
 QUOTATION = re.compile(r"[“\"«][^“”\"«»]*[”\"»]")
 SAYS_IT = re.compile(
     rf"{FALSE}|\b(?:myth|lie|hoax|rumou?r\w*|claim\w*|stor\w+|posts?|videos?|alleg\w+|accus\w+"
@@ -99,6 +140,17 @@ SAYS_IT = re.compile(
 SENTENCE_END = re.compile(r"(?<=[.!?])[”\"’)]*\s+(?=[“\"‘(•]*[A-ZÀ-Þ])")
 DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 """A figure as it is written, to tell whether two texts have it; `assistant.figures` reads it."""
+PARTS = (
+    re.compile(
+        r"\bshould have (?:said|read|stated|been|given)\b(?: that)?(?P<right>.+?)"
+        r"(?:,? (?:and )?(?:not|rather than|instead of)\b(?P<wrong>.+))?$"
+    ),
+    re.compile(r"^\W*contrary to [^,]+,(?P<right>.+)$", re.IGNORECASE),
+    re.compile(r"^(?P<right>.+?),? contrary to (?P<wrong>.+)$", re.IGNORECASE),
+    re.compile(r"^(?P<right>.+?),? (?:and )?not (?P<wrong>[^,;]{1,40} as [^,;]+)"),
+    re.compile(r"^(?P<wrong>[^;]+);(?P<right>.+)$"),
+)
+"""How one sentence says what was wrong and what is right."""
 CLOSE = 0.8
 """The share of a claim's words that stands before such a part, for the claim to be that."""
 MOSTLY = 0.7
@@ -125,16 +177,27 @@ def is_taken_back(claim: str, text: str) -> bool:
 
 def _is_corrected(claim: str, text: str) -> bool:
     """Whether a claim is of what a text says to have been reported wrongly, and says nothing of
-    what is right, which follows; not one that itself speaks of what was reported."""
-    if OWN.search(claim) or not OWN.search(text):
+    what is right, which follows or stands beside it; not one that itself speaks of what was
+    reported."""
+    if _speaks_of_a_report(claim) or not _speaks_of_a_report(text):
         return False
     sentences = SENTENCE_END.split(text)
     for number, one in enumerate(sentences):
         following = " ".join(sentences[number + 1 :])
-        says_more = _tokens(claim) & _tokens(following) - _tokens(one)
-        if is_correction("", one, following) and overlap(claim, one) >= MOSTLY and not says_more:
+        if overlap(claim, one) < MOSTLY or not is_correction("", one, following):
+            continue
+        parted = next((found for pattern in PARTS if (found := pattern.search(one))), None)
+        wrong = (parted.groupdict().get("wrong") or "") if parted else one
+        right = f"{parted['right'] if parted else ''} {following}"
+        says_right = _tokens(claim) & _tokens(right) - _tokens(wrong)
+        says_wrong = _tokens(claim) & _tokens(wrong) - _tokens(right)
+        if says_wrong and not (_figures(says_right) if _figures(says_wrong) else says_right):
             return True
     return False
+
+
+def _figures(tokens: set[str]) -> set[str]:
+    return {one for one in tokens if DIGITS.fullmatch(one)}
 
 
 def _tokens(text: str) -> set[str]:
@@ -144,15 +207,34 @@ def _tokens(text: str) -> set[str]:
 
 def is_correction(title: str, sentence: str, following: str) -> bool:
     """Whether a sentence says of what its publisher reported that it was wrong; not one in which
-    somebody says so who is quoted.
+    somebody else says so.
 
     Args:
         title: of its article, which may say that: “Corrections”.
         following: those behind it in its paragraph.
     """
-    if not OWN.search(QUOTATION.sub(" ", sentence)):
-        return False
-    return bool(WRONG.search(f"{title}. {QUOTATION.sub(' ', f'{sentence} {following}')}"))
+    plain = QUOTATION.sub(" ", sentence)
+    if not _speaks_of_a_report(plain):
+        return bool(HEADING.match(title) and WRONG.search(plain) and not RIGHT.match(plain))
+    if HEADING.match(title) or WRONG.search(plain):
+        return True
+    return bool(RIGHT.search(QUOTATION.sub(" ", following)))
+
+
+def says_what_is_right(sentence: str) -> bool:
+    """Whether a sentence that corrects something has in itself what is right."""
+    return any(pattern.search(sentence) for pattern in PARTS)
+
+
+def _speaks_of_a_report(text: str) -> bool:
+    """Whether a text speaks of what its publisher reported."""
+    if OWN.search(text):
+        return True
+    return any(
+        not SOMEBODY_SAYS.search(sentence[: found.start()])
+        for sentence in SENTENCE_END.split(text)
+        for found in A_PAPERS.finditer(sentence)
+    )
 
 
 def reported(text: str) -> list[str]:

@@ -32,6 +32,9 @@ RESIGNED_AGAIN = "Chief executive Corin Vasley resigned. The crew was glad."
 VIK = "Prime Minister Jan Vik was there. He smiled. Then Ada Berg said she was glad."
 RACE = "Lena Forss, 31, won. She was glad. Aimee Duvall was third."
 MET = "Skipper Moira Keane promised that she would meet him."
+SMITH = "Will Smith, 55, won. He was glad."
+HALL = "Martin King Hall, 55, won. He was glad."
+ROOK = "Fire chief Ann Rook, 50, led the work in New Selby. She was glad."
 HER_DEPUTY = "Two of her daughters go there, and her deputy, Niall Posey, was a pupil himself."
 
 
@@ -145,6 +148,13 @@ REPLACED = (
             [turn("What did the architect do?", MUSEUM, "She is from Pellbury")],
             "how old is she?",
             "how old is Ingrid Salo?",
+        ),
+        ([turn("Who won?", SMITH, SMITH[:24])], "where was he born?", "where was Will Smith born?"),
+        ([turn("Who won?", HALL, HALL[:30])], "was he glad?", "was Martin King Hall glad?"),
+        (
+            [turn("How big was the fire in New Selby?", ROOK, ROOK[:53])],
+            "how old is she?",
+            "how old is Ann Rook?",
         ),
     ],
 )

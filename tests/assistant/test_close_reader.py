@@ -125,6 +125,12 @@ def test_the_best_sentences_are_read_with_those_beside_them():
     assert texts(runs) == [["a0", "a1", "a2", "a3", "a4"], ["b1", "b2"]]
 
 
+def test_a_correction_is_read_with_what_is_right() -> None:
+    said = ["An article misstated it.", "It is dear.", "In fact it is 84.", "Tides is on."]
+    own = found("a", 0, said)
+    assert [len(run) for run in windows.runs(own, 1)] == [3]
+
+
 def test_sentences_apart_and_long_runs_are_read_in_parts(monkeypatch):
     own = candidates("a", 0, 9)
     assert texts(windows.runs([own[0], own[8], *own[1:8]], 2)) == [["a0", "a1"], ["a7", "a8"]]

@@ -89,7 +89,8 @@ def test_a_label_over_the_article_is_not_brought() -> None:
 def test_what_was_said_wrongly_brings_what_is_right(wrong: str) -> None:
     right = ("That was the number for 2019.", "The correct one is 421.")
     assert quoted("It rained.", wrong, *right, "It snowed.", number=1) == [wrong, *right]
-    assert quoted(wrong, *right, number=0, between="\n\n") == [wrong]
+    assert quoted(wrong, *right, number=0, between="\n\n") == [wrong, right[0]]
+    assert quoted(wrong, "It snowed.", number=0, between="\n\n") == [wrong]
 
 
 ITEMS = ("Of this the region expects to pay:", "- 11 million for roads", "- 27 million for homes")

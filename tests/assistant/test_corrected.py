@@ -3,12 +3,15 @@
 import json
 from collections import Counter
 
+import numpy as np
 import pytest
+from langchain_core.documents import Document
 from langchain_core.language_models import GenericFakeChatModel
 from langchain_core.messages import AIMessage
 
 from assistant.assistant import EVERYWHERE, Assistant
-from assistant.corrected import is_of
+from assistant.corrected import is_of, with_corrections
+from assistant.evidence import Candidate, evidence
 from assistant.support import Support
 from assistant.taken_back import is_correction, is_taken_back, reported
 from assistant.verify import Verifier
@@ -110,20 +113,102 @@ def test_a_written_sentence_that_was_taken_back_has_the_correction_quoted(correc
     assert f"The publisher of [1] {CORRECTED}: see [2]." in (answer.notice or "")
 
 
-def test_corrections_as_newspapers_write_them(assistant_over) -> None:
-    # by somebody who has not seen the code; the floors are what is measured. Of the 12 that take
-    # back nothing that is asked one corrects something else of its answer, which is told
-    rows = json.loads((ROOT / "benchmarks" / "corrections.json").read_text("utf-8"))
+@pytest.mark.parametrize(
+    ("file", "quoted", "told", "wrongly"),
+    [("corrections", 19, 18, 1), ("corrections_second", 13, 10, 0)],
+)
+def test_corrections_as_newspapers_write_them(assistant_over, file, quoted, told, wrongly) -> None:
+    # by two who have not seen the code; what is measured, and since then known: of the second half
+    # was read, and the rules made for it. In the first one that takes back nothing that is asked
+    # corrects something else of its answer, which is told
+    rows = json.loads((ROOT / "benchmarks" / f"{file}.json").read_text("utf-8"))
     assistant = assistant_over(*(row[name] for row in rows for name in ("article", "later")))
-    told: Counter[tuple[bool, bool, bool]] = Counter()
+    found: Counter[str] = Counter()
     for row in rows:
         answer = assistant.ask(row["question"])
         quotes = [citation.quote for citation in answer.citations]
-        is_quoted = bool(row["correction"]) and any(map(holding([row["correction"]]), quotes))
-        told[row["corrected"], is_quoted, CORRECTED in (answer.notice or "")] += 1
-    assert sum(n for (is_so, quoted, _), n in told.items() if is_so and quoted) >= 19
-    assert told[True, True, True] >= 17
-    assert sum(n for (is_so, _, said), n in told.items() if not is_so and said) <= 1
+        said = CORRECTED in (answer.notice or "")
+        if row["corrected"]:
+            is_quoted = any(map(holding([row["correction"]]), quotes))
+            found.update(quoted=is_quoted, told=is_quoted and said)
+        else:
+            found["wrongly"] += said
+    assert found["quoted"] >= quoted
+    assert found["told"] >= told
+    assert found["wrongly"] <= wrongly
+
+
+def test_what_shares_a_name_alone_is_of_another_story(assistant_over) -> None:
+    baths = (
+        "An article about the Harrowgate baths misstated what season tickets cost pensioners and "
+        "pupils on weekday mornings. They are free."
+    )
+    answer = assistant_over(BRIDGE, TAKEN_BACK | {"text": baths}).ask(COST)
+    assert CORRECTED not in (answer.notice or "")
+
+
+def test_where_papers_differ_what_was_taken_back_is_told_too(assistant_over) -> None:
+    gazette = BRIDGE | {"title": "Tram line to Quarrenby", "publisher": "Vellacote Gazette"}
+    post = gazette | {"publisher": "Calder Reach Post", "published": "2026-03-04"}
+    answer = assistant_over(
+        gazette | {"text": "The tram line to Quarrenby will cost £214 million."},
+        post | {"text": "The tram line to Quarrenby comes at a price of £238 million."},
+        gazette
+        | {
+            "title": "Corrections",
+            "published": "2026-03-05",
+            "text": "In our article on the tram line to Quarrenby the £214 million were attributed "
+            "to the council in error. They are an estimate of Ada Lunn's.",
+        },
+    ).ask("How much will the tram line to Quarrenby cost?")
+    assert [one.citation for one in answer.differing] == [1, 2]
+    assert answer.notice == (
+        "The articles give different answers, the newest first: £238 million (Calder Reach Post, 4 "
+        "March 2026); £214 million (Vellacote Gazette, 2 March 2026). "
+        f"The publisher of [2] {CORRECTED}: see [3]."
+    )
+    assert "in error" in answer.citations[2].quote
+
+
+def test_what_is_right_is_quoted_from_the_next_paragraph(assistant_over) -> None:
+    text = (
+        "An article on Tuesday about the Harrowgate Bridge said that it would cost 48 million "
+        "pounds.\n\nIn fact it will cost 84 million pounds.\n\nThe play Tides is on until May."
+    )
+    answer = assistant_over(BRIDGE, TAKEN_BACK | {"text": text}).ask(COST)
+    assert "84 million" in answer.citations[0].quote
+    assert "Tides" not in answer.citations[0].quote
+
+
+def test_for_a_correction_the_last_that_stands_makes_room() -> None:
+    found = [quoted(n, f"Building {n} of Ure is {300 + n} metres high.") for n in range(3)]
+    found.append(
+        quoted(3, "An article about building 2 of Ure misstated 302 metres.", "2026-03-05", 2)
+    )
+    chosen = [evidence(one, 0.9) for one in found[:3]]
+    result = with_corrections(chosen, [(0.9, one) for one in found], "How high is it?")
+    assert [one.article_id for one in result] == ["0", "2", "3"]
+
+
+def quoted(
+    number: int, text: str, published: str = "2026-03-01", of: int | None = None
+) -> Candidate:
+    """The one sentence of an article; of the publisher of another, where that is given."""
+    meta = {
+        "article_id": str(number),
+        "version": "1",
+        "title": "Ure",
+        "header": "Ure",
+        "publisher": f"Paper {number if of is None else of}",
+        "published": published,
+        "author": None,
+        "url": None,
+        "start": 0,
+        "sentences": [(0, len(text))],
+    }
+    return Candidate(
+        Document(text, id=str(number), metadata=meta), 0, 0, len(text), text, np.zeros(0)
+    )
 
 
 @pytest.mark.parametrize(
@@ -132,6 +217,27 @@ def test_corrections_as_newspapers_write_them(assistant_over) -> None:
         ("Corrections", "An article on Tuesday about Castellan Airways named its head.", True),
         ("Hospice", "In a previous report we credited the club with the gift. In fact", True),
         ("Ferry", "Contrary to what we reported on Tuesday, the ferry will not be back.", True),
+        ("Bridge", "The bridge will cost £84m, not £48m as stated in Tuesday’s paper.", True),
+        ("Bridge", "This newspaper said on Tuesday that it would cost £48m. In fact", True),
+        ("Bridge", "A graphic on Tuesday misstated the cost.", True),
+        ("Bridge", "Tuesday’s front page gave the wrong name.", True),
+        ("Bridge", "It was wrongly reported on page 3 that the bridge is shut.", True),
+        ("Bridge", "We have withdrawn an article about the bridge.", True),
+        ("Corrections", "A news item on the bridge gave the wrong cost.", True),
+        ("Corrections", "The name of the mayor was misspelled on Tuesday.", True),
+        ("Correction: bridge", "Owing to a reporting error, the cost was £48m.", True),
+        (
+            "School",
+            "An account of the collapse was out on Tuesday. Bolts were fitted wrongly",
+            False,
+        ),
+        ("Fire", "A column of smoke could be seen. It went to the wrong street", False),
+        ("Mistakes were made", "The report of the inquiry says it will cost 48 million.", False),
+        ("My first mistake", "When we called on Ada Lunn, who won, she was out.", False),
+        ("Corrections officer stabbed", "The story of the attack was told in court.", False),
+        ("Film", "The film is a version of the novel. It misquotes nobody", False),
+        ("Court", "The article in question misstated the law, the judges wrote.", False),
+        ("Council", "She has told the council that an article about her was wrong.", False),
         ("Zoo", "As we reported on Tuesday, the zoo will spend 11 million.", False),
         ("Court", "The report was wrong about the law, his solicitors said.", False),
         ("Court", "“In our report we wrote that in error,” said the inspector.", False),
@@ -163,6 +269,39 @@ def test_a_correction_shares_a_name_or_a_figure_with_what_it_is_of() -> None:
 def test_a_correction_does_not_say_what_it_takes_back(claim: str, expected: bool) -> None:
     _, correction = TAKEN_BACK["text"].split("\n\n")
     assert is_taken_back(claim, correction) is expected
+
+
+SHOULD_HAVE_SAID = (
+    "An article on Tuesday about the Harrowgate Bridge should have said that it will cost 84 "
+    "million pounds, not 48 million pounds. We apologise for the error."
+)
+BEHIND = (
+    "An article on Tuesday wrongly gave the cost of the Harrowgate Bridge as 48 million pounds; it "
+    "will cost 84 million pounds."
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "expected"),
+    [
+        ("The Harrowgate Bridge will cost 84 million pounds.", SHOULD_HAVE_SAID, False),
+        ("The Harrowgate Bridge will cost 48 million pounds.", SHOULD_HAVE_SAID, True),
+        ("The Harrowgate Bridge will cost 84 million pounds.", BEHIND, False),
+        ("The Harrowgate Bridge will cost 48 million pounds.", BEHIND, True),
+        (
+            "The Skarn ferry will sail again on 14 April.",
+            "Contrary to what we reported on Tuesday, the Skarn ferry will sail again on 14 April.",
+            False,
+        ),
+        (
+            "Errors in the tender cost the council 3 million pounds.",
+            "A review of the accounts found that errors in the tender cost the council 3 million.",
+            False,
+        ),
+    ],
+)
+def test_what_is_right_is_not_taken_back_with_what_was_wrong(claim, text, expected) -> None:
+    assert is_taken_back(claim, text) is expected
 
 
 def test_how_a_report_called_somebody_is_taken_back() -> None:

@@ -347,7 +347,8 @@ def test_what_was_corrected_is_told_as_it_is_now(assistant_over) -> None:
     opens = assistant.ask("When does the Bremlow pool open?")
     assert opens.notice == (
         "The articles give different answers, the newest first: 14 September (Ormley Gazette, 3"
-        " June 2024); July (Ormley Gazette, 1 June 2024)."
+        " June 2024); July (Ormley Gazette, 1 June 2024). The publisher of [2] corrected something"
+        " of that story later: see [1]."
     )
     manager = assistant.ask("Who is the manager of the Bremlow pool?")
     assert all("Vargas" in one.quote for one in manager.citations if "Varga." in one.quote)

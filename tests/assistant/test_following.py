@@ -326,6 +326,12 @@ def test_what_says_too_little_to_be_found_by_is_answered_from_the_story_told(ass
     assert "cold store" in answer.text
 
 
+def test_of_a_word_that_no_article_has_it_is_uncertain_that_the_told_story_answers(samples):
+    history = after(samples, "Who bought the old ferry Selja?")
+    answer = samples.ask("Did anyone protest on television?", history)
+    assert UNCERTAIN in (answer.notice or ""), answer.text
+
+
 def test_what_only_may_differ_is_quoted_behind_what_answers_better(samples) -> None:
     # a later article names another leader, of the council
     history = after(samples, FLOOD)
