@@ -81,13 +81,25 @@ def reach(document: Document, number: int, question: str = "") -> tuple[int, int
     corrects = CORRECTS.search(sentence) or reported(sentence) or takes_back(document, number)
     if corrects and not says_what_is_right(sentence):
         last = max(last, number + len(_what_is_right(document, number)))
-    return first, last
+    return min(first, _correction_before(document, number)), last
 
 
 def takes_back(document: Document, number: int) -> bool:
     """Whether a sentence of a passage takes back what its publisher reported."""
     sentence, following = _sentence(document, number), _what_is_right(document, number)
     return is_correction(document.metadata["title"], sentence, " ".join(following))
+
+
+def _correction_before(document: Document, number: int) -> int:
+    """The sentence of which one says what is right: “He is Byron Teague”; else that itself."""
+    if takes_back(document, number):
+        return number
+    for before in range(max(0, number - AFTER), number):
+        goes_on = number - before <= len(_what_is_right(document, before))
+        is_open = not says_what_is_right(_sentence(document, before))
+        if goes_on and is_open and takes_back(document, before):
+            return before
+    return number
 
 
 def _what_is_right(document: Document, number: int) -> list[str]:

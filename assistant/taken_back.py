@@ -121,11 +121,14 @@ WRONG = re.compile(
 )
 """What says of it that it was wrong, and behind it:"""
 RIGHT = re.compile(
-    r"\b(?:in fact|(?:that|this|it) (?:is|was) (?:wrong|incorrect|untrue|inaccurate|not (?:so|true"
-    r"|the case|correct))|(?:we|it) apologi[sz]es?|(?:we|it|the [\w ]+) regrets?|an? (?:\w+ )?error"
-    r"|(?:the|its|his|her|their) correct \w+|should (?:have|be)|(?:was|were|been|is) (?:wrong"
-    r"|incorrect|inaccurate|mistaken)|a (?:slip|mistake)|our mistake|amended|corrected"
-    r" (?:online|on \w+)|actually|(?:set|setting) the record straight)\b",
+    r"\b(?:in fact|(?:that|this|it|we|the (?:figure|number|name|date|day|age|caption|headline"
+    r"|report|story|article)) (?:is|was|were|had been) (?:wrong|incorrect|untrue|inaccurate"
+    r"|mistaken|not (?:so|true|the case|correct)|an? (?:\w+ )?(?:error|mistake|slip))"
+    r"|(?:we|it|the [A-Z]\w+) (?:apologi[sz]es?|regrets?)"
+    r"|(?:our|editing|reporting|production|typing) (?:error|mistake|slip)"
+    r"|(?:for|regrets?) (?:the|this|that|our) (?:error|mistake|slip)"
+    r"|(?:the|its|his|her|their) correct \w+|should have (?:been|read|said)|amended"
+    r"|corrected (?:online|on \w+)|(?:set|setting) the record(?: straight)?)\b",
     re.IGNORECASE,
 )
 QUOTATION = re.compile(r"[“\"«][^“”\"«»]*[”\"»]")

@@ -93,6 +93,18 @@ def test_what_was_said_wrongly_brings_what_is_right(wrong: str) -> None:
     assert quoted(wrong, "It snowed.", number=0, between="\n\n") == [wrong]
 
 
+def test_what_is_right_is_not_quoted_without_what_was_wrong() -> None:
+    wrong = "A caption in Tuesday's paper misidentified the man."
+    assert quoted("It rained.", wrong, "He is Byron Teague.", number=2) == [
+        wrong,
+        "He is Byron Teague.",
+    ]
+    whole = "The bridge will cost 84 million, not 48 million as stated on Tuesday."
+    assert quoted(whole, "The Singers are from Hexley.", number=1) == [
+        "The Singers are from Hexley."
+    ]
+
+
 ITEMS = ("Of this the region expects to pay:", "- 11 million for roads", "- 27 million for homes")
 
 
