@@ -20,7 +20,7 @@ is then mostly of the question before. Each takes some 10 ms."""
 BESIDE = 1
 CLEAR, MORE = 2.0, 12
 """Where the logit of none of them is this much, so many of the article of the best are read too:
-what the fire destroyed is told where it is not named. On 493 questions of ten sets, of which 397
+why the quarry closes is told where it is not named. On 493 questions of ten sets, of which 397
 are answered, the first quote then is right for 343 and was for 327; AUROC of whether any answers
 .866 for .851 (48: 346, .870, and 2.4 times the processor time at p95, for 1.4). Not where a
 question follows on, where more that nothing answers would be answered as if it were sure."""
