@@ -40,12 +40,11 @@ def test_no_model_writes_to_find_them(samples: Assistant) -> None:
 
 
 def test_another_publisher_is_offered_only_where_it_says_something(samples: Assistant) -> None:
-    answer = samples.ask("How high is the flood damage in Tollerby?")
+    answer = samples.ask("When does the Hallersby quarry close?")
     quoted = {citation.publisher for citation in answer.citations}
     (other,) = (text for text in suggested(samples, answer) if "according to" in text)
-    citations = samples.ask(other).citations
-    assert {citation.publisher for citation in citations} - quoted
-    assert any("damage" in citation.title + citation.quote for citation in citations)
+    citations = [one for one in samples.ask(other).citations if one.publisher not in quoted]
+    assert any("28 June" in citation.quote for citation in citations)
     bridge = samples.ask("What does the Nessgate Bridge cost?")  # a third says nothing of it
     assert not any("according to" in text for text in suggested(samples, bridge))
 
