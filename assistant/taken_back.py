@@ -63,7 +63,7 @@ _PAPERS = (
 _TEXT = rf"(?:{_PAPERS}|(?:report|account|review|column|panel|edition|coverage|pages?|item)s?)"
 _SAID = (
     r"(?:reported|wrote|said|stated|attributed|credited|named|gave|described|identified|published"
-    r"|misstated|misidentified|misspelled|overstated|understated|called)"
+    r"|misstated|misidentified|misspelled|overstated|understated)"
 )
 IN_A_REPORT = re.compile(
     rf"\bin (?:the same|our|that|(?:an|the) (?:earlier|original|previous)|{_DAY}[’']s) {_TEXT}\b"
@@ -81,7 +81,7 @@ OWN = re.compile(
     rf"|\b{_DAY}[’']s (?!report\b)(?:[\w-]+ ){{0,2}}?(?:{_TEXT}|paper|front page)\b"
     r"|\b(?:this|these) (?:newspaper|paper|website|site|pages)\b|\bappeared here\b"
     r"|\bthis (?:article|story|report) (?:originally|initially|first|wrongly|incorrectly)\b"
-    rf"|(?<!\bas )\bwe (?:(?!called)\w+ )?(?!called){_SAID}\b"
+    rf"|(?<!\bas )\bwe (?:\w+ )?{_SAID}\b"
     r"|\b(?:wrongly|incorrectly|mistakenly) (?:reported|stated|said) (?:here|on page)\b"
     r"|\bas we had it\b|\bwhat we (?:reported|wrote|said)\b"
     r"|\b(?:asked|happy|glad|gladly) (?:us )?to (?:state|point out|make (?:it )?clear|say)\b"
@@ -102,10 +102,9 @@ SOMEBODY_SAYS = re.compile(
     r"|thinks|believes?|according to|wrote|writes|admit(?:s|ted)|found|ruled)\b"
 )
 HEADING = re.compile(
-    r"^\W*(?:[\w’']+ ){0,2}?(?:corrections?|clarifications?|amplifications?|errat(?:a|um)"
-    r"|retractions?|apolog(?:y|ies)|an apology|editor[’']s note"
-    r"|(?:for|setting) the record(?: straight)?)"
-    r"(?:\s*(?:$|[:–—|,&-]|and (?:clarif|correct|apolog|amplif)\w+))",
+    r"^\W*(?:an )?(?:corrections?|clarifications?|amplifications?|errat(?:a|um)|retractions?"
+    r"|apolog(?:y|ies)|editor[’']s note)\s*(?:$|[:|]|[–—-]\s|(?:and|&) [a-z]+s?\W*$)"
+    r"|^\W*(?:for|setting) the record(?: straight)?\W*$",
     re.IGNORECASE,
 )
 """A title under which every piece corrects something."""
@@ -119,7 +118,7 @@ WRONG = re.compile(
     r"|editor[’']s note)\b",
     re.IGNORECASE,
 )
-"""What says of it that it was wrong, and behind it:"""
+"""What says of it that it was wrong."""
 RIGHT = re.compile(
     r"\b(?:in fact|(?:that|this|it|we|the (?:figure|number|name|date|day|age|caption|headline"
     r"|report|story|article)) (?:is|was|were|had been) (?:wrong|incorrect|untrue|inaccurate"
@@ -131,6 +130,7 @@ RIGHT = re.compile(
     r"|corrected (?:online|on \w+)|(?:set|setting) the record(?: straight)?)\b",
     re.IGNORECASE,
 )
+"""What says that in a sentence behind it, where somebody else's error is told of too."""
 QUOTATION = re.compile(r"[“\"«][^“”\"«»]*[”\"»]")
 SAYS_IT = re.compile(
     rf"{FALSE}|\b(?:myth|lie|hoax|rumou?r\w*|claim\w*|stor\w+|posts?|videos?|alleg\w+|accus\w+"

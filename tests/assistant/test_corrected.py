@@ -226,6 +226,8 @@ def quoted(
         ("Corrections", "A news item on the bridge gave the wrong cost.", True),
         ("Corrections", "The name of the mayor was misspelled on Tuesday.", True),
         ("Correction: bridge", "Owing to a reporting error, the cost was £48m.", True),
+        ("No apology: mayor stands firm", "The mistake cost us 48 million.", False),
+        ("Apology, not cash, is what they want", "It was an error, and it hurt.", False),
         ("Tender", "We reported that it was late. The council made an error", False),
         ("Tides", "We said that it would be high. The mayor was wrong", False),
         (
