@@ -53,8 +53,8 @@ BEGIN = ASKING | set(
 """Words that begin a sentence before a name, and have a capital there."""
 GIVEN = frozenset(["will"])
 """Of these what is also a first name, which it is unless it begins a question."""
-WHERE = re.compile(r"\b(?:in|at|near|outside|around|across)(?: the)? $", re.IGNORECASE)
-"""What stands before a place's name, which is nobody's."""
+PLACE = re.compile(rf"\b(?i:in|at|near|outside|around|across)(?: the)? {NAME.pattern}")
+"""A name that is a place's by what stands before it, and nobody's."""
 _TITLE = re.compile(
     rf"^(?:.* )?(?:The|Mr|Mrs|Ms|Dr|(?i:{OFFICE}))\.? (?=\S+ \S)"
     rf"|^(?:(?:Prime|Deputy|Vice|The|Mr|Mrs|Ms|Dr|(?i:{OFFICE}))\.? )+(?=\S)"
@@ -147,9 +147,8 @@ def _of_a_turn(
     answer = _of_the_answer(turn, articles[0])
     told = {own: name for own, name in answer.items() if own not in asked}
     asks_for_one = WHO.search(question) and not (asked and IS.match(question))
-    names_one = any(_pronouns(question)) or any(
-        " " in name for name, is_place in _names(question) if not is_place
-    )
+    named = _names(PLACE.sub(" ", question))
+    names_one = any(_pronouns(question)) or any(" " in name for name in named)
     if names_one and not (asks_for_one or asked):
         return None  # it is open whom it means, or whether what it names is somebody
     if _is_he(turn.question) not in {male, None}:
@@ -179,7 +178,7 @@ def _people(text: str, articles: Sequence[str]) -> dict[str, str]:
     """The last names in a text that are people's in some articles, with all that it has of each."""
     return {
         own: name
-        for name, _ in _names(text)
+        for name in _names(text)
         if (own := last(name)) and any(_is_person(own, told) for told in articles)
     }
 
@@ -207,20 +206,18 @@ def _whole(own: str, said: str, articles: Iterable[str]) -> str | None:
     have it for their last one."""
     if " " in said:
         return said
-    whole = {name for text in articles for name, _ in _names(text) if last(name) == own}
+    whole = {name for text in articles for name in _names(text) if last(name) == own}
     whole = {name for name in whole if " " in name} or whole
     return (
         max(whole, key=len, default=said) if len({name.split()[0] for name in whole}) < 2 else None
     )
 
 
-def _names(text: str) -> Iterator[tuple[str, bool]]:
-    """The names in a text, without an office or a word that begins a sentence with one; and whether
-    each is a place's by what stands before it."""
-    is_question = text.rstrip().endswith("?")
+def _names(text: str) -> Iterator[str]:
+    """The names in a text, without an office or a word that begins a sentence with one."""
+    begin = BEGIN if text.rstrip().endswith("?") else BEGIN - GIVEN
     for found in NAME.finditer(text):
         name = found[0].splitlines()[-1].split()
-        while len(name) > 1 and name[0].casefold() in (BEGIN if is_question else BEGIN - GIVEN):
+        while len(name) > 1 and name[0].casefold() in begin:
             name = name[1:]
-        is_place = bool(WHERE.search(text[: found.start()]))
-        yield re.sub(r"[’']s?$", "", _TITLE.sub("", " ".join(name))), is_place
+        yield re.sub(r"[’']s?$", "", _TITLE.sub("", " ".join(name)))

@@ -46,7 +46,7 @@ CORRECTS = re.compile(
     re.IGNORECASE,
 )
 """A sentence that tells what an article said wrongly: never quoted without what is right."""
-IS = re.compile(
+GIVES_RIGHT = re.compile(
     r"(?:it|he|she|they|that|this|those) (?:is|are|was|were|has|had|will|would|should)\b",
     re.IGNORECASE,
 )
@@ -77,11 +77,12 @@ def reach(document: Document, number: int, question: str = "") -> tuple[int, int
     asked_for = following and WHY.search(question) and REASON.match(following)
     if asked_for or _goes_on(document, number):
         last = number + 1
-    sentence = _sentence(document, number)
-    corrects = CORRECTS.search(sentence) or reported(sentence) or takes_back(document, number)
-    if corrects and not says_what_is_right(sentence):
-        last = max(last, number + len(_what_is_right(document, number)))
-    return min(first, _correction_before(document, number)), last
+    if _tells_of_an_error(document, number):
+        return first, max(last, _end_of_correction(document, number))
+    for before in range(max(0, number - AFTER), first):
+        if takes_back(document, before) and _end_of_correction(document, before) >= number:
+            return before, last  # “He is Byron Teague” is what is right there
+    return first, last
 
 
 def takes_back(document: Document, number: int) -> bool:
@@ -90,16 +91,18 @@ def takes_back(document: Document, number: int) -> bool:
     return is_correction(document.metadata["title"], sentence, " ".join(following))
 
 
-def _correction_before(document: Document, number: int) -> int:
-    """The sentence of which one says what is right: “He is Byron Teague”; else that itself."""
-    if takes_back(document, number):
+def _tells_of_an_error(document: Document, number: int) -> bool:
+    """Whether a sentence tells what was reported, wrongly or to be put right."""
+    sentence = _sentence(document, number)
+    return bool(CORRECTS.search(sentence) or reported(sentence) or takes_back(document, number))
+
+
+def _end_of_correction(document: Document, number: int) -> int:
+    """The last sentence that says what is right, of one that tells of an error; that itself where
+    it has both."""
+    if says_what_is_right(_sentence(document, number)):
         return number
-    for before in range(max(0, number - AFTER), number):
-        goes_on = number - before <= len(_what_is_right(document, before))
-        is_open = not says_what_is_right(_sentence(document, before))
-        if goes_on and is_open and takes_back(document, before):
-            return before
-    return number
+    return number + len(_what_is_right(document, number))
 
 
 def _what_is_right(document: Document, number: int) -> list[str]:
@@ -112,7 +115,7 @@ def _what_is_right(document: Document, number: int) -> list[str]:
         following.append(one)
     if following or not (one := _next(document, number)):
         return following
-    return [one] if IS.match(one) or RIGHT.match(one) else []
+    return [one] if GIVES_RIGHT.match(one) or RIGHT.match(one) else []
 
 
 def _head_of_list(document: Document, number: int) -> int | None:

@@ -37,6 +37,7 @@ OF_CORRECTING = frozenset(
 )
 """Words of correcting, which say nothing of what."""
 PAGE = re.compile(r"\bpages? \d+\b", re.IGNORECASE)
+"""Where it was printed, which is no figure of the story."""
 OF_QUESTION, OF_QUOTE, OF_FIRST = 0.4, 0.2, 0.15
 """The least share of a question's words that a correction of what is asked has; of a quote's beyond
 the question, of one of that; and of the question's again, for that one to stand before the quote.

@@ -80,9 +80,8 @@ class Found:
         return [] if self.doubted else certain(self.witnesses)
 
     def chosen(self, asked: Question) -> list[Evidence]:
-        """The quotes that answer: first what differs; where the latest is asked
-        for, the question's sides do not matter; where it is whatever is of a time, how each
-        article begins."""
+        """The quotes that answer: first what differs; where the latest is asked for, the question's
+        sides do not matter; where it is whatever is of a time, how each article begins."""
         if self.of_then:
             return self._beginnings()
         told = [pair for pair in self.sentences if _tells(asked, pair[1])] or self.sentences
@@ -248,7 +247,7 @@ def _read(asked: Question, candidates: Sequence[Candidate], fits: Fitting) -> li
         logits = np.fmax(logits, read(fits.office.who, named))
     return [
         None if np.isnan(one) else float(one)
-        for one in _by_rule(asked, candidates, fits, logits, told)
+        for one in _by_rule(asked, candidates, fits, logits, others)
     ]
 
 
@@ -257,15 +256,16 @@ def _by_rule(
     candidates: Sequence[Candidate],
     fits: Fitting,
     logits: NDArray[np.float64],
-    told: NDArray[np.bool_],
+    others: NDArray[np.bool_],
 ) -> NDArray[np.float64]:
     """The logits with what is told by rule: less for what was quoted already or is of another story
     or time, and none for what may not answer.
 
     Args:
         logits: `nan` for what was not read.
-        told: which sentences are of the articles that the last answer cites.
+        others: which sentences may not answer.
     """
+    told = np.array([one.document.metadata["article_id"] in asked.told for one in candidates])
     if asked.completed and told.any():
         given = np.array([any(_within(one, own) for own in asked.given) for one in candidates])
         # "When?" asks for one thing more of what was quoted
@@ -273,7 +273,6 @@ def _by_rule(
         logits = logits - OF_ANOTHER * ~told - again * given
     least = np.array([fits.least(one) for one in candidates])
     logits = np.where(np.isnan(logits), logits, np.maximum(logits, least))
-    others = np.array([not fits.may_answer(one) for one in candidates])
     old = np.array([fits.is_of_long_ago(one) for one in candidates])
     answers_now = np.nanmax(np.where(old | others, -np.inf, logits), initial=-np.inf) >= 0.0
     off = np.array([fits.is_of_another_time(one) for one in candidates]) | (old & answers_now)

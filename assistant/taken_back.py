@@ -84,7 +84,8 @@ OWN = re.compile(
     rf"|(?<!\bas )\bwe (?:\w+ )?{_SAID}\b"
     r"|\b(?:wrongly|incorrectly|mistakenly) (?:reported|stated|said) (?:here|on page)\b"
     r"|\bas we had it\b|\bwhat we (?:reported|wrote|said)\b"
-    r"|\b(?:asked|happy|glad|gladly) (?:us )?to (?:state|point out|make (?:it )?clear|say)\b"
+    r"|\b(?:asked us|we (?:\w+ ){0,3}?(?:asked|happy|glad)) to"
+    r" (?:state|point out|make (?:it )?clear|say)\b"
     r"|\bnot [^,.;]{1,40} as (?:(?:was|we) )?(?:stated|reported|given|printed|published|said)\b"
     r"(?! (?:by|in) (?!our|these|this))",
     re.IGNORECASE,
@@ -151,7 +152,6 @@ PARTS = (
     re.compile(r"^\W*contrary to [^,]+,(?P<right>.+)$", re.IGNORECASE),
     re.compile(r"^(?P<right>.+?),? contrary to (?P<wrong>.+)$", re.IGNORECASE),
     re.compile(r"^(?P<right>.+?),? (?:and )?not (?P<wrong>[^,;]{1,40} as [^,;]+)"),
-    re.compile(r"^(?P<wrong>[^;]+);(?P<right>.+)$"),
 )
 """How one sentence says what was wrong and what is right."""
 CLOSE = 0.8
@@ -189,17 +189,29 @@ def _is_corrected(claim: str, text: str) -> bool:
         following = " ".join(sentences[number + 1 :])
         if overlap(claim, one) < MOSTLY or not is_correction("", one, following):
             continue
-        parted = next((found for pattern in PARTS if (found := pattern.search(one))), None)
-        wrong = (parted.groupdict().get("wrong") or "") if parted else one
-        right = f"{parted['right'] if parted else ''} {following}"
+        wrong, beside = _parted(one)
+        right = f"{beside} {following}"
         says_right = _tokens(claim) & _tokens(right) - _tokens(wrong)
         says_wrong = _tokens(claim) & _tokens(wrong) - _tokens(right)
-        if says_wrong and not (_figures(says_right) if _figures(says_wrong) else says_right):
+        # figures tell where there are any: both say what they are of
+        if says_wrong and not (_digits(says_right) if _digits(says_wrong) else says_right):
             return True
     return False
 
 
-def _figures(tokens: set[str]) -> set[str]:
+def _parted(sentence: str) -> tuple[str, str]:
+    """What a sentence says to have been wrong, and what it says to be right; it itself and nothing
+    where it does not say that."""
+    for pattern in PARTS:
+        if found := pattern.search(sentence):
+            return found.groupdict().get("wrong") or "", found["right"]
+    one, sign, other = sentence.partition(";")
+    if sign and _speaks_of_a_report(one):
+        return one, other
+    return (other, one) if sign and _speaks_of_a_report(other) else (sentence, "")
+
+
+def _digits(tokens: set[str]) -> set[str]:
     return {one for one in tokens if DIGITS.fullmatch(one)}
 
 

@@ -228,6 +228,7 @@ def quoted(
         ("Correction: bridge", "Owing to a reporting error, the cost was £48m.", True),
         ("No apology: mayor stands firm", "The mistake cost us 48 million.", False),
         ("Apology, not cash, is what they want", "It was an error, and it hurt.", False),
+        ("Mayor", "The mayor was happy to say that the error was mended.", False),
         ("Tender", "We reported that it was late. The council made an error", False),
         ("Tides", "We said that it would be high. The mayor was wrong", False),
         (
@@ -283,6 +284,9 @@ BEHIND = (
     "An article on Tuesday wrongly gave the cost of the Harrowgate Bridge as 48 million pounds; it "
     "will cost 84 million pounds."
 )
+REVERSED = (
+    "The number of homes is 240; our story of 29 April gave the number of homes as 420 wrongly."
+)
 
 
 @pytest.mark.parametrize(
@@ -292,6 +296,8 @@ BEHIND = (
         ("The Harrowgate Bridge will cost 48 million pounds.", SHOULD_HAVE_SAID, True),
         ("The Harrowgate Bridge will cost 84 million pounds.", BEHIND, False),
         ("The Harrowgate Bridge will cost 48 million pounds.", BEHIND, True),
+        ("The number of homes is 240.", REVERSED, False),
+        ("The number of homes is 420.", REVERSED, True),
         (
             "The Skarn ferry will sail again on 14 April.",
             "Contrary to what we reported on Tuesday, the Skarn ferry will sail again on 14 April.",
