@@ -14,6 +14,7 @@ from assistant.corrected import with_corrections
 from assistant.differ import Witness, certain, probable
 from assistant.evidence import Candidate, evidence
 from assistant.fitting import LONG_AGO, Fitting, fitting
+from assistant.following import names_something
 from assistant.opinion import is_label, is_of_the_author
 from assistant.passages import first_of_each
 from assistant.polarity import overlap
@@ -206,8 +207,11 @@ def read_again(
 
 
 def _may_be_of_another(asked: Question, best: Candidate) -> bool:
-    """Whether it is open of which story a question is: it says little, “Who's the architect?”, and
-    what answers best is of none that the last answer told."""
+    """Whether it is open of which story a question is: one that nothing answered completes it, and
+    it names nothing, “How old is she?”; or it says little, “Who's the architect?”, and what answers
+    best is of none that the last answer told."""
+    if asked.completed and not asked.told:
+        return not names_something(asked.own)
     if asked.completed or not asked.told or best.document.metadata["article_id"] in asked.told:
         return False
     return sum(asked.weights.values()) < SHORT

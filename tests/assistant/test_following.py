@@ -326,6 +326,13 @@ def test_what_says_too_little_to_be_found_by_is_answered_from_the_story_told(ass
     assert "cold store" in answer.text
 
 
+def test_nobody_is_surely_meant_by_she_after_what_nothing_answered(samples: Assistant) -> None:
+    history = after(samples, "Who designed the Nessgate Bridge?")
+    assert not history[-1].citations
+    answer = samples.ask("How old is she?", history)
+    assert answer.status == "not_found" or UNCERTAIN in (answer.notice or ""), answer.text
+
+
 def test_of_a_word_that_no_article_has_it_is_uncertain_that_the_told_story_answers(samples):
     history = after(samples, "Who bought the old ferry Selja?")
     answer = samples.ask("Did anyone protest on television?", history)
