@@ -8,9 +8,9 @@ from langchain_core.documents import Document
 
 from assistant.answer import Reason, Searched
 from assistant.calibration import calibration
+from assistant.language.spelling import meant
 from assistant.question import LATEST, Question, telling
 from assistant.quote import listed
-from assistant.spelling import meant
 from index.constraints import Constraints
 from index.index import Index
 from index.library import Library

@@ -7,7 +7,6 @@ from itertools import chain
 
 from langchain_core.documents import Document
 
-from assistant import close_reader, holders, reader
 from assistant.absent import missing, not_written, reason
 from assistant.answer import (
     Answer,
@@ -19,15 +18,25 @@ from assistant.answer import (
     Turn,
     in_paragraphs,
 )
-from assistant.antecedent import in_full
 from assistant.calibration import calibration
 from assistant.composed import Composed
 from assistant.corrected import corrections, told_corrected
 from assistant.differ import apart, differing, read_values, told_apart
 from assistant.evidence import Candidate, Meaning, candidates, compare
-from assistant.following import FAR, Openings, last_answered, names_something, standing_alone
+from assistant.fits import holders
+from assistant.fits.namesakes import of_the_named
+from assistant.follow_ups.antecedent import in_full
+from assistant.follow_ups.following import (
+    FAR,
+    Openings,
+    last_answered,
+    names_something,
+    standing_alone,
+)
+from assistant.follow_ups.rephrase import leans, rephrase
 from assistant.found import Found, ranked, read_again
-from assistant.namesakes import of_the_named
+from assistant.models import close_reader, reader
+from assistant.models.reranker import Reranker
 from assistant.passages import find, first_of_each, narrower
 from assistant.question import Question, read
 from assistant.quote import (
@@ -39,8 +48,6 @@ from assistant.quote import (
     strays,
     widened,
 )
-from assistant.rephrase import leans, rephrase
-from assistant.reranker import Reranker
 from assistant.steps import timed
 from assistant.thoughts import Anew
 from assistant.write import NO_ANSWER, Checked, Failed, Words, Writer

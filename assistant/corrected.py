@@ -10,15 +10,15 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from assistant.answer import Citation, Evidence
-from assistant.context import takes_back
 from assistant.evidence import Candidate, evidence
-from assistant.names import key
+from assistant.fits.subject import NAME
+from assistant.language.context import takes_back
+from assistant.language.names import key
+from assistant.language.polarity import STOP, overlap, words
+from assistant.language.taken_back import DIGITS
+from assistant.language.times import blanked
 from assistant.passages import first_of_each
-from assistant.polarity import STOP, overlap, words
 from assistant.quote import MOST, overlaps
-from assistant.subject import NAME
-from assistant.taken_back import DIGITS
-from assistant.times import blanked
 
 Quoted = TypeVar("Quoted", Evidence, Citation)
 NOTICE = "The publisher of {of} corrected something of that story later: see {by}."

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from assistant.days import NUMBERS, SEASONS, Days, days_of, week_of
+from assistant.language.days import NUMBERS, SEASONS, Days, days_of, week_of
 
 WITHIN = frozenset(["in", "during", "throughout", "through", "since", "until", "till", "up to"])
 """Words that make a date of a lone month, weekday or year."""

@@ -1,11 +1,11 @@
 """Where articles give different values for what is asked: what each gives, the newest first.
 
 Of each article that is about the same as the question, the sentence that answers best is a witness.
-Witnesses whose figures, days or names are not the same, by `assistant.values`, differ. It is told
-only of questions that ask for one such value of something that they name: else two sentences with
-other figures are seldom about one thing; and only of witnesses that surely speak of that thing,
-by `assistant.subject`, and whose value the close reader takes for the answer: the others are
-quoted, and nothing is said of them.
+Witnesses whose figures, days or names are not the same, by `assistant.fits.values`, differ. It is
+told only of questions that ask for one such value of something that they name: else two sentences
+with other figures are seldom about one thing; and only of witnesses that surely speak of that
+thing, by `assistant.fits.subject`, and whose value the close reader takes for the answer: the
+others are quoted, and nothing is said of them.
 """
 
 import re
@@ -15,16 +15,16 @@ from math import inf
 
 from langchain_core.documents import Document
 
-from assistant import amounts, values
 from assistant.answer import Citation, Differing, Evidence, day_of
-from assistant.distinct import ONE_ONLY, is_distinct
 from assistant.evidence import FEATURES, Candidate, evidence
-from assistant.names import key
+from assistant.fits import amounts, values
+from assistant.fits.distinct import ONE_ONLY, is_distinct
+from assistant.fits.subject import BOUND, CORRECTED, Subject
+from assistant.fits.values import Value
+from assistant.language.names import key
+from assistant.language.taken_back import reported
 from assistant.question import SHORT, Question
 from assistant.quote import attribution, overlaps
-from assistant.subject import BOUND, CORRECTED, Subject
-from assistant.taken_back import reported
-from assistant.values import Value
 from assistant.windows import read_value
 
 MOST = 3

@@ -8,11 +8,11 @@ import numpy as np
 from langchain_core.documents import Document
 from numpy.typing import NDArray
 
-from assistant import reader
 from assistant.answer import Evidence
-from assistant.context import reach
+from assistant.language.context import reach
+from assistant.models import reader
+from assistant.models.reader import Asked
 from assistant.question import Kind, Question
-from assistant.reader import Asked
 from index.keywords import Tokenizer
 from index.tokens import Matrix, Tokens
 

@@ -13,11 +13,11 @@ from assistant.calibration import calibration
 from assistant.corrected import with_corrections
 from assistant.differ import Witness, certain, probable
 from assistant.evidence import Candidate, evidence
-from assistant.fitting import LONG_AGO, Fitting, fitting
-from assistant.following import names_something
-from assistant.opinion import is_label, is_of_the_author
+from assistant.fits.fitting import LONG_AGO, Fitting, fitting
+from assistant.follow_ups.following import names_something
+from assistant.language.opinion import is_label, is_of_the_author
+from assistant.language.polarity import overlap
 from assistant.passages import first_of_each
-from assistant.polarity import overlap
 from assistant.question import SHORT, Question
 from assistant.quote import (
     MOST,

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.names import WORD, Name, key, names_of
-from assistant.words import ranks
+from assistant.language.names import WORD, Name, key, names_of
+from assistant.language.words import ranks
 
 COMMON = 1500
 """Words of a lower rank by frequency name no publisher in lower case: people, science, time."""

@@ -8,8 +8,8 @@ from typing import Literal
 
 from assistant.answer import Citation
 from assistant.dates import Span, dates
+from assistant.language.words import weight
 from assistant.publishers import named, named_each, unknown
-from assistant.words import weight
 from index.keywords import Tokenizer, Word
 
 Kind = Literal["who", "when", "where", "number", "other"]
@@ -136,7 +136,8 @@ _BROAD = re.compile(
 _OF_A_PUBLISHER = re.compile(r"\bwhat (?:do|does|did|has|have)\b.*\b(?:say|report|write|publish)")
 """Questions for whatever there is: on a thing, in a publication."""
 _COMPLETED = re.compile(r"(?<=\S) \(\S+ .+\)$")
-"""How one ends that was not complete, see `assistant.following`; “(WHO)” is a part of one."""
+"""How one ends that was not complete, see `assistant.follow_ups.following`; “(WHO)” is a part of
+one."""
 WHAT_ABOUT = re.compile(r"(?:and |but |so )?(?:what|how) about\b", re.IGNORECASE)
 """The same question of another publisher, where one is named, or of what little is named."""
 SIDES = re.compile(

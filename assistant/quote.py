@@ -8,9 +8,9 @@ from datetime import date, datetime
 from assistant.answer import Citation, Evidence, Reason, Searched, Sentence, Turn, day_of
 from assistant.dates import Span
 from assistant.evidence import NUMBER
-from assistant.opinion import is_opinion
+from assistant.language.opinion import is_opinion
+from assistant.language.times import Time, says, times
 from assistant.question import REPORTED, Named, Question
-from assistant.times import Time, says, times
 
 MOST = 3
 """Quotes in an answer."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant import reader
+from assistant.models import reader
 from assistant.question import Question, Side
 from index.embedding import EmbeddedQuestion
 from index.library import Place

@@ -11,7 +11,7 @@ from assistant.answer import Answer, Citation
 from assistant.assistant import EVERYWHERE, Assistant
 from assistant.dates import dates
 from assistant.evidence import coverage
-from assistant.words import ABSENT, weight
+from assistant.language.words import ABSENT, weight
 from index.article import shortened
 from index.constraints import Constraints
 

@@ -1,9 +1,9 @@
 """Whether what a sentence cites says what the sentence says.
 
-First the exact rules of `assistant.claims`: each figure, date, name, quoted phrase and publisher of
-the sentence stands in what it cites, or in the header of its article. Then, where the sentence is
-not there word for word, a calibrated score of what rules do not see: `assistant.support`, or
-`assistant.entailment`.
+First the exact rules of `assistant.claims.rules`: each figure, date, name, quoted phrase and
+publisher of the sentence stands in what it cites, or in the header of its article. Then, where the
+sentence is not there word for word, a calibrated score of what rules do not see:
+`assistant.models.support`, or `assistant.models.entailment`.
 """
 
 import re
@@ -12,19 +12,20 @@ from dataclasses import dataclass, replace
 from itertools import compress
 from typing import Literal
 
-from assistant import copied, polarity
-from assistant import figures as numbers
 from assistant.answer import Evidence, day_of
-from assistant.claimed_names import leans_on_pronoun
-from assistant.claims import Fault, bare, each_fault
-from assistant.crossed import of_others
-from assistant.digits import NUMERALS, in_digits
-from assistant.entailment import Entailment
-from assistant.opinion import is_opinion
-from assistant.retold import claim_as_read, source_as_read
-from assistant.source import Source
-from assistant.speakers import SAYS, leaves_out_speaker
-from assistant.support import Support
+from assistant.claims import copied
+from assistant.claims.claimed_names import leans_on_pronoun
+from assistant.claims.crossed import of_others
+from assistant.claims.retold import claim_as_read, source_as_read
+from assistant.claims.rules import Fault, bare, each_fault
+from assistant.claims.source import Source
+from assistant.claims.speakers import SAYS, leaves_out_speaker
+from assistant.language import figures as numbers
+from assistant.language import polarity
+from assistant.language.digits import NUMERALS, in_digits
+from assistant.language.opinion import is_opinion
+from assistant.models.entailment import Entailment
+from assistant.models.support import Support
 
 Why = Fault | Literal["merged", "meaning", "uncited"]
 FIGURES = frozenset(["number", "computed"])

@@ -8,11 +8,11 @@ from math import inf
 
 from langchain_core.documents import Document
 
-from assistant import close_reader
 from assistant.answer import Evidence
-from assistant.close_reader import Window
-from assistant.context import reach
 from assistant.evidence import Candidate
+from assistant.language.context import reach
+from assistant.models import close_reader
+from assistant.models.close_reader import Window
 
 BEST, FOLLOWING = 4, 8
 """Sentences that are read with those beside them, and where a question follows on: what ranks them

@@ -17,8 +17,9 @@ from langchain_core.messages import BaseMessageChunk
 from langchain_core.prompts import ChatPromptTemplate
 
 from assistant.answer import Evidence
+from assistant.claims.frames import LISTED
 from assistant.evidence import Candidate, evidence
-from assistant.frames import LISTED
+from assistant.language.opinion import is_opinion
 from assistant.markers import (
     CLOSING,
     INVISIBLE,
@@ -28,7 +29,6 @@ from assistant.markers import (
     issue,
     without_ids,
 )
-from assistant.opinion import is_opinion
 from assistant.quote import in_words
 from assistant.steps import timed, took
 from assistant.thoughts import Anew, Thoughts

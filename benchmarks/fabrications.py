@@ -36,7 +36,7 @@ import numpy as np
 from langchain_core.documents import Document
 
 from assistant.answer import Evidence
-from assistant.context import reach
+from assistant.language.context import reach
 from assistant.quote import in_words
 from assistant.verify import Verdict, Verifier
 from benchmarks.corpora import NEWS

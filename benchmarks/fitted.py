@@ -218,8 +218,8 @@ def weights_of(network: Fitted) -> dict[str, Tensor]:
 
 @torch.no_grad()
 def restore(own: dict[str, nn.Parameter], path: Path) -> None:
-    """Change the packaged model's weights as it was stored, as `assistant.encoder` does; a head of
-    another kind is left as it is."""
+    """Change the packaged model's weights as it was stored, as `assistant.models.encoder` does; a
+    head of another kind is left as it is."""
     changes, others = _read(path)
     for name, change in changes.items():
         own[name].add_(torch.from_numpy(change).to(own[name].device))

@@ -17,8 +17,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.claims import faults
-from assistant.source import Source
+from assistant.claims.rules import faults
+from assistant.claims.source import Source
 from assistant.verify import FEW, Checker
 from benchmarks.corpora import load
 from benchmarks.scores import auroc

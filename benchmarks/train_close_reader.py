@@ -1,7 +1,7 @@
-"""Writes what the close reader, `assistant/close_reader.npz`, is fitted on.
+"""Writes what the close reader, `assistant/models/close_reader.npz`, is fitted on.
 
     python -m benchmarks.train_close_reader ../shared/training [--out .bench/close_reader]
-    python -m benchmarks.close_reader.fit .bench/close_reader --out assistant/close_reader.npz
+    python -m benchmarks.close_reader.fit .bench/close_reader --out FILE
 
 What it reads is told in `benchmarks/close_reader/windows.py`; nothing of `../shared/bench` is. One
 article in ten is held out. The second command fits all weights of the packaged model but its

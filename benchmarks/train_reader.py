@@ -1,4 +1,4 @@
-"""Fits the small reader: `index/tokens.npy`, the projection, and `assistant/reader.npz`, the rest.
+"""Fits the small reader: the projection `index/tokens.npy` and `assistant/models/reader.npz`.
 
     python -m benchmarks.train_reader ../shared/training [--keep] [--out FOLDER]
 
@@ -34,7 +34,7 @@ from torch import Tensor, nn
 
 import assistant
 import index
-from assistant.reader import weights
+from assistant.models.reader import weights
 from benchmarks.reader.examples import Example, Material, prepare
 from benchmarks.reader.networks import Matching, Reader
 from benchmarks.reader.questions import SEED, read

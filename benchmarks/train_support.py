@@ -1,7 +1,7 @@
-"""Writes what the checker of claims, `assistant/support.npz`, is fitted on.
+"""Writes what the checker of claims, `assistant/models/support.npz`, is fitted on.
 
     python -m benchmarks.train_support ../shared/training [--out .bench/support]
-    python -m benchmarks.support.fit .bench/support --out assistant/support.npz
+    python -m benchmarks.support.fit .bench/support --out assistant/models/support.npz
 
 Its pairs of claim and evidence are `support.jsonl` (claims that people judged), questions and
 answers of the other sets as statements, their sentences with an error planted
@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 from transformers import AutoTokenizer
 
-from assistant.retold import as_read
+from assistant.claims.retold import as_read
 from benchmarks.fitted import pack
 from benchmarks.reader.questions import Corpus, read
 from benchmarks.support import news
@@ -61,8 +61,8 @@ def made(training: Path, corpus: Corpus) -> Encoded:
 
 
 def told_as_read(found: Iterable[Pair]) -> list[Pair]:
-    """Pairs with their figures in digits, as `assistant.retold` has a source read; only the claims
-    of the invented news, which have articles, are put in the words of theirs."""
+    """Pairs with their figures in digits, as `assistant.claims.retold` has a source read; only the
+    claims of the invented news, which have articles, are put in the words of theirs."""
     return [replace(one, claim=as_read(one.claim), evidence=as_read(one.evidence)) for one in found]
 
 

@@ -22,7 +22,7 @@ from langchain_core.messages import BaseMessageChunk
 from assistant.answer import Answer, Sentence
 from assistant.assistant import Assistant
 from assistant.model import open_model
-from assistant.support import Support
+from assistant.models.support import Support
 from assistant.verify import Verifier
 from assistant.write import Words, Writer
 from benchmarks.corpora import FOLDER, NEWS, load, open_index

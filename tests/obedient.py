@@ -15,7 +15,7 @@ from pydantic import Field
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
-from assistant.support import Support
+from assistant.models.support import Support
 from assistant.verify import Verifier
 from assistant.write import Writer, harmless
 from index.index import Index

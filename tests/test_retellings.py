@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.claims import faults
+from assistant.claims.rules import faults
 from assistant.verify import WEAK, source
 from benchmarks.fabrications import taken
 from benchmarks.retellings import retold

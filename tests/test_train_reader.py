@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from assistant import reader
+from assistant.models import reader
 from benchmarks.reader.examples import AT_HAND, Example, Material, nearest
 from benchmarks.reader.networks import Matching, Reader
 from benchmarks.reader.questions import Corpus, Question, detokenised, held_out
@@ -40,7 +40,7 @@ def material():
 
 @pytest.fixture
 def fitted(tmp_path, monkeypatch):
-    """A reader of random weights, with which `assistant.reader` reads too."""
+    """A reader of random weights, with which `assistant.models.reader` reads too."""
     torch.manual_seed(0)
     made = Reader(Matching().compared()).eval()
     for weights in made.parameters():
@@ -58,7 +58,8 @@ def fitted(tmp_path, monkeypatch):
 
 
 def read_apart(material, question, passage):
-    """What `assistant.reader` tells of one passage: the match of sentences, of all; the answers."""
+    """What `assistant.models.reader` tells of one passage: the match of sentences, of all; the
+    answers."""
     states = material.questions.states[material.questions.rows(question)].astype(np.float32)
     vector, spans = np.zeros(STATE, np.float32), np.zeros((len(states), 2), np.int64)
     asked = reader.ask(EmbeddedQuestion(vector, states, spans))

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from assistant.assistant import Assistant
 from assistant.conversations import FILE, Conversations
-from assistant.entailment import Entailment
 from assistant.model import open_or_stand_in
-from assistant.reranker import Reranker
-from assistant.support import Support
+from assistant.models.entailment import Entailment
+from assistant.models.reranker import Reranker
+from assistant.models.support import Support
 from assistant.verify import Checker, Verifier
 from assistant.write import Writer
 from index.embedding import SentenceEmbeddings

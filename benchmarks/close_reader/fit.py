@@ -124,8 +124,8 @@ def lost(network: Network, windows: Windows, rows: Rows) -> Tensor:
 
 
 def by_sentence(scores: Tensor, sentences: Tensor) -> Tensor:
-    """The logit of each sentence that it answers, against none, as `assistant.close_reader` has
-    it; minus infinity where a window has no such sentence; (windows, sentences)."""
+    """The logit of each sentence that it answers, against none, as `assistant.models.close_reader`
+    has it; minus infinity where a window has no such sentence; (windows, sentences)."""
     own = [
         torch.logsumexp(scores.masked_fill(sentences != number, -torch.inf), 1)
         for number in range(max(1, int(sentences.max()) + 1))

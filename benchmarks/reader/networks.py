@@ -7,7 +7,7 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
 
-from assistant.reader import HEADS, WIDTHS
+from assistant.models.reader import HEADS, WIDTHS
 from benchmarks.reader.examples import PADDING, Batch
 from benchmarks.reader.states import STATE
 from index.tokens import DIMENSIONS
@@ -67,7 +67,8 @@ class Read:
 
 
 class Reader(nn.Module):
-    """The second stage, the reader itself; names and sums are those of `assistant/reader.py`.
+    """The second stage, the reader itself; names and sums are those of
+    `assistant/models/reader.py`.
 
     Args:
         compared: the projection and the weights of tokens, `W`, `u` and `ub`.

@@ -17,10 +17,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from assistant.claims import bare
-from assistant.polarity import overlap
-from assistant.retold import claim_as_read, source_as_read
-from assistant.source import Source
+from assistant.claims.retold import claim_as_read, source_as_read
+from assistant.claims.rules import bare
+from assistant.claims.source import Source
+from assistant.language.polarity import overlap
 from benchmarks.corpora import load
 from benchmarks.reader.questions import held_out
 from benchmarks.support.pair import Pair

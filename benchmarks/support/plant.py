@@ -9,8 +9,8 @@ import random
 import re
 from collections.abc import Callable, Sequence
 
-from assistant.polarity import opposites
-from assistant.words import ranks
+from assistant.language.polarity import opposites
+from assistant.language.words import ranks
 from benchmarks.support.wordnet import kindred, synonyms
 
 LOWER = frozenset(

@@ -9,8 +9,8 @@ import random
 import re
 from collections.abc import Callable
 
-from assistant import times
-from assistant.polarity import spelt_out
+from assistant.language import times
+from assistant.language.polarity import spelt_out
 from assistant.quote import in_words
 from benchmarks.support.plant import MONTHS, lowered, put
 from index.article import Article, day, iso

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from assistant.words import ranks
+from assistant.language.words import ranks
 
 FOLDER = Path("/usr/share/wordnet")
 KINDS = ("noun", "verb", "adj")

@@ -3,8 +3,8 @@
 import pytest
 
 from assistant.answer import Citation, Turn
-from assistant.antecedent import in_full
 from assistant.assistant import Assistant
+from assistant.follow_ups.antecedent import in_full
 from benchmarks.chats import FOLDERS
 
 CHATS = FOLDERS[0] / "articles"

@@ -3,8 +3,8 @@ rate, by or to, the hedge, the place in an order."""
 
 import pytest
 
-from assistant.claimed_figures import wrong_numbers
-from assistant.source import Source
+from assistant.claims.claimed_figures import wrong_numbers
+from assistant.claims.source import Source
 
 
 def wrong(claim, text, article=""):

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from assistant.claimed_names import leans_on_pronoun
-from assistant.claims import bare, faults
-from assistant.source import Source
+from assistant.claims.claimed_names import leans_on_pronoun
+from assistant.claims.rules import bare, faults
+from assistant.claims.source import Source
 
 SOURCE = Source(
     text="After a debate that lasted almost six hours, the Skarnmark Regional Council voted on "

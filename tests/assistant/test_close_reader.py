@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 from langchain_core.documents import Document
 
-from assistant import close_reader, windows
-from assistant.close_reader import Window
+from assistant import windows
 from assistant.evidence import Candidate
+from assistant.models import close_reader
+from assistant.models.close_reader import Window
 
 TITLE = "Ferry company buys the Ormley slipway"
 SENTENCES = (

@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.claims import faults
-from assistant.source import Source
+from assistant.claims.rules import faults
+from assistant.claims.source import Source
 
 ROOF = "The grant demands 400 seats under a roof, and Lowgate Park has 250."
 

@@ -3,7 +3,7 @@
 import pytest
 from langchain_core.documents import Document
 
-from assistant.context import reach
+from assistant.language.context import reach
 
 
 def quoted(*sentences: str, number: int, question: str = "", between: str = " ") -> list[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.copied import Other, cut_down, exchanged, replaced, turned
+from assistant.claims.copied import Other, cut_down, exchanged, replaced, turned
 
 SAID = [
     (

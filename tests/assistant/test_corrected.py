@@ -12,8 +12,8 @@ from langchain_core.messages import AIMessage
 from assistant.assistant import EVERYWHERE, Assistant
 from assistant.corrected import is_of, with_corrections
 from assistant.evidence import Candidate, evidence
-from assistant.support import Support
-from assistant.taken_back import is_correction, is_taken_back, reported
+from assistant.language.taken_back import is_correction, is_taken_back, reported
+from assistant.models.support import Support
 from assistant.verify import Verifier
 from assistant.write import Writer
 from benchmarks.quotes import ROOT, holding

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.digits import NUMERALS, ORDINALS, in_digits, in_minutes
+from assistant.language.digits import NUMERALS, ORDINALS, in_digits, in_minutes
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from assistant.ellipsis import asked_again
+from assistant.follow_ups.ellipsis import asked_again
 
 PUBLISHERS = ("The Haverstrand Courier", "Ulde Valley Post")
 TODAY = date(2025, 1, 1)

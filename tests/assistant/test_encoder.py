@@ -8,10 +8,10 @@ import torch
 from torch import nn
 from transformers import BertConfig, BertModel
 
-from assistant import encoder
-from assistant.encoder import PairEncoder
-from assistant.quantised import Linear, quantise
-from assistant.support import Support
+from assistant.models import encoder
+from assistant.models.encoder import PairEncoder
+from assistant.models.quantised import Linear, quantise
+from assistant.models.support import Support
 
 CLAIM = "The bridge was closed because of high winds."
 TEXTS = [

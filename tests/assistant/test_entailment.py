@@ -10,7 +10,7 @@ from tiny_model import make_model
 
 from assistant.answer import Evidence
 from assistant.assistant import Assistant
-from assistant.entailment import Entailment
+from assistant.models.entailment import Entailment
 from assistant.verify import Verdict, Verifier
 from assistant.write import Writer
 from index.errors import ModelError

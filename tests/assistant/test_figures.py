@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.figures import figures, says
+from assistant.language.figures import figures, says
 
 
 def one(text):

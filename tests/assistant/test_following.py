@@ -6,7 +6,7 @@ import pytest
 
 from assistant.answer import Turn
 from assistant.assistant import UNCERTAIN, Assistant
-from assistant.following import standing_alone
+from assistant.follow_ups.following import standing_alone
 from index.keywords import Tokenizer
 
 BRIDGE = "What does the Nessgate Bridge cost?"

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from assistant.claims import bare, faults
-from assistant.frames import unframed
-from assistant.source import Source
+from assistant.claims.frames import unframed
+from assistant.claims.rules import bare, faults
+from assistant.claims.source import Source
 
 TEXT = "The bridge costs 40 million crowns."
 COURIER = Source(TEXT, "Bridge vote", "The Courier", None, date(2024, 3, 5), TEXT)

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from assistant.claims import faults
-from assistant.given import to_another, wrong_often
-from assistant.source import Source
+from assistant.claims.given import to_another, wrong_often
+from assistant.claims.rules import faults
+from assistant.claims.source import Source
 
 POOL = (
     "It has eight lanes, each twenty-five metres long, and a diving tower that is five metres high."

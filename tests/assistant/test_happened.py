@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.happened import asked, is_of_homes, is_of_long_ago
+from assistant.fits.happened import asked, is_of_homes, is_of_long_ago
 
 KILLED, HURT = "How many people were killed in the fire?", "Was anyone hurt in the fire?"
 

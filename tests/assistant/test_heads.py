@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.heads import of_another
+from assistant.claims.heads import of_another
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.holders import asked, offices
+from assistant.fits.holders import asked, offices
 
 ARTICLE = "Brackmere wants a tram\nThe Marnhythe Post, 21 November 2024\nIn Brackmere, ..."
 

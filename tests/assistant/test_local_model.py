@@ -9,10 +9,10 @@ from langchain_openai import ChatOpenAI
 
 from assistant.answer import Answer, Sentence
 from assistant.assistant import Assistant
-from assistant.claims import faults
+from assistant.claims.rules import faults
+from assistant.claims.source import Source
 from assistant.model import open_model
-from assistant.source import Source
-from assistant.support import Support
+from assistant.models.support import Support
 from assistant.verify import Verifier
 from assistant.write import Words, Writer
 from index.errors import ModelError

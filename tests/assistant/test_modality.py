@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.modality import root, told_as_more
+from assistant.claims.modality import root, told_as_more
 
 
 @pytest.mark.parametrize(

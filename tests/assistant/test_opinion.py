@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.opinion import is_label, is_of_the_author, is_opinion
+from assistant.language.opinion import is_label, is_of_the_author, is_opinion
 
 
 @pytest.mark.parametrize(

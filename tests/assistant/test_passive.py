@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.passive import converse, from_other_side, in_active
+from assistant.claims.passive import converse, from_other_side, in_active
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.offices import wrong_offices
-from assistant.persons import is_male, is_somebody, persons, spoken_of
+from assistant.language.offices import wrong_offices
+from assistant.language.persons import is_male, is_somebody, persons, spoken_of
 
 ARTICLE = (
     "Library vote splits Ormley\n\n"

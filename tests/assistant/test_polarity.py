@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.polarity import denied, turned
+from assistant.language.polarity import denied, turned
 
 
 @pytest.mark.parametrize(

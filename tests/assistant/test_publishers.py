@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.names import go_by
+from assistant.language.names import go_by
 from assistant.publishers import named, unknown
 
 KNOWN = [

@@ -5,8 +5,8 @@ from langchain_core.language_models import FakeListChatModel, GenericFakeChatMod
 
 from assistant.answer import Turn
 from assistant.assistant import Assistant
-from assistant.rephrase import leans, rephrase
-from assistant.support import Support
+from assistant.follow_ups.rephrase import leans, rephrase
+from assistant.models.support import Support
 from assistant.verify import Verifier
 from assistant.write import Writer, prompt
 from index.keywords import Tokenizer

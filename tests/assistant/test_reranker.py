@@ -11,7 +11,7 @@ from tiny_model import make_model
 
 from assistant.answer import Answer
 from assistant.assistant import PASSAGES, Assistant
-from assistant.reranker import FIRST, Reranker
+from assistant.models.reranker import FIRST, Reranker
 from index.errors import ModelError
 from index.index import Index
 from ui.build import build_assistant

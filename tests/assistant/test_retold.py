@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from assistant.retold import claim_as_read, source_as_read
-from assistant.source import Source
+from assistant.claims.retold import claim_as_read, source_as_read
+from assistant.claims.source import Source
 
 ON = date(2024, 4, 17)  # a Wednesday
 

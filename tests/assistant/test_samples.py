@@ -9,7 +9,7 @@ import pytest
 
 from assistant.answer import Turn
 from assistant.assistant import UNCERTAIN, Assistant
-from assistant.opinion import is_label
+from assistant.language.opinion import is_label
 from index.constraints import Constraints
 
 QUESTIONS: dict[str, Any] = json.loads(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.scope import told_as_sole, told_of_all
+from assistant.claims.scope import told_as_sole, told_of_all
 
 
 @pytest.mark.parametrize(

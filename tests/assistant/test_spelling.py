@@ -2,10 +2,10 @@
 
 import pytest
 
-from assistant import spelling
 from assistant.absent import corrections, missing
 from assistant.answer import Turn
 from assistant.assistant import Assistant
+from assistant.language import spelling
 from assistant.suggest import suggested
 
 ARTICLES = [

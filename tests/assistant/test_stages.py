@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.stages import gone_further
+from assistant.claims.stages import gone_further
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.still import holds_no_more, told_as_lasting
+from assistant.claims.still import holds_no_more, told_as_lasting
 
 
 @pytest.mark.parametrize(

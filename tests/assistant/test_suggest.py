@@ -4,8 +4,8 @@ import pytest
 from langchain_core.language_models import GenericFakeChatModel
 
 from assistant.assistant import Assistant
+from assistant.models.support import Support
 from assistant.suggest import MOST, names, suggested
-from assistant.support import Support
 from assistant.verify import Verifier
 from assistant.write import Writer
 from index.constraints import Constraints

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from assistant.times import edge, says, times
+from assistant.language.times import edge, says, times
 
 WEDNESDAY = date(2024, 2, 7)
 

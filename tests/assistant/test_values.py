@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from assistant.fits.values import comparable, follows, same, sort, values
 from assistant.question import Question, read
-from assistant.values import comparable, follows, same, sort, values
 from index.keywords import Tokenizer
 
 WEDNESDAY = date(2024, 5, 29)

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from assistant.answer import Evidence
-from assistant.claims import faults
-from assistant.support import Support
+from assistant.claims.rules import faults
+from assistant.models.support import Support
 from assistant.verify import LEANS, Verifier, source
 
 AWAY = "On Saturday Everton beat Leeds at home in the league."

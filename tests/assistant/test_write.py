@@ -11,7 +11,7 @@ from langchain_core.outputs import ChatGenerationChunk
 
 from assistant.answer import Answer, Sentence
 from assistant.assistant import EVERYWHERE, Assistant
-from assistant.support import Support
+from assistant.models.support import Support
 from assistant.verify import Verifier
 from assistant.write import Words, Writer, harmless, why
 
