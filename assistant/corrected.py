@@ -13,11 +13,10 @@ from assistant.answer import Citation, Evidence
 from assistant.evidence import Candidate, evidence
 from assistant.fits.subject import NAME
 from assistant.language.context import takes_back
+from assistant.language.correction import DIGITS
 from assistant.language.names import key
 from assistant.language.polarity import STOP, overlap, words
-from assistant.language.taken_back import DIGITS
 from assistant.language.times import blanked
-from assistant.passages import first_of_each
 from assistant.quote import MOST, overlaps
 
 Quoted = TypeVar("Quoted", Evidence, Citation)
@@ -26,6 +25,8 @@ NOTICE = "The publisher of {of} corrected something of that story later: see {by
 OF_IT = 0.3
 """The least share of its telling words, but for those of correcting, that the earlier article has,
 as it was found; and they share a name or a figure."""
+IN_QUOTE = 2
+"""Names and figures that a correction shares with what is quoted, which are enough."""
 OF_CORRECTING = frozenset(
     """account amended apologise apologize apology article attributed caption clarification clarify
     clear correct corrected correction credited described edition editor error errors fact feature
@@ -50,8 +51,8 @@ def with_corrections(
     question: str,
     in_order: Sequence[Evidence] = (),
 ) -> list[Evidence]:
-    """What is quoted, with what takes back something of it, `MOST` at most: for that the last makes
-    room that nothing takes back.
+    """What is quoted, with what takes back something of it: where it is more than `MOST`, the last
+    makes room that nothing takes back and that need not stay, if there is any.
 
     Args:
         sentences: those found, with the probability that each answers.
@@ -70,17 +71,17 @@ def with_corrections(
         needed += [one, *(result[n] for n in of)]
         result.insert(min([of[0] + (not goes_first), *same]), one)
         result = [own for own in result if own is one or not overlaps(own, one)]
-        if len(result) > MOST:
-            spare = [own for own in result if own not in needed]
-            result.remove(spare[-1] if spare else one)
+        spare = [own for own in result if not any(overlaps(own, other) for other in needed)]
+        if len(result) > MOST and spare:
+            result.remove(spare[-1])
     return result
 
 
 def corrections(
     quoted: Sequence[Quoted], sentences: Sequence[tuple[float, Candidate]], question: str
 ) -> list[tuple[Evidence, list[Quoted]]]:
-    """What takes back something of what is quoted or asked, of each other article the best; each
-    with the quotes that it is of."""
+    """What takes back something of what is quoted or asked, the best of each other article for each
+    quote; each with those that it is of."""
     found = [
         (own, evidence(own, score))
         for score, own in sentences
@@ -103,11 +104,19 @@ def corrections(
             if is_later(one, other)
             and (is_asked or has_its_words(one.text, _text(other), question))
             # what is quoted with it may be of the next story of a column
-            and any(is_of(text, told(other.article_id)) for text in (own.text, one.text))
+            and any(
+                is_of(text, told(other.article_id), _text(other)) for text in (own.text, one.text)
+            )
         ]
 
-    pairs = [(one, quotes) for own, one in found if (quotes := of(own, one))]
-    return first_of_each(pairs, lambda pair: pair[0].article_id)
+    known: list[tuple[str, Quoted]] = []
+    pairs = []
+    for own, one in found:
+        quotes = [other for other in of(own, one) if (one.article_id, other) not in known]
+        known += [(one.article_id, other) for other in quotes]
+        if quotes:
+            pairs.append((one, quotes))
+    return pairs
 
 
 def told_corrected(
@@ -135,9 +144,11 @@ def is_later(one: Evidence | Citation, other: Evidence | Citation) -> bool:
     )
 
 
-def is_of(correction: str, told: str) -> bool:
-    """Whether a correction is of what an article tells."""
+def is_of(correction: str, told: str, quote: str = "") -> bool:
+    """Whether a correction is of what an article tells, or of what is quoted of it."""
     shared = _names(correction) & _names(told)
+    if len(shared & _names(quote)) >= IN_QUOTE:
+        return True
     return overlap(blanked(correction), told, OF_CORRECTING) >= OF_IT and bool(shared)
 
 

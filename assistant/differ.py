@@ -21,8 +21,8 @@ from assistant.fits import amounts, values
 from assistant.fits.distinct import ONE_ONLY, is_distinct
 from assistant.fits.subject import BOUND, CORRECTED, Subject
 from assistant.fits.values import Value
+from assistant.language.correction import tells_of_an_error
 from assistant.language.names import key
-from assistant.language.taken_back import reported
 from assistant.question import SHORT, Question
 from assistant.quote import attribution, overlaps
 from assistant.windows import read_value
@@ -58,8 +58,6 @@ MAY_CHANGE = re.compile(
     re.IGNORECASE,
 )
 """Words of a sentence that gives another value than was given before, or one that may change."""
-EARLIER = re.compile(r"\b(?:earlier|previous) version\b|\bmisstated\b", re.IGNORECASE)
-"""In a sentence that tells what its article does not say any more."""
 PASSAGE, WHOLE = FEATURES.index("passage"), FEATURES.index("whole")
 
 
@@ -189,7 +187,7 @@ def _witness(
     for score, candidate in own:
         day = day_of(candidate.document.metadata["published"])
         said = values.values(asked, candidate.text, day, publishers)
-        corrects = EARLIER.search(candidate.text) or reported(candidate.text)
+        corrects = tells_of_an_error(candidate.text)
         if said and score >= WORTH * own[0][0] and not corrects:
             given.append((candidate, score, tuple(said)))
     everything = tuple(value for _, _, said in given for value in said)

@@ -194,7 +194,8 @@ def _document(article: Article) -> Document:
         start = article.text.find(text, spans[-1][1] if spans else 0)
         if start >= 0:
             spans.append((start, start + len(text)))
-    return Document(article.text, metadata={"title": article.title, "sentences": spans})
+    said = {"title": article.title, "publisher": article.publisher, "sentences": spans}
+    return Document(article.text, metadata=said)
 
 
 def made(articles: list[Article], seed: int) -> Iterator[Claim]:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from assistant.claims.copied import cut_down
 from assistant.claims.source import Source
+from assistant.language.correction import QUOTATION
 from assistant.language.polarity import BETWEEN
-from assistant.language.taken_back import QUOTATION
 
 WHOLLY_QUOTED = re.compile(r"[\"“«][^\"“”«»]*[\"”»]?[.!?]?|[^\"“”«»]*[\"”»][.!?]?")
 """A sentence of a quotation, with nothing of who says it; the marks may be those of more."""

@@ -4,8 +4,14 @@ import re
 
 from langchain_core.documents import Document
 
+from assistant.language.correction import (
+    gives_what_is_right,
+    is_correction,
+    says_what_is_right,
+    tells_of_an_error,
+)
 from assistant.language.opinion import is_label
-from assistant.language.taken_back import FALSE, RIGHT, is_correction, reported, says_what_is_right
+from assistant.language.taken_back import FALSE
 from index.split import ITEM
 
 BEFORE = 2
@@ -39,18 +45,6 @@ REASON = re.compile(
     re.IGNORECASE,
 )
 """A sentence that gives the reason for the one before it."""
-CORRECTS = re.compile(
-    r"\bearlier version of this\b|^\W*(?:correction|clarification|editor[’']?s note)\b"
-    r"|\bwas (?:corrected|amended|updated) (?:on|to)\b|\b(?:incorrectly|wrongly|mistakenly)"
-    r" (?:said|stated|reported|gave|named|identified|described|put)\b",
-    re.IGNORECASE,
-)
-"""A sentence that tells what an article said wrongly: never quoted without what is right."""
-GIVES_RIGHT = re.compile(
-    r"(?:it|he|she|they|that|this|those) (?:is|are|was|were|has|had|will|would|should)\b",
-    re.IGNORECASE,
-)
-"""How what is right may begin in the next paragraph."""
 AFTER = 2
 """Sentences that come along after one that tells of an error, at most: what is right."""
 LIST = 5
@@ -88,13 +82,13 @@ def reach(document: Document, number: int, question: str = "") -> tuple[int, int
 def takes_back(document: Document, number: int) -> bool:
     """Whether a sentence of a passage takes back what its publisher reported."""
     sentence, following = _sentence(document, number), _what_is_right(document, number)
-    return is_correction(document.metadata["title"], sentence, " ".join(following))
+    title, publisher = document.metadata["title"], document.metadata["publisher"]
+    return is_correction(title, sentence, " ".join(following), publisher)
 
 
 def _tells_of_an_error(document: Document, number: int) -> bool:
     """Whether a sentence tells what was reported, wrongly or to be put right."""
-    sentence = _sentence(document, number)
-    return bool(CORRECTS.search(sentence) or reported(sentence) or takes_back(document, number))
+    return tells_of_an_error(_sentence(document, number)) or takes_back(document, number)
 
 
 def _end_of_correction(document: Document, number: int) -> int:
@@ -115,7 +109,7 @@ def _what_is_right(document: Document, number: int) -> list[str]:
         following.append(one)
     if following or not (one := _next(document, number)):
         return following
-    return [one] if GIVES_RIGHT.match(one) or RIGHT.match(one) else []
+    return [one] if gives_what_is_right(one) else []
 
 
 def _head_of_list(document: Document, number: int) -> int | None:

@@ -94,6 +94,7 @@ def found(
         id=passage,
         metadata={
             "article_id": header or passage,
+            "publisher": None,
             "header": header or passage,
             "title": header or passage,
             "author": author,

@@ -13,7 +13,9 @@ def quoted(*sentences: str, number: int, question: str = "", between: str = " ")
         spans.append((len(text), len(text) + len(sentence)))
         text += sentence
     first, last = reach(
-        Document(text, metadata={"title": "", "sentences": spans}), number, question
+        Document(text, metadata={"title": "", "publisher": None, "sentences": spans}),
+        number,
+        question,
     )
     return list(sentences[first : last + 1])
 
@@ -99,6 +101,12 @@ def test_what_is_right_is_not_quoted_without_what_was_wrong() -> None:
         wrong,
         "He is Byron Teague.",
     ]
+    name = "The man is Byron Teague."
+    assert quoted("It rained.", wrong, name, number=2) == [wrong, name]
+    denied = "Contrary to our report on Tuesday, the bridge will not cost 48 million."
+    assert quoted(denied, "The correct figure is 84 million.", number=0)[1:]
+    carnival = "It was the third time that the carnival had been held."
+    assert quoted(wrong, carnival, number=0, between="\n\n") == [wrong]
     whole = "The bridge will cost 84 million, not 48 million as stated on Tuesday."
     assert quoted(whole, "The Singers are from Hexley.", number=1) == [
         "The Singers are from Hexley."

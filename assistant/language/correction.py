@@ -1,0 +1,314 @@
+"""Whether a text takes back what its own publisher reported, and what of it was wrong and what is
+right: “An article on Tuesday misstated the cost of the bridge. It is 84 million.”
+
+A sentence does that which says of a piece of its publisher's that there is an error in it. Whose a
+piece is says “our”, a day, or that it is an earlier version; an article of whoever's has to be what
+the sentence is about, and nobody may be told to say so: a court, a mayor, another paper.
+"""
+
+import re
+
+from assistant.language.polarity import STOP, overlap, words
+
+DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|last (?:week|month|issue)|yesterday)"
+DATE = rf"(?:{DAY}|\d\d? [A-Z][a-z]+|[A-Z][a-z]+\.? \d\d?\b)"
+PAPERS = (
+    r"(?:article|caption|column(?! of)|editorial|feature|front page|graphic|headline|interview"
+    r"|match report|news brief|obituary|obituaries|profile|story|stories|timeline)s?"
+)
+"""What is a paper's own, whichever it is."""
+PIECE = (
+    rf"(?:{PAPERS}|(?:account|chart|coverage|edition|guide|issue|item|listing|map|page|panel|paper"
+    r"|piece|preview|report|review|section|table|text)s?)"
+)
+"""The same and what others write as well."""
+SAID = (
+    r"(?:announced|attributed|blamed|called|claimed|credited|dated|described|gave|identified"
+    r"|implied|listed|named|placed|printed|published|put|quoted|reported|said|showed|spelled"
+    r"|spelt|stated|suggested|wrote)"
+)
+WRONGLY = r"(?:wrongly|incorrectly|mistakenly|erroneously|inaccurately)"
+ERROR = re.compile(
+    r"\bmis(?:attribut|caption|describ|identif|nam|print|quot|report|represent|spel|stat)\w*"
+    rf"|\b(?:over|under)stat(?:ed|es)\b|\b{WRONGLY} (?:{SAID}|had|referred|given)\b"
+    rf"|\b(?:{SAID}|given|referred) {WRONGLY}\b|\b{WRONGLY}\W*$|\b(?:in|by) (?:error|mistake)\b"
+    rf"|\b(?:{SAID}|had|used|referred to)\b(?:(?! that\b)[^.;]){{0,60}}?"
+    r"\b(?:the wrong|an? (?:wrong|incorrect|inaccurate|erroneous))\b"
+    r"|\b(?:had|carried|contained|included)\b[^.;]{0,40}?"
+    r"\b(?:errors?|mistakes?|inaccurac(?:y|ies)|slips?)\b"
+    r"|\b(?:into|in|at|to) the wrong\b"
+    r"|\b(?:was|were|is|are) (?:\w+ )?(?:wrong(?! to\b)|incorrect|inaccurate|mistaken|untrue"
+    r"|not (?:correct|true|right|so))\b|\bshould (?:not )?have (?:been|given|named|read|said"
+    r"|stated)\b|\b(?:transposed|conflated)\b|\blet us down\b|\bhad (?:it|him|her|them) (?:as|at)\b"
+    r"|\b(?:amended|updated|changed|corrected) (?:on [\w ]+ )?to (?:correct|clarify)\b"
+    r"|\bthe (?:correct \w+|error)\b|\bin fact\b",
+    re.IGNORECASE,
+)
+"""What is said of a piece in which something is wrong."""
+BECAUSE = r"(?:(?:because of|due to|owing to|through) (?:an?|the|our|incorrect) [^,.;]{1,60}, )?"
+OURS = re.compile(
+    rf"\bour (?:[\w’'-]+ ){{0,3}}?{PIECE}\b"
+    rf"|\b(?:previous|earlier|original|first|print|online) versions? of (?:this|the|our|an?)"
+    rf" (?:[\w-]+ )?{PIECE}\b"
+    rf"|\b(?:an?|the) (?:previous|earlier|original) (?:[\w-]+ ){{0,3}}?(?:{PAPERS}|report)\b"
+    r"(?! (?:by|from|of the|to) )"
+    rf"|\b{DAY}[’']s (?:[\w-]+ ){{0,2}}?(?!report\b){PIECE}\b"
+    r"|\bthis (?:newspaper|paper|article|story|report)\b|\bthese (?:pages|columns)\b"
+    r"|\b(?:on|in) this (?:site|website|page)\b"
+    rf"|(?<!\bas )\bwe (?:(?:had|have|also|then|previously|originally|earlier|{WRONGLY}) )*{SAID}\b"
+    r"|\b(?:as we had it|when we had|we had (?:it|him|her|them))\b",
+    re.IGNORECASE,
+)
+"""What its publisher reported."""
+OF_A_PAPER = re.compile(
+    rf"^(?:[^.:;]{{0,80}}: )?(?:in the [\w ]{{1,40}}, )?{BECAUSE}"
+    rf"(?:An?|The|This|{DAY}[’']s|[A-Z]\w+ \d\d?)"
+    rf" (?:[\w’'-]+ ){{0,4}}?(?:{PAPERS}\b|{PIECE}\b(?=[^.;]{{0,90}}?\b(?:on|of) {DATE}))"
+    r"(?! (?:by|from|of|to|in (?:the|an?) [A-Z](?!\w+\.? \d)))(?P<said>[^.;]+)",
+    re.IGNORECASE,
+)
+"""A sentence about an article of a paper's, and what it says of it."""
+IN_A_PAPER = re.compile(
+    rf"\b(?:was|were|is) (?:{WRONGLY} )?(?:{SAID}|given|mis\w+ed|mis\w+t)\b[^.;]{{0,80}}? in (?:an?"
+    rf"|the) (?:[\w-]+ ){{0,3}}?{PIECE}\b(?= (?:on|of|about|published) )",
+    re.IGNORECASE,
+)
+"""The same of what it tells."""
+CORRECTING = re.compile(
+    r"\bcontrary to (?:what (?:we|was (?:printed|reported|published)|appeared)|our|this|these"
+    rf"|(?:an?|the) (?:earlier|previous)|{DAY}[’']s)\b"
+    r"|\bnot [^,.;]{1,60},? as (?:(?:we|was|it was) )?(?:stated|reported|given|printed|published"
+    rf"|said|had it)\b(?! (?:by|in) (?!our|these|this|an? |{DAY}))"
+    rf"|\b{WRONGLY} (?:reported|said|stated) (?:here|on page)\b"
+    r"|\b(?:asked us|we (?:\w+ ){0,6}?(?:asked|happy|glad|pleased)) to (?:state|point out"
+    r"|make (?:it )?clear|say|clarify)\b"
+    r"|\b(?:because of|due to|owing to|through) (?:an?|our) (?:copying|editing|layout|printing"
+    r"|production|reporting|transcription|typ\w+) (?:error|mistake)\b"
+    r"|\bdisregard\b[^.;]+\bthese (?:pages|columns)\b"
+    r"|\bwe (?:\w+ )?(?:withdraw|withdrawn|withdrew|retract|retracted) (?:it|them|this|that|our"
+    rf"|(?:the|an?) (?:{PIECE}|allegation|claim|statement))\b"
+    rf"|\b(?:an?|the|our|some) (?:slip|error|mistake)s? in (?:our|{DAY}[’']s|(?:an?|the) (?:earlier"
+    r"|previous)) |\bas we had it\b",
+    re.IGNORECASE,
+)
+"""What corrects, whatever else the sentence says."""
+WITHDRAWS = r"(?:(?:has|have) )?(?:withdr[ae]w[ns]?|retract(?:s|ed)|regrets|apologi[sz]es)"
+"""What a publisher does that corrects."""
+SOMEBODY_SAYS = re.compile(
+    r"\b(?:sa(?:id|ys)|told|tells?|claim(?:s|ed)|argue[sd]|insist(?:s|ed)|complain(?:s|ed)|thinks?"
+    r"|believes?|according to|wrote|writes|admit(?:s|ted)|found|ruled|complaint|accus\w+)\b"
+)
+OF_OTHERS = re.compile(rf"\b{SAID}\b|\bwhich (?:s?he|they)\b", re.IGNORECASE)
+"""What stands between an article and an error that is not the article's."""
+SAYS_BEHIND = re.compile(
+    r", (?:[\w’'.-]+ ){1,6}?(?:has |have |had )?(?:said|says|found|ruled|claim(?:s|ed)|admitted"
+    r"|wrote|added|told [\w ]+)\W*$"
+)
+"""Who says a sentence, at its end."""
+HEADING = re.compile(
+    r"^\W*(?:an? )?(?:corrections?|clarifications?|amplifications?|errat(?:a|um)|retractions?"
+    r"|apolog(?:y|ies)|editor[’']s note)\s*(?:$|[:|]|[–—-]\s|(?:and|&) [a-z]+s?\W*$)"
+    r"|^\W*(?:(?:for|set(?:ting)?|put(?:ting)?) the record(?: straight)?"
+    r"|(?:set|put)(?:ting)? (?:it|things|matters) (?:straight|right)|wh?oops)\W*$",
+    re.IGNORECASE,
+)
+"""A title under which every piece corrects something; so may a paragraph begin."""
+NOT_THAT = re.compile(r"(?:^|\s)(?P<right>[^,;]+),? (?:and |but )?not (?P<wrong>[^,;]+?)\W*$")
+"""How it is put in short: 84 million, not 48."""
+WRONG_BEHIND = re.compile(
+    r"\b(?:in fact|(?:that|this|it|we|the (?:figure|number|name|date|day|age|caption|headline"
+    r"|report|story|article)) (?:is|was|were|had been) (?:wrong|incorrect|untrue|inaccurate"
+    r"|mistaken|not (?:so|true|the case|correct)|an? (?:\w+ )?(?:error|mistake|slip))"
+    r"|(?:we|it|the [A-Z]\w+) (?:apologi[sz]es?|regrets?)|we (?:are|were) (?:very )?sorry"
+    r"|we (?:\w+ )?(?:withdraw|retract)|(?:our|editing|reporting|production|typing) (?:error"
+    r"|mistake|slip)|(?:for|regrets?) (?:the|this|that|our) (?:error|mistake|slip|confusion)"
+    r"|(?:the|its|his|her|their) correct \w+|should have (?:been|read|said)|amended"
+    r"|corrected (?:online|on \w+)|(?:set|setting) the record(?: straight)?)\b",
+    re.IGNORECASE,
+)
+"""What says behind a sentence of what was reported that it was wrong."""
+RIGHT_BEHIND = re.compile(
+    r"\W*(?:in fact|actually|(?:the|its|his|her|their) correct \w+|(?:that|this|those) (?:is|are"
+    r"|was|were)|s?he (?:is|was) (?-i:[A-Z]))\b",
+    re.IGNORECASE,
+)
+"""How what is right begins in the next paragraph; not “It was”, which may be of whatever."""
+WE_SAID = re.compile(
+    r"(?<!\bas )\bwe (?:(?:had|have|also|then|previously|originally|earlier) )*"
+    r"(?:(?:reported|said|stated|wrote|announced) that (?P<content>[^;.“”\"]+)"
+    r"|(?:named|gave|identified|described|listed) (?P<named>[^;.“”\"]+ (?:as|at) [^;.“”\"]+))",
+    re.IGNORECASE,
+)
+VERSION_SAID = re.compile(
+    r"\b(?:(?:earlier|previous|original|first|print(?:ed)?) version(?: of (?:this|the|our) \w+)?"
+    rf"|(?:this|the|our) (?:article|story|report) (?:originally|initially|first|previously|earlier"
+    rf"|{WRONGLY}))\s(?:(?:had|has|{WRONGLY})\s)*"
+    r"(?:said|stated|wrote|reported|claimed|gave|put|named|misstated|suggested|attributed)\b"
+    r"(?P<content>(?:[^.;]|\.(?=\w))+)",
+    re.IGNORECASE,
+)
+CALLED_IN = re.compile(
+    rf"\bin (?:the same|our|that|(?:an|the) (?:earlier|original|previous)|{DAY}[’']s) {PIECE}\b"
+    rf"[^.;“”\"]{{0,80}}?,? (?P<content>[^.;“”\"]{{1,80}}? (?:was|were) (?:{WRONGLY} )?"
+    r"(?:called|described|given|identified|listed|named) as [^.;“”\"]+)",
+    re.IGNORECASE,
+)
+"""What a text says that its publisher reported."""
+OF_AN_ERROR = re.compile(
+    rf"\b{WRONGLY} {SAID}\b|\bmisstated\b|\b(?:earlier|previous) version of (?:this|our)\b"
+    r"|\bwas (?:corrected|amended|updated) (?:on|to)\b",
+    re.IGNORECASE,
+)
+"""What tells of an error in what was reported, by whomever."""
+PARTS = (
+    re.compile(
+        r"\bshould have (?:said|read|stated|been|given)\b(?: that)?(?P<right>.+?)"
+        r"(?:,? (?:and )?(?:not|rather than|instead of)\b(?P<wrong>.+))?$"
+    ),
+    re.compile(r"^\W*contrary to (?P<wrong>[^,]+),(?P<right>.+)$", re.IGNORECASE),
+    re.compile(r"^(?P<right>.+?),? contrary to (?P<wrong>.+)$", re.IGNORECASE),
+    re.compile(
+        r"^(?P<right>.+?),? (?:and )?not (?P<wrong>[^,;]{1,40},? as (?:(?:we|was|it was) )?"
+        r"(?:stated|reported|given|printed|published|said|had it)\b[^,;]*)"
+    ),
+    re.compile(r"^(?P<wrong>[^,]+), (?:which|who) (?P<right>(?:is|are|was|were|will|has|had) .+)$"),
+)
+"""How one sentence says what was wrong and what is right."""
+DENIED = re.compile(r"\b(?:not|never|no longer)\b|n[’']t\b", re.IGNORECASE)
+QUOTATION = re.compile(r"[“\"«][^“”\"«»]*[”\"»]")
+SENTENCE_END = re.compile(r"(?<=[.!?])[”\"’)]*\s+(?=[“\"‘(•]*[A-ZÀ-Þ])")
+DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+"""A figure as it is written, to tell whether two texts have it; `assistant.language.figures` reads
+it."""
+MOSTLY = 0.7
+"""The share of a claim's words that what was reported has, for the claim to be that: who makes a
+claim of it leaves out that it was reported."""
+
+
+def is_correction(title: str, sentence: str, following: str, publisher: str | None = None) -> bool:
+    """Whether a sentence says of what its publisher reported that it was wrong; not one in which
+    somebody else says so.
+
+    Args:
+        title: of its article, which may say that: “Corrections”.
+        following: those behind it in its paragraph.
+        publisher: may speak of itself by its name.
+    """
+    plain, behind = QUOTATION.sub(" ", sentence), QUOTATION.sub(" ", following)
+    if SAYS_BEHIND.search(plain):
+        return False
+    if CORRECTING.search(plain) or _does(WITHDRAWS, plain, publisher):
+        return True
+    if HEADING.match(title) or HEADING.match(plain):
+        # what says that it was wrong goes on about a sentence before it
+        return not WRONG_BEHIND.match(plain) and bool(
+            ERROR.search(plain) or NOT_THAT.search(plain) or _is_of_a_piece(plain, publisher)
+        )
+    is_wrong_behind = bool(WRONG_BEHIND.search(behind))
+    if _is_ours(plain, publisher):
+        return is_wrong_behind or bool(ERROR.search(plain))
+    if about := OF_A_PAPER.match(plain):
+        return is_wrong_behind or _errs(about["said"])
+    told = IN_A_PAPER.search(plain)
+    return bool(told and ERROR.search(plain) and not SOMEBODY_SAYS.search(plain[: told.start()]))
+
+
+def _errs(said: str) -> bool:
+    """Whether what is said of an article is that it errs, and not that something in it does."""
+    found = ERROR.search(said)
+    return bool(found and not OF_OTHERS.search(said[: found.start()]))
+
+
+def _is_ours(text: str, publisher: str | None) -> bool:
+    """Whether a text speaks of what its publisher reported."""
+    return bool(OURS.search(text)) or _does(rf"(?:{WRONGLY} )?{SAID}", text, publisher)
+
+
+def _does(what: str, text: str, publisher: str | None) -> bool:
+    """Whether a publisher is told by its name to do something."""
+    own = publisher and re.escape(publisher.removeprefix("The "))
+    return bool(own and re.search(rf"\b{own} {what}\b", text))
+
+
+def _is_of_a_piece(text: str, publisher: str | None) -> bool:
+    return bool(_is_ours(text, publisher) or OF_A_PAPER.match(text) or IN_A_PAPER.search(text))
+
+
+def tells_of_an_error(sentence: str) -> bool:
+    """Whether a sentence tells what was reported, by whomever, wrongly or to be put right: it is no
+    news, and says little without what is right."""
+    if reported(sentence) or is_correction("", sentence, ""):
+        return True
+    return bool(OF_AN_ERROR.search(sentence) or HEADING.match(sentence))
+
+
+def says_what_is_right(sentence: str) -> bool:
+    """Whether a sentence that corrects something has in itself what is right."""
+    return bool(_parted(sentence)[1])
+
+
+def gives_what_is_right(sentence: str) -> bool:
+    """Whether a paragraph that begins so says what is right where the one before it corrects."""
+    return bool(RIGHT_BEHIND.match(sentence) or WRONG_BEHIND.match(sentence))
+
+
+def reported(text: str) -> list[str]:
+    """What a publisher says in a text that it reported, which it says of what was wrong; not what
+    somebody says who is quoted."""
+    plain = QUOTATION.sub(" ", text)
+    said = [one["content"] or one["named"] for one in WE_SAID.finditer(plain)]
+    return said + [
+        one["content"] for pattern in (VERSION_SAID, CALLED_IN) for one in pattern.finditer(plain)
+    ]
+
+
+def is_corrected(claim: str, text: str) -> bool:
+    """Whether a claim is of what a text says to have been reported wrongly, and says nothing of
+    what is right, which follows or stands beside it; not one that itself speaks of what was
+    reported."""
+    if _is_of_a_piece(claim, None):
+        return False
+    sentences = SENTENCE_END.split(text)
+    for number, one in enumerate(sentences):
+        following = " ".join(sentences[number + 1 :])
+        wrong, beside = _parted(one)
+        said = reported(one)
+        if said and not beside:
+            wrong = " ".join(said)
+        if not said and not is_correction("", one, following):
+            continue
+        if overlap(claim, wrong if said else one) >= MOSTLY and _is_only(
+            claim, wrong, f"{beside} {following}"
+        ):
+            return True
+    return False
+
+
+def _is_only(claim: str, wrong: str, right: str) -> bool:
+    """Whether a claim has something of what was wrong, and nothing of what is right."""
+    says_right = _tokens(claim) & _tokens(right) - _tokens(wrong)
+    says_wrong = _tokens(claim) & _tokens(wrong) - _tokens(right)
+    # figures tell where there are any: both say what they are of
+    return bool(says_wrong) and not (_digits(says_right) if _digits(says_wrong) else says_right)
+
+
+def _parted(sentence: str) -> tuple[str, str]:
+    """What a sentence says to have been wrong, and what it says to be right; it itself and nothing
+    where it does not say that. That something is not so does not say what is."""
+    for pattern in PARTS:
+        found = pattern.search(sentence)
+        if found and not DENIED.search(found["right"]):
+            return found.groupdict().get("wrong") or "", found["right"]
+    one, sign, other = sentence.partition(";")
+    if sign and _is_of_a_piece(one, None):
+        return one, other
+    return (other, one) if sign and _is_of_a_piece(other, None) else (sentence, "")
+
+
+def _digits(tokens: set[str]) -> set[str]:
+    return {one for one in tokens if DIGITS.fullmatch(one)}
+
+
+def _tokens(text: str) -> set[str]:
+    """The telling words of a text, and its figures."""
+    return set(words(text)) - STOP | set(DIGITS.findall(text))
