@@ -17,6 +17,10 @@ from assistant.models.close_reader import Window
 BEST, FOLLOWING = 4, 8
 """Sentences that are read with those beside them, and where a question follows on: what ranks them
 is then mostly of the question before. Each takes some 10 ms."""
+WIDELY = 24
+"""The same where it is unlikely that any answers, before it is said so: of what is asked in quite
+other words the right one is seldom among the first. With 12 two of six that answer are not read,
+with 48 more is taken for an answer that is none."""
 BESIDE = 1
 CLEAR, MORE = 2.0, 12
 """Where the logit of none of them is this much, so many of the article of the best are read too:

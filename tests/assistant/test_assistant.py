@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from langchain_core.documents import Document
 
-from assistant.answer import Answer, Sentence
-from assistant.assistant import Assistant
+from assistant.answer import Answer, Sentence, Turn
+from assistant.assistant import UNCERTAIN, Assistant
 from assistant.evidence import FEATURES, Candidate, candidates
 from assistant.found import ranked
 from assistant.question import read
@@ -168,3 +168,35 @@ def test_a_word_that_no_article_has_is_named(assistant: Assistant) -> None:
     assert (refused.notice or "").startswith("No article has the words “towers”, “cables” or")
     assert assistant.ask("What did the repairs of the bridge cost?").notice is None
     assert assistant.ask("Did anybody say what the repairs of the bridge cost?").notice is None
+
+
+def test_what_is_asked_in_quite_other_words_is_said_to_be_uncertain_not_refused(
+    assistant_over,
+) -> None:
+    mill = (
+        "Developer Calder Homes has won permission to build 214 flats at the Carding Mill in "
+        "Wexcombe. Councillors voted 9 to 4 on Tuesday. Calder will keep the mill's chimney, a "
+        "listed building, in which peregrine falcons have nested since 2014. Work begins in May."
+    )
+    vote = "Hazel Quennell, a midwife, has won the by-election. She polled 9,874 votes."
+    assistant = assistant_over(
+        {"title": "Flats planned at Carding Mill", "text": mill},
+        {"title": "Midwife wins Stanmoor", "text": vote},
+    )
+    answer = assistant.ask("Which birds live on the development site?")
+    assert "peregrine falcons" in answer.citations[0].quote
+    assert UNCERTAIN in (answer.notice or "")
+    assert assistant.ask("Which trains run on the moon?").status == "not_found"
+
+
+def test_the_word_for_what_is_told_need_not_be_its_own(assistant_over) -> None:
+    mill = (
+        "A fire destroyed the Selby mill in Harrowgate on Monday. A spark from a grinder set off "
+        "the blaze, the fire service said. Its owner, Tom Bray, wept at the gate."
+    )
+    assistant = assistant_over({"title": "Fire at the Selby mill", "text": mill})
+    first = assistant.ask("What destroyed the Selby mill?")
+    turn = Turn(first.question, first.text, first.citations)
+    answer = assistant.ask("Who owns it?", [turn])
+    assert "Tom Bray" in answer.citations[0].quote
+    assert UNCERTAIN not in (answer.notice or "")
