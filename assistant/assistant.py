@@ -7,6 +7,7 @@ from itertools import chain
 
 from langchain_core.documents import Document
 
+from assistant import courtesy
 from assistant.absent import missing, not_written, reason
 from assistant.answer import (
     Answer,
@@ -151,8 +152,9 @@ class Assistant:
         if problem := unanswerable(question):
             yield Answer(question, question, "not_found", 0.0, problem, searched)
             return
+        said = courtesy.without(question)
         with timed("reading the question"):
-            asked = self._standing_alone(question, history)
+            asked = self._standing_alone(said, courtesy.asked_before(history))
         found = self._newest_of_then(asked, constraints) or self._find(asked, constraints)
         answered = bool(found.sentences) and (found.answers or not refuse)
         if answered:
@@ -166,7 +168,7 @@ class Assistant:
             searched=searched,
             notice=_joined(
                 self.index.keywords_only(),
-                not_written(self.index, asked, question, found.documents),
+                not_written(self.index, asked, said, found.documents),
                 _of_that_time(found.of_then, extent.undated) if found.of_then > MOST else None,
             ),
         )
@@ -463,13 +465,15 @@ def _not_cited(evidence: Sequence[Evidence], cited: Sequence[Evidence]) -> list[
 
 def unanswerable(question: str) -> str | None:
     """What to say to something that is no question; `None` if it may be one."""
-    if not any(character.isalnum() for character in question):
-        return "Ask a question in words; there is nothing here to search for."
     if len(question) > LONGEST:
         return (
             f"This is {len(question):,} characters long; ask a question of at most "
             f"{LONGEST:,} characters."
         )
+    if not any(character.isalnum() for character in courtesy.without(question)):
+        return "Ask a question in words; there is nothing here to search for."
+    if courtesy.OF_ITSELF.fullmatch(courtesy.without(question)):
+        return "Ask what the articles may say: each answer is their own sentences, with the place."
     return None
 
 

@@ -82,6 +82,11 @@ ASKING = frozenset(
         "reported",
         "reports",
         "reporting",
+        "summarise",
+        "summarize",
+        "summary",
+        "overview",
+        "recap",
     ]
 )
 """Words of asking; they say nothing of what an answer holds."""
@@ -95,7 +100,10 @@ AUXILIARIES = (
 NAMED = re.compile(r"(?<!^)\b[A-ZÀ-Þ][\w’'-]*")
 """A word whose capital does not come from standing first: the question says what it is about."""
 WHETHER = re.compile(
-    r"\W*(?:is|are|was|were|has|have|had|does|do|did|will|would|can|could|should)\b", re.IGNORECASE
+    r"\W*(?:(?:is|are|was|were|has|have|had|does|do|did|will|would|can|could|should|must|might"
+    r"|shall)(?:n[’']t)?|won[’']t|may (?:an?|the|this|these|i|we|you|he|she|it|they|my|our|your"
+    r"|his|her|its|their))\b",
+    re.IGNORECASE,
 )
 AND = re.compile(r"^\W*(?:and|but|so|or) ", re.IGNORECASE)
 LATEST = re.compile(r"\b(latest|newest|most recent(ly)?|currently|by now|so far)\b", re.IGNORECASE)
@@ -131,6 +139,8 @@ _BROAD = re.compile(
     r"|\bwhat (?:do|does|did) (?:the |these )?(?:articles|news|papers?) (?:say|tell|report|write)"
     r"|\bwhat (?:do|does|did|has|have) [^?]{2,60} (?:say|said)"
     r"(?: (?:in|on|since|last|this) [^?]+)?\W*$"
+    r"|\b(?:summari[sz]e|recap)\b|\b(?:summary|overview|gist) of\b"
+    r"|\bwhat(?:['’]s| is| was) (?:the|that|this) (?:article|story|report)\b[^?]*\babout\W*$"
     r"|\btell me\b|\b(?:is|are) there any(?:thing)?\b|\bdo(?:es)? (?:you|they) have any(?:thing)?\b"
 )
 _OF_A_PUBLISHER = re.compile(r"\bwhat (?:do|does|did|has|have)\b.*\b(?:say|report|write|publish)")

@@ -137,7 +137,9 @@ def test_a_sentence_that_holds_what_is_asked_for_is_told(
     assert fits(read(question, (), TOKENIZER, TODAY), sentence) == expected
 
 
-@pytest.mark.parametrize("question", ["", "  ", "?!…", "x" * 20_000])
+@pytest.mark.parametrize(
+    "question", ["", "  ", "?!…", "x" * 20_000, "Thanks!", "hello", "What can you do?"]
+)
 def test_what_is_no_question_gets_a_plain_word(question: str) -> None:
     assert unanswerable(question)
 

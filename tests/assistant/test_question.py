@@ -79,7 +79,13 @@ def test_the_newest_is_asked_for(question: str) -> None:
 
 @pytest.mark.parametrize(
     ("question", "whether"),
-    [("Has the quarry been given permission?", True), ("When is it given?", False)],
+    [
+        ("Has the quarry been given permission?", True),
+        ("Isn't it open?", True),
+        ("May a child keep a phone?", True),
+        ("May elections in Norland", False),
+        ("When is it given?", False),
+    ],
 )
 def test_a_question_is_answered_by_yes_or_no(question: str, whether: bool) -> None:
     assert read(question, (), TOKENIZER, TODAY).whether is whether
@@ -142,6 +148,9 @@ def test_a_question_may_be_for_whatever_is_of_a_time(question: str, of_a_time: b
         ("Tell me about the wreck.", False),
         ("Can you tell me about the wreck?", False),
         ("Is there any news about the ferry?", False),
+        ("Please summarise the article about the ferry", False),
+        ("What is the story of the wreck about?", False),
+        ("Which article did the judge read?", True),
         ("What is New York's population?", True),
         ("What is known as the Quay?", True),
         ("What did the paper mill announce?", True),
