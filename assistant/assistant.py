@@ -25,7 +25,7 @@ from assistant.corrected import corrections, told_corrected
 from assistant.differ import apart, differing, read_values, told_apart
 from assistant.evidence import Candidate, Meaning, candidates, compare
 from assistant.fits import holders
-from assistant.fits.namesakes import of_the_named
+from assistant.fits.namesakes import names_one_of, of_the_named
 from assistant.follow_ups.antecedent import in_full
 from assistant.follow_ups.following import (
     FAR,
@@ -273,7 +273,27 @@ class Assistant:
                 found = read_again(asked, found, equal, absent=absent)
             if not found.answers:
                 return found
+            found = self._of_whom_it_names(asked, found)
             return replace(found, witnesses=read_values(asked, found.witnesses))
+
+    def _of_whom_it_names(self, asked: Question, found: Found) -> Found:
+        """The same without the articles that name nobody whom a question names: “She married twice”
+        may be said of another; doubted where that answers best. Who holds an office is told where
+        no name is."""
+        if asked.publishers or holders.asked(asked.own):
+            return found
+        documents = (one.document.metadata for _, one in found.sentences)
+        headers = {str(meta["article_id"]): meta["header"] for meta in documents}
+        articles = ((one, self.index.library.article(one)) for one in headers)
+        others = frozenset(
+            one
+            for one, article in articles
+            if article and not names_one_of(f"{headers[one]}\n{article.text}", asked.own)
+        )
+        best = str(found.sentences[0][1].document.metadata["article_id"])
+        if best in others:
+            return replace(found, doubted=True)
+        return replace(found, others=others)
 
     def _passages(self, asked: Question, constraints: Constraints) -> list[Document]:
         """The passages whose sentences are looked at; where it is asked whether somebody holds an

@@ -64,7 +64,8 @@ class Found:
     answer. `score` is the estimated probability that they do; `witnesses` are what differs or may;
     `of_then` is how many articles are of a time, where the question is for whatever is; `doubted`
     is whether it is uncertain that any sentence, read closely, says what is asked; `worth` what
-    share of the best sentence's probability others have that are quoted."""
+    share of the best sentence's probability others have that are quoted; `others` are the articles
+    that are of others than whom the question names."""
 
     documents: Sequence[Document]
     sentences: Sequence[tuple[float, Candidate]]
@@ -74,6 +75,7 @@ class Found:
     of_then: int = 0
     doubted: bool = False
     worth: Shares = WORTH
+    others: frozenset[str] = frozenset()
 
     @property
     def apart(self) -> list[Witness]:
@@ -85,7 +87,12 @@ class Found:
         sides do not matter; where it is whatever is of a time, how each article begins."""
         if self.of_then:
             return self._beginnings()
-        told = [pair for pair in self.sentences if _tells(asked, pair[1])] or self.sentences
+        of_it = [
+            pair
+            for pair in self.sentences
+            if pair[1].document.metadata["article_id"] not in self.others
+        ]
+        told = [pair for pair in of_it if _tells(asked, pair[1])] or of_it
         least = min(self.worth) * told[0][0] if told else 0.0
         best = [
             evidence(candidate, score, asked.text) for score, candidate in told if score >= least

@@ -1,9 +1,12 @@
-"""People with nearly the same name: what is said of the one does not answer about the other."""
+"""People whom a question names, and others: what is said of the one does not answer about the
+other, who may have nearly the same name."""
 
 import re
 from collections.abc import Sequence
 
 from langchain_core.documents import Document
+
+from assistant.question import ASKING
 
 NAME = re.compile(r"\b([A-ZÀ-Þ][\w’'-]+) ([A-ZÀ-Þ][\w-]+)")
 """A first name and a last one, or what looks like them; of three in a row the first two, and the
@@ -30,6 +33,19 @@ def of_the_named(question: str, documents: Sequence[Document]) -> list[Document]
         if any(last in own for own in words):
             strange |= {n for n, own in enumerate(words) if others & own and last not in own}
     return [document for n, document in enumerate(documents) if n not in strange]
+
+
+def names_one_of(text: str, question: str) -> bool:
+    """Whether a text has the last name of anybody whom a question names, or the initials: “US” for
+    the United States; so it is where that names nobody."""
+    # “Is Twitter” is no name
+    names = [(first, last) for first, last in _names(question) if first not in ASKING]
+    told = text.casefold()
+    return not names or any(
+        re.search(rf"\b{re.escape(last)}\b", told)
+        or re.search(rf"\b{first[0].upper()}\.?{last[0].upper()}\b", text)
+        for first, last in names
+    )
 
 
 def _names(text: str) -> set[tuple[str, str]]:

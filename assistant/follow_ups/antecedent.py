@@ -55,12 +55,19 @@ GIVEN = frozenset(["will"])
 """Of these what is also a first name, which it is unless it begins a question."""
 PLACE = re.compile(rf"\b(?i:in|at|near|outside|around|across)(?: the)? {NAME.pattern}")
 """A name that is a place's by what stands before it, and nobody's."""
+_OF_WHAT = (
+    "Acting|Assistant|Attorney|Chief|Club|Council|Culture|Defence|Deputy|Education|Executive"
+    "|Finance|Fire|First|Foreign|General|Health|Home|Interior|Justice|Labour|Managing|Medical|Party"
+    "|Police|Prime|Shadow|Trade|Transport|Treasury|Union|Vice"
+)
 _TITLE = re.compile(
     rf"^(?:.* )?(?:The|Mr|Mrs|Ms|Dr|(?i:{OFFICE}))\.? (?=\S+ \S)"
-    rf"|^(?:(?:Prime|Deputy|Vice|The|Mr|Mrs|Ms|Dr|(?i:{OFFICE}))\.? )+(?=\S)"
+    rf"|^(?:(?:{_OF_WHAT}|The|Mr|Mrs|Ms|Dr|(?i:{OFFICE}))\.? )+(?=\S)"
 )
 """An office or the like before a name, which is no part of it: Prime Minister. Within a name it is
 another one's: Martin King Hall."""
+
+END = re.compile(r"[.!?](?=\W|$)")
 
 Article = Callable[[Citation], str]
 """Gives the text of the article that a citation is of."""
@@ -215,8 +222,9 @@ def _whole(own: str, said: str, articles: Iterable[str]) -> str | None:
 
 def _names(text: str) -> Iterator[str]:
     """The names in a text, without an office or a word that begins a sentence with one."""
-    begin = BEGIN if text.rstrip().endswith("?") else BEGIN - GIVEN
     for found in NAME.finditer(text):
+        end = END.search(text, found.end())
+        begin = BEGIN if end and end[0] == "?" else BEGIN - GIVEN
         name = found[0].splitlines()[-1].split()
         while len(name) > 1 and name[0].casefold() in begin:
             name = name[1:]

@@ -34,6 +34,14 @@ RACE = "Lena Forss, 31, won. She was glad. Aimee Duvall was third."
 MET = "Skipper Moira Keane promised that she would meet him."
 SMITH = "Will Smith, 55, won. He was glad."
 HALL = "Martin King Hall, 55, won. He was glad."
+HALE = (
+    "Will Hale resign? Hale, 50, the leader of the council, has not said. She has led it for nine "
+    "years, and will Hale be missed."
+)
+SECRETARY = (
+    "Home Secretary Ann Rook, 50, resigned on Monday. Home Secretary Rook had been asked to. She "
+    "was glad."
+)
 ROOK = "Fire chief Ann Rook, 50, led the work in New Selby. She was glad."
 HER_DEPUTY = "Two of her daughters go there, and her deputy, Niall Posey, was a pupil himself."
 
@@ -151,6 +159,16 @@ REPLACED = (
         ),
         ([turn("Who won?", SMITH, SMITH[:24])], "where was he born?", "where was Will Smith born?"),
         ([turn("Who won?", HALL, HALL[:30])], "was he glad?", "was Martin King Hall glad?"),
+        (
+            [turn("Who leads the council?", HALE, "Hale, 50, the leader of the council,")],
+            "how old is she?",
+            "how old is Hale?",
+        ),
+        (
+            [turn("Why did Rook resign?", SECRETARY, "Home Secretary Rook had been asked to.")],
+            "how old is she?",
+            "how old is Ann Rook?",
+        ),
         (
             [turn("How big was the fire in New Selby?", ROOK, ROOK[:53])],
             "how old is she?",

@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.assistant import Assistant
+from assistant.fits.namesakes import names_one_of
 
 BOXER = (
     "Boxer Daniel Okoroh retires",
@@ -70,3 +71,38 @@ def test_who_lives_there_is_of_the_place(asking) -> None:
         "When does South Georgia vote?", refuse=False
     )
     assert any("Georgian" in citation.quote for citation in answer.citations)
+
+
+LIBRARIAN = (
+    "Edith Vaughan, 1929-2026",
+    "Edith Vaughan, who gave the county its mobile libraries, has died at 97. She had no patience "
+    "with fines. She married twice. Her first husband, Owen, died in 1963.",
+)
+MIDWIFE = (
+    "Midwife wins Stanmoor",
+    "Hazel Quennell, a retired midwife, has won the by-election in Stanmoor. She polled 9,874.",
+)
+
+
+def test_that_another_married_is_not_quoted(asking) -> None:
+    assistant = asking(LIBRARIAN, MIDWIFE)
+    answer = assistant.ask("Is Hazel Quennell married?")
+    assert not any("married" in citation.quote for citation in answer.citations)
+    answer = assistant.ask("Is Edith Vaughan married?")
+    assert "She married twice." in answer.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mr Vaughan's office", True),
+        ("She married twice in the US.", True),
+        ("She married twice in the U.S.", True),
+        ("She married twice. Use it.", False),
+    ],
+)
+def test_a_text_names_somebody_by_the_last_name_or_initials(text: str, expected: bool) -> None:
+    question = "Did Ann Vaughan go to the United States?"
+    assert names_one_of(text, question) is expected
+    assert names_one_of(text, "Who married twice?")
+    assert names_one_of(text, "Is Twitter closed?")
