@@ -41,11 +41,12 @@ from index.index import Index
 from index.library import Library
 
 TARGET = Path(calibration.__file__).with_name("calibration.json")
-THRESHOLD = {"answer": 0.6, "by_words": 0.5, "denied": 0.18, "doubted": 0.35}
+THRESHOLD = {"answer": 0.6, "by_words": 0.5, "denied": 0.18, "doubted": 0.42}
 """There is an answer where that is half as likely again as not (the sets are weighted so that
 questions with and without one are equally many): a quote that does not answer costs a reader more
 than a refusal that shows the nearest headlines. Words alone miss more: .5. What was read closely is
-denied under .18; up to .35 the answer says that it is not certain."""
+denied under .18; up to .42 the answer says that it is not certain: of 64 answers to 1,140 questions
+of fifteen sets that lie between .35 and .42 19 are right, 14 are not, and to 31 nothing answers."""
 SIZES = (1, 16, None)
 """Articles in the library that a question is asked of; None is all."""
 RIDGE = 0.1
