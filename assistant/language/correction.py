@@ -13,7 +13,7 @@ from assistant.language.polarity import STOP, overlap, words
 DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|last (?:week|month|issue)|yesterday)"
 DATE = rf"(?:{DAY}|\d\d? [A-Z][a-z]+|[A-Z][a-z]+\.? \d\d?\b)"
 PAPERS = (
-    r"(?:article|caption|column(?! of)|editorial|feature|front page|graphic|headline|interview"
+    r"(?:article|caption|column|editorial|feature|front page|graphic|headline|interview"
     r"|match report|news brief|obituary|obituaries|profile|story|stories|timeline)s?"
 )
 """What is a paper's own, whichever it is."""
@@ -27,47 +27,68 @@ SAID = (
     r"|implied|listed|named|placed|printed|published|put|quoted|reported|said|showed|spelled"
     r"|spelt|stated|suggested|wrote)"
 )
+MIS = r"(?:mis(?:attribut|caption|describ|identif|nam|print|quot|report|represent|spel|stat)\w*)"
 WRONGLY = r"(?:wrongly|incorrectly|mistakenly|erroneously|inaccurately)"
-ERROR = re.compile(
-    r"\bmis(?:attribut|caption|describ|identif|nam|print|quot|report|represent|spel|stat)\w*"
-    rf"|\b(?:over|under)stat(?:ed|es)\b|\b{WRONGLY} (?:{SAID}|had|referred|given)\b"
-    rf"|\b(?:{SAID}|given|referred) {WRONGLY}\b|\b{WRONGLY}\W*$|\b(?:in|by) (?:error|mistake)\b"
+_IN_IT = (
+    rf"\b{MIS}|\b(?:over|under)stat(?:ed|es)\b|\b{WRONGLY} (?:{SAID}|had|referred|given)\b"
+    rf"|\b(?:{SAID}|given|referred) {WRONGLY}\b|\b{WRONGLY}\W*$"
     rf"|\b(?:{SAID}|had|used|referred to)\b(?:(?! that\b)[^.;]){{0,60}}?"
     r"\b(?:the wrong|an? (?:wrong|incorrect|inaccurate|erroneous))\b"
     r"|\b(?:had|carried|contained|included)\b[^.;]{0,40}?"
-    r"\b(?:errors?|mistakes?|inaccurac(?:y|ies)|slips?)\b"
-    r"|\b(?:into|in|at|to) the wrong\b"
-    r"|\b(?:was|were|is|are) (?:\w+ )?(?:wrong(?! to\b)|incorrect|inaccurate|mistaken|untrue"
-    r"|not (?:correct|true|right|so))\b|\bshould (?:not )?have (?:been|given|named|read|said"
-    r"|stated)\b|\b(?:transposed|conflated)\b|\blet us down\b|\bhad (?:it|him|her|them) (?:as|at)\b"
-    r"|\b(?:amended|updated|changed|corrected) (?:on [\w ]+ )?to (?:correct|clarify)\b"
+    r"\b(?:errors?|mistakes?|inaccurac(?:y|ies)|slips?)\b|\b(?:transposed|conflated)\b"
+    r"|\bshould have (?:said|read|stated)\b"
+)
+SHOULD_HAVE_SAID = re.compile(r"\bshould have (?:said|read|stated)\b", re.IGNORECASE)
+IN_IT = re.compile(_IN_IT, re.IGNORECASE)
+"""What is said of a piece, whosoever's, in which something is wrong."""
+ERROR = re.compile(
+    rf"{_IN_IT}|\b(?:in|by) (?:error|mistake)\b|\b(?:into|in|at|to) the wrong\b"
+    r"|\b(?:was|were|is|are) (?:\w+ )?(?:wrong(?! to (?!say\b))|incorrect|inaccurate|mistaken"
+    r"|untrue|not (?:correct|true|right|so))\b|\bshould (?:not )?have (?:been|given|named)\b"
+    r"|\blet us down\b|\bgot [^.;]{1,40} wrong\b|\bhad (?:it|him|her|them) (?:as|at)\b"
+    r"|\b(?:been|was) retracted\b"
+    r"|\b(?:amended|updated|changed|corrected) (?:on [\w ]+ )?to (?:correct|clarify|show|say)\b"
     r"|\bthe (?:correct \w+|error)\b|\bin fact\b",
     re.IGNORECASE,
 )
-"""What is said of a piece in which something is wrong."""
+"""The same of the publisher's own."""
 BECAUSE = r"(?:(?:because of|due to|owing to|through) (?:an?|the|our|incorrect) [^,.;]{1,60}, )?"
+BECAUSE_OF_US = re.compile(
+    r"\b(?:because of|due to|owing to|through) (?:an?|our) (?:copying|editing|layout|printing"
+    r"|production|reporting|transcription|typ\w+) (?:error|mistake)\b",
+    re.IGNORECASE,
+)
+"""How an error came about in a paper."""
+_GOES_ON = (
+    rf"(?=[,:;]|\.?$| ?[(“\"]| (?:about|accompanying|and|contained|gave|had|headlined|identified|in"
+    rf"|last|misst?\w*|named|of|omitted|on|over\w+|published|printed|referred|reported|said|should"
+    rf"|stated|that|this|to|under\w+|was|were|which|with|yesterday|{DATE}|{MIS}|{WRONGLY})\b)"
+)
+"""Behind a piece, and not what is called by it: a feature film, a headline figure."""
 OURS = re.compile(
     rf"\bour (?:[\w’'-]+ ){{0,3}}?{PIECE}\b"
     rf"|\b(?:previous|earlier|original|first|print|online) versions? of (?:this|the|our|an?)"
     rf" (?:[\w-]+ )?{PIECE}\b"
-    rf"|\b(?:an?|the) (?:previous|earlier|original) (?:[\w-]+ ){{0,3}}?(?:{PAPERS}|report)\b"
-    r"(?! (?:by|from|of the|to) )"
-    rf"|\b{DAY}[’']s (?:[\w-]+ ){{0,2}}?(?!report\b){PIECE}\b"
+    rf"|\ban? (?:previous|earlier) (?:[\w-]+ ){{0,3}}?{PAPERS}\b(?! (?:by|from|of the|to) )"
+    rf"|\b{DAY}[’']s (?:[\w-]+ ){{0,2}}?(?!(?:report|edition of|paper on)\b){PIECE}\b{_GOES_ON}"
+    rf"|\bin {DAY}[’']s (?:[\w-]+ )?(?:edition|issue|magazine|paper|pages)\b(?! (?:of|on)\b)"
     r"|\bthis (?:newspaper|paper|article|story|report)\b|\bthese (?:pages|columns)\b"
     r"|\b(?:on|in) this (?:site|website|page)\b"
-    rf"|(?<!\bas )\bwe (?:(?:had|have|also|then|previously|originally|earlier|{WRONGLY}) )*{SAID}\b"
-    r"|\b(?:as we had it|when we had|we had (?:it|him|her|them))\b",
+    rf"|\bwe (?:(?:had|have|also|then|previously|originally|earlier|{WRONGLY}) )*(?:attributed"
+    rf"|credited|described|identified|named|printed|published|quoted|reported|said|stated|wrote"
+    rf"|got|{MIS})\b|\b(?:when we had|we had (?:it|him|her|them))\b",
     re.IGNORECASE,
 )
 """What its publisher reported."""
 OF_A_PAPER = re.compile(
-    rf"^(?:[^.:;]{{0,80}}: )?(?:in the [\w ]{{1,40}}, )?{BECAUSE}"
-    rf"(?:An?|The|This|{DAY}[’']s|[A-Z]\w+ \d\d?)"
-    rf" (?:[\w’'-]+ ){{0,4}}?(?:{PAPERS}\b|{PIECE}\b(?=[^.;]{{0,90}}?\b(?:on|of) {DATE}))"
-    r"(?! (?:by|from|of|to|in (?:the|an?) [A-Z](?!\w+\.? \d)))(?P<said>[^.;]+)",
+    rf"^\W*(?:[^.:;]{{0,80}}: )?(?:in the [\w ]{{1,40}}, )?{BECAUSE}"
+    rf"(?:(?P<day>{DAY}[’']s|[A-Z]\w+ \d\d?)|An?|The|This) (?:[\w’'-]+ ){{0,4}}?"
+    rf"(?P<piece>{PAPERS}\b{_GOES_ON}|{PIECE}\b)"
+    r"(?! (?:by|from|of (?!\d)|to|in (?:the|an?) [A-Z](?!\w+\.? \d)))(?P<said>[^.]+)",
     re.IGNORECASE,
 )
 """A sentence about an article of a paper's, and what it says of it."""
+ON_A_DAY = re.compile(rf"\b(?:on|of|published|,) {DATE}|[(“\"]")
 IN_A_PAPER = re.compile(
     rf"\b(?:was|were|is) (?:{WRONGLY} )?(?:{SAID}|given|mis\w+ed|mis\w+t)\b[^.;]{{0,80}}? in (?:an?"
     rf"|the) (?:[\w-]+ ){{0,3}}?{PIECE}\b(?= (?:on|of|about|published) )",
@@ -75,36 +96,52 @@ IN_A_PAPER = re.compile(
 )
 """The same of what it tells."""
 CORRECTING = re.compile(
-    r"\bcontrary to (?:what (?:we|was (?:printed|reported|published)|appeared)|our|this|these"
-    rf"|(?:an?|the) (?:earlier|previous)|{DAY}[’']s)\b"
+    r"\bcontrary to (?:what (?:we|was (?:printed|reported|published)|appeared)|our"
+    rf"|th(?:is|ese) (?:newspaper|paper|pages)|an? (?:earlier|previous) {PAPERS}"
+    rf"|{DAY}[’']s {PIECE})\b"
     r"|\bnot [^,.;]{1,60},? as (?:(?:we|was|it was) )?(?:stated|reported|given|printed|published"
-    rf"|said|had it)\b(?! (?:by|in) (?!our|these|this|an? |{DAY}))"
-    rf"|\b{WRONGLY} (?:reported|said|stated) (?:here|on page)\b"
+    r"|said|had it)\b(?! (?:by|in|on) (?!our|these|this|an? (?:earlier|article|report)|page"
+    rf"|{DAY}))"
+    rf"|\b{WRONGLY} (?:reported|said|stated) (?:here|on page)\b|\bas we had it\b"
     r"|\b(?:asked us|we (?:\w+ ){0,6}?(?:asked|happy|glad|pleased)) to (?:state|point out"
-    r"|make (?:it )?clear|say|clarify)\b"
-    r"|\b(?:because of|due to|owing to|through) (?:an?|our) (?:copying|editing|layout|printing"
-    r"|production|reporting|transcription|typ\w+) (?:error|mistake)\b"
+    r"|make (?:it )?clear|say|clarify)\b|\bwe apologi[sz]e to [^.;]+ for the (?:error|mistake)\b"
+    rf"|\b(?:earlier|previous) versions? of this {PIECE}\b"
     r"|\bdisregard\b[^.;]+\bthese (?:pages|columns)\b"
-    r"|\bwe (?:\w+ )?(?:withdraw|withdrawn|withdrew|retract|retracted) (?:it|them|this|that|our"
-    rf"|(?:the|an?) (?:{PIECE}|allegation|claim|statement))\b"
-    rf"|\b(?:an?|the|our|some) (?:slip|error|mistake)s? in (?:our|{DAY}[’']s|(?:an?|the) (?:earlier"
-    r"|previous)) |\bas we had it\b",
+    r"|\bwe (?:\w+ )?(?:withdraw|withdrawn|withdrew|retract|retracted) (?:it\b|(?:our|the|an?|this"
+    rf"|that) (?:[\w-]+ ){{0,2}}?(?:{PIECE}|allegation|claim|statement)\b)"
+    rf"|\b(?:an?|the|our|some) (?:slip|error|mistake)s? in (?:our {PIECE}|{DAY}[’']s (?:[\w-]+ )?"
+    rf"{PIECE}|an? (?:earlier|previous) {PAPERS})\b",
     re.IGNORECASE,
 )
 """What corrects, whatever else the sentence says."""
-WITHDRAWS = r"(?:(?:has|have) )?(?:withdr[ae]w[ns]?|retract(?:s|ed)|regrets|apologi[sz]es)"
+WITHDRAWS = (
+    r"(?:(?:has|have) )?(?:(?:withdr[ae]w[ns]?|retract(?:s|ed)) (?:its|the|an?|this|that)"
+    rf" (?:[\w-]+ ){{0,2}}?(?:{PIECE}|allegation|claim)"
+    r"|(?:regrets|apologi[sz]es)\b[^.;]*\b(?:error|mistake|confusion))\b"
+)
 """What a publisher does that corrects."""
+AS_REPORTED = r"\bas (?:we|our [\w-]+|this (?:newspaper|paper){own})\b[^,.;]*?\b{said}\b[^,.;]*"
+"""What is only recalled: “as we reported on Monday”."""
+CONTENT = re.compile(
+    rf"\b(?<!to )(?:{SAID}|found|learn(?:ed|t)|revealed|shows?)(?! {WRONGLY})\b[^.;,]{{0,40}}?"
+    r" that\b(?:[^.;]|\.(?=\w))*"
+)
+"""What was reported, in which there may be an error of others."""
+OF_OTHERS = re.compile(
+    r"\b(?:found|learn(?:ed|t)|revealed|showed|which (?:s?he|they)|in which)\b"
+    rf"|\b(?!published|printed){SAID}\b",
+    re.IGNORECASE,
+)
+"""What stands between an article and an error that is not the article's."""
 SOMEBODY_SAYS = re.compile(
     r"\b(?:sa(?:id|ys)|told|tells?|claim(?:s|ed)|argue[sd]|insist(?:s|ed)|complain(?:s|ed)|thinks?"
     r"|believes?|according to|wrote|writes|admit(?:s|ted)|found|ruled|complaint|accus\w+)\b"
 )
-OF_OTHERS = re.compile(rf"\b{SAID}\b|\bwhich (?:s?he|they)\b", re.IGNORECASE)
-"""What stands between an article and an error that is not the article's."""
 SAYS_BEHIND = re.compile(
-    r", (?:[\w’'.-]+ ){1,6}?(?:has |have |had )?(?:said|says|found|ruled|claim(?:s|ed)|admitted"
-    r"|wrote|added|told [\w ]+)\W*$"
+    r", (?!(?:which|that|who|it|and|but|we|in that)\b)(?:[\w’'.-]+ ){1,6}?(?:has |have |had )?"
+    r"(?:said|says|found|heard|told|ruled|claim(?:s|ed)|concluded|admitted|wrote|added|reads)\b[^;]*$"
 )
-"""Who says a sentence, at its end."""
+"""Who says a sentence, behind it."""
 HEADING = re.compile(
     r"^\W*(?:an? )?(?:corrections?|clarifications?|amplifications?|errat(?:a|um)|retractions?"
     r"|apolog(?:y|ies)|editor[’']s note)\s*(?:$|[:|]|[–—-]\s|(?:and|&) [a-z]+s?\W*$)"
@@ -113,7 +150,7 @@ HEADING = re.compile(
     re.IGNORECASE,
 )
 """A title under which every piece corrects something; so may a paragraph begin."""
-NOT_THAT = re.compile(r"(?:^|\s)(?P<right>[^,;]+),? (?:and |but )?not (?P<wrong>[^,;]+?)\W*$")
+NOT_THAT = re.compile(r"[^\s,;],? (?:and |but )?not [^,;]{1,80}\W*$")
 """How it is put in short: 84 million, not 48."""
 WRONG_BEHIND = re.compile(
     r"\b(?:in fact|(?:that|this|it|we|the (?:figure|number|name|date|day|age|caption|headline"
@@ -174,6 +211,8 @@ PARTS = (
     re.compile(r"^(?P<wrong>[^,]+), (?:which|who) (?P<right>(?:is|are|was|were|will|has|had) .+)$"),
 )
 """How one sentence says what was wrong and what is right."""
+BESIDE = re.compile(r", (?:which|who|the|an?)\b[^,]*,")
+"""What a sentence tells besides."""
 DENIED = re.compile(r"\b(?:not|never|no longer)\b|n[’']t\b", re.IGNORECASE)
 QUOTATION = re.compile(r"[“\"«][^“”\"«»]*[”\"»]")
 SENTENCE_END = re.compile(r"(?<=[.!?])[”\"’)]*\s+(?=[“\"‘(•]*[A-ZÀ-Þ])")
@@ -194,33 +233,47 @@ def is_correction(title: str, sentence: str, following: str, publisher: str | No
         following: those behind it in its paragraph.
         publisher: may speak of itself by its name.
     """
-    plain, behind = QUOTATION.sub(" ", sentence), QUOTATION.sub(" ", following)
+    # an item of a list is one sentence, whatever it holds
+    plain, *rest = SENTENCE_END.split(QUOTATION.sub(" ", sentence))
+    behind = " ".join([*rest, QUOTATION.sub(" ", following)])
     if SAYS_BEHIND.search(plain):
         return False
     if CORRECTING.search(plain) or _does(WITHDRAWS, plain, publisher):
         return True
     if HEADING.match(title) or HEADING.match(plain):
         # what says that it was wrong goes on about a sentence before it
-        return not WRONG_BEHIND.match(plain) and bool(
-            ERROR.search(plain) or NOT_THAT.search(plain) or _is_of_a_piece(plain, publisher)
+        return not WRONG_BEHIND.match(plain) and any(
+            (
+                *(pattern.search(plain) for pattern in (ERROR, BECAUSE_OF_US, NOT_THAT)),
+                _is_of_a_piece(plain, publisher),
+            )
         )
-    is_wrong_behind = bool(WRONG_BEHIND.search(behind))
-    if _is_ours(plain, publisher):
-        return is_wrong_behind or bool(ERROR.search(plain))
-    if about := OF_A_PAPER.match(plain):
-        return is_wrong_behind or _errs(about["said"])
-    told = IN_A_PAPER.search(plain)
-    return bool(told and ERROR.search(plain) and not SOMEBODY_SAYS.search(plain[: told.start()]))
+    if not _is_of_a_piece(plain, publisher):
+        return False
+    if WRONG_BEHIND.search(behind) or BECAUSE_OF_US.search(plain):
+        return True
+    return _errs(plain, publisher)
 
 
-def _errs(said: str) -> bool:
-    """Whether what is said of an article is that it errs, and not that something in it does."""
-    found = ERROR.search(said)
-    return bool(found and not OF_OTHERS.search(said[: found.start()]))
+def _errs(text: str, publisher: str | None) -> bool:
+    """Whether a text that speaks of a piece says that it errs, and not that something in it does,
+    or another's."""
+    if _is_ours(text, publisher):
+        return bool(ERROR.search(CONTENT.sub(" ", text)))
+    if about := _about(text):
+        said = about["said"]
+        found = (ERROR if _is_dated(about) else IN_IT).search(said)
+        meant = SHOULD_HAVE_SAID.search(said)
+        return bool(meant or (found and not OF_OTHERS.search(said[: found.start()])))
+    told = IN_A_PAPER.search(text)
+    return bool(told and ERROR.search(text) and not SOMEBODY_SAYS.search(text[: told.start()]))
 
 
 def _is_ours(text: str, publisher: str | None) -> bool:
-    """Whether a text speaks of what its publisher reported."""
+    """Whether a text speaks of what its publisher reported, and does not only recall it."""
+    own = rf"|(?:the )?{re.escape(publisher.removeprefix('The '))}" if publisher else ""
+    recalled = AS_REPORTED.format(own=own, said=SAID)
+    text = re.sub(recalled, " ", text, flags=re.IGNORECASE)
     return bool(OURS.search(text)) or _does(rf"(?:{WRONGLY} )?{SAID}", text, publisher)
 
 
@@ -231,7 +284,21 @@ def _does(what: str, text: str, publisher: str | None) -> bool:
 
 
 def _is_of_a_piece(text: str, publisher: str | None) -> bool:
-    return bool(_is_ours(text, publisher) or OF_A_PAPER.match(text) or IN_A_PAPER.search(text))
+    """Whether a text speaks of what a paper reported that may be its publisher's."""
+    return bool(_is_ours(text, publisher) or _about(text) or IN_A_PAPER.search(text))
+
+
+def _about(text: str) -> re.Match[str] | None:
+    """What a text says of an article of a paper's; of what others write too only where it is of a
+    day."""
+    found = OF_A_PAPER.match(text)
+    if found and (_is_dated(found) or re.fullmatch(PAPERS, found["piece"], re.IGNORECASE)):
+        return found
+    return None
+
+
+def _is_dated(about: re.Match[str]) -> bool:
+    return bool(about["day"] or ON_A_DAY.search(about["said"]))
 
 
 def tells_of_an_error(sentence: str) -> bool:
@@ -271,25 +338,27 @@ def is_corrected(claim: str, text: str) -> bool:
     sentences = SENTENCE_END.split(text)
     for number, one in enumerate(sentences):
         following = " ".join(sentences[number + 1 :])
-        wrong, beside = _parted(one)
-        said = reported(one)
-        if said and not beside:
-            wrong = " ".join(said)
-        if not said and not is_correction("", one, following):
+        (wrong, beside), said = _parted(one), " ".join(reported(one))
+        # what was reported and is left at that may be taken back in what is not cited
+        is_left = said and (not following or CALLED_IN.search(one) or VERSION_SAID.search(one))
+        if not (is_left or is_correction("", one, following)):
             continue
-        if overlap(claim, wrong if said else one) >= MOSTLY and _is_only(
-            claim, wrong, f"{beside} {following}"
-        ):
+        if said and not beside:
+            wrong = said
+        told = BESIDE.sub(" ", said or one)
+        if overlap(claim, told) >= MOSTLY and _is_only(claim, wrong, f"{beside} {following}"):
             return True
     return False
 
 
 def _is_only(claim: str, wrong: str, right: str) -> bool:
-    """Whether a claim has something of what was wrong, and nothing of what is right."""
+    """Whether a claim has something of what was wrong, and nothing of what is right. Where both
+    give figures these tell, as both say what they are of."""
     says_right = _tokens(claim) & _tokens(right) - _tokens(wrong)
     says_wrong = _tokens(claim) & _tokens(wrong) - _tokens(right)
-    # figures tell where there are any: both say what they are of
-    return bool(says_wrong) and not (_digits(says_right) if _digits(says_wrong) else says_right)
+    if _digits(_tokens(wrong)) and _digits(_tokens(right)):
+        return bool(_digits(says_wrong)) and not _digits(says_right)
+    return bool(says_wrong) and not says_right
 
 
 def _parted(sentence: str) -> tuple[str, str]:

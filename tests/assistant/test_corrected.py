@@ -117,8 +117,8 @@ def test_a_written_sentence_that_was_taken_back_has_the_correction_quoted(correc
 @pytest.mark.parametrize(
     ("file", "quoted", "told", "wrongly"),
     [
-        ("corrections", 20, 20, 1),
-        ("corrections_second", 13, 10, 0),
+        ("corrections", 20, 19, 1),
+        ("corrections_second", 14, 11, 0),
         ("corrections_third", 20, 13, 0),
     ],
 )
@@ -356,7 +356,12 @@ BEHIND = (
     "will cost 84 million pounds."
 )
 WE_REPORTED = (
-    "We reported that the council had bought 12,000 trees. The council bought 1,200 trees."
+    "We reported that the council had bought 12,000 trees. That was wrong: it bought 1,200 trees."
+)
+CONFIRMED = "We reported that the council will close Selby library. The mayor has now confirmed it."
+MAYOR = (
+    "An earlier version of this article said that Anna Lund, the mayor of Westmere, was 34. She is "
+    "43."
 )
 WHICH = "An article misstated the cost of the Harrowgate Bridge, which will be 84 million."
 REVERSED = (
@@ -374,6 +379,9 @@ REVERSED = (
         ("The council bought 1,200 trees.", WE_REPORTED, False),
         ("The council bought 12,000 trees.", WE_REPORTED, True),
         ("The Harrowgate Bridge will cost 84 million.", WHICH, False),
+        ("The council will close Selby library.", CONFIRMED, False),
+        ("The council will close Selby library.", CONFIRMED.split(". ", maxsplit=1)[0], True),
+        ("Anna Lund is the mayor of Westmere.", MAYOR, False),
         ("The number of homes is 240.", REVERSED, False),
         ("The number of homes is 420.", REVERSED, True),
         (
