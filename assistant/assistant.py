@@ -25,7 +25,7 @@ from assistant.corrected import corrections, told_corrected
 from assistant.differ import apart, differing, read_values, told_apart
 from assistant.evidence import Candidate, Meaning, candidates, compare
 from assistant.fits import holders
-from assistant.fits.namesakes import names_one_of, of_the_named
+from assistant.fits.namesakes import of_others, of_the_named
 from assistant.follow_ups.antecedent import in_full
 from assistant.follow_ups.following import (
     FAR,
@@ -195,7 +195,7 @@ class Assistant:
         """What the writer makes of the evidence; the quotes, where nothing of that holds. Where
         articles differ and it leaves one out, or what takes something back, that is quoted."""
         assert self.writer
-        material = self.writer.material(asked.text, found.sentences, self.index.embeddings)
+        material = self.writer.material(asked.text, found.of_it, self.index.embeddings)
         composed, failure, silent = Composed(history), "", False
         try:
             for part in self.writer.write(asked.text, material, self._today()):
@@ -277,19 +277,16 @@ class Assistant:
             return replace(found, witnesses=read_values(asked, found.witnesses))
 
     def _of_whom_it_names(self, asked: Question, found: Found) -> Found:
-        """The same without the articles that name nobody whom a question names: “She married twice”
-        may be said of another; doubted where that answers best. Who holds an office is told where
-        no name is."""
+        """The same without the articles that name nobody of the people whom a question names: “She
+        married twice” may be said of another; doubted where that answers best. Who holds an office
+        is told where no name is."""
         if asked.publishers or holders.asked(asked.own):
             return found
         documents = (one.document.metadata for _, one in found.sentences)
         headers = {str(meta["article_id"]): meta["header"] for meta in documents}
         articles = ((one, self.index.library.article(one)) for one in headers)
-        others = frozenset(
-            one
-            for one, article in articles
-            if article and not names_one_of(f"{headers[one]}\n{article.text}", asked.own)
-        )
+        texts = {one: f"{headers[one]}\n{own.text}" for one, own in articles if own}
+        others = of_others(asked.own, texts)
         best = str(found.sentences[0][1].document.metadata["article_id"])
         if best in others:
             return replace(found, doubted=True)

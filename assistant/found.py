@@ -78,6 +78,17 @@ class Found:
     others: frozenset[str] = frozenset()
 
     @property
+    def of_it(self) -> Sequence[tuple[float, Candidate]]:
+        """The sentences of articles that may be of whom the question names."""
+        if not self.others:
+            return self.sentences
+        return [
+            pair
+            for pair in self.sentences
+            if pair[1].document.metadata["article_id"] not in self.others
+        ]
+
+    @property
     def apart(self) -> list[Witness]:
         """What differs, the newest first; nothing where it is uncertain that any of it answers."""
         return [] if self.doubted else certain(self.witnesses)
@@ -87,12 +98,7 @@ class Found:
         sides do not matter; where it is whatever is of a time, how each article begins."""
         if self.of_then:
             return self._beginnings()
-        of_it = [
-            pair
-            for pair in self.sentences
-            if pair[1].document.metadata["article_id"] not in self.others
-        ]
-        told = [pair for pair in of_it if _tells(asked, pair[1])] or of_it
+        told = [pair for pair in self.of_it if _tells(asked, pair[1])] or self.of_it
         least = min(self.worth) * told[0][0] if told else 0.0
         best = [
             evidence(candidate, score, asked.text) for score, candidate in told if score >= least
@@ -169,7 +175,8 @@ def read_again(
 
     What asks something in particular is denied where it is unlikely that the articles say it,
     before or after that, and doubted where that is not likely enough. What was unlikely before is
-    doubted, and not denied, where the close reader clearly takes a sentence for the answer: a
+    doubted, and not denied, where the close reader clearly takes a sentence for the answer, as is
+    what is by both together: a
     question in quite other words than its article, “Which birds live on the development site?” of
     the falcons on the mill's chimney. Of 265 questions of thirteen sets that were refused, 24 with
     an answer, six get theirs so and three get another.
@@ -182,7 +189,9 @@ def read_again(
     numbers = calibration()
     candidates = [one for _, one in found.sentences]
     fits = fitting(asked, candidates)
-    logits = _read(asked, candidates, fits, widely=found.score < numbers.denied)
+    logits = _read(
+        asked, candidates, fits, widely=asked.particular and found.score < numbers.denied
+    )
     read = [one for one in logits if one is not None]
     if not read:
         return found

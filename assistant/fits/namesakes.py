@@ -2,10 +2,11 @@
 other, who may have nearly the same name."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from langchain_core.documents import Document
 
+from assistant.language.persons import is_somebody, persons
 from assistant.question import ASKING
 
 NAME = re.compile(r"\b([A-ZÀ-Þ][\w’'-]+) ([A-ZÀ-Þ][\w-]+)")
@@ -35,17 +36,32 @@ def of_the_named(question: str, documents: Sequence[Document]) -> list[Document]
     return [document for n, document in enumerate(documents) if n not in strange]
 
 
-def names_one_of(text: str, question: str) -> bool:
-    """Whether a text has the last name of anybody whom a question names, or the initials: “US” for
-    the United States; so it is where that names nobody."""
+def of_others(question: str, texts: Mapping[str, str]) -> frozenset[str]:
+    """The articles that name nobody of the people whom a question names; none where it names none.
+
+    A firm, a street or a party goes by other names too. Whether a name is somebody's one of the
+    articles has to say.
+
+    Args:
+        texts: of articles, by their ids, with their headers.
+    """
     # “Is Twitter” is no name
-    names = [(first, last) for first, last in _names(question) if first not in ASKING]
-    told = text.casefold()
-    return not names or any(
-        re.search(rf"\b{re.escape(last)}\b", told)
-        or re.search(rf"\b{first[0].upper()}\.?{last[0].upper()}\b", text)
-        for first, last in names
-    )
+    lasts = {last for first, last in _names(question) if first not in ASKING}
+    having = {
+        last: {one for one, text in texts.items() if _has(text, last)} for last in sorted(lasts)
+    }
+    people = [
+        last
+        for last, own in having.items()
+        if any(last in persons(texts[one]) and is_somebody(last, texts[one]) for one in own)
+    ]
+    if not people:
+        return frozenset()
+    return frozenset(texts).difference(*(having[last] for last in people))
+
+
+def _has(text: str, last: str) -> bool:
+    return bool(re.search(rf"\b{re.escape(last)}\b", text, re.IGNORECASE))
 
 
 def _names(text: str) -> set[tuple[str, str]]:

@@ -200,3 +200,41 @@ def test_the_word_for_what_is_told_need_not_be_its_own(assistant_over) -> None:
     answer = assistant.ask("Who owns it?", [turn])
     assert "Tom Bray" in answer.citations[0].quote
     assert UNCERTAIN not in (answer.notice or "")
+
+
+TRAM = """\
+Passengers will not be able to ride the tram to Wexcombe Airport before the summer of 2028, fourteen
+months later than planned, the operator Metroline admitted on Monday. Workmen laying the track
+beneath Corn Street came upon a Victorian brick sewer that was on no map. It has to be moved before
+the rails can go down, project director Stephen Oyelaran said.
+
+The street has been fenced off since January. Takings in her shoe shop are down by 40 per cent since
+the fences went up, said Pauline Drage, who heads the traders' association. The council has set up a
+fund of £150,000 for hardship payments.
+
+Metroline says that the rest of the 6.4-kilometre line is on schedule. The cost has risen to £212
+million. A depot at Cobb is finished, and nine trams have been delivered from Spain. They will be
+tested at night from March. Buses will go on running to the airport every twelve minutes until the
+line opens."""
+
+
+def test_before_nothing_is_said_to_answer_more_is_read_than_what_ranks_first(
+    assistant_over,
+) -> None:
+    budgets = (
+        {
+            "title": f"Vote {number}",
+            "publisher": "The Ledger",
+            "published": f"2026-03-2{number}",
+            "text": f"The council of {town} has voted for a new budget by {20 + number} votes to "
+            f"{number + 3}. Taxes go up by {number} per cent. The mayor called it a hard year for "
+            "shops and buses. Business in the market was good, traders said. The road to the coast "
+            "will be resurfaced in May.",
+        }
+        for number, town in enumerate(("Cobb", "Thornby", "Stanmoor", "Pellsea", "Harlow"))
+    )
+    tram = {"title": "Airport tram delayed until 2028", "text": TRAM.replace("\n", " ")}
+    of = {"publisher": "Wexcombe Herald", "published": "2026-03-24"}
+    assistant = assistant_over(tram | of, *budgets)
+    answer = assistant.ask("Are retailers losing business because of the roadworks?")
+    assert "down by 40 per cent" in answer.citations[0].quote

@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.assistant import Assistant
-from assistant.fits.namesakes import names_one_of
+from assistant.assistant import UNCERTAIN, Assistant
+from assistant.fits.namesakes import of_others
 
 BOXER = (
     "Boxer Daniel Okoroh retires",
@@ -84,25 +84,39 @@ MIDWIFE = (
 )
 
 
-def test_that_another_married_is_not_quoted(asking) -> None:
-    assistant = asking(LIBRARIAN, MIDWIFE)
+def test_that_another_married_is_not_quoted(assistant_over) -> None:
+    of = {"publisher": "The Herald", "published": "2026-10-16"}
+    vote = f"{MIDWIFE[1]} The turnout was 51 per cent."
+    assistant = assistant_over(
+        {"title": LIBRARIAN[0], "text": LIBRARIAN[1]} | of,
+        {"title": MIDWIFE[0], "text": vote} | of,
+    )
     answer = assistant.ask("Is Hazel Quennell married?")
+    assert answer.citations
     assert not any("married" in citation.quote for citation in answer.citations)
-    answer = assistant.ask("Is Edith Vaughan married?")
-    assert "She married twice." in answer.citations[0].quote
+    assert "She married twice." in assistant.ask("Is Edith Vaughan married?").citations[0].quote
+
+
+def test_what_answers_best_and_is_of_another_is_not_certain(asking) -> None:
+    retold = (MIDWIFE[0], f"{MIDWIFE[1]} Beekeepers met in Cobb.")
+    answer = asking(LIBRARIAN, retold).ask("Who was Hazel Quennell's first husband?")
+    assert "Owen" in answer.citations[0].quote
+    assert UNCERTAIN in (answer.notice or "")
+
+
+QUESTION = "Did Hazel Quennell marry?"
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("question", "texts", "others"),
     [
-        ("Mr Vaughan's office", True),
-        ("She married twice in the US.", True),
-        ("She married twice in the U.S.", True),
-        ("She married twice. Use it.", False),
+        (QUESTION, {"a": MIDWIFE[1], "b": LIBRARIAN[1]}, {"b"}),
+        (QUESTION, {"a": MIDWIFE[1], "b": "Ms Quennell's office is in HQ."}, set()),
+        (QUESTION, {"a": "HQ moved.", "b": LIBRARIAN[1]}, set()),  # nobody is known to be meant
+        ("Why was Harbour Street shut?", {"a": "Harbour Street is long.", "b": "It sank."}, set()),
+        ("Did the Labour Party win?", {"a": "The Labour Party met.", "b": "Labour won."}, set()),
+        ("Is Twitter closed?", {"a": "She said Twitter was.", "b": "It is X."}, set()),
     ],
 )
-def test_a_text_names_somebody_by_the_last_name_or_initials(text: str, expected: bool) -> None:
-    question = "Did Ann Vaughan go to the United States?"
-    assert names_one_of(text, question) is expected
-    assert names_one_of(text, "Who married twice?")
-    assert names_one_of(text, "Is Twitter closed?")
+def test_others_are_of_none_of_the_people_whom_a_question_names(question, texts, others) -> None:
+    assert of_others(question, texts) == others
