@@ -7,32 +7,38 @@ from dataclasses import replace
 from assistant.answer import Turn
 
 _THANKS = (
-    r"(?:(?:many )?thanks|thank you|cheers|ta)"
-    r"(?: (?:a lot|so much|very much|again|for that))?"
+    r"(?:(?:many )?thanks|thank you|thx|cheers|ta)"
+    r"(?: (?:a lot|so much|very much|again|for (?:that|(?:the|your) \w+)))?"
 )
 _SAID = (
     rf"(?:{_THANKS}|ok(?:ay)?|hi|hello|hey|hi there|hello there|good (?:morning|afternoon|evening)"
     r"|great|perfect|excellent|good|nice|fine|cool|wow|oh|ah|aha|h+m+|interesting|alright|all right"
-    r"|right|sure|yes(?=,)|yeah|yep|no(?=,)|sorry|well|i see|i understand|got it|never mind"
-    r"|(?:just )?(?:a|one) quick question|quick question|dear \w+)"
+    r"|right|sure|(?:yes|no)(?=, (?-i:[a-z]))|yeah|yep|sorry|well|i see|i understand|got it"
+    r"|never mind|(?:(?:just )?(?:a|one) )?quick question:?|dear \w+(?=,))"
 )
 _ASKING = (
     r"(?:and|but|so|then|now|who|whom|whose|what|when|where|why|how|which|is|are|was|were|did|does"
     r"|do|can|could|will|would|has|have|had)"
 )
 BEFORE = re.compile(
-    rf"^\W*(?:{_SAID}(?:(?:\s+(?={_SAID}\b)|\s*[.,;:!…–—][\s.,;:!…–—-]*)|\W*$)"
+    rf"^\W*(?:{_SAID}(?:(?:\s+(?={_SAID}\b)|(?<=:)\s+|\s*[.,;!…–—][\s.,;!…–—-]*)|\W*$)"
     rf"|(?:ok(?:ay)?|{_THANKS}|hi|hello|hey)\s+(?={_ASKING}\b))+",
     re.IGNORECASE,
 )
-"""Before a question; where no sign parts them, only before a word of asking: “Good Friday”."""
-BEHIND = re.compile(
-    rf"(?<=\w)(?:\s*[.,;:!?–—][\s.,;:!?–—-]*{_THANKS}|[\s.,;:!?–—-]+please)\W*$", re.IGNORECASE
+"""Before a question; where no sign parts them, only before a word of asking: “Good Friday”. A colon
+stands behind a title: “Nice: how many died?”."""
+BEHIND = re.compile(rf"(?<=[.!?])\s+{_THANKS}\W*$", re.IGNORECASE)
+"""Behind it, as a sentence: “Who wrote the song, Thank You?”."""
+SUMMARY = re.compile(
+    r"^\W*(?:please )?(?:(?:can|could|would|will) you )?(?:please )?(?:summari[sz]e|sum up|recap"
+    r"|(?:give|write) (?:me )?an? (?:brief |quick |short )?(?:summary|overview|recap) of)\s+"
+    r"(?:the (?:article|news|report|story) (?:about|of|on)\s+)?",
+    re.IGNORECASE,
 )
-"""Behind it; thanks only where a sign parts them: “Why did he say thanks?”."""
+"""How somebody asks for whatever is said of something."""
 OF_ITSELF = re.compile(
-    r"(?:(?:who|what) are you|what can (?:you|i) (?:do|ask)(?: (?:you|here))?|what (?:is|does) this"
-    r"(?: do)?|how (?:do|does|can) (?:you|this|it) work|(?:can you )?help(?: me)?)\W*",
+    r"(?:(?:who|what) are you|what can (?:you|i) (?:do|ask)(?: (?:you|here))?"
+    r"|how (?:do|can) you work|(?:can you )?help(?: me)?)\W*",
     re.IGNORECASE,
 )
 """A question of the assistant itself."""
@@ -40,12 +46,9 @@ OF_ITSELF = re.compile(
 
 def without(question: str) -> str:
     """A question without what is said out of courtesy before and behind it; empty where there is
-    nothing else."""
-    asked = BEFORE.sub("", question)
-    behind = BEHIND.search(asked)
-    if not behind:
-        return asked.strip()
-    return (asked[: behind.start()] + ("?" if "?" in behind[0] else "")).strip()
+    nothing else. To summarise something is to tell about it."""
+    asked = BEHIND.sub("", BEFORE.sub("", question))
+    return SUMMARY.sub("Tell me about ", asked).strip()
 
 
 def asked_before(history: Sequence[Turn]) -> list[Turn]:

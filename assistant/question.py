@@ -82,11 +82,6 @@ ASKING = frozenset(
         "reported",
         "reports",
         "reporting",
-        "summarise",
-        "summarize",
-        "summary",
-        "overview",
-        "recap",
     ]
 )
 """Words of asking; they say nothing of what an answer holds."""
@@ -139,7 +134,6 @@ _BROAD = re.compile(
     r"|\bwhat (?:do|does|did) (?:the |these )?(?:articles|news|papers?) (?:say|tell|report|write)"
     r"|\bwhat (?:do|does|did|has|have) [^?]{2,60} (?:say|said)"
     r"(?: (?:in|on|since|last|this) [^?]+)?\W*$"
-    r"|\b(?:summari[sz]e|recap)\b|\b(?:summary|overview|gist) of\b"
     r"|\bwhat(?:['’]s| is| was) (?:the|that|this) (?:article|story|report)\b[^?]*\babout\W*$"
     r"|\btell me\b|\b(?:is|are) there any(?:thing)?\b|\bdo(?:es)? (?:you|they) have any(?:thing)?\b"
 )

@@ -62,7 +62,7 @@ _OF_WHAT = (
 )
 _TITLE = re.compile(
     rf"^(?:.* )?(?:The|Mr|Mrs|Ms|Dr|(?i:{OFFICE}))\.? (?=\S+ \S)"
-    rf"|^(?:(?:{_OF_WHAT}|The|Mr|Mrs|Ms|Dr|(?i:{OFFICE}))\.? )+(?=\S)"
+    rf"|^(?:(?:(?:(?:{_OF_WHAT}) )?(?i:{OFFICE})|The|Mr|Mrs|Ms|Dr)\.? )+(?=\S)"
 )
 """An office or the like before a name, which is no part of it: Prime Minister. Within a name it is
 another one's: Martin King Hall."""

@@ -14,7 +14,13 @@ from assistant.courtesy import asked_before, without
         ("OK so who won", "so who won"),
         ("Hi! Hmm, who won?", "who won?"),
         ("No, who won in May?", "who won in May?"),
-        ("How high is it, please?", "How high is it?"),
+        ("Thanks for the help. Who won?", "Who won?"),
+        ("Quick question: who won?", "who won?"),
+        (
+            "Could you please summarise the article on the ferry?",
+            "Tell me about the ferry?",
+        ),
+        ("Give me a short summary of the vote", "Tell me about the vote"),
         ("How high is it? Thanks a lot!", "How high is it?"),
         ("Thanks!", ""),
         ("hello there", ""),
@@ -35,6 +41,12 @@ def test_what_is_polite_is_left_out(said: str, asked: str) -> None:
         "Yes or no: is it closed?",
         "Fine for Westmere Water",
         "Why did he say thank you?",
+        "Who wrote the song, Thank You?",
+        "Who is hard to please?",
+        "Nice: how many died in the attack?",
+        "Yes, Prime Minister: who starred in it?",
+        "Dear England: who wrote it?",
+        "Did the minister summarise the report?",
         "Hey Jude, who wrote it?",
     ],
 )
@@ -43,13 +55,28 @@ def test_what_only_looks_polite_stays(question: str) -> None:
 
 
 def test_thanks_between_two_questions_are_no_turn() -> None:
-    history = [Turn("Who won, please?", "Lena Forss."), Turn("Thanks!", "")]
+    history = [Turn("OK. Who won?", "Lena Forss."), Turn("Thanks!", "")]
     assert [turn.question for turn in asked_before(history)] == ["Who won?"]
 
 
 def test_after_thanks_a_question_follows_on_from_the_one_before(samples) -> None:
     first = samples.ask("What did the Nessgate Bridge cost?")
-    history = [Turn(first.question, first.text, first.citations), Turn("Great, thanks!", "")]
-    alone = samples.ask("When does it open?", history[:1])
-    polite = samples.ask("OK. When does it open?", history)
-    assert polite.citations[0].quote == alone.citations[0].quote
+    told = Turn(first.question, first.text, first.citations)
+    answer = samples.ask("OK. And when does it open?", [told, Turn("Great, thanks!", "")])
+    assert "(What did the Nessgate Bridge cost?)" in answer.searched_as
+    assert "thanks" not in answer.searched_as
+
+
+def test_what_is_asked_of_the_assistant_is_not_searched_for(samples) -> None:
+    assert "Ask what the articles may say" in samples.ask("What can you do?").text
+    assert samples.ask("Hello! Who are you?").status == "not_found"
+
+
+def test_how_it_works_is_asked_of_what_was_told(assistant_over) -> None:
+    text = (
+        "Westmere launched a scheme for bottles. The scheme works by scanning a code on each label."
+    )
+    assistant = assistant_over({"title": "A deposit on bottles", "text": text})
+    first = assistant.ask("What did Westmere launch?")
+    turn = Turn(first.question, first.text, first.citations)
+    assert "scanning a code" in assistant.ask("How does it work?", [turn]).text

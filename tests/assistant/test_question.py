@@ -148,7 +148,6 @@ def test_a_question_may_be_for_whatever_is_of_a_time(question: str, of_a_time: b
         ("Tell me about the wreck.", False),
         ("Can you tell me about the wreck?", False),
         ("Is there any news about the ferry?", False),
-        ("Please summarise the article about the ferry", False),
         ("What is the story of the wreck about?", False),
         ("Which article did the judge read?", True),
         ("What is New York's population?", True),
