@@ -97,7 +97,7 @@ NAMED = re.compile(r"(?<!^)\b[A-ZÀ-Þ][\w’'-]*")
 WHETHER = re.compile(
     r"\W*(?:(?:is|are|was|were|has|have|had|does|do|did|will|would|can|could|should|must|might"
     r"|shall)(?:n[’']t)?|won[’']t|may (?:an?|the|this|these|i|we|you|he|she|it|they|my|our|your"
-    r"|his|her|its|their))\b",
+    r"|his|her|its|their)|may (?=[a-z][\w-]* [^?]+\?))\b",
     re.IGNORECASE,
 )
 AND = re.compile(r"^\W*(?:and|but|so|or) ", re.IGNORECASE)
