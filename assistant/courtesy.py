@@ -31,6 +31,7 @@ BEHIND = re.compile(rf"(?<=[.!?])\s+{_THANKS}\W*$", re.IGNORECASE)
 """Behind it, as a sentence: “Who wrote the song, Thank You?”."""
 SUMMARY = re.compile(
     r"^\W*(?:please )?(?:(?:can|could|would|will) you )?(?:please )?(?:summari[sz]e|sum up|recap"
+    r"|tell me (?:more |something )?about"
     r"|(?:give|write) (?:me )?an? (?:brief |quick |short )?(?:summary|overview|recap) of)\s+"
     r"(?:the (?:article|news|report|story) (?:about|of|on)\s+)?",
     re.IGNORECASE,

@@ -137,6 +137,8 @@ _BROAD = re.compile(
     r"|\bwhat(?:['’]s| is| was) (?:the|that|this) (?:article|story|report)\b[^?]*\babout\W*$"
     r"|\btell me\b|\b(?:is|are) there any(?:thing)?\b|\bdo(?:es)? (?:you|they) have any(?:thing)?\b"
 )
+_TELL = re.compile(r"\W*tell me about ", re.IGNORECASE)
+"""How a question for a story begins, without courtesy; see `assistant.courtesy`."""
 _OF_A_PUBLISHER = re.compile(r"\bwhat (?:do|does|did|has|have)\b.*\b(?:say|report|write|publish)")
 """Questions for whatever there is: on a thing, in a publication."""
 _COMPLETED = re.compile(r"(?<=\S) \(\S+ .+\)$")
@@ -217,6 +219,11 @@ class Question:
         if _BROAD.search(text) or (self.publishers and _OF_A_PUBLISHER.search(text)):
             return False
         return self.whether or bool(ASKS.search(text.lower()))
+
+    @property
+    def of_a_story(self) -> bool:
+        """Whether it is for a story as a whole: “Tell me about the wreck.”"""
+        return bool(_TELL.match(self.own))
 
     @property
     def completed(self) -> bool:

@@ -238,3 +238,20 @@ def test_before_nothing_is_said_to_answer_more_is_read_than_what_ranks_first(
     assistant = assistant_over(tram | of, *budgets)
     answer = assistant.ask("Are retailers losing business because of the roadworks?")
     assert "down by 40 per cent" in answer.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("Tell me about the wreck.", ["A ship that sank"]),
+        ("Summarise the article about the wreck", ["A ship that sank"]),
+        ("Can you tell me about the flood in Tollerby?", ["The flood that swept", "Eleven months"]),
+    ],
+)
+def test_a_story_is_told_by_how_the_articles_on_it_begin(samples, question, begins) -> None:
+    quotes = [citation.quote for citation in samples.ask(question).citations]
+    assert all(any(quote.startswith(begin) for quote in quotes) for begin in begins)
+
+
+def test_of_a_story_that_no_article_tells_nothing_is_told(samples) -> None:
+    assert samples.ask("Tell me about the moon landing").status == "not_found"
