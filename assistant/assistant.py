@@ -25,7 +25,7 @@ from assistant.corrected import corrections, told_corrected
 from assistant.differ import apart, differing, read_values, told_apart
 from assistant.evidence import Candidate, Meaning, candidates, compare
 from assistant.fits import holders
-from assistant.fits.namesakes import of_others, of_the_named
+from assistant.fits.namesakes import may_name_people, of_others, of_the_named
 from assistant.follow_ups.antecedent import in_full
 from assistant.follow_ups.following import (
     FAR,
@@ -280,7 +280,7 @@ class Assistant:
         """The same without the articles that name nobody of the people whom a question names: “She
         married twice” may be said of another; doubted where that answers best. Who holds an office
         is told where no name is."""
-        if asked.publishers or holders.asked(asked.own):
+        if asked.publishers or not may_name_people(asked.own) or holders.asked(asked.own):
             return found
         documents = (one.document.metadata for _, one in found.sentences)
         headers = {str(meta["article_id"]): meta["header"] for meta in documents}
@@ -487,9 +487,10 @@ def unanswerable(question: str) -> str | None:
             f"This is {len(question):,} characters long; ask a question of at most "
             f"{LONGEST:,} characters."
         )
-    if not any(character.isalnum() for character in courtesy.without(question)):
+    said = courtesy.without(question)
+    if not any(character.isalnum() for character in said):
         return "Ask a question in words; there is nothing here to search for."
-    if courtesy.OF_ITSELF.fullmatch(courtesy.without(question)):
+    if courtesy.OF_ITSELF.fullmatch(said):
         return "Ask what the articles may say: each answer is their own sentences, with the place."
     return None
 

@@ -119,9 +119,8 @@ class Found:
 
     def _leads(self) -> list[Evidence]:
         """How those articles begin that were found first, in that order."""
-        firsts = first_of_each(self.documents, lambda document: document.metadata["article_id"])
-        least = OF_THE_STORY * firsts[0].metadata["score"] if firsts else 0.0
-        order = [d.metadata["article_id"] for d in firsts if d.metadata["score"] >= least]
+        near = _firsts(self.documents, OF_THE_STORY)
+        order = [document.metadata["article_id"] for document in near]
         begin = {one.article_id: one for one in self._beginnings()}
         return [begin[one] for one in order if one in begin][:MOST]
 
@@ -157,10 +156,15 @@ def _best_of_each(
     best: dict[str | None, tuple[float, Candidate]] = {}
     for score, candidate in found:
         best.setdefault(candidate.document.id, (score, candidate))
-    firsts = first_of_each(documents, lambda document: document.metadata["article_id"])
-    least = NEAR * documents[0].metadata["score"] if documents else 0.0
-    chosen = (best[d.id] for d in firsts if d.id in best and d.metadata["score"] >= least)
+    chosen = (best[d.id] for d in _firsts(documents, NEAR) if d.id in best)
     return [evidence(candidate, score, asked.text) for score, candidate in chosen]
+
+
+def _firsts(documents: Sequence[Document], share: float) -> list[Document]:
+    """The first passage of each article that has this share of the first one's probability."""
+    firsts = first_of_each(documents, lambda document: document.metadata["article_id"])
+    least = share * firsts[0].metadata["score"] if firsts else 0.0
+    return [document for document in firsts if document.metadata["score"] >= least]
 
 
 def ranked(
@@ -185,12 +189,11 @@ def read_again(
     """What a search brought, its sentences ranked anew by close reading.
 
     What asks something in particular is denied where it is unlikely that the articles say it,
-    before or after that, and doubted where that is not likely enough. What was unlikely before is
-    doubted, and not denied, where the close reader clearly takes a sentence for the answer, as is
-    what is by both together: a
-    question in quite other words than its article, “Which birds live on the development site?” of
-    the falcons on the mill's chimney. Of 265 questions of thirteen sets that were refused, 24 with
-    an answer, six get theirs so and three get another.
+    before or after that, and doubted where that is not likely enough. Where the close reader
+    clearly takes a sentence for the answer it is doubted and not denied: a question may be in quite
+    other words than its article, “Which birds live on the development site?” of the falcons on the
+    mill's chimney. Of 265 questions of thirteen sets that were refused, 24 with an answer, six get
+    theirs so and three get another.
 
     Args:
         equal: see `ordered`.

@@ -12,6 +12,8 @@ from assistant.question import ASKING
 NAME = re.compile(r"\b([A-ZÀ-Þ][\w’'-]+) ([A-ZÀ-Þ][\w-]+)")
 """A first name and a last one, or what looks like them; of three in a row the first two, and the
 last two."""
+LOOKED_AT = 2
+"""Articles that are read for whether a name is somebody's, each some 10 ms."""
 OF_THE_NAME = ("s", "n", "i")
 """What makes of a name one of that family, or of those who live there: "Georgian"."""
 
@@ -36,28 +38,41 @@ def of_the_named(question: str, documents: Sequence[Document]) -> list[Document]
     return [document for n, document in enumerate(documents) if n not in strange]
 
 
+def may_name_people(question: str) -> bool:
+    """Whether a question has what looks like a first and a last name."""
+    return bool(_last_names(question))
+
+
 def of_others(question: str, texts: Mapping[str, str]) -> frozenset[str]:
     """The articles that name nobody of the people whom a question names; none where it names none.
 
-    A firm, a street or a party goes by other names too. Whether a name is somebody's one of the
-    articles has to say.
+    A firm, a street or a party goes by other names too. Whether a name is somebody's the first
+    article that has it has to say, or the next.
 
     Args:
-        texts: of articles, by their ids, with their headers.
+        texts: of articles, by their ids, with their headers; those that answer best first.
     """
-    # “Is Twitter” is no name
-    lasts = {last for first, last in _names(question) if first not in ASKING}
     having = {
-        last: {one for one, text in texts.items() if _has(text, last)} for last in sorted(lasts)
+        last: [one for one, text in texts.items() if _has(text, last)]
+        for last in _last_names(question)
     }
     people = [
         last
         for last, own in having.items()
-        if any(last in persons(texts[one]) and is_somebody(last, texts[one]) for one in own)
+        if any(_is_person(last, texts[one]) for one in own[:LOOKED_AT])
     ]
     if not people:
         return frozenset()
     return frozenset(texts).difference(*(having[last] for last in people))
+
+
+def _is_person(last: str, text: str) -> bool:
+    return is_somebody(last, text) and last in persons(text)
+
+
+def _last_names(question: str) -> set[str]:
+    """The last names in a question; “Is Twitter” is none."""
+    return {last for first, last in _names(question) if first not in ASKING}
 
 
 def _has(text: str, last: str) -> bool:

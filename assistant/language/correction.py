@@ -7,6 +7,7 @@ the sentence is about, and nobody may be told to say so: a court, a mayor, anoth
 """
 
 import re
+from functools import lru_cache
 
 from assistant.language.polarity import STOP, overlap, words
 
@@ -29,20 +30,21 @@ SAID = (
 )
 MIS = r"(?:mis(?:attribut|caption|describ|identif|nam|print|quot|report|represent|spel|stat)\w*)"
 WRONGLY = r"(?:wrongly|incorrectly|mistakenly|erroneously|inaccurately)"
-_IN_IT = (
+_SHOULD_HAVE_SAID = r"\bshould have (?:said|read|stated)\b"
+_MISREPORTED = (
     rf"\b{MIS}|\b(?:over|under)stat(?:ed|es)\b|\b{WRONGLY} (?:{SAID}|had|referred|given)\b"
     rf"|\b(?:{SAID}|given|referred) {WRONGLY}\b|\b{WRONGLY}\W*$"
     rf"|\b(?:{SAID}|had|used|referred to)\b(?:(?! that\b)[^.;]){{0,60}}?"
     r"\b(?:the wrong|an? (?:wrong|incorrect|inaccurate|erroneous))\b"
     r"|\b(?:had|carried|contained|included)\b[^.;]{0,40}?"
     r"\b(?:errors?|mistakes?|inaccurac(?:y|ies)|slips?)\b|\b(?:transposed|conflated)\b"
-    r"|\bshould have (?:said|read|stated)\b"
+    rf"|{_SHOULD_HAVE_SAID}"
 )
-SHOULD_HAVE_SAID = re.compile(r"\bshould have (?:said|read|stated)\b", re.IGNORECASE)
-IN_IT = re.compile(_IN_IT, re.IGNORECASE)
+SHOULD_HAVE_SAID = re.compile(_SHOULD_HAVE_SAID, re.IGNORECASE)
+MISREPORTED = re.compile(_MISREPORTED, re.IGNORECASE)
 """What is said of a piece, whosoever's, in which something is wrong."""
 ERROR = re.compile(
-    rf"{_IN_IT}|\b(?:in|by) (?:error|mistake)\b|\b(?:into|in|at|to) the wrong\b"
+    rf"{_MISREPORTED}|\b(?:in|by) (?:error|mistake)\b|\b(?:into|in|at|to) the wrong\b"
     r"|\b(?:was|were|is|are) (?:\w+ )?(?:wrong(?! to (?!say\b))|incorrect|inaccurate|mistaken"
     r"|untrue|not (?:correct|true|right|so))\b|\bshould (?:not )?have (?:been|given|named)\b"
     r"|\blet us down\b|\bgot [^.;]{1,40} wrong\b|\bhad (?:it|him|her|them) (?:as|at)\b"
@@ -53,7 +55,7 @@ ERROR = re.compile(
 )
 """The same of the publisher's own."""
 BECAUSE = r"(?:(?:because of|due to|owing to|through) (?:an?|the|our|incorrect) [^,.;]{1,60}, )?"
-BECAUSE_OF_US = re.compile(
+OUR_MISTAKE = re.compile(
     r"\b(?:because of|due to|owing to|through) (?:an?|our) (?:copying|editing|layout|printing"
     r"|production|reporting|transcription|typ\w+) (?:error|mistake)\b",
     re.IGNORECASE,
@@ -61,7 +63,7 @@ BECAUSE_OF_US = re.compile(
 """How an error came about in a paper."""
 _GOES_ON = (
     rf"(?=[,:;]|\.?$| ?[(“\"]| (?:about|accompanying|and|contained|gave|had|headlined|identified|in"
-    rf"|last|misst?\w*|named|of|omitted|on|over\w+|published|printed|referred|reported|said|should"
+    rf"|last|named|of|omitted|on|over\w+|published|printed|referred|reported|said|should"
     rf"|stated|that|this|to|under\w+|was|were|which|with|yesterday|{DATE}|{MIS}|{WRONGLY})\b)"
 )
 """Behind a piece, and not what is called by it: a feature film, a headline figure."""
@@ -224,6 +226,7 @@ MOSTLY = 0.7
 claim of it leaves out that it was reported."""
 
 
+@lru_cache(maxsize=4096)  # of one answer it is asked three times
 def is_correction(title: str, sentence: str, following: str, publisher: str | None = None) -> bool:
     """Whether a sentence says of what its publisher reported that it was wrong; not one in which
     somebody else says so.
@@ -244,13 +247,13 @@ def is_correction(title: str, sentence: str, following: str, publisher: str | No
         # what says that it was wrong goes on about a sentence before it
         return not WRONG_BEHIND.match(plain) and any(
             (
-                *(pattern.search(plain) for pattern in (ERROR, BECAUSE_OF_US, NOT_THAT)),
+                *(pattern.search(plain) for pattern in (ERROR, OUR_MISTAKE, NOT_THAT)),
                 _is_of_a_piece(plain, publisher),
             )
         )
     if not _is_of_a_piece(plain, publisher):
         return False
-    if WRONG_BEHIND.search(behind) or BECAUSE_OF_US.search(plain):
+    if WRONG_BEHIND.search(behind) or OUR_MISTAKE.search(plain):
         return True
     return _errs(plain, publisher)
 
@@ -262,7 +265,7 @@ def _errs(text: str, publisher: str | None) -> bool:
         return bool(ERROR.search(CONTENT.sub(" ", text)))
     if about := _about(text):
         said = about["said"]
-        found = (ERROR if _is_dated(about) else IN_IT).search(said)
+        found = (ERROR if _is_dated(about) else MISREPORTED).search(said)
         meant = SHOULD_HAVE_SAID.search(said)
         return bool(meant or (found and not OF_OTHERS.search(said[: found.start()])))
     told = IN_A_PAPER.search(text)
@@ -346,12 +349,14 @@ def is_corrected(claim: str, text: str) -> bool:
         if said and not beside:
             wrong = said
         told = BESIDE.sub(" ", said or one)
-        if overlap(claim, told) >= MOSTLY and _is_only(claim, wrong, f"{beside} {following}"):
+        if overlap(claim, told) >= MOSTLY and _says_what_was_wrong(
+            claim, wrong, f"{beside} {following}"
+        ):
             return True
     return False
 
 
-def _is_only(claim: str, wrong: str, right: str) -> bool:
+def _says_what_was_wrong(claim: str, wrong: str, right: str) -> bool:
     """Whether a claim has something of what was wrong, and nothing of what is right. Where both
     give figures these tell, as both say what they are of."""
     says_right = _tokens(claim) & _tokens(right) - _tokens(wrong)
