@@ -47,6 +47,8 @@ ORDINALS = (
     *("seventeenth", "eighteenth", "nineteenth", "twentieth"),
 )
 FRACTIONS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10}
+SMALL = {"sixth": 1 / 6, "seventh": 1 / 7, "eighth": 1 / 8, "ninth": 1 / 9, "twelfth": 1 / 12}
+"""Fractions, of which some are told with a number before them alone: an eighth of the homes."""
 WORDS = {
     **{"one": 1, "a": 1, "an": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6},
     **{"seven": 7, "eight": 8, "nine": 9, "ten": 10},
@@ -66,6 +68,11 @@ _NO_PLACE = (
 )
 """What does not stand before a share: “the first quarter”. A share begins with one of those signs,
 which is looked at first because that is quick."""
+_BY = (
+    *("", "about ", "around ", "roughly ", "nearly ", "almost ", "over ", "more than "),
+    *("less than ", "at least ", "up to ", "some "),
+)
+"""What stands between “by” and a share."""
 _SHARES = (
     re.compile(
         rf"{_NO_PLACE}(?:(?P<n>one|a|an|two|three|four|\d)[\s-]+|(?<!the )(?<!this )(?<!that ))"
@@ -80,14 +87,19 @@ _SHARES = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"(?<=\bby )(?P<n>one|a)[\s-](?P<of>third|quarter|fifth|tenth)"
+        rf"\b(?=[oa])(?:{'|'.join(rf'(?<=by {hedge})' for hedge in _BY)})"
+        rf"(?P<n>one|an?)[\s-](?P<of>third|quarter|fifth|tenth|{'|'.join(SMALL)})"
         r"(?=\s+(?:and|or|but|in|from|to|since|over|last|this|after|during|compared|on|within)\b)",
         re.IGNORECASE,
     ),
     re.compile(rf"{_NO_PLACE}(?P<n>two|three|four|\d)[\s-](?P<of>third|fifth)s\b", re.IGNORECASE),
+    re.compile(
+        rf"\b(?P<n>one|an?|two|three|four|five|seven)[\s-](?P<of>{'|'.join(SMALL)})s?(?=\sof\b)",
+        re.IGNORECASE,
+    ),
 )
-"""Shares by what stands beside them: “a third of them”, “a third among the nurses”, “cut by a third
-and”, “two thirds”."""
+"""Shares by what stands beside them: “a third of them”, “a third among the nurses”, “cut by about
+a third and”, “two thirds”, “an eighth of them”."""
 _SAYINGS = (
     (re.compile(r"\bhalf a per ?cent\b", re.I), "0.5 percent"),
     (re.compile(r"\b(?:a|one) tenth of (?:a|one) per ?cent\b", re.I), "0.1 percent"),
@@ -150,6 +162,18 @@ _OUT_OF = re.compile(
 """What joins two figures: 31-of-44 passes, six-of-eight targets."""
 _TIMES = re.compile(rf"\b(\d+|{'|'.join(NUMERALS)})-time\b(?=\s[A-Za-z])", re.IGNORECASE)
 """So often: a four-time champion."""
+_TEENS = (
+    r"thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+    r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+    r"(?:-(?:one|two|three|four|five|six|seven|eight|nine))?"
+)
+_BEFORE_HYPHEN = re.compile(
+    rf"\b(?:(?!one\b)(?:{'|'.join(NUMERALS)}|{_TEENS})"
+    r"|one(?=-(?:second|minute|hour|day|night|week|month|year|metre|mile|acre|goal|point|storey)\b))"
+    rf"(?=-(?!(?:{'|'.join((*NUMERALS, *ORDINALS, *SCALES))})(?:s|th)?\b)[a-z])",
+    re.IGNORECASE,
+)
+"""A number in words as part of a word: a nineteen-year-old, a twelve-mile detour, not a one-off."""
 _METRES = re.compile(
     rf"(?<![\w.,£$€¥₹])({NUMBER})m(?=[\s-](?:tall|long|wide|high|deep|above|below|away|sprint|race"
     r"|hurdles|freestyle|relay|dash|apart|of (?:rope|pipe|track|fence|cable))\b)"
@@ -204,7 +228,7 @@ _AND_A_HALF = re.compile(
     re.IGNORECASE,
 )
 
-_PARTS = "|".join(FRACTIONS)
+_PARTS = "|".join(FRACTIONS | SMALL)
 _IN_PARTS = re.compile(rf"{_PARTS}|fortnight|decade|or two", re.IGNORECASE)
 """What any text has that tells a number by its parts, or as one says it: `_SAYINGS`, `_SHARES`."""
 _NUMBERED = re.compile(
@@ -251,6 +275,7 @@ def in_digits(text: str) -> str:
     for share in _SHARES if in_parts else ():
         text = share.sub(_share, text)
     text = _DOZENS.sub(_dozens, text)
+    text = _BEFORE_HYPHEN.sub(lambda found: alpha2digit(found[0], "en", 1.0), text)
     scales = "hundred|thousand|million|billion"
     text = re.sub(rf"\b(?:a|the) (?=(?:{scales})\b)", "one ", text, flags=re.IGNORECASE)
     told: str = alpha2digit(text, "en", 1.0)
@@ -294,7 +319,7 @@ def _scaled(found: re.Match[str]) -> str:
 
 def _share(found: re.Match[str]) -> str:
     """A fraction as its share in per cent: a third is about as exact as that."""
-    value = 100 * _value(found["n"] or "a") * FRACTIONS[found["of"].lower()]
+    value = 100 * _value(found["n"] or "a") * (FRACTIONS | SMALL)[found["of"].lower()]
     hedged = any(
         re.search(rf"(?:{p})\s+$", found.string[: found.start()], re.I) for p in HEDGES.values()
     )

@@ -54,6 +54,13 @@ OPENING = 3
 """Words before the name that a sentence begins with: “Mayor”, “The leader, ”."""
 RARE = 5000
 """The rank from which on a word alone may be a name."""
+INSTITUTION = re.compile(
+    r"(?:Academy|Agency|Airport|Association|Authority|Bank|Board|Bridge|Bureau|Centre|Center|Church"
+    r"|Club|College|Commission|Committee|Company|Council|Court|Department|Foundation|Group|Hospital"
+    r"|Institute|Library|Ministry|Museum|Office|Parliament|Party|Police|School|Service|Society"
+    r"|Station|Street|Road|Trust|Union|University)"
+)
+"""The last word of a name that a pronoun of a person does not mean."""
 UNNAMED = re.compile(rf"\b(?:an?|the|one|another) (?:[\w-]+ ){{0,2}}(?:{OFFICE}|man|woman)\b", re.I)
 """Somebody without a name: a spokesman for the ministry."""
 
@@ -165,7 +172,11 @@ def _named(text: str, known: frozenset[str]) -> list[re.Match[str]]:
         match
         for match in NAME.finditer(text)
         if last(match[0]) in known
-        or (" " in match[0] and not _stands_behind_place(text, match.start()))
+        or (
+            " " in match[0]
+            and not INSTITUTION.fullmatch(match[0].rsplit(maxsplit=1)[-1])
+            and not _stands_behind_place(text, match.start())
+        )
     ]
 
 

@@ -92,6 +92,7 @@ GOES_WITH = frozenset(["giv", "step"])
 """Stems of verbs of which an “up” or “down” is a part and no direction."""
 NOBODY_AGAINST = re.compile(r"(?:no one|nobody|none) (?:against|oppos\w+|dissent\w*)")
 """What stands behind a “with” that is no contrary of “without”."""
+WHICH, ARTICLES = frozenset(["earlier", "later"]), frozenset(["a", "an", "the"])
 NOT_CONTRARY = frozenset(["cover", "covers", "covered", "covering", "fold", "folded", "folds"])
 """Words that are not denied by an "un" before them."""
 UNLIKE = 5
@@ -139,7 +140,11 @@ def turned(claim: str, text: str) -> list[str]:
         and _counts(said, place)
         and any(
             _is_denied(said, place)
-            in {_is_denied(told, n) for n, w in enumerate(told) if w == o and _counts(told, n)}
+            in {
+                _is_denied(told, n)
+                for n, w in enumerate(told)
+                if w == o and _counts(told, n) and _is_at_noun(said, place) == _is_at_noun(told, n)
+            }
             for o in (*opposites().get(word, ()), *_unlike(word))
             if o not in own
         )
@@ -160,6 +165,11 @@ def _counts(said: list[str], place: int) -> bool:
         case "up" | "down":
             return stem(irregular().get(before, before)) not in GOES_WITH
     return True
+
+
+def _is_at_noun(said: list[str], place: int) -> bool:
+    """Whether a word tells which of two it is, as in “an earlier hearing”, and not when it was."""
+    return said[place] in WHICH and said[max(0, place - 1)] in ARTICLES
 
 
 def _unlike(word: str) -> tuple[str, ...]:

@@ -14,8 +14,13 @@ from index.embedding import packaged_model
 
 COMMON = 100
 """Words of a lower rank say nothing of what a text is about: the, of, said, when."""
-ENDINGS, BASE = ("s", "es", "er", "ers", "ed", "ing", "ings", "or", "ors", "ly"), 4
-"""What words are made with from others, and the letters that those have at least."""
+ENDINGS = (
+    *("s", "es", "er", "ers", "ed", "ing", "ings", "or", "ors", "ly"),
+    *("ists", "sters", "men", "women"),
+)
+BASE = 4
+"""What words are made with from others, and the letters that those have at least. What one person
+is, a name can be too: Brewster, Chapman."""
 ABSENT = 1.2
 """The weight of a word that the vocabulary has not: most are names."""
 
@@ -58,5 +63,12 @@ def is_english(word: str) -> bool:
     """Whether a word is among the frequent ones, or made from one: a lender, levees."""
     known = ranks()
     bases = [word.removesuffix(ending) for ending in ENDINGS if word.endswith(ending)]
-    made_from = (base for base in bases if len(base) >= BASE)
+    made_from = [base for base in bases if len(base) >= BASE]
+    if word.endswith("ers"):
+        made_from += [f"{word[:-3]}e", _undoubled(word[:-3])]
     return word in known or any(base in known or f"{base}e" in known for base in made_from)
+
+
+def _undoubled(word: str) -> str:
+    """A word without the last of two equal letters: shop, of shoppers."""
+    return word[:-1] if word[-1:] == word[-2:-1] else word

@@ -671,6 +671,22 @@ def test_what_nobody_knows_yet_is_no_fact() -> None:
             "A dispute that lasted 30 years has ended.",
         ),
         (
+            "Motorists and hikers can expect it to stay shut for eleven weeks.",
+            "It would be shut for at least eleven weeks, said the council.",
+        ),
+        (
+            "About an eighth of the meals came out of the mill.",
+            "The mill made roughly one in eight of the meals.",
+        ),
+        (
+            "The town has lost around a third of its larger moths.",
+            "Numbers of larger moths in the town have fallen by about a third since the 1960s.",
+        ),
+        (
+            "It came out when a clerk rang the mill, and he later admitted it.",
+            "He admitted it at an earlier hearing. It came out when a clerk rang the mill.",
+        ),
+        (
             "The vote is on the first Tuesday in November.",
             "The vote is on the first Tuesday in Nov.",
         ),
@@ -1033,6 +1049,8 @@ def test_what_a_chat_model_writes_of_a_text_is_no_fault(claim, text):
         ("The two reporters drove there.", "The reporters Pell and Lund drove there.", "count"),
         ("It suits the two of them.", "It suits Pell and her husband.", "count"),
         ("It suits the four of them.", "It suits Pell and her husband.", "number"),
+        ("Vik, a nineteen-year-old baker, left.", "Vik, a baker, left.", "number"),
+        ("It is a twelve-mile detour.", "It is a detour of ten miles.", "number"),
     ],
 )
 def test_their_false_twins_are(claim, text, fault):

@@ -38,6 +38,12 @@ def test_a_pronoun_means_whom_the_article_names_alone_before_it(text, name):
     assert spoken_of(text, ARTICLE) == name
 
 
+def test_a_pronoun_means_no_court() -> None:
+    told = "Ormley Crown Court heard that he took the money."
+    article = f"Per Oakes, 54, of Ormley, admitted fraud.\n{told}"
+    assert spoken_of(told, article) == "oakes"
+
+
 @pytest.mark.parametrize(
     "claim",
     [

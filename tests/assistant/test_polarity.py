@@ -68,6 +68,8 @@ def test_a_denial_in_other_words_is_the_same(claim, text):
         ("The motion was carried by a vote.", "The motion was lost by a vote."),
         ("The currents are getting stronger.", "The currents are weakening."),
         ("The tax will counteract the cut.", "The tax will reinforce the cut."),
+        ("The dams will speed up the water.", "The dams will slow the water."),
+        ("He spoke at an earlier hearing.", "He spoke at a later hearing."),
     ],
 )
 def test_a_word_and_its_contrary_turn_a_claim_round(claim, text):
