@@ -24,9 +24,9 @@ NEEDLESS = re.compile(
     re.IGNORECASE,
 )
 """Words that no article need have: "Did anybody die?", "why wasnt it"."""
-MISSING, RARE = 3, 0.65
+MISSING, RARE, OF_NAME = 3, 0.65, 0.3
 """Words that are named as in no article, at most, and the least weight of each: that it says
-"killing" and not "died" is nothing to tell."""
+"killing" and not "died" is nothing to tell; and of a word of a name, Paris or Berlin."""
 
 
 def missing(index: Index, asked: Question, typed: str) -> list[str]:
@@ -43,8 +43,15 @@ def missing(index: Index, asked: Question, typed: str) -> list[str]:
     return [
         word
         for word, own in zip(words, stems, strict=True)
-        if sum(own.values()) >= RARE and not own.keys() & known and word.casefold() not in names
+        if sum(own.values()) >= (OF_NAME if is_name(word, typed) else RARE)
+        and not own.keys() & known
+        and word.casefold() not in names
     ][:MISSING]
+
+
+def is_name(word: str, typed: str) -> bool:
+    """Whether a word of a question is of a name: it has a capital, and not for standing first."""
+    return word[:1].isupper() and typed.find(word) > 0
 
 
 def _no_authors(index: Index, words: Sequence[str]) -> list[str]:

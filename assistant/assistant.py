@@ -8,7 +8,7 @@ from itertools import chain
 from langchain_core.documents import Document
 
 from assistant import courtesy
-from assistant.absent import missing, not_written, reason
+from assistant.absent import is_name, missing, not_written, reason
 from assistant.answer import (
     Answer,
     Citation,
@@ -23,7 +23,7 @@ from assistant.calibration import calibration
 from assistant.composed import Composed
 from assistant.corrected import corrections, told_corrected
 from assistant.differ import apart, differing, read_values, told_apart
-from assistant.evidence import Candidate, Meaning, candidates, compare
+from assistant.evidence import Candidate, Meaning, candidates, compare, evidence
 from assistant.fits import holders
 from assistant.fits.namesakes import may_name_people, of_others, of_the_named
 from assistant.follow_ups.antecedent import in_full
@@ -50,6 +50,7 @@ from assistant.quote import (
     widened,
 )
 from assistant.steps import timed
+from assistant.story import LEAD, beginning, by_article, leads
 from assistant.thoughts import Anew
 from assistant.write import NO_ANSWER, Checked, Failed, Words, Writer
 from index.article import printable
@@ -66,8 +67,6 @@ LONGEST = 2000
 EQUAL, STILL = 1 / 3, 0.75
 """The newest comes first of what has this share of the best one's score: where the latest is asked
 for, and where it is asked whether something is so: what was refused may be granted since."""
-LEAD = 3
-"""Sentences with which an article says what it is about."""
 EVERYWHERE = Constraints()
 
 OF_THAT_TIME = "{number:,} articles are {known}from that time."
@@ -149,7 +148,7 @@ class Assistant:
         searched = Searched(
             extent.articles, extent.first, extent.last, constraints, titles, extent.undated
         )
-        if problem := unanswerable(question):
+        if problem := unanswerable(question, history):
             yield Answer(question, question, "not_found", 0.0, problem, searched)
             return
         said = courtesy.without(question)
@@ -265,16 +264,30 @@ class Assistant:
         answers = score >= decide.threshold
         witnesses = differing(asked, sentences)
         found = Found(documents, sentences, score, answers, witnesses, doubted=by_words)
+        if sentences and asked.of_a_story and (leads := self._leads(asked, documents, score)):
+            return replace(found, answers=True, leads=leads)
         if not sentences or not self.index.reads():
             return found
         with timed("reading closely"):
-            if asked.is_read_closely and (answers or not self._names_a_stranger(asked)):
+            names_a_stranger = self._names_a_stranger(asked)
+            if asked.is_read_closely and (answers or not names_a_stranger):
                 absent = bool(asked.told and missing(self.index, asked, asked.own))
                 found = read_again(asked, found, equal, absent=absent)
             if not found.answers:
                 return found
+            if names_a_stranger:
+                found = replace(found, doubted=True)
             found = self._of_whom_it_names(asked, found)
             return replace(found, witnesses=read_values(asked, found.witnesses))
+
+    def _leads(
+        self, asked: Question, documents: Sequence[Document], score: float
+    ) -> list[Evidence]:
+        """How those of the articles found begin that are on a story; copies once."""
+        first = first_of_each(documents, lambda document: document.metadata["article_id"])
+        stories = self._one_of_each_story([one.metadata["article_id"] for one in first])
+        openings = self.candidates(asked, self.index.library.openings(stories))
+        return leads(asked, openings, score, self.index.tokenizer)
 
     def _of_whom_it_names(self, asked: Question, found: Found) -> Found:
         """The same without the articles that name nobody of the people whom a question names: “She
@@ -306,8 +319,7 @@ class Assistant:
     def _names_a_stranger(self, asked: Question) -> bool:
         """Whether a question has a name that no article has: what is said of others is then no
         answer, however much it reads like one."""
-        absent = missing(self.index, asked, asked.text)
-        return any(word[:1].isupper() and asked.text.find(word) > 0 for word in absent)
+        return any(is_name(one, asked.text) for one in missing(self.index, asked, asked.text))
 
     def _of_what_is_named(self, asked: Question, constraints: Constraints, found: Found) -> Found:
         """The same, unless no quote is of what the question names and others that are answer it.
@@ -332,8 +344,11 @@ class Assistant:
             if newest:
                 stories = self._one_of_each_story([entry.article_id for entry in newest])
                 documents = self.index.library.openings(stories[:MOST])
-                sentences = ranked(self.candidates(asked, documents))
-                return Found(documents, sentences, score=1.0, answers=True, of_then=number)
+                openings = self.candidates(asked, documents)
+                leads = [evidence(beginning(own), score=1.0) for own in by_article(openings)]
+                leads.sort(key=lambda one: one.published or "", reverse=True)
+                sentences = ranked(openings)
+                return Found(documents, sentences, 1.0, answers=True, of_then=number, leads=leads)
         return None
 
     def _one_of_each_story(self, articles: Sequence[str]) -> list[str]:
@@ -480,8 +495,9 @@ def _not_cited(evidence: Sequence[Evidence], cited: Sequence[Evidence]) -> list[
     return [one for one in evidence if not any(overlaps(one, other) for other in cited)]
 
 
-def unanswerable(question: str) -> str | None:
-    """What to say to something that is no question; `None` if it may be one."""
+def unanswerable(question: str, history: Sequence[Turn] = ()) -> str | None:
+    """What to say to something that is no question, but for what was asked before; `None` if it may
+    be one."""
     if len(question) > LONGEST:
         return (
             f"This is {len(question):,} characters long; ask a question of at most "
@@ -490,6 +506,8 @@ def unanswerable(question: str) -> str | None:
     said = courtesy.without(question)
     if not any(character.isalnum() for character in said):
         return "Ask a question in words; there is nothing here to search for."
+    if courtesy.OF_NOTHING.fullmatch(said) and not history:
+        return "Say of what: “Tell me about the flood”, or whatever the articles may tell of."
     if courtesy.OF_ITSELF.fullmatch(said):
         return "Ask what the articles may say: each answer is their own sentences, with the place."
     return None

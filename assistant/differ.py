@@ -248,5 +248,5 @@ def apart(witnesses: Sequence[Witness], citations: Sequence[Citation]) -> tuple[
     return tuple(
         Differing(one.said[0].said, citation.number)
         for one in witnesses
-        for citation in [next(c for c in citations if overlaps(one.evidence, c))]
+        for citation in [c for c in citations if overlaps(one.evidence, c)][:1]
     )

@@ -16,7 +16,6 @@ from assistant.evidence import Candidate, evidence
 from assistant.fits.fitting import LONG_AGO, Fitting, fitting
 from assistant.follow_ups.following import names_something
 from assistant.language.opinion import is_label, is_of_the_author
-from assistant.language.polarity import overlap
 from assistant.passages import first_of_each
 from assistant.question import SHORT, Question
 from assistant.quote import (
@@ -33,9 +32,6 @@ from assistant.windows import BEST, CLEAR, FOLLOWING, WIDELY, read_closely
 
 NEAR = 0.1
 """A passage with less than this share of the first one's probability answers no side."""
-OF_THE_STORY = 0.4
-"""The same where it is asked for a story as a whole: of eight such questions on the samples the
-articles on it have this, and of the others few."""
 UNREAD = -9.0
 """The logit of a sentence that was not read closely: hardly one that was has less."""
 NEARER, OF_ANOTHER, AGAIN, ODDS = 2.0, 3.0, 2.0, 1.0
@@ -53,10 +49,6 @@ three quotes answers 39 (34; 42)."""
 CHANGED = 0.1
 """Where it is asked what may have changed since, as who holds an office, the newest comes first of
 the sentences that tell it and have this share of the best one's score."""
-OF_TITLE = 0.25
-"""A sentence that has more of a title's telling words than this says what the title does. Of 609
-articles of multihop_rag 220 begin with another: “Stay ahead of the trend”, “Hi, friends!”, a way
-to lead up to the matter."""
 Scored = list[tuple[float, Candidate]]
 """Sentences with the probability that each answers, the best first."""
 
@@ -68,7 +60,8 @@ class Found:
     `of_then` is how many articles are of a time, where the question is for whatever is; `doubted`
     is whether it is uncertain that any sentence, read closely, says what is asked; `worth` what
     share of the best sentence's probability others have that are quoted; `others` are the articles
-    that are of others than whom the question names."""
+    that are of others than whom the question names; `leads` how those begin that are of the time,
+    or on the story, which is asked for as a whole."""
 
     documents: Sequence[Document]
     sentences: Sequence[tuple[float, Candidate]]
@@ -79,6 +72,7 @@ class Found:
     doubted: bool = False
     worth: Shares = WORTH
     others: frozenset[str] = frozenset()
+    leads: Sequence[Evidence] = ()
 
     @property
     def of_it(self) -> Sequence[tuple[float, Candidate]]:
@@ -93,16 +87,15 @@ class Found:
 
     @property
     def apart(self) -> list[Witness]:
-        """What differs, the newest first; nothing where it is uncertain that any of it answers."""
-        return [] if self.doubted else certain(self.witnesses)
+        """What differs, the newest first; nothing where it is uncertain that any of it answers, or
+        where stories are told."""
+        return [] if self.doubted or self.leads else certain(self.witnesses)
 
     def chosen(self, asked: Question) -> list[Evidence]:
         """The quotes that answer: first what differs; where the latest is asked for, the question's
-        sides do not matter; where it is whatever is of a time, how each article begins."""
-        if self.of_then:
-            return sorted(self._beginnings(), key=lambda one: one.published or "", reverse=True)
-        if asked.of_a_story:
-            return with_corrections(self._leads(), self.sentences, asked.text)
+        sides do not matter; where it is a story, or whatever is of a time, how articles begin."""
+        if self.leads:
+            return with_corrections(self.leads[:MOST], self.sentences, asked.text)
         told = [pair for pair in self.of_it if _tells(asked, pair[1])] or self.of_it
         least = min(self.worth) * told[0][0] if told else 0.0
         best = [
@@ -116,24 +109,6 @@ class Found:
             return with_corrections(chosen, self.sentences, asked.text, apart)
         firsts = _best_of_each(asked, told, self.documents)
         return choose_from_each(firsts, best, len(asked.publishers))
-
-    def _leads(self) -> list[Evidence]:
-        """How those articles begin that were found first, in that order."""
-        near = _firsts(self.documents, OF_THE_STORY)
-        order = [document.metadata["article_id"] for document in near]
-        begin = {one.article_id: one for one in self._beginnings()}
-        return [begin[one] for one in order if one in begin][:MOST]
-
-    def _beginnings(self) -> list[Evidence]:
-        """The first sentence of each article that says what its title does, else its first one."""
-
-        def place(pair: tuple[float, Candidate]) -> tuple[bool, bool, int]:
-            text, title = pair[1].text, pair[1].document.metadata["title"]
-            return is_label(text), overlap(title, text) <= OF_TITLE, pair[1].start
-
-        in_order = sorted(self.sentences, key=place)
-        first = first_of_each(in_order, lambda one: one[1].document.metadata["article_id"])
-        return [evidence(candidate, score) for score, candidate in first]
 
 
 def _tells(asked: Question, one: Candidate) -> bool:
@@ -156,15 +131,11 @@ def _best_of_each(
     best: dict[str | None, tuple[float, Candidate]] = {}
     for score, candidate in found:
         best.setdefault(candidate.document.id, (score, candidate))
-    chosen = (best[d.id] for d in _firsts(documents, NEAR) if d.id in best)
-    return [evidence(candidate, score, asked.text) for score, candidate in chosen]
-
-
-def _firsts(documents: Sequence[Document], share: float) -> list[Document]:
-    """The first passage of each article that has this share of the first one's probability."""
     firsts = first_of_each(documents, lambda document: document.metadata["article_id"])
-    least = share * firsts[0].metadata["score"] if firsts else 0.0
-    return [document for document in firsts if document.metadata["score"] >= least]
+    least = NEAR * firsts[0].metadata["score"] if firsts else 0.0
+    near = (one for one in firsts if one.metadata["score"] >= least)
+    chosen = (best[one.id] for one in near if one.id in best)
+    return [evidence(candidate, score, asked.text) for score, candidate in chosen]
 
 
 def ranked(

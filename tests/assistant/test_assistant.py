@@ -163,7 +163,7 @@ def test_by_words_alone_the_sentence_that_has_them_comes_first() -> None:
 def test_a_word_that_no_article_has_is_named(assistant: Assistant) -> None:
     found = assistant.ask("What did the repairs of the Nessgate bridge cost?")
     assert found.citations
-    assert found.notice == "No article has the word “Nessgate”."
+    assert found.notice and found.notice.startswith("No article has the word “Nessgate”. ")
     refused = assistant.ask("Which bridge has towers, cables and turnstiles?")
     assert (refused.notice or "").startswith("No article has the words “towers”, “cables” or")
     assert assistant.ask("What did the repairs of the bridge cost?").notice is None
@@ -238,20 +238,3 @@ def test_before_nothing_is_said_to_answer_more_is_read_than_what_ranks_first(
     assistant = assistant_over(tram | of, *budgets)
     answer = assistant.ask("Are retailers losing business because of the roadworks?")
     assert "down by 40 per cent" in answer.citations[0].quote
-
-
-@pytest.mark.parametrize(
-    ("question", "begins"),
-    [
-        ("Tell me about the wreck.", ["A ship that sank"]),
-        ("Summarise the article about the wreck", ["A ship that sank"]),
-        ("Can you tell me about the flood in Tollerby?", ["The flood that swept", "Eleven months"]),
-    ],
-)
-def test_a_story_is_told_by_how_the_articles_on_it_begin(samples, question, begins) -> None:
-    quotes = [citation.quote for citation in samples.ask(question).citations]
-    assert all(any(quote.startswith(begin) for quote in quotes) for begin in begins)
-
-
-def test_of_a_story_that_no_article_tells_nothing_is_told(samples) -> None:
-    assert samples.ask("Tell me about the moon landing").status == "not_found"

@@ -22,6 +22,25 @@ from assistant.courtesy import asked_before, without
         ),
         ("Give me a short summary of the vote", "Tell me about the vote"),
         ("How high is it? Thanks a lot!", "How high is it?"),
+        ("How deep is it, thanks", "How deep is it"),
+        ("How deep is it, please?", "How deep is it"),
+        ("Hello who won?", "who won?"),
+        ("Well, who won?", "who won?"),
+        ("Right. And who pays?", "And who pays?"),
+        ("No, I meant the ferry", "I meant the ferry"),
+        ("no. who won?", "who won?"),
+        ("Tell me about the vote please", "Tell me about the vote"),
+        ("Give me a summary of the vote in three sentences", "Tell me about the vote"),
+        ("What's up? Tell me more about it", "What's up? Tell me more about it"),
+        ("Give me the gist of the fire.", "Tell me about the fire."),
+        ("Summarise why the quarry will close", "why the quarry will close"),
+        ("Tell me about how much the bridge costs", "how much the bridge costs"),
+        ("Summarise what the mayor said", "what the mayor said"),
+        ("Thank you so much for your help", ""),
+        ("thanks for all your help", ""),
+        ("okay thanks bye", ""),
+        ("Thanks, that helps", ""),
+        ("Cheers mate", ""),
         ("Thanks!", ""),
         ("hello there", ""),
     ],
@@ -48,6 +67,12 @@ def test_what_is_polite_is_left_out(said: str, asked: str) -> None:
         "Dear England: who wrote it?",
         "Did the minister summarise the report?",
         "Hey Jude, who wrote it?",
+        "Hello, Dolly: who directed it?",
+        "Nice, France: how many people died in the attack?",
+        "Perfect, Inc.: what does it make?",
+        "Well, Somerset: how deep was the flood?",
+        "Good: who won?",
+        "The Summary of the case: who wrote it?",
     ],
 )
 def test_what_only_looks_polite_stays(question: str) -> None:
@@ -70,6 +95,11 @@ def test_after_thanks_a_question_follows_on_from_the_one_before(samples) -> None
 def test_what_is_asked_of_the_assistant_is_not_searched_for(samples) -> None:
     assert "Ask what the articles may say" in samples.ask("What can you do?").text
     assert samples.ask("Hello! Who are you?").status == "not_found"
+
+
+@pytest.mark.parametrize("said", ["Summarise", "Please summarise this", "TL;DR", "Tell me more."])
+def test_what_is_to_be_told_has_to_be_said(samples, said: str) -> None:
+    assert "Say of what" in samples.ask(said).text
 
 
 def test_how_it_works_is_asked_of_what_was_told(assistant_over) -> None:

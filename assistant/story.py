@@ -1,0 +1,87 @@
+"""A story told as a whole: “Tell me about the wreck” is answered by how the articles on it begin.
+
+An article is on it where its title and first sentences have what is asked for. Who or what stands
+further down only is told by the sentences that say something of it, as any question is answered.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answer import Evidence
+from assistant.evidence import Candidate, coverage, evidence
+from assistant.language.opinion import is_label
+from assistant.language.polarity import overlap, telling
+from assistant.passages import first_of_each
+from assistant.question import NAMED, Question
+from assistant.quote import of_the_time_named
+from index.keywords import Tokenizer
+
+LEAD = 3
+"""Sentences with which an article says what it is about."""
+OF_IT = 0.95
+"""The least share, by weight, of what is asked for that the beginning of an article on it has:
+all."""
+OF_TITLE, ENOUGH = 0.25, 7
+"""A sentence that has more than this share of a title's telling words says what the title does; one
+of fewer telling words says little. Of 609 articles of multihop_rag some begin with another:
+“Hi, friends!”"""
+OF_ASKING = frozenset(["latest", "newest", "recent", "new", "stori", "everyth", "anyth", "someth"])
+"""Stems of words that ask for a story, and are not of it."""
+
+
+def leads(
+    asked: Question, openings: Sequence[Candidate], score: float, tokenizer: Tokenizer
+) -> list[Evidence]:
+    """How the articles begin that are on the story which is asked for, in the order in which they
+    were found: those of the publishers and the time that it names, where there are any.
+
+    Args:
+        openings: the sentences of the first passages of the articles found.
+        score: the probability that they answer.
+    """
+    about = {stem: own for stem, own in asked.about.items() if stem not in OF_ASKING}
+    wanted = replace(asked, about=about or asked.about)
+
+    def covered(*texts: str) -> float:
+        return coverage(wanted, {word.stem for words in tokenizer(texts) for word in words})
+
+    (capitals,) = tokenizer([" ".join(NAMED.findall(asked.own))])
+    is_named = any(word.stem in wanted.about for word in capitals)
+    first = []
+    for own in by_article(openings):
+        title, lead = own[0].document.metadata["title"], own[:LEAD]
+        if covered(title, *(one.text for one in lead)) < OF_IT:
+            continue
+        by_name = is_named and covered(title) < OF_IT
+        best = max(lead, key=lambda one: covered(one.text)) if by_name else beginning(own)
+        first.append(evidence(best, score))
+    own = [one for one in first if one.publisher in asked.publishers] or first
+    own = of_the_time_named(asked, own) if own else own
+    return sorted(own, key=lambda one: one.published or "", reverse=True) if asked.latest else own
+
+
+def beginning(article: Sequence[Candidate]) -> Candidate:
+    """How an article begins: with its first sentence, or, where that says little, with the first
+    one that says what the title does.
+
+    Args:
+        article: the first sentences of one, in their order.
+    """
+    title = article[0].document.metadata["title"]
+    told = [one for one in article if not is_label(one.text)] or article
+    if telling(told[0].text) >= ENOUGH:
+        return told[0]
+    return next((one for one in told if overlap(title, one.text) > OF_TITLE), told[0])
+
+
+def by_article(sentences: Sequence[Candidate]) -> list[list[Candidate]]:
+    """The sentences of each article in their order, the articles in that in which they come."""
+
+    def article(one: Candidate) -> str:
+        return str(one.document.metadata["article_id"])
+
+    in_order = sorted(sentences, key=lambda one: one.start)
+    return [
+        [one for one in in_order if article(one) == article(first)]
+        for first in first_of_each(sentences, article)
+    ]
