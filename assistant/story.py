@@ -55,9 +55,11 @@ def leads(
         by_name = is_named and covered(title) < OF_IT
         best = max(lead, key=lambda one: covered(one.text)) if by_name else beginning(own)
         first.append(evidence(best, score))
-    own = [one for one in first if one.publisher in asked.publishers] or first
-    own = of_the_time_named(asked, own) if own else own
-    return sorted(own, key=lambda one: one.published or "", reverse=True) if asked.latest else own
+    named = [one for one in first if one.publisher in asked.publishers] or first
+    named = of_the_time_named(asked, named) if named else named
+    if asked.latest:
+        named.sort(key=lambda one: one.published or "", reverse=True)
+    return named
 
 
 def beginning(article: Sequence[Candidate]) -> Candidate:

@@ -34,7 +34,7 @@ _SHOULD_HAVE_SAID = r"\bshould have (?:said|read|stated)\b"
 _MISREPORTED = (
     rf"\b{MIS}|\b(?:over|under)stat(?:ed|es)\b|\b{WRONGLY} (?:{SAID}|had|referred|given)\b"
     rf"|\b(?:{SAID}|given|referred) {WRONGLY}\b|\b{WRONGLY}\W*$"
-    rf"|\b(?:{SAID}|had|used|referred to)\b(?:(?! that\b)[^.;]){{0,60}}?"
+    rf"|\b(?:{SAID}|had|used|referred to)\b(?:(?! (?:that|who|which)\b)[^.;]){{0,60}}?"
     r"\b(?:the wrong|an? (?:wrong|incorrect|inaccurate|erroneous))\b"
     r"|\b(?:had|carried|contained|included)\b[^.;]{0,40}?"
     r"\b(?:errors?|mistakes?|inaccurac(?:y|ies)|slips?)\b|\b(?:transposed|conflated)\b"
@@ -50,11 +50,13 @@ ERROR = re.compile(
     r"|\blet us down\b|\bgot [^.;]{1,40} wrong\b|\bhad (?:it|him|her|them) (?:as|at)\b"
     r"|\b(?:been|was) retracted\b"
     r"|\b(?:amended|updated|changed|corrected) (?:on [\w ]+ )?to (?:correct|clarify|show|say)\b"
-    r"|\bthe (?:correct \w+|error)\b|\bin fact\b",
+    r"|\bthe (?:correct \w+|error)\b",
     re.IGNORECASE,
 )
 """The same of the publisher's own."""
 BECAUSE = r"(?:(?:because of|due to|owing to|through) (?:an?|the|our|incorrect) [^,.;]{1,60}, )?"
+IN_FACT = re.compile(r"\bin fact\b", re.IGNORECASE)
+"""What says of the publisher's own report that it was wrong; of another's it may say what it is."""
 OUR_MISTAKE = re.compile(
     r"\b(?:because of|due to|owing to|through) (?:an?|our) (?:copying|editing|layout|printing"
     r"|production|reporting|transcription|typ\w+) (?:error|mistake)\b",
@@ -74,7 +76,9 @@ OURS = re.compile(
     rf"|\ban? (?:previous|earlier) (?:[\w-]+ ){{0,3}}?{PAPERS}\b(?! (?:by|from|of the|to) )"
     rf"|\b{DAY}[’']s (?:[\w-]+ ){{0,2}}?(?!(?:report|edition of|paper on)\b){PIECE}\b{_GOES_ON}"
     rf"|\bin {DAY}[’']s (?:[\w-]+ )?(?:edition|issue|magazine|paper|pages)\b(?! (?:of|on)\b)"
-    r"|\bthis (?:newspaper|paper|article|story|report)\b|\bthese (?:pages|columns)\b"
+    r"|(?<!\btold )(?<!\bto )(?<!\bwith )(?<!\basked )\bthis (?:article|newspaper|paper|report"
+    r"|story)\b"
+    r"|\bthese (?:pages|columns)\b"
     r"|\b(?:on|in) this (?:site|website|page)\b"
     rf"|\bwe (?:(?:had|have|also|then|previously|originally|earlier|{WRONGLY}) )*(?:attributed"
     rf"|credited|described|identified|named|printed|published|quoted|reported|said|stated|wrote"
@@ -84,7 +88,8 @@ OURS = re.compile(
 """What its publisher reported."""
 OF_A_PAPER = re.compile(
     rf"^\W*(?:[^.:;]{{0,80}}: )?(?:in the [\w ]{{1,40}}, )?{BECAUSE}"
-    rf"(?:(?P<day>{DAY}[’']s|[A-Z]\w+ \d\d?)|An?|The|This) (?:[\w’'-]+ ){{0,4}}?"
+    rf"(?:(?P<day>{DAY}[’']s|[A-Z]\w+ \d\d?)|(?P<any>An?)|The|This)"
+    r" (?:(?!(?:ballot|exam|green|question|research|white) )[\w’'-]+ ){0,4}?"
     rf"(?P<piece>{PAPERS}\b{_GOES_ON}|{PIECE}\b)"
     r"(?! (?:by|from|of (?!\d)|to|in (?:the|an?) [A-Z](?!\w+\.? \d)))(?P<said>[^.]+)",
     re.IGNORECASE,
@@ -108,6 +113,9 @@ CORRECTING = re.compile(
     r"|\b(?:asked us|we (?:\w+ ){0,6}?(?:asked|happy|glad|pleased)) to (?:state|point out"
     r"|make (?:it )?clear|say|clarify)\b|\bwe apologi[sz]e to [^.;]+ for the (?:error|mistake)\b"
     rf"|\b(?:earlier|previous) versions? of this {PIECE}\b"
+    rf"|\b(?:because of|due to|owing to|through) an? (?:editing|editorial|sub-editing) (?:error"
+    rf"|mistake),? [^.;]{{1,80}}? (?:was|were) (?:{SAID}|given|mis\w+)\b"
+    r"|^\W*corrections?: (?=[^.]+ )"
     r"|\bdisregard\b[^.;]+\bthese (?:pages|columns)\b"
     r"|\bwe (?:\w+ )?(?:withdraw|withdrawn|withdrew|retract|retracted) (?:it\b|(?:our|the|an?|this"
     rf"|that) (?:[\w-]+ ){{0,2}}?(?:{PIECE}|allegation|claim|statement)\b)"
@@ -122,8 +130,14 @@ WITHDRAWS = (
     r"|(?:regrets|apologi[sz]es)\b[^.;]*\b(?:error|mistake|confusion))\b"
 )
 """What a publisher does that corrects."""
+APOLOGISES = r"(?:(?:has|have) )?(?:apologi[sz]es|(?:would like|wishes) to apologi[sz]e) to\b"
 AS_REPORTED = r"\bas (?:we|our [\w-]+|this (?:newspaper|paper){own})\b[^,.;]*?\b{said}\b[^,.;]*"
 """What is only recalled: “as we reported on Monday”."""
+OF_WHAT_CAME = re.compile(
+    r"\b(?:caused|forced|led|prompted|pushed) [^.;]*"
+    r"|(?<!\bwe )\b(?:has|have|had) apologi[sz]ed\b[^.;]*"
+)
+"""What a report led others to say or do."""
 CONTENT = re.compile(
     rf"\b(?<!to )(?:{SAID}|found|learn(?:ed|t)|revealed|shows?)(?! {WRONGLY})\b[^.;,]{{0,40}}?"
     r" that\b(?:[^.;]|\.(?=\w))*"
@@ -144,15 +158,26 @@ SAYS_BEHIND = re.compile(
     r"(?:said|says|found|heard|told|ruled|claim(?:s|ed)|concluded|admitted|wrote|added|reads)\b[^;]*$"
 )
 """Who says a sentence, behind it."""
+_CORRECTION = (
+    r"(?:an? )?(?:corrections?|clarifications?|amplifications?|errat(?:a|um)|retractions?"
+    r"|apolog(?:y|ies)|editor[’']s note)"
+)
+_RECORD = (
+    r"^\W*(?:(?:for|set(?:ting)?|put(?:ting)?) the record(?: straight)?"
+    r"|(?:set|put)(?:ting)? (?:it|things|matters) (?:straight|right)|wh?oops)\W*$"
+)
 HEADING = re.compile(
-    r"^\W*(?:an? )?(?:corrections?|clarifications?|amplifications?|errat(?:a|um)|retractions?"
-    r"|apolog(?:y|ies)|editor[’']s note)\s*(?:$|[:|]|[–—-]\s|(?:and|&) [a-z]+s?\W*$)"
-    r"|^\W*(?:(?:for|set(?:ting)?|put(?:ting)?) the record(?: straight)?"
-    r"|(?:set|put)(?:ting)? (?:it|things|matters) (?:straight|right)|wh?oops)\W*$",
+    rf"^\W*{_CORRECTION}\s*(?:$|[:|]|[–—-]\s|(?:and|&) [a-z]+s?\W*$)|{_RECORD}", re.IGNORECASE
+)
+"""How a paragraph begins that corrects something."""
+TITLE = re.compile(
+    rf"^\W*{_CORRECTION}\s*(?:$|\||(?:and|&) [a-z]+s?\W*(?:$|[|:–—-])|[:–—-]\s"
+    rf"(?:.*\b(?:article|column|report|stor(?:y|ies))|{DATE}[\w ]*|[\w’'-]+(?: [\w’'-]+)?)\W*$)"
+    rf"|{_RECORD}",
     re.IGNORECASE,
 )
-"""A title under which every piece corrects something; so may a paragraph begin."""
-NOT_THAT = re.compile(r"[^\s,;],? (?:and |but )?not [^,;]{1,80}\W*$")
+"""A title under which every piece corrects something; not “Correction: a painful market”."""
+NOT_THAT = re.compile(r"[^\s,;],? (?:and |but )?not [^,;(]{1,80}(?:\([^()]*\))?\W*$")
 """How it is put in short: 84 million, not 48."""
 WRONG_BEHIND = re.compile(
     r"\b(?:in fact|(?:that|this|it|we|the (?:figure|number|name|date|day|age|caption|headline"
@@ -160,12 +185,19 @@ WRONG_BEHIND = re.compile(
     r"|mistaken|not (?:so|true|the case|correct)|an? (?:\w+ )?(?:error|mistake|slip))"
     r"|(?:we|it|the [A-Z]\w+) (?:apologi[sz]es?|regrets?)|we (?:are|were) (?:very )?sorry"
     r"|we (?:\w+ )?(?:withdraw|retract)|(?:our|editing|reporting|production|typing) (?:error"
-    r"|mistake|slip)|(?:for|regrets?) (?:the|this|that|our) (?:error|mistake|slip|confusion)"
+    r"|mistake|slip)|(?:we|our|apolog(?:y|ies)|^\W*sorry)\b[^.;]*"
+    r" (?:for|regrets?) (?:the|this|that|our) (?:error|mistake|slip|confusion)"
     r"|(?:the|its|his|her|their) correct \w+|should have (?:been|read|said)|amended"
     r"|corrected (?:online|on \w+)|(?:set|setting) the record(?: straight)?)\b",
     re.IGNORECASE,
 )
 """What says behind a sentence of what was reported that it was wrong."""
+OTHER_FIGURE = re.compile(
+    r"\W*(?:it|they|that|s?he|the \w+(?: \w+)?) (?!now\b)(?:(?!now\b)[a-z]+ ){1,3}?"
+    r"[£$€]?(?P<figure>\d[\d.,]*)[a-z%]*(?: [a-z]+){0,2}\W*(?:$|[.!?](?:\s|$))",
+    re.IGNORECASE,
+)
+"""What says behind a figure that was reported the right one, and no more: “It is 84 million.”"""
 RIGHT_BEHIND = re.compile(
     r"\W*(?:in fact|actually|(?:the|its|his|her|their) correct \w+|(?:that|this|those) (?:is|are"
     r"|was|were)|s?he (?:is|was) (?-i:[A-Z]))\b",
@@ -241,9 +273,10 @@ def is_correction(title: str, sentence: str, following: str, publisher: str | No
     behind = " ".join([*rest, QUOTATION.sub(" ", following)])
     if SAYS_BEHIND.search(plain):
         return False
-    if CORRECTING.search(plain) or _does(WITHDRAWS, plain, publisher):
+    apologises = _does(APOLOGISES, plain, publisher) and OURS.search(behind)
+    if apologises or CORRECTING.search(plain) or _does(WITHDRAWS, plain, publisher):
         return True
-    if HEADING.match(title) or HEADING.match(plain):
+    if TITLE.match(title) or HEADING.match(plain):
         # what says that it was wrong goes on about a sentence before it
         return not WRONG_BEHIND.match(plain) and any(
             (
@@ -253,16 +286,16 @@ def is_correction(title: str, sentence: str, following: str, publisher: str | No
         )
     if not _is_of_a_piece(plain, publisher):
         return False
-    if WRONG_BEHIND.search(behind) or OUR_MISTAKE.search(plain):
-        return True
-    return _errs(plain, publisher)
+    is_wrong = WRONG_BEHIND.search(behind) or OUR_MISTAKE.search(plain)
+    return bool(is_wrong) or _errs(plain, publisher) or _gives_another_figure(plain, behind)
 
 
 def _errs(text: str, publisher: str | None) -> bool:
     """Whether a text that speaks of a piece says that it errs, and not that something in it does,
     or another's."""
     if _is_ours(text, publisher):
-        return bool(ERROR.search(CONTENT.sub(" ", text)))
+        own = OF_WHAT_CAME.sub(" ", CONTENT.sub(" ", text))
+        return bool(ERROR.search(own) or IN_FACT.search(own))
     if about := _about(text):
         said = about["said"]
         found = (ERROR if _is_dated(about) else MISREPORTED).search(said)
@@ -270,6 +303,16 @@ def _errs(text: str, publisher: str | None) -> bool:
         return bool(meant or (found and not OF_OTHERS.search(said[: found.start()])))
     told = IN_A_PAPER.search(text)
     return bool(told and ERROR.search(text) and not SOMEBODY_SAYS.search(text[: told.start()]))
+
+
+def _gives_another_figure(text: str, behind: str) -> bool:
+    """Whether what stands behind a report, or in its second half, gives another figure than it
+    reported, and no more."""
+    said, sign, more = text.partition(";")
+    found = OTHER_FIGURE.match(more if sign else behind)
+    told = DIGITS.findall(said)
+    reports = re.search(rf"\b{SAID}\b", said, re.IGNORECASE)
+    return bool(found and told and reports and found["figure"].rstrip(".,") not in told)
 
 
 def _is_ours(text: str, publisher: str | None) -> bool:
@@ -295,9 +338,9 @@ def _about(text: str) -> re.Match[str] | None:
     """What a text says of an article of a paper's; of what others write too only where it is of a
     day."""
     found = OF_A_PAPER.match(text)
-    if found and (_is_dated(found) or re.fullmatch(PAPERS, found["piece"], re.IGNORECASE)):
+    if not found or re.fullmatch(PAPERS, found["piece"], re.IGNORECASE):
         return found
-    return None
+    return found if found["day"] or (found["any"] and _is_dated(found)) else None
 
 
 def _is_dated(about: re.Match[str]) -> bool:
