@@ -25,7 +25,13 @@ from assistant.corrected import corrections, told_corrected
 from assistant.differ import apart, differing, read_values, told_apart
 from assistant.evidence import Candidate, Meaning, candidates, compare, evidence
 from assistant.fits import holders
-from assistant.fits.namesakes import may_name_people, of_others, of_the_named
+from assistant.fits.namesakes import (
+    is_of_a_namesake,
+    is_of_another,
+    may_name_people,
+    of_others,
+    of_the_named,
+)
 from assistant.follow_ups.antecedent import in_full
 from assistant.follow_ups.following import (
     FAR,
@@ -300,8 +306,13 @@ class Assistant:
         articles = ((one, self.index.library.article(one)) for one in headers)
         texts = {one: f"{headers[one]}\n{own.text}" for one, own in articles if own}
         others = of_others(asked.own, texts)
-        best = str(found.sentences[0][1].document.metadata["article_id"])
-        if best in others:
+        best = found.sentences[0][1]
+        own = str(best.document.metadata["article_id"])
+        of_another = own in texts and (
+            is_of_a_namesake(asked.own, texts[own])
+            or (asked.kind != "who" and is_of_another(asked.own, best.text, texts[own]))
+        )
+        if own in others or of_another:
             return replace(found, doubted=True)
         return replace(found, others=others)
 

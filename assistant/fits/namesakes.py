@@ -6,12 +6,21 @@ from collections.abc import Mapping, Sequence
 
 from langchain_core.documents import Document
 
-from assistant.language.persons import is_somebody, persons
+from assistant.language.persons import OFFICE, PARTICLES, is_somebody, persons, spoken_of
 from assistant.question import ASKING
 
-NAME = re.compile(r"\b([A-ZÀ-Þ][\w’'-]+) ([A-ZÀ-Þ][\w-]+)")
+NAME = re.compile(
+    r"\b([A-ZÀ-Þ](?:[\w'-]+|\.(?: ?[A-ZÀ-Þ]\.)*)) "
+    rf"{PARTICLES}((?:[OD]')?[A-ZÀ-Þ][\w-]+)"
+)
 """A first name and a last one, or what looks like them; of three in a row the first two, and the
 last two."""
+TITLE = re.compile(rf"{OFFICE}|mr|mrs|ms|miss|dr|the|a|an|of|and", re.IGNORECASE)
+"""What stands before a last name and is no first one."""
+RELATIVE = re.compile(
+    r"\W*(?:His|Her|Their) (?:[a-z-]+ ){1,3}[A-ZÀ-Þ][\w-]+ (?P<last>(?:[OD]')?[A-ZÀ-Þ][\w-]+)"
+)
+"""How a sentence begins that is of somebody's neighbour or husband."""
 LOOKED_AT = 2
 """Articles that are read for whether a name is somebody's, each some 10 ms."""
 OF_THE_NAME = ("s", "n", "i")
@@ -66,8 +75,38 @@ def of_others(question: str, texts: Mapping[str, str]) -> frozenset[str]:
     return frozenset(texts).difference(*(having[last] for last in people))
 
 
+def is_of_a_namesake(question: str, text: str) -> bool:
+    """Whether an article has a last name that a question has, and only with other first ones."""
+    told = _names(text)
+    return any(
+        (first, last) not in told
+        and _is_person(last, text)
+        and any(b == last and not TITLE.fullmatch(a) for a, b in told)
+        and not _has(text, first)
+        for first, last in _names(question)
+        if first not in ASKING
+    )
+
+
+def is_of_another(question: str, sentence: str, article: str) -> bool:
+    """Whether a sentence of an article is of somebody else than the people of it whom a question
+    names; not where it asks of what is theirs: “Ruth Amsel's neighbour”."""
+    sentence, article = _plain(sentence), _plain(article)
+    named = {last for last in _last_names(question) if _is_person(last, article)}
+    if not named or re.search(rf"\b(?:{'|'.join(map(re.escape, named))})'", _plain(question), re.I):
+        return False
+    relative = RELATIVE.match(sentence)
+    own = relative["last"].casefold() if relative else spoken_of(sentence, article)
+    return bool(own) and own not in named and not any(_has(sentence, last) for last in named)
+
+
 def _is_person(last: str, text: str) -> bool:
-    return is_somebody(last, text) and last in persons(text)
+    return is_somebody(last, _plain(text)) and last in persons(_plain(text))
+
+
+def _plain(text: str) -> str:
+    """A text with its apostrophes as they are typed."""
+    return text.replace("’", "'")
 
 
 def _last_names(question: str) -> set[str]:
@@ -76,12 +115,12 @@ def _last_names(question: str) -> set[str]:
 
 
 def _has(text: str, last: str) -> bool:
-    return bool(re.search(rf"\b{re.escape(last)}\b", text, re.IGNORECASE))
+    return bool(re.search(rf"\b{re.escape(last)}\b", _plain(text), re.IGNORECASE))
 
 
 def _names(text: str) -> set[tuple[str, str]]:
     """First and last names."""
-    found, start = set(), 0
+    found, start, text = set(), 0, _plain(text)
     while match := NAME.search(text, start):
         found.add((match[1].casefold(), match[2].casefold()))
         start = match.start(2)

@@ -24,19 +24,20 @@ _SAID = (
     r"|thinks|believes|insisted|replied|recalled)"
 )
 _WORD = r"[A-ZÀ-Þ][\w’'-]*[\w]"
-_NAME = rf"{_WORD}(?:\s{_WORD}){{0,4}}"
+PARTICLES = r"(?:(?:al|bin|da|de|del|den|der|di|du|el|la|le|ten|ter|van|von|zu)\s){0,2}"
+"""What may stand before a last name, written small."""
+_NAME = rf"{_WORD}(?:\s{PARTICLES}{_WORD}){{0,4}}"
 """Of a list of names not all: how long a run of them may be is what the time for it grows with."""
 NAME = re.compile(_NAME)
 _IS_ONE = (
     re.compile(rf"(?:\b(?i:{OFFICE}) |\b(?:Mr|Mrs|Ms|Dr)\.? |\b{_SAID} )({_NAME})"),
-    re.compile(
-        rf"({_NAME})(?:, (?:\d\d\b|an? [\w-]+-year-old|who\b)"
-        rf"|(?:, [^,.;]{{3,60}},)? {_SAID}\b)"
-    ),
-    re.compile(rf"({_WORD}\s{_WORD}), (?:an?|the) "),
-    re.compile(rf"\b(?i:{OFFICE}) (?:is|was) ({_WORD}\s{_WORD})"),
+    re.compile(rf"({_NAME})(?:, who\b|(?:, [^,.;]{{3,60}},)? {_SAID}\b)"),
+    re.compile(rf"({_WORD}\s{PARTICLES}{_WORD}), (?:an?|the) "),
+    re.compile(rf"\b(?i:{OFFICE}) (?:is|was) ({_WORD}\s{PARTICLES}{_WORD})"),
 )
-WHOLE = re.compile(rf"{_WORD}\s(?P<own>{_WORD})")
+_AGED = re.compile(rf"({_NAME}), (?:\d\d\b|an? [\w-]+-year-old)")
+"""What is a name whatever stands before it: “the bakery of Ruth Amsel, 52,”."""
+WHOLE = re.compile(rf"{_WORD}\s{PARTICLES}(?P<own>{_WORD})")
 ALONE = re.compile(rf"(?<![’\w] )\b({_WORD}) (?:is|was|has|had|will|would|does|did)\b")
 """A last name that stands alone elsewhere: Anders Pell, and “Pell is 63”."""
 QUOTED = re.compile(r"[“\"][^“”\"\n]*[”\"]")
@@ -58,7 +59,8 @@ INSTITUTION = re.compile(
     r"(?:Academy|Agency|Airport|Association|Authority|Bank|Board|Bridge|Bureau|Centre|Center|Church"
     r"|Club|College|Commission|Committee|Company|Council|Court|Department|Foundation|Group|Hospital"
     r"|Institute|Library|Ministry|Museum|Office|Parliament|Party|Police|School|Service|Society"
-    r"|Station|Street|Road|Trust|Union|University)"
+    r"|Station|Street|Road|Trust|Union|University|Albion|Athletic|City|County|Rovers|Town|United"
+    r"|Wanderers)"
 )
 """The last word of a name that a pronoun of a person does not mean."""
 UNNAMED = re.compile(rf"\b(?:an?|the|one|another) (?:[\w-]+ ){{0,2}}(?:{OFFICE}|man|woman)\b", re.I)
@@ -75,6 +77,7 @@ def persons(article: str) -> frozenset[str]:
         for match in pattern.finditer(article)
         if _may_be_name(match[1]) and not _stands_behind_place(article, match.start(1))
     }
+    found |= {last(match[1]) for match in _AGED.finditer(article) if _may_be_name(match[1])}
     found |= set(map(last, WHOLE.findall(article))) & set(map(last, ALONE.findall(article)))
     return frozenset(name for name in found if len(name) > 2 and name not in words)
 
@@ -112,9 +115,11 @@ def is_somebody(own: str, article: str) -> bool:
     Args:
         own: a last name, as `persons` gives it.
     """
-    name = rf"(?:[A-ZÀ-Þ][\w’'-]* )?(?i:{re.escape(own)})\b"
+    name = rf"(?:[A-ZÀ-Þ][\w’'-]* {PARTICLES})?(?i:{re.escape(own)})\b"
     has_office = rf"\b(?:(?i:{OFFICE})(?: is| was)?|Mr|Mrs|Ms|Dr)\.? {name}"
     has_age = rf"{name}, (?:\d\d\b|who\b|an? [\w-]+-year-old)"
+    if INSTITUTION.fullmatch(own.capitalize()):  # a club may be one “who won the cup”
+        return False
     if re.search(f"{has_office}|{has_age}", article):
         return True
     is_a_thing = re.search(rf"\b(?:[Tt]he|[Aa]n?) {name}", article)

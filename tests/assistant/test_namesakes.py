@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.assistant import UNCERTAIN, Assistant
-from assistant.fits.namesakes import of_others
+from assistant.fits.namesakes import is_of_another, of_others
 
 BOXER = (
     "Boxer Daniel Okoroh retires",
@@ -104,6 +104,47 @@ def test_what_answers_best_and_is_of_another_is_not_certain(asking) -> None:
     assert UNCERTAIN in (answer.notice or "")
 
 
+CHEF = (
+    "Chef Ada Okoroh opens restaurant",
+    "Ada Okoroh, 41, opened a restaurant in Cobb on Friday. She is married and has three sons.",
+)
+
+
+@pytest.mark.parametrize("question", ["Is Daniel Okoroh married?", "How many sons has he?"])
+def test_one_of_the_same_last_name_is_another(asking, question) -> None:
+    asked = question.replace(" he", " Daniel Okoroh")
+    answer = asking(BOXER, CHEF).ask(asked)
+    assert answer.status == "not_found" or UNCERTAIN in (answer.notice or "")
+
+
+@pytest.mark.parametrize("name", ["O'Brien", "O’Brien", "van Dijk", "D'Arcy"])
+def test_last_names_of_all_kinds_are_names(asking, name) -> None:
+    wins = tuple(text.replace("Quennell", name) for text in MIDWIFE)
+    answer = asking(LIBRARIAN, wins).ask(f"Who was Hazel {name}'s first husband?")
+    assert answer.status == "not_found" or UNCERTAIN in (answer.notice or "")
+
+
+FIRE = (
+    "A fire destroyed the bakery of Ruth Amsel, 52. She said she would rebuild it. Her neighbour "
+    "Karl Voss, 61, broke a leg. Mr Voss is in hospital. She has a new oven, Ms Amsel said."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "expected"),
+    [
+        ("Is Ruth Amsel in hospital?", "Mr Voss is in hospital.", True),
+        ("What did Ruth Amsel break?", "Her neighbour Karl Voss, 61, broke a leg.", True),
+        ("Is Karl Voss in hospital?", "Mr Voss is in hospital.", False),
+        ("What has Ruth Amsel?", "She has a new oven, Ms Amsel said.", False),
+        ("What did Ruth Amsel's neighbour break?", "Mr Voss is in hospital.", False),
+        ("Is Nils Berg in hospital?", "Mr Voss is in hospital.", False),  # who is that?
+    ],
+)
+def test_a_sentence_is_of_another_of_its_article(question, sentence, expected) -> None:
+    assert is_of_another(question, sentence, FIRE) is expected
+
+
 QUESTION = "Did Hazel Quennell marry?"
 
 
@@ -115,6 +156,7 @@ QUESTION = "Did Hazel Quennell marry?"
         (QUESTION, {"a": "HQ moved.", "b": LIBRARIAN[1]}, set()),  # nobody is known to be meant
         ("Why was Harbour Street shut?", {"a": "Harbour Street is long.", "b": "It sank."}, set()),
         ("Did the Labour Party win?", {"a": "The Labour Party met.", "b": "Labour won."}, set()),
+        ("Did Leeds United win?", {"a": "Leeds United, who won, met.", "b": "Leeds won."}, set()),
         ("Is Twitter closed?", {"a": "She said Twitter was.", "b": "It is X."}, set()),
     ],
 )
