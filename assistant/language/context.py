@@ -11,6 +11,7 @@ from assistant.language.correction import (
     tells_of_an_error,
 )
 from assistant.language.opinion import is_label
+from assistant.language.reasons import GIVEN, REASON, SURELY, WHY
 from assistant.language.taken_back import FALSE
 from index.split import ITEM
 
@@ -39,18 +40,11 @@ TURNS = re.compile(
     re.IGNORECASE,
 )
 """A sentence that takes back a part of the one before it: neither is quoted without the other."""
-REASON = re.compile(
-    r"^[“\"'‘(]*(?:(?:the|one|its|their|his|her)(?: \w+)? reasons? (?:is|was|are|were|for)"
-    r"|(?:this|that|it) (?:is|was) (?:because|due to|owing to)|because)\b",
-    re.IGNORECASE,
-)
-"""A sentence that gives the reason for the one before it."""
 AFTER = 2
 """Sentences that come along after one that tells of an error, at most: what is right."""
 LIST = 5
 """Items of a list that come along with one at most, with what stands above the list: “- 11 million
 crowns for roads” says of nothing what it is."""
-WHY = re.compile(r"\bwhy\b|\bwhat (?:is|was|are|were) the reasons?\b", re.IGNORECASE)
 
 
 def reach(document: Document, number: int, question: str = "") -> tuple[int, int]:
@@ -68,7 +62,7 @@ def reach(document: Document, number: int, question: str = "") -> tuple[int, int
             break
         first -= 1
     following = _next(document, number)
-    asked_for = following and WHY.search(question) and REASON.match(following)
+    asked_for = following and WHY.search(question) and _is_reason(document, number, following)
     if asked_for or _goes_on(document, number):
         last = number + 1
     if _tells_of_an_error(document, number):
@@ -77,6 +71,13 @@ def reach(document: Document, number: int, question: str = "") -> tuple[int, int
         if takes_back(document, before) and _end_of_correction(document, before) >= number:
             return before, last  # “He is Byron Teague” is what is right there
     return first, last
+
+
+def _is_reason(document: Document, number: int, following: str) -> bool:
+    """Whether the sentence after another gives the reason for it, which it does not give itself."""
+    if REASON.match(following):
+        return True
+    return not GIVEN.search(_sentence(document, number)) and bool(SURELY.search(following))
 
 
 def takes_back(document: Document, number: int) -> bool:
