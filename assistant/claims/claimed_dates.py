@@ -83,6 +83,11 @@ ON_YEAR = re.compile(
 DAYS_AGO = re.compile(r"[\w-]+ days? (?:ago|earlier|before)", re.IGNORECASE)
 HOURS_AGO = re.compile(r"[\w-]+ hours (?:ago|earlier|before|previously)\b", re.IGNORECASE)
 """Days before, which may be told as hours: two days before, 48 hours previously."""
+AGO = re.compile(r"[\w-]+ (?:week|month|year)s? (?:ago|earlier|before)", re.IGNORECASE)
+SPAN_OF = re.compile(
+    r"\b(?:in|over|within|for|by|last|past) (?:[\w-]+ ){1,2}(?:week|month|year)s?\b", re.I
+)
+"""A time before, which may be told as how long it took: it doubled in four years."""
 WEEKLY = re.compile(r"days$", re.IGNORECASE)
 THAN = re.compile(
     r"\b(?:than|compared (?:with|to))\s(?:(?:in|on|it was|the|that of)\s)*$", re.IGNORECASE
@@ -128,11 +133,11 @@ def _is_said_so(claim: str, one: days.Time, said: str, edge: days.Edge) -> bool:
     on = claim[one.start : one.end]
     if on.lower() == "today":
         return bool(IS_SO.match(claim, one.end) and NOWADAYS.search(said))
-    if A_YEAR_AGO.fullmatch(on) and ON_YEAR.search(said):
+    on_year = A_YEAR_AGO.fullmatch(on) and ON_YEAR.search(said)
+    if on_year or (on.lower() == "the weekend" and re.search(r"\bweekends\b", said)):
         return True
-    if DAYS_AGO.fullmatch(on):
-        told = [one for found in HOURS_AGO.findall(said) for one in numbers.figures(found)]
-        return any(numbers.says(own, one) for own in numbers.figures(on) for one in told)
+    if DAYS_AGO.fullmatch(on) or AGO.fullmatch(on):
+        return _lasted(on, said)
     if season := SEASON.search(on):  # in the summer, of an article of the year
         bare = rf"\b{season[0].lower()}\b(?!\s(?:of\s)?\d)"
         return bool(re.search(rf"(?<!last )(?<!next )(?<!this ){bare}", said))
@@ -141,6 +146,13 @@ def _is_said_so(claim: str, one: days.Time, said: str, edge: days.Edge) -> bool:
     if edge:  # until last week
         on = f"{claim[: one.start].rsplit(maxsplit=1)[-1]} {on}"
     return bool(re.search(rf"\b{re.escape(on)}\b", said, re.IGNORECASE))
+
+
+def _lasted(on: str, said: str) -> bool:
+    """Whether a text tells as a span what a claim tells as a time before."""
+    spans = HOURS_AGO if DAYS_AGO.fullmatch(on) else SPAN_OF
+    told = [one for found in spans.findall(said) for one in numbers.figures(found)]
+    return any(numbers.says(own, one) for own in numbers.figures(on) for one in told)
 
 
 def _is_of_another_month(claim: str, one: days.Time, said: str) -> bool:

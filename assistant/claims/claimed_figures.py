@@ -93,6 +93,7 @@ def wrong_numbers(claim: str, sources: Sequence[Source]) -> list[str]:
         and not (one.value == 1 and not one.unit and not _in_digits(bare, "1"))
         and not (one.value in counts and not one.unit)
         and not _is_share(one, told)
+        and not multiples.is_change(one, said)
         and not _is_difference(one, plain, told)
         and not _is_bound(one, told)
         and not _is_sum(one, plain, told)

@@ -18,6 +18,8 @@ _INCLUDED = re.compile(
 """Hedges of a number that may be that number itself."""
 NEAR = {"below": 0.12, "above": 0.12, "about": 0.07, "exact": 0.0, "": 0.0}
 """By how much of it a hedged number may be off, to the side that the hedge names."""
+OF_FRACTION = 0.16
+"""The same of a fraction told in words."""
 LARGE = 100_000
 """From here on a number is rounded without a word: 2.1 million for 2,112,000."""
 COUNTS = {
@@ -284,14 +286,18 @@ def _near(claimed: Figure, told: Figure, value: float, other: float) -> bool:
     if claimed.hedge == "exact" and told.hedge not in {"", "exact"}:
         return False
     if {claimed.hedge, told.hedge} == {"above", "below"}:
-        return _is_beside(claimed.hedge, off)
+        return _is_beside(claimed.hedge, off, NEAR[claimed.hedge])
     if not off or not other:
         return not off and not _leaves(claimed, told)
     if claimed.hedge == "about":
         return abs(off) <= NEAR["about"] and _may_be_rounded(claimed, value, other)
     if claimed.hedge in {"above", "below"}:
         bounds = claimed.hedge == told.hedge and not (claimed.beyond or told.beyond)
-        return not bounds and _is_beside(claimed.hedge, off)  # up to 20 is not up to 18
+        fraction = (
+            claimed.rounded and claimed.unit == "percent"
+        )  # more than a third, of 38 per cent
+        far = OF_FRACTION if fraction else NEAR[claimed.hedge]
+        return not bounds and _is_beside(claimed.hedge, off, far)  # up to 20 is not up to 18
     return claimed.rounded and claimed.digits >= 2 and value == _to_digits(other, claimed.digits)
 
 
@@ -305,9 +311,9 @@ def _leaves(claimed: Figure, told: Figure) -> bool:
     return told.hedge == "below" and claimed.hedge in plain and not claimed.peak
 
 
-def _is_beside(hedge: str, off: float) -> bool:
+def _is_beside(hedge: str, off: float, most: float) -> bool:
     """Whether a number is off by little, to the side that its hedge names."""
-    return 0 < (off if hedge == "below" else -off) <= NEAR[hedge]
+    return 0 < (off if hedge == "below" else -off) <= most
 
 
 def _may_be_rounded(claimed: Figure, value: float, told: float) -> bool:

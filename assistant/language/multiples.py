@@ -12,7 +12,11 @@ _FACTORS = tuple(
     (factor, re.compile(rf"\b(?:{pattern})", re.IGNORECASE))
     for factor, pattern in (
         (1.5, r"half as (?:\w+ )?again|half again as"),
-        (0.5, r"hal(?:ved|ves|ving)|half as(?! \w+ again)"),
+        (
+            0.5,
+            r"hal(?:ved|ves|ving)|half as(?! \w+ again)"
+            r"|(?<=by )half(?=$|[,.;]|\s(?!as\b|past\b|an?\b))",
+        ),
         (2, rf"doubl(?:ed|es|ing)|twice{_THAN}|double{_THAN}|two-?fold"),
         (3, rf"tripl(?:ed|es|ing)|trebl(?:ed|es|ing)|(?:triple|thrice){_THAN}|three-?fold"),
         (4, rf"quadrupl(?:ed|es|ing)|quadruple{_THAN}|four-?fold"),
@@ -71,6 +75,14 @@ def factors(text: str) -> dict[str, float]:
         said = match["n"].lower()
         found[match.group()] = float(NUMERALS.get(said) or said)
     return found
+
+
+def is_change(figure: Figure, text: str) -> bool:
+    """Whether a change by so many per cent is a multiple that a text says: by 100, doubled."""
+    if figure.unit != "percent" or figure.way != "by":
+        return False
+    share = figure.value / 100
+    return any(factor in (1 + share, 1 - share) for factor in factors(text).values())
 
 
 def vague(text: str) -> dict[str, float]:

@@ -683,6 +683,26 @@ def test_what_nobody_knows_yet_is_no_fact() -> None:
             "Numbers of larger moths in the town have fallen by about a third since the 1960s.",
         ),
         (
+            "The tablet halved the number of days with migraine.",
+            "The tablet cut the number of migraine days by half.",
+        ),
+        (
+            "In the first half its profit rose by 100 per cent.",
+            "Its profit doubled in the first half.",
+        ),
+        (
+            "The bill is twice what it was four years ago.",
+            "The bill had doubled in four years, he told the council.",
+        ),
+        (
+            "They began to work at the weekend in March.",
+            "Since March they have worked at weekends too.",
+        ),
+        (
+            "More than a third of the teachers plan to leave.",
+            "Some 38 per cent of the teachers plan to leave.",
+        ),
+        (
             "It came out when a clerk rang the mill, and he later admitted it.",
             "He admitted it at an earlier hearing. It came out when a clerk rang the mill.",
         ),
@@ -1051,6 +1071,9 @@ def test_what_a_chat_model_writes_of_a_text_is_no_fault(claim, text):
         ("It suits the four of them.", "It suits Pell and her husband.", "number"),
         ("Vik, a nineteen-year-old baker, left.", "Vik, a baker, left.", "number"),
         ("It is a twelve-mile detour.", "It is a detour of ten miles.", "number"),
+        ("Its profit rose by 50 per cent.", "Its profit doubled in the first half.", "number"),
+        ("It is twice what it was five years ago.", "It had doubled in four years.", "date"),
+        ("More than a third plan to leave.", "Some 48 per cent plan to leave.", "number"),
     ],
 )
 def test_their_false_twins_are(claim, text, fault):
