@@ -95,6 +95,8 @@ NOBODY_AGAINST = re.compile(r"(?:no one|nobody|none) (?:against|oppos\w+|dissent
 WHICH, ARTICLES = frozenset(["earlier", "later"]), frozenset(["a", "an", "the"])
 NOT_CONTRARY = frozenset(["cover", "covers", "covered", "covering", "fold", "folded", "folds"])
 """Words that are not denied by an "un" before them."""
+VERBS = {"loss": "lose", "losses": "lose", "growth": "grow", "sale": "sell", "closure": "close"}
+"""Nouns that say what a verb does."""
 UNLIKE = 5
 """The fewest letters of a word that an "un" makes its contrary."""
 JUST_BEFORE = 3
@@ -137,6 +139,7 @@ def turned(claim: str, text: str) -> list[str]:
         word
         for place, word in enumerate(said)
         if word not in theirs
+        and VERBS.get(word) not in {irregular().get(one, one) for one in theirs}
         and _counts(said, place)
         and any(
             _is_denied(said, place)
@@ -160,6 +163,8 @@ def _counts(said: list[str], place: int) -> bool:
             return bool(TAKES_SIDES.fullmatch(before))
         case "with":
             return not NOBODY_AGAINST.match(" ".join(said[place + 1 : place + 4]))
+        case "more" | "less":  # two years or more
+            return before != "or"
         case "before":
             return said[place + 1 : place + 2] != ["long"]
         case "up" | "down":

@@ -16,7 +16,7 @@ COMMON = 100
 """Words of a lower rank say nothing of what a text is about: the, of, said, when."""
 ENDINGS = (
     *("s", "es", "er", "ers", "ed", "ing", "ings", "or", "ors", "ly"),
-    *("ists", "sters", "men", "women"),
+    *("ist", "ists", "sters", "men", "women"),
 )
 BASE = 4
 """What words are made with from others, and the letters that those have at least. What one person
@@ -64,9 +64,12 @@ def is_english(word: str) -> bool:
     known = ranks()
     bases = [word.removesuffix(ending) for ending in ENDINGS if word.endswith(ending)]
     made_from = [base for base in bases if len(base) >= BASE]
-    if word.endswith("ers"):
+    if word.endswith(("ers", "ing")):
         made_from += [f"{word[:-3]}e", _undoubled(word[:-3])]
-    return word in known or any(base in known or f"{base}e" in known for base in made_from)
+    if word in known or any(base in known or f"{base}e" in known for base in made_from):
+        return True
+    parts = range(BASE - 1, len(word) - BASE) if word.endswith("ers") else ()  # lawmakers
+    return any(word[:part] in known and word[part:] in known for part in parts)
 
 
 def _undoubled(word: str) -> str:

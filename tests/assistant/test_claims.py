@@ -703,6 +703,18 @@ def test_what_nobody_knows_yet_is_no_fact() -> None:
             "Some 38 per cent of the teachers plan to leave.",
         ),
         (
+            "Lawmakers voted 88 to 71 for it. Citing the Herald, Rusk said so.",
+            "It passed by 88 votes to 71, said Rusk, according to the Herald.",
+        ),
+        (
+            "The brewer made a loss of 14 million in 2024.",
+            "The brewer expects to return to profit this year, having lost 14 million in 2024.",
+        ),
+        (
+            "From May those who have lived there for two years or more ride free.",
+            "Those who earn less than 1,500 ride free from May if they have lived there two years.",
+        ),
+        (
             "It came out when a clerk rang the mill, and he later admitted it.",
             "He admitted it at an earlier hearing. It came out when a clerk rang the mill.",
         ),
