@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import chain
 
 from langchain_core.documents import Document
@@ -24,7 +25,7 @@ from assistant.composed import Composed
 from assistant.corrected import corrections, told_corrected
 from assistant.differ import apart, differing, read_values, told_apart
 from assistant.evidence import Candidate, Meaning, candidates, compare, evidence
-from assistant.fits import holders
+from assistant.fits import holders, speaking
 from assistant.fits.namesakes import (
     is_of_a_namesake,
     is_of_another,
@@ -272,6 +273,9 @@ class Assistant:
         found = Found(documents, sentences, score, answers, witnesses, doubted=by_words)
         if sentences and asked.of_a_story and (leads := self._leads(asked, documents, score)):
             return replace(found, answers=True, leads=leads)
+        who = speaking.asked(asked.own) if not asked.publishers else None
+        if who and (said := self._words_of(who, found)):
+            return said
         if not sentences or not self.index.reads():
             return found
         with timed("reading closely"):
@@ -281,7 +285,7 @@ class Assistant:
                 found = read_again(asked, found, equal, absent=absent)
             if not found.answers:
                 return found
-            if names_a_stranger:
+            if names_a_stranger or who:  # “the researchers” may be called something else
                 found = replace(found, doubted=True)
             found = self._of_whom_it_names(asked, found)
             return replace(found, witnesses=read_values(asked, found.witnesses))
@@ -294,6 +298,29 @@ class Assistant:
         stories = self._one_of_each_story([one.metadata["article_id"] for one in first])
         openings = self.candidates(asked, self.index.library.openings(stories))
         return leads(asked, openings, score, self.index.tokenizer)
+
+    def _words_of(self, who: str, found: Found) -> Found | None:
+        """What somebody says or thinks of what was found; where that is nothing, no answer to a
+        question that names them, and `None` for another."""
+        texts: dict[str, str] = {}
+
+        def article(one: Document) -> str:
+            own = str(one.metadata["article_id"])
+            if own not in texts:
+                texts[own] = self._text(own)
+            return texts[own]
+
+        for says in (speaking.SAYS, speaking.THINKS):
+            said = [
+                (score, one)
+                for score, one in found.sentences
+                if speaking.is_said_by(
+                    who, one.document, one.number, partial(article, one.document), says
+                )
+            ]
+            if said:
+                return replace(found, sentences=said, answers=True, doubted=says == speaking.THINKS)
+        return replace(found, answers=False) if speaking.is_named(who) else None
 
     def _of_whom_it_names(self, asked: Question, found: Found) -> Found:
         """The same without the articles that name nobody of the people whom a question names: “She
@@ -395,7 +422,12 @@ class Assistant:
 
     def _article(self, cited: Citation) -> str:
         """The text of the article that a citation is of."""
-        article = self.index.library.article(cited.article_id, cited.version)
+        return self._text(cited.article_id, cited.version)
+
+    def _text(self, article_id: str, version: str | None = None) -> str:
+        """The text of an article, as it is now where no version is named; nothing of one that is
+        not there."""
+        article = self.index.library.article(article_id, version)
         return article.text if article else ""
 
     def _told(self, turn: Turn) -> Sequence[str]:
