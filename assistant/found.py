@@ -175,12 +175,13 @@ def read_again(
     numbers = calibration()
     candidates = [one for _, one in found.sentences]
     fits = fitting(asked, candidates)
+    candidates = [one for one in candidates if not fits.is_of_another_item(one)]
     logits = _read(
         asked, candidates, fits, widely=asked.particular and found.score < numbers.denied
     )
     read = [one for one in logits if one is not None]
     if not read:
-        return found
+        return found if candidates else replace(found, sentences=[], answers=False)
     before = numbers.sentence.of([one.features for one in candidates])
     rows = np.column_stack([before, [UNREAD if one is None else one for one in logits]])
     scores = numbers.closely.probabilities(rows)
@@ -208,6 +209,7 @@ def read_again(
         answers=answers,
         doubted=least < numbers.doubted
         or not gives_reason
+        or fits.may_be_of_another(sentences[0][1])
         or (is_told and absent and max(read) < CLEAR)
         or _may_be_of_another(asked, sentences[0][1]),
         worth=WORTH_READ,

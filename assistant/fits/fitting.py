@@ -4,6 +4,7 @@ It was fitted on questions over Wikipedia, and takes much for an answer that rea
 count of people for that of the dead, the dead of another accident, the mayor of the next town.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -15,6 +16,7 @@ from assistant.evidence import Candidate
 from assistant.fits import happened, holders
 from assistant.fits.amounts import beginnings
 from assistant.fits.happened import HOMES, YEAR, Happening, is_of_homes, is_of_long_ago
+from assistant.language import items
 from assistant.question import NAMED, Question
 
 OF_IT, SOME_OF_IT = 0.8, 0.5
@@ -44,6 +46,9 @@ class Fitting:
         texts: what was found of each article, with its title.
         near: where it follows on and does not say whose office, the articles that were told and
             name it; if there are any, no other's does.
+        of_other_items: the sentences, by their passage's id and their number in it, of what a piece
+            tells beside what is asked of.
+        item: the words of the names of that, if it is an item of a list.
     """
 
     asked: Question
@@ -53,6 +58,8 @@ class Fitting:
     articles: frozenset[str]
     texts: Mapping[str, str]
     near: frozenset[str] = frozenset()
+    of_other_items: frozenset[tuple[str | None, int]] = frozenset()
+    item: frozenset[frozenset[str]] = frozenset()
 
     def may_answer(self, one: Candidate) -> bool:
         """Whether a sentence may: it tells of what is asked, of the same accident, or it does not
@@ -63,6 +70,17 @@ class Fitting:
             counts = HOMES.search(one.text) or not is_of_homes(self.asked.own)
             return bool(told and counts) and meta["article_id"] in self.articles
         return not self.office or self._names_the_office(one) is not False
+
+    def is_of_another_item(self, one: Candidate) -> bool:
+        """Whether a sentence stands under another item of a list than the one asked of."""
+        return (one.document.id, one.number) in self.of_other_items
+
+    def may_be_of_another(self, one: Candidate) -> bool:
+        """Whether a sentence is of an article that does not name the item of a list of which is
+        asked."""
+        own = one.document.metadata["article_id"]
+        said = set(re.findall(r"[\w’'-]+", self.texts[own].casefold()))
+        return any(not name <= said for name in self.item)
 
     def is_witness(self, one: Candidate) -> bool:
         """Whether a sentence gives a value of what is asked, of whatever thing: that it is of the
@@ -120,12 +138,42 @@ def fitting(asked: Question, candidates: Sequence[Candidate]) -> Fitting:
     if asked.completed and asked.told:
         same = frozenset(asked.told)
     elsewhere = office.holders_elsewhere(one.text for one in candidates) if office else ()
-    fits = Fitting(asked, it, office, frozenset(elsewhere), same, texts)
+    item, others = _items(asked, candidates)
+    fits = Fitting(asked, it, office, frozenset(elsewhere), same, texts, frozenset(), others, item)
     if not office or office.office.of or not asked.told:
         return fits
     told = (one for one in candidates if one.document.metadata["article_id"] in asked.told)
     near = (one for one in told if fits._names_the_office(one))
     return replace(fits, near=frozenset(one.document.metadata["article_id"] for one in near))
+
+
+def _items(
+    asked: Question, candidates: Sequence[Candidate]
+) -> tuple[frozenset[frozenset[str]], frozenset[tuple[str | None, int]]]:
+    """What names the items of lists of which is asked, and the sentences of the others: an item is
+    asked of whose head names it, or which has the names of the question."""
+    words = set(re.findall(r"[\w’'-]+", asked.own.casefold()))
+    names = set(NAMED.findall(asked.own))
+    item, others = set[frozenset[str]](), set[tuple[str | None, int]]()
+    for document in {one.document.id: one.document for one in candidates}.values():
+        spans, head = document.metadata["sentences"], items.heads(document)
+        texts: dict[int, str] = {}
+        for (start, end), own in zip(spans, head, strict=True):
+            if own is not None:
+                texts[own] = f"{texts.get(own, '')} {document.page_content[start:end]}"
+        called = {own: items.name(document, own) for own in texts}
+        meant = {own for own, name in called.items() if name and name <= words}
+        item |= {frozenset(called[own]) for own in meant}
+        if not meant:
+            told = {name for name in names if any(name in text for text in texts.values())}
+            meant = {own for own, text in texts.items() if told and all(n in text for n in told)}
+        if meant:
+            others |= {
+                (document.id, number)
+                for number, own in enumerate(head)
+                if own is not None and own not in meant
+            }
+    return frozenset(item), frozenset(others)
 
 
 def _is_told_then(day: date, span: Span) -> bool:

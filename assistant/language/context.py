@@ -10,6 +10,7 @@ from assistant.language.correction import (
     says_what_is_right,
     tells_of_an_error,
 )
+from assistant.language.items import heads
 from assistant.language.opinion import is_label
 from assistant.language.reasons import GIVEN, REASON, SURELY, WHY
 from assistant.language.taken_back import FALSE
@@ -42,6 +43,8 @@ TURNS = re.compile(
 """A sentence that takes back a part of the one before it: neither is quoted without the other."""
 AFTER = 2
 """Sentences that come along after one that tells of an error, at most: what is right."""
+ITEM_BEFORE = 4
+"""Sentences before one of an item that come along, with its head, which says what it is of."""
 LIST = 5
 """Items of a list that come along with one at most, with what stands above the list: “- 11 million
 crowns for roads” says of nothing what it is."""
@@ -56,6 +59,8 @@ def reach(document: Document, number: int, question: str = "") -> tuple[int, int
     """
     first = last = number
     if (head := _head_of_list(document, number)) is not None:
+        return head, last
+    if (head := heads(document)[number]) is not None and number - head <= ITEM_BEFORE:
         return head, last
     while first and number - first < BEFORE and _needs_before(_sentence(document, first)):
         if is_label(_sentence(document, first - 1)):

@@ -33,6 +33,7 @@ _IS_ONE = (
     re.compile(rf"(?:\b(?i:{OFFICE}) |\b(?:Mr|Mrs|Ms|Dr)\.? |\b{_SAID} )({_NAME})"),
     re.compile(rf"({_NAME})(?:, who\b|(?:, [^,.;]{{3,60}},)? {_SAID}\b)"),
     re.compile(rf"({_WORD}\s{PARTICLES}{_WORD}), (?:an?|the) "),
+    re.compile(rf"\b(?i:{OFFICE}), ({_WORD}\s{PARTICLES}{_WORD}),"),
     re.compile(rf"\b(?i:{OFFICE}) (?:is|was) ({_WORD}\s{PARTICLES}{_WORD})"),
 )
 _AGED = re.compile(rf"({_NAME}), (?:\d\d\b|an? [\w-]+-year-old)")
