@@ -18,7 +18,7 @@ from index.library import Library
 WORDS = re.compile(r"(?<!\w)[^\W\d_](?:[\w’'-]*\w)?")
 POSSESSIVE = re.compile(r"[’']s$")
 NEEDLESS = re.compile(
-    r"(?:any|some|every|no)(?:body|one|thing|where)"
+    r"(?:any|some|every|no)(?:body|one|thing|where)|u+h+|u+m+|e+rm+|lol|pls|plz|btw|gonna|wanna"
     r"|(?:is|are|was|were|do|does|did|has|have|had|ca|could|wo|would|should)n['’]?t"
     r"|(?:what|who|how|where|that|there|it|he|she)['’]?s",
     re.IGNORECASE,

@@ -52,8 +52,9 @@ def leads(
         title, lead = own[0].document.metadata["title"], own[:LEAD]
         if covered(title, *(one.text for one in lead)) < OF_IT:
             continue
-        by_name = is_named and covered(title) < OF_IT
-        best = max(lead, key=lambda one: covered(one.text)) if by_name else beginning(own)
+        best = max(lead, key=lambda one: covered(one.text)) if is_named else beginning(own)
+        if is_named and not covered(best.text):
+            continue  # only its title names it: “The restaurant nearest Google”
         first.append(evidence(best, score))
     named = [one for one in first if one.publisher in asked.publishers] or first
     named = of_the_time_named(asked, named) if named else named

@@ -139,7 +139,8 @@ def fitting(asked: Question, candidates: Sequence[Candidate]) -> Fitting:
         same = frozenset(asked.told)
     elsewhere = office.holders_elsewhere(one.text for one in candidates) if office else ()
     item, others = _items(asked, candidates)
-    fits = Fitting(asked, it, office, frozenset(elsewhere), same, texts, frozenset(), others, item)
+    fits = Fitting(asked, it, office, frozenset(elsewhere), same, texts)
+    fits = replace(fits, item=item, of_other_items=others)
     if not office or office.office.of or not asked.told:
         return fits
     told = (one for one in candidates if one.document.metadata["article_id"] in asked.told)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from langchain_core.documents import Document
 
@@ -24,8 +25,7 @@ SAYS = (
     r"(?:says?|said|saying|told|tells?|tweeted|add(?:s|ed)(?=[,:.;”\"]| that\b|$)"
     r"|announce[ds]|apologi[sz]e[ds]|argue[ds]|asked|claim(?:s|ed)|comment(?:s|ed)|complain(?:s|ed)"
     r"|declared|described|describes|explain(?:s|ed)|insist(?:s|ed)|joke[ds]|point(?:s|ed) out"
-    r"|predict(?:s|ed)|promise[ds]|quipped"
-    r"|recall(?:s|ed)|replie[ds]|respond(?:s|ed)|shout(?:s|ed)|stress(?:es|ed)|testif(?:y|ied|ies)"
+    r"|predict(?:s|ed)|promise[ds]|quipped|recall(?:s|ed)|replie[ds]|respond(?:s|ed)|shout(?:s|ed)|stress(?:es|ed)|testif(?:y|ied|ies)"
     r"|thanked|urge[ds]|vow(?:s|ed)|warn(?:s|ed)|writes?|wrote)"
 )
 THINKS = (
@@ -48,6 +48,7 @@ OF_THEM = re.compile(
 )
 """What stands before somebody who does not speak: the trial of Ada Lunn heard."""
 FIRST = re.compile(r"([A-ZÀ-Þ][\w’'-]*)\.? $")
+"""A word with a capital before a last name, which may be a first one, and which is none."""
 TITLE = re.compile(rf"{OFFICE}|mr|mrs|ms|miss|dr|sir|lady|lord|dame", re.IGNORECASE)
 OF = re.compile(r"\s(?:of|from|at|in|for|on)\s.*$", re.IGNORECASE)
 """Whose somebody is, behind what they are: the head of the school."""
@@ -89,11 +90,12 @@ def is_said_by(
     return own in names and not re.search(rf"\b{re.escape(str(own))}\b", text, re.IGNORECASE)
 
 
-def _names(who: str, article: str) -> set[str]:
+@lru_cache(maxsize=64)
+def _names(who: str, article: str) -> frozenset[str]:
     """What an article calls somebody: by their last name, or by what they are, and whom it names
     for that; in lower case."""
     if named := NAME.findall(who):
-        return {last(named[-1])}
+        return frozenset([last(named[-1])])
     head = last(OF.sub("", who)).removesuffix("s")
     is_one = rf"\b(?:{'|'.join((re.escape(head), *RANKS.get(head, ())))})\w{{0,7}}"
     behind = re.compile(
@@ -107,7 +109,7 @@ def _names(who: str, article: str) -> set[str]:
         for match in pattern.finditer(sentence)
     )
     called = {one.casefold() for one in re.findall(rf"(?i:{is_one})", article)}
-    return {head, *called, *(last(name) for name in found)}
+    return frozenset([head, *called, *(last(name) for name in found)])
 
 
 def _says(name: str, text: str, says: str, first: str | None) -> bool:
