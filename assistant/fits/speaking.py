@@ -50,6 +50,8 @@ OF_THEM = re.compile(
 FIRST = re.compile(r"([A-ZÀ-Þ][\w’'-]*)\.? $")
 """A word with a capital before a last name, which may be a first one, and which is none."""
 TITLE = re.compile(rf"{OFFICE}|mr|mrs|ms|miss|dr|sir|lady|lord|dame", re.IGNORECASE)
+BODY = re.compile(rf"{NAME.pattern} (?:and|for|of) (?:the )?{NAME.pattern}")
+"""A body that has another name in its own: the Bank of England."""
 OF = re.compile(r"\s(?:of|from|at|in|for|on)\s.*$", re.IGNORECASE)
 """Whose somebody is, behind what they are: the head of the school."""
 
@@ -80,7 +82,8 @@ def is_said_by(
     text = document.page_content[start:end]
     names = _names(who, article())
     named = NAME.findall(who)
-    first = named[-1].split()[0].casefold() if named and " " in named[-1] else None
+    is_person = named and " " in named[-1] and not BODY.search(who)
+    first = named[-1].split()[0].casefold() if is_person else None
     if any(_says(name, text, says, first) for name in names):
         return True
     if WHOLLY_QUOTED.fullmatch(text.strip()):
@@ -94,6 +97,8 @@ def is_said_by(
 def _names(who: str, article: str) -> frozenset[str]:
     """What an article calls somebody: by their last name, or by what they are, and whom it names
     for that; in lower case."""
+    if body := BODY.search(who):
+        return frozenset([body[0].casefold()])
     if named := NAME.findall(who):
         return frozenset([last(named[-1])])
     head = last(OF.sub("", who)).removesuffix("s")

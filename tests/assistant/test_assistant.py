@@ -168,6 +168,7 @@ def test_a_word_that_no_article_has_is_named(assistant: Assistant) -> None:
     assert (refused.notice or "").startswith("No article has the words “towers”, “cables” or")
     assert assistant.ask("What did the repairs of the bridge cost?").notice is None
     assert assistant.ask("Did anybody say what the repairs of the bridge cost?").notice is None
+    assert assistant.ask("uh what did the repairs of the bridge cost").notice is None
 
 
 def test_what_is_asked_in_quite_other_words_is_said_to_be_uncertain_not_refused(

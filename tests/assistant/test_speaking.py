@@ -14,8 +14,8 @@ COURT = {
         "she had betrayed those who trusted her. Her colleague Susan Bell noticed the "
         "withdrawals. “We felt sick,” said the home's manager, Alan Reid. Joan Bell, of the "
         "union, added that staff had been heroic. A spokesman for Beacon Homes said every family "
-        "had been repaid. "
-        "Paul Iqbal, a neighbour, abstained from comment. Residents hope for better times."
+        "had been repaid. The Bank of Norland said it would wait. Paul Iqbal, a neighbour, "
+        "abstained from comment. Residents hope for better times."
     ),
 }
 
@@ -47,6 +47,7 @@ def test_whose_words_are_asked_for(question, who) -> None:
         ("What did the manager say?", "“We felt sick,”"),
         ("What did Joan Bell say?", "staff had been heroic"),
         ("What did Beacon Homes say?", "every family had been repaid"),
+        ("What did the Bank of Norland say?", "it would wait"),
     ],
 )
 def test_it_is_their_words_that_are_quoted(assistant_over, question, words) -> None:
