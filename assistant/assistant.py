@@ -300,8 +300,8 @@ class Assistant:
         return leads(asked, openings, score, self.index.tokenizer)
 
     def _words_of(self, who: str, found: Found) -> Found | None:
-        """What somebody says or thinks of what was found; where that is nothing, no answer to a
-        question that names them, and `None` for another."""
+        """What somebody says or thinks of what was found; where that is nothing, what names them,
+        which is not certain, and `None` of whom the question does not name."""
         texts: dict[str, str] = {}
 
         def article(one: Document) -> str:
@@ -320,7 +320,14 @@ class Assistant:
             ]
             if said:
                 return replace(found, sentences=said, answers=True, doubted=says == speaking.THINKS)
-        return replace(found, answers=False) if speaking.is_named(who) else None
+        if not speaking.is_named(who):
+            return None
+        named = [
+            pair
+            for pair in found.sentences
+            if speaking.names_them(who, pair[1].document, pair[1].number)
+        ]
+        return replace(found, sentences=named, answers=bool(named) and found.answers, doubted=True)
 
     def _of_whom_it_names(self, asked: Question, found: Found) -> Found:
         """The same without the articles that name nobody of the people whom a question names: “She
@@ -551,7 +558,7 @@ def unanswerable(question: str, history: Sequence[Turn] = ()) -> str | None:
         return "Ask a question in words; there is nothing here to search for."
     if courtesy.OF_NOTHING.fullmatch(said) and not history:
         return "Say of what: “Tell me about the flood”, or whatever the articles may tell of."
-    if courtesy.OF_ITSELF.fullmatch(said):
+    if courtesy.OF_ITSELF.fullmatch(said) and not (history and courtesy.THIS.search(said)):
         return "Ask what the articles may say: each answer is their own sentences, with the place."
     return None
 

@@ -14,7 +14,8 @@ _THANKS = (
 _SAID = (
     rf"(?:{_THANKS}|ok(?:ay)?|hi there|hello there|good (?:morning|afternoon|evening)"
     r"|aha|h+m+|interesting|alright|all right|sure|yeah|yep|i see|i understand|got it|never mind"
-    r"|that helps|that(?:['’]s| is) (?:all|it|great|helpful|good to know)|(?:good)?bye"
+    r"|that helps|that(?:['’]s| is) (?:all|it|great|helpful|good to know)(?=\W*$|[.!,] )"
+    r"|(?:good)?bye(?=\W*$|[.!] )"
     r"|no(?=, (?:i\b|(?-i:[a-z]))|\. (?:who|what|when|where|why|how|which)\b|\W*$)"
     r"|(?:(?:just )?(?:a|one) )?quick question:?|dear \w+(?=,)"
     r"|(?:hi|hello|hey|great|perfect|excellent|good|nice|fine|cool|wow|oh|ah|right|sorry|well"
@@ -41,7 +42,7 @@ SUMMARY = re.compile(
     r"^\W*(?:please )?(?:(?:can|could|would|will) you )?(?:please )?(?:summari[sz]e|sum up|recap"
     r"|tell me (?:more |something |everything |anything )?about"
     r"|(?:(?:give|write) (?:me )?)?(?-i:[Aa]n?|the) (?:brief |quick |short )?(?:summary|overview"
-    rf"|recap|gist|outline|rundown) of)\s+{_OBJECT}(?=\w)",
+    rf"|recap|gist|outline|rundown) of)\s+{_OBJECT}(?=\W*\w)",
     re.IGNORECASE,
 )
 """How somebody asks for whatever is said of something."""
@@ -51,7 +52,9 @@ _LENGTH = re.compile(
     re.IGNORECASE,
 )
 """How long that is to be, which is no part of it."""
-_QUESTION = re.compile(r"(?:who|whom|whose|what|when|where|why|how|which)\b", re.IGNORECASE)
+_QUESTION = re.compile(r"(?:who|whom|whose|what|when|where|why|how|which)\b")
+"""What makes a question of it, written small: not “Who Shot the Heron”."""
+THIS = re.compile(r"\bthis\b", re.IGNORECASE)
 OF_NOTHING = re.compile(
     r"(?:please )?(?:(?:can|could|would|will) you )?(?:please )?(?:summari[sz]e|sum up|recap|tl;?dr"
     r"|tell me (?:more|something|everything)?|tell me about)"

@@ -4,6 +4,7 @@ An article is on it where its title and first sentences have what is asked for. 
 further down only is told by the sentences that say something of it, as any question is answered.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -25,6 +26,8 @@ OF_TITLE, ENOUGH = 0.25, 7
 """A sentence that has more than this share of a title's telling words says what the title does; one
 of fewer telling words says little. Of 609 articles of multihop_rag some begin with another:
 “Hi, friends!”"""
+WHOLE_NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]* [A-ZÀ-Þ][\w’'-]*(?! [A-ZÀ-Þ])")
+"""The last two words of a name."""
 OF_ASKING = frozenset(["latest", "newest", "recent", "new", "stori", "everyth", "anyth", "someth"])
 """Stems of words that ask for a story, and are not of it."""
 
@@ -47,14 +50,19 @@ def leads(
 
     (capitals,) = tokenizer([" ".join(NAMED.findall(asked.own))])
     is_named = any(word.stem in wanted.about for word in capitals)
+    names = WHOLE_NAME.findall(asked.own) if is_named else []
     first = []
     for own in by_article(openings):
         title, lead = own[0].document.metadata["title"], own[:LEAD]
         if covered(title, *(one.text for one in lead)) < OF_IT:
             continue
-        best = max(lead, key=lambda one: covered(one.text)) if is_named else beginning(own)
-        if is_named and not covered(best.text):
+        if not all(name in f"{title} {' '.join(one.text for one in lead)}" for name in names):
+            continue  # John Brown and Mary Smith are no John Smith
+        naming = [one for one in lead if is_named and covered(one.text)]
+        if is_named and not naming:
             continue  # only its title names it: “The restaurant nearest Google”
+        telling_it = [one for one in naming if telling(one.text) >= ENOUGH]
+        best = max(telling_it, key=lambda one: covered(one.text), default=beginning(own))
         first.append(evidence(best, score))
     named = [one for one in first if one.publisher in asked.publishers] or first
     named = of_the_time_named(asked, named) if named else named

@@ -165,9 +165,11 @@ def _items(
         called = {own: items.name(document, own) for own in texts}
         meant = {own for own, name in called.items() if name and name <= words}
         item |= {frozenset(called[own]) for own in meant}
-        if not meant:
+        if not meant and not any(name in document.metadata["title"] for name in names):
             told = {name for name in names if any(name in text for text in texts.values())}
-            meant = {own for own, text in texts.items() if told and all(n in text for n in told)}
+            within = {own for own, text in texts.items() if any(name in text for name in told)}
+            is_run_in = all(items.is_run_in(document, own) for own in texts)
+            meant = within if is_run_in and len(within) == 1 else set()  # a piece of short reports
         if meant:
             others |= {
                 (document.id, number)

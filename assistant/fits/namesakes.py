@@ -10,7 +10,7 @@ from assistant.language.persons import OFFICE, PARTICLES, is_somebody, persons, 
 from assistant.question import ASKING
 
 NAME = re.compile(
-    r"\b([A-ZÀ-Þ](?:[\w'-]+|\.(?: ?[A-ZÀ-Þ]\.)*)) "
+    r"\b([A-ZÀ-Þ](?:[\w'-]+|\.(?: ?[A-ZÀ-Þ]\.){0,3})) "
     rf"{PARTICLES}((?:[OD]')?[A-ZÀ-Þ][\w-]+)"
 )
 """A first name and a last one, or what looks like them; of three in a row the first two, and the

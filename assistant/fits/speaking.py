@@ -10,7 +10,7 @@ from assistant.claims.speakers import WHOLLY_QUOTED
 from assistant.language.persons import NAME, OFFICE, PARTICLES, SENTENCE, last, spoken_of
 
 _THEM = r"(?:(?!\b(?:ever|he|i|it|she|that|they|this|we|you)\b)[^?.,;:])+?"
-_WORD = r"(?!(?:are|did|does|had|has|is|was|were|will|would)\b)[\w’'-]+ ?"
+_WORD = r"(?!(?:are|did|does|had|has|is|was|were|will|would)\b)[\w’'-]++ ?+"
 ASKED = re.compile(
     rf"\bwhat (?:did|does|do|has|have) (?P<who>{_THEM}) (?:ever |actually |also )?"
     rf"(?:say|said|tell|told)\b(?: (?!about\b|on\b|of\b|that\b)(?:to )?(?:{_WORD}){{1,4}})?\W*$",
@@ -25,6 +25,8 @@ SAYS = (
     r"(?:says?|said|saying|told|tells?|tweeted|add(?:s|ed)(?=[,:.;”\"]| that\b|$)"
     r"|announce[ds]|apologi[sz]e[ds]|argue[ds]|asked|claim(?:s|ed)|comment(?:s|ed)|complain(?:s|ed)"
     r"|declared|described|describes|explain(?:s|ed)|insist(?:s|ed)|joke[ds]|point(?:s|ed) out"
+    r"|acknowledge[ds]|cautioned|concluded|confirm(?:s|ed)|found|note[ds]|pledge[ds]|posted"
+    r"|remarked|report(?:s|ed)|require[ds]|revealed|ruled|state[ds]"
     r"|predict(?:s|ed)|promise[ds]|quipped|recall(?:s|ed)|replie[ds]|respond(?:s|ed)|shout(?:s|ed)|stress(?:es|ed)|testif(?:y|ied|ies)"
     r"|thanked|urge[ds]|vow(?:s|ed)|warn(?:s|ed)|writes?|wrote)"
 )
@@ -36,7 +38,7 @@ THINKS = (
 """What tells what somebody thinks, and may have said."""
 INVERTED = (
     r"(?:said|says|add(?:s|ed)|argue[ds]|explain(?:s|ed)|insist(?:s|ed)|joke[ds]|recall(?:s|ed)|wrote"
-    r"|writes|according to|in the words of)"
+    r"|writes|[Aa]ccording to|[Ii]n the words of)"
 )
 """What may stand before who speaks."""
 RANKS = {"police": ("constable", "detective", "inspector", "officer", "sergeant", "superintendent")}
@@ -50,21 +52,43 @@ OF_THEM = re.compile(
 FIRST = re.compile(r"([A-ZÀ-Þ][\w’'-]*)\.? $")
 """A word with a capital before a last name, which may be a first one, and which is none."""
 TITLE = re.compile(rf"{OFFICE}|mr|mrs|ms|miss|dr|sir|lady|lord|dame", re.IGNORECASE)
-BODY = re.compile(rf"{NAME.pattern} (?:and|for|of) (?:the )?{NAME.pattern}")
+BODY = re.compile(
+    rf"(?:[A-ZÀ-Þ][\w'-]* )*(?P<kind>[A-ZÀ-Þ][\w'-]*) (?:for|of) (?:the )?{NAME.pattern}"
+)
 """A body that has another name in its own: the Bank of England."""
+AND = re.compile(r" and (?=(?:the |an? )?[\w])")
+THE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
+LONGEST = 1000
+"""Characters of a sentence in which names are looked for, at most."""
+HEAD = re.compile(r"[^\W\d_]{2}")
 OF = re.compile(r"\s(?:of|from|at|in|for|on)\s.*$", re.IGNORECASE)
 """Whose somebody is, behind what they are: the head of the school."""
 
 
 def asked(question: str) -> str | None:
     """Whom a question asks the words of, whatever they are of."""
-    found = ASKED.search(question)
-    return found["who"] if found and not PRESS.search(found["who"]) else None
+    found = ASKED.search(_plain(question))
+    who = found["who"].strip() if found else ""
+    return who if HEAD.search(OF.sub("", who)) and not PRESS.search(who) else None
 
 
 def is_named(who: str) -> bool:
     """Whether somebody is asked for by a name."""
-    return bool(NAME.search(who))
+    return bool(_named(who))
+
+
+def _named(who: str) -> list[str]:
+    """The names in what somebody is called; “the Mayor” is none."""
+    return [one for one in NAME.findall(who) if not TITLE.fullmatch(last(one))]
+
+
+def names_them(who: str, document: Document, number: int) -> bool:
+    """Whether a sentence names somebody who is asked for by a name."""
+    text, own = _sentence(document, number), last(_named(who)[-1])
+    return any(
+        _is_first(FIRST.search(text[: found.start()]), _first(who))
+        for found in re.finditer(rf"\b{re.escape(own)}\b", text, re.IGNORECASE)
+    )
 
 
 def is_said_by(
@@ -73,35 +97,58 @@ def is_said_by(
     """Whether a sentence of a passage is what somebody says.
 
     Args:
-        who: as a question names them: “Ada Lunn”, “the head of the school”.
+        who: as a question names them: “Ada Lunn”, “the head of the school”, “Ada Lunn and Bo Vik”.
         number: of the sentence, as `sentences` in the passage's metadata counts.
         article: gives the text of the passage's article.
         says: `THINKS` where it may be what they think.
     """
-    start, end = document.metadata["sentences"][number]
-    text = document.page_content[start:end]
-    names = _names(who, article())
-    named = NAME.findall(who)
-    is_person = named and " " in named[-1] and not BODY.search(who)
-    first = named[-1].split()[0].casefold() if is_person else None
-    if any(_says(name, text, says, first) for name in names):
+    text, told = _sentence(document, number), _plain(article())
+    people = [one for one in AND.split(who) if HEAD.search(OF.sub("", one))]
+    if any(_says(name, text, says, _first(one)) for one in people for name in _names(one, told)):
         return True
     if WHOLLY_QUOTED.fullmatch(text.strip()):
         return number > 0 and is_said_by(who, document, number - 1, article, says)
-    speaks = re.search(rf"[“\"]|\b{says}\b", text)
-    own = spoken_of(text, article()) if speaks else None
-    return own in names and not re.search(rf"\b{re.escape(str(own))}\b", text, re.IGNORECASE)
+    pronoun = r"\b(?:[Hh]e|[Ss]he|[Tt]hey)\b"
+    speaks = re.search(
+        rf"[“\"]|{pronoun}(?: (?:has|have|had|also|then|[a-z]+ly))* {says}\b"
+        rf"|\b{INVERTED} {pronoun}",
+        text,
+    )
+    own = spoken_of(text, told) if speaks else None
+    is_one = any(own in _names(one, told) for one in people)
+    return is_one and not re.search(rf"\b{re.escape(str(own))}\b", text, re.IGNORECASE)
+
+
+def _sentence(document: Document, number: int) -> str:
+    return _plain(document.page_content[slice(*document.metadata["sentences"][number])])
+
+
+def _plain(text: str) -> str:
+    """A text with its apostrophes as they are typed."""
+    return text.replace("’", "'")
+
+
+def _first(who: str) -> str | None:
+    """The first name of a person who is asked for by two."""
+    named = _named(who)
+    if not named or " " not in named[-1] or BODY.search(who):
+        return None
+    first = str(named[-1].split()[0])
+    return None if TITLE.fullmatch(first) else first.casefold()
 
 
 @lru_cache(maxsize=64)
 def _names(who: str, article: str) -> frozenset[str]:
     """What an article calls somebody: by their last name, or by what they are, and whom it names
     for that; in lower case."""
-    if body := BODY.search(who):
-        return frozenset([body[0].casefold()])
-    if named := NAME.findall(who):
-        return frozenset([last(named[-1])])
-    head = last(OF.sub("", who)).removesuffix("s")
+    plain = THE.sub("", who)
+    if body := BODY.match(plain):
+        return frozenset([body[0].casefold(), body["kind"].casefold()])
+    head = OF.sub("", plain)
+    if named := _named(head):
+        office = named[-1].split()[0].casefold()  # “The King said”
+        return frozenset([last(named[-1]), *([office] if TITLE.fullmatch(office) else [])])
+    head = last(head).removesuffix("s")
     is_one = rf"\b(?:{'|'.join((re.escape(head), *RANKS.get(head, ())))})\w{{0,7}}"
     behind = re.compile(
         rf"(?i:{is_one})(?: (?:of|at|for) [^,.;]{{1,40}})?,? (?P<name>{NAME.pattern})"
@@ -110,6 +157,7 @@ def _names(who: str, article: str) -> frozenset[str]:
     found = (
         match["name"]
         for sentence in SENTENCE.findall(article)
+        if len(sentence) <= LONGEST and re.search(is_one, sentence, re.IGNORECASE)
         for pattern in (behind, before)
         for match in pattern.finditer(sentence)
     )
@@ -121,19 +169,24 @@ def _says(name: str, text: str, says: str, first: str | None) -> bool:
     """Whether a sentence has somebody speak by a name, or by what they are, in lower case."""
     own = rf"(?P<own>(?i:\b{re.escape(name)})\b)"
     subject = (
-        rf"{own},?(?: [^.;“”\"]{{1,80}},)?"
+        rf"{own}(?:'s)?,?(?: [^.;“”\"]{{1,80}},)?(?: spokes\w+(?: for [\w' -]{{1,40}})?)?"
         rf" (?:(?:has|have|had|also|later|then|only|who|[a-z]+ly) )*{says}(?!\w)"
     )
     behind = (
         rf"\b{INVERTED} (?:(?!(?:had|has|have|is|that|was|were|will|would)\b)[\w’'.-]+,? ){{0,6}}?"
         rf"{PARTICLES}{own}(?=\W*$|[,.;:”\"]| (?:after|at|during|from|in|of|on|who)\b)"
     )
-    return any(
-        not OF_THEM.search(text[: found.start("own")])
-        and _is_first(FIRST.search(text[: found.start("own")]), first)
-        for pattern in (subject, behind)
-        for found in re.finditer(pattern, text)
-    )
+    if re.search(rf"{own}: [“\"]", text):
+        return True
+    spoken = [
+        *(
+            one
+            for one in re.finditer(subject, text)
+            if not OF_THEM.search(text[: one.start("own")])
+        ),
+        *re.finditer(behind, text),
+    ]
+    return any(_is_first(FIRST.search(text[: one.start("own")]), first) for one in spoken)
 
 
 def _is_first(said: re.Match[str] | None, first: str | None) -> bool:

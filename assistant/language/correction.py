@@ -177,7 +177,9 @@ TITLE = re.compile(
     re.IGNORECASE,
 )
 """A title under which every piece corrects something; not “Correction: a painful market”."""
-NOT_THAT = re.compile(r"[^\s,;],? (?:and |but )?not [^,;(]{1,80}(?:\([^()]*\))?\W*$")
+NOT_THAT = re.compile(
+    r"[^\s,;],? (?:and |but )?not (?!because|just|least|only)[^,;(]{1,80}(?:\([^()]*\))?\W*$"
+)
 """How it is put in short: 84 million, not 48."""
 WRONG_BEHIND = re.compile(
     r"\b(?:in fact|(?:that|this|it|we|the (?:figure|number|name|date|day|age|caption|headline"
@@ -193,8 +195,9 @@ WRONG_BEHIND = re.compile(
 )
 """What says behind a sentence of what was reported that it was wrong."""
 OTHER_FIGURE = re.compile(
-    r"\W*(?:it|they|that|s?he|the \w+(?: \w+)?) (?!now\b)(?:(?!now\b)[a-z]+ ){1,3}?"
-    r"[£$€]?(?P<figure>\d[\d.,]*)[a-z%]*(?: [a-z]+){0,2}\W*(?:$|[.!?](?:\s|$))",
+    r"\W*(?:it|they|that|the (?:age|cost|figure|number|price|sum|total))"
+    r" (?:is|was|are|were|will be|will cost|costs?) "
+    r"(?P<figure>[£$€]?\d[\d.,]*[a-z%]*)(?P<unit>(?: [a-z]+){0,2})\W*(?:$|[.!?](?:\s|$))",
     re.IGNORECASE,
 )
 """What says behind a figure that was reported the right one, and no more: “It is 84 million.”"""
@@ -276,11 +279,13 @@ def is_correction(title: str, sentence: str, following: str, publisher: str | No
     apologises = _does(APOLOGISES, plain, publisher) and OURS.search(behind)
     if apologises or CORRECTING.search(plain) or _does(WITHDRAWS, plain, publisher):
         return True
-    if TITLE.match(title) or HEADING.match(plain):
+    not_that = NOT_THAT.search(plain)
+    if TITLE.match(title) or HEADING.match(plain) or (HEADING.match(title) and not_that):
         # what says that it was wrong goes on about a sentence before it
         return not WRONG_BEHIND.match(plain) and any(
             (
-                *(pattern.search(plain) for pattern in (ERROR, OUR_MISTAKE, NOT_THAT)),
+                not_that,
+                *(pattern.search(plain) for pattern in (ERROR, OUR_MISTAKE)),
                 _is_of_a_piece(plain, publisher),
             )
         )
@@ -310,9 +315,12 @@ def _gives_another_figure(text: str, behind: str) -> bool:
     reported, and no more."""
     said, sign, more = text.partition(";")
     found = OTHER_FIGURE.match(more if sign else behind)
-    told = DIGITS.findall(said)
     reports = re.search(rf"\b{SAID}\b", said, re.IGNORECASE)
-    return bool(found and told and reports and found["figure"].rstrip(".,") not in told)
+    if not (found and reports):
+        return False
+    unit = found["unit"].split()[:1]
+    told = {one for one in DIGITS.findall(said) if not unit or f"{one} {unit[0]}" in said}
+    return bool(told) and not told & set(DIGITS.findall(found["figure"]))
 
 
 def _is_ours(text: str, publisher: str | None) -> bool:

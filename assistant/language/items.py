@@ -36,6 +36,12 @@ def name(document: Document, head: int) -> set[str]:
     return named(texts[0]) or (named(texts[1]) if MARK.fullmatch(texts[0]) else set())
 
 
+def is_run_in(document: Document, head: int) -> bool:
+    """Whether the head of an item stands at the beginning of its paragraph, and not above it."""
+    spans = document.metadata["sentences"]
+    return "\n" not in document.page_content[spans[head][1] : spans[head + 1][0]]
+
+
 def named(head: str) -> set[str]:
     """The words of what a head names, in lower case; of a name those with a capital."""
     found = NAME.match(MARK.sub("", head))

@@ -302,7 +302,7 @@ def quoted(
         ("Bridge", "Our report led the council to admit that its figures were wrong.", False),
         ("Clinic", "We reported that 12 fell ill. The clinic has apologised for the error.", False),
         ("Court", "We reported on the trial of a surgeon who cut the wrong knee.", False),
-        ("Correction: a painful market", "The market was wrong about rates, not first", False),
+        ("Correction: a painful market", "The market was wrong, not because of rates.", False),
         ("Exams", "The exam paper on Monday contained an error that cost him a year.", False),
         ("Bank", "The report, published on Tuesday, overstated revenue by 12 million.", False),
         ("Poll", "Our survey last week found 48 per cent for it. It is now 52 per cent.", False),
@@ -315,6 +315,9 @@ def quoted(
         ("Notes", "Correction: The bridge will cost 84 million.", True),
         ("Notes", "Due to an editing error, the cost was given as 48 million.", True),
         ("Corrections", "It is 84 million, not 48 million (“Bridge vote”, page 3).", True),
+        ("Correction: the mayor of Marl is 52", "The mayor is 52, not 25", True),
+        ("Pool", "The Courier reported that it would cost 4 million. It has 12 lanes.", False),
+        ("Plant", "We reported that 300 jobs were at risk; the plant opened in 1990.", False),
         ("Sorry", "The Courier apologises to Mr Lund. On 4 May we stated that he fled.", True),
     ],
 )

@@ -41,6 +41,8 @@ from assistant.courtesy import asked_before, without
         ("okay thanks bye", ""),
         ("Thanks, that helps", ""),
         ("Cheers mate", ""),
+        ("Tell me about WHO advice on masks", "Tell me about WHO advice on masks"),
+        ("Summarise “Storm batters Marl”", "Tell me about “Storm batters Marl”"),
         ("Thanks!", ""),
         ("hello there", ""),
     ],
@@ -72,6 +74,7 @@ def test_what_is_polite_is_left_out(said: str, asked: str) -> None:
         "Perfect, Inc.: what does it make?",
         "Well, Somerset: how deep was the flood?",
         "Good: who won?",
+        "Goodbye, Heron: who directed it?",
         "The Summary of the case: who wrote it?",
     ],
 )

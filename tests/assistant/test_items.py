@@ -67,6 +67,18 @@ def test_another_item_does_not_answer(assistant_over, question, another) -> None
     assert not (sure and another in answer.citations[0].quote)
 
 
+def test_the_parts_of_an_article_on_one_are_no_items(assistant_over) -> None:
+    text = (
+        "The mayor spoke on Monday.\n\nHousing\n\nAda Lunn said 300 homes would be built. Work "
+        "starts in May.\n\nSchools\n\nLunn promised a new school by 2028. It will have 400 "
+        "pupils.\n\nTransport\n\nThe mayor said trams would run from June. Fares stay."
+    )
+    answer = assistant_over({"title": "The mayor's plans", "text": text}).ask(
+        "When will trams run, according to Ada Lunn?"
+    )
+    assert "from June" in answer.citations[0].quote
+
+
 @pytest.mark.parametrize(
     ("head", "names"),
     [
