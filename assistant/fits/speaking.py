@@ -22,18 +22,19 @@ PRESS = re.compile(
 )
 """Who publishes, and does not speak."""
 SAYS = (
-    r"(?:says?|said|saying|told|tells?|tweeted|add(?:s|ed)(?=[,:.;”\"]| that\b|$)"
-    r"|announce[ds]|apologi[sz]e[ds]|argue[ds]|asked|claim(?:s|ed)|comment(?:s|ed)|complain(?:s|ed)"
-    r"|declared|described|describes|explain(?:s|ed)|insist(?:s|ed)|joke[ds]|point(?:s|ed) out"
-    r"|acknowledge[ds]|cautioned|concluded|confirm(?:s|ed)|found|note[ds]|pledge[ds]|posted"
-    r"|remarked|report(?:s|ed)|require[ds]|revealed|ruled|state[ds]"
-    r"|predict(?:s|ed)|promise[ds]|quipped|recall(?:s|ed)|replie[ds]|respond(?:s|ed)|shout(?:s|ed)|stress(?:es|ed)|testif(?:y|ied|ies)"
-    r"|thanked|urge[ds]|vow(?:s|ed)|warn(?:s|ed)|writes?|wrote)"
+    r"(?:says?|said|saying|told|tells?|tweeted|acknowledge[ds]|add(?:s|ed)(?=[,:.;”\"]| that\b|$)"
+    r"|announce[ds]|apologi[sz]e[ds]|argue[ds]|asked|cautioned|claim(?:s|ed)|comment(?:s|ed)"
+    r"|complain(?:s|ed)|concluded|confirm(?:s|ed)|declared|described|describes|explain(?:s|ed)"
+    r"|(?:found|noted|report(?:s|ed)|revealed)(?= (?:that|it)\b)|insist(?:s|ed)|joke[ds]"
+    r"|pledge[ds]|point(?:s|ed) out|posted|predict(?:s|ed)|promise[ds]|quipped|recall(?:s|ed)"
+    r"|remarked|replie[ds]|respond(?:s|ed)|ruled|shout(?:s|ed)|state[ds]|stress(?:es|ed)"
+    r"|testif(?:y|ied|ies)|thanked|urge[ds]|vow(?:s|ed)|warn(?:s|ed)|writes?|wrote)"
 )
+"""What tells that somebody speaks."""
 THINKS = (
     r"(?:accuse[ds]|admit(?:s|ted)|agree[ds]|believe[ds]|blame[ds]|call(?:s|ed)|criticise[ds]"
-    r"|declined to|denie[ds]|fear(?:s|ed)|hope[ds]|praise[ds]|refused to|suggest(?:s|ed)|thinks?"
-    r"|thought|want(?:s|ed)|welcome[ds])"
+    r"|declined to|denie[ds]|fear(?:s|ed)|found|hope[ds]|praise[ds]|refused to|report(?:s|ed)"
+    r"|require[ds]|suggest(?:s|ed)|thinks?|thought|want(?:s|ed)|welcome[ds])"
 )
 """What tells what somebody thinks, and may have said."""
 INVERTED = (
