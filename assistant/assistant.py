@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from itertools import chain
 
 from langchain_core.documents import Document
@@ -302,20 +301,14 @@ class Assistant:
     def _words_of(self, who: str, found: Found) -> Found | None:
         """What somebody says or thinks of what was found; where that is nothing, what names them,
         which is not certain, and `None` of whom the question does not name."""
-        texts: dict[str, str] = {}
-
-        def article(one: Document) -> str:
-            own = str(one.metadata["article_id"])
-            if own not in texts:
-                texts[own] = self._text(own)
-            return texts[own]
-
+        articles = {str(one.document.metadata["article_id"]) for _, one in found.sentences}
+        texts = {one: self._text(one) for one in articles}
         for says in (speaking.SAYS, speaking.THINKS):
             said = [
                 (score, one)
                 for score, one in found.sentences
                 if speaking.is_said_by(
-                    who, one.document, one.number, partial(article, one.document), says
+                    who, one.document, one.number, texts[one.document.metadata["article_id"]], says
                 )
             ]
             if said:

@@ -222,16 +222,16 @@ def _with_reason_first(asked: Question, sentences: Scored) -> tuple[Scored, bool
     follows on, “Why?”, is left to it: of 115 right first quotes four were other ones so."""
     if asked.completed or asked.told or not WHY.search(asked.own):
         return sentences, True
-    least = WORTH_READ[1] * sentences[0][0]
-    told = (
-        number
-        for number, (score, one) in enumerate(sentences)
-        if score >= least and GIVEN.search(evidence(one, score, asked.text).text)
-    )
-    if (first := next(told, 0)) == 0:
-        return sentences, bool(GIVEN.search(evidence(sentences[0][1], 0.0, asked.text).text))
-    (_, one), (best, _) = sentences[first], sentences[0]
-    return [(best, one), *sentences[:first], *sentences[first + 1 :]], False
+
+    def gives(pair: tuple[float, Candidate]) -> bool:
+        return bool(GIVEN.search(evidence(pair[1], pair[0], asked.text).text))
+
+    best = sentences[0][0]
+    worth = [pair for pair in sentences if pair[0] >= WORTH_READ[1] * best]
+    first = next(filter(gives, worth), None)
+    if first is None or first is sentences[0]:
+        return sentences, first is not None
+    return [(best, first[1]), *(pair for pair in sentences if pair is not first)], False
 
 
 def _may_be_of_another(asked: Question, best: Candidate) -> bool:

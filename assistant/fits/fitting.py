@@ -80,7 +80,7 @@ class Fitting:
         asked."""
         own = one.document.metadata["article_id"]
         said = set(re.findall(r"[\w’'-]+", self.texts[own].casefold()))
-        return any(not name <= said for name in self.item)
+        return bool(self.item) and not any(name <= said for name in self.item)
 
     def is_witness(self, one: Candidate) -> bool:
         """Whether a sentence gives a value of what is asked, of whatever thing: that it is of the
@@ -155,6 +155,7 @@ def _items(
     asked of whose head names it, or which has the names of the question."""
     words = set(re.findall(r"[\w’'-]+", asked.own.casefold()))
     names = set(NAMED.findall(asked.own))
+    capitals = {name.casefold() for name in names}
     item, others = set[frozenset[str]](), set[tuple[str | None, int]]()
     for document in {one.document.id: one.document for one in candidates}.values():
         spans, head = document.metadata["sentences"], items.heads(document)
@@ -163,7 +164,13 @@ def _items(
             if own is not None:
                 texts[own] = f"{texts.get(own, '')} {document.page_content[start:end]}"
         called = {own: items.name(document, own) for own in texts}
-        meant = {own for own, name in called.items() if name and name <= words}
+        meant = {
+            own
+            for own, name in called.items()
+            if name
+            and name <= words
+            and (len(name) > 1 or name <= capitals)  # “Housing” names none
+        }
         item |= {frozenset(called[own]) for own in meant}
         if not meant and not any(name in document.metadata["title"] for name in names):
             told = {name for name in names if any(name in text for text in texts.values())}

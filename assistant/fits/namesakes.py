@@ -6,7 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from langchain_core.documents import Document
 
-from assistant.language.persons import OFFICE, PARTICLES, is_somebody, persons, spoken_of
+from assistant.language.persons import (
+    ADDRESS,
+    PARTICLES,
+    is_somebody,
+    persons,
+    spoken_of,
+    typed,
+)
 from assistant.question import ASKING
 
 NAME = re.compile(
@@ -15,8 +22,8 @@ NAME = re.compile(
 )
 """A first name and a last one, or what looks like them; of three in a row the first two, and the
 last two."""
-TITLE = re.compile(rf"{OFFICE}|mr|mrs|ms|miss|dr|the|a|an|of|and", re.IGNORECASE)
-"""What stands before a last name and is no first one."""
+NO_FIRST = re.compile(rf"{ADDRESS}|the|a|an|of|and", re.IGNORECASE)
+"""What may stand before a last name with a capital and is no first one."""
 RELATIVE = re.compile(
     r"\W*(?:His|Her|Their) (?:[a-z-]+ ){1,3}[A-ZÀ-Þ][\w-]+ (?P<last>(?:[OD]')?[A-ZÀ-Þ][\w-]+)"
 )
@@ -81,7 +88,7 @@ def is_of_a_namesake(question: str, text: str) -> bool:
     return any(
         (first, last) not in told
         and _is_person(last, text)
-        and any(b == last and not TITLE.fullmatch(a) for a, b in told)
+        and any(b == last and not NO_FIRST.fullmatch(a) for a, b in told)
         and not _has(text, first)
         for first, last in _names(question)
         if first not in ASKING
@@ -91,9 +98,9 @@ def is_of_a_namesake(question: str, text: str) -> bool:
 def is_of_another(question: str, sentence: str, article: str) -> bool:
     """Whether a sentence of an article is of somebody else than the people of it whom a question
     names; not where it asks of what is theirs: “Ruth Amsel's neighbour”."""
-    sentence, article = _plain(sentence), _plain(article)
+    sentence, article = typed(sentence), typed(article)
     named = {last for last in _last_names(question) if _is_person(last, article)}
-    if not named or re.search(rf"\b(?:{'|'.join(map(re.escape, named))})'", _plain(question), re.I):
+    if not named or re.search(rf"\b(?:{'|'.join(map(re.escape, named))})'", typed(question), re.I):
         return False
     relative = RELATIVE.match(sentence)
     own = relative["last"].casefold() if relative else spoken_of(sentence, article)
@@ -101,12 +108,7 @@ def is_of_another(question: str, sentence: str, article: str) -> bool:
 
 
 def _is_person(last: str, text: str) -> bool:
-    return is_somebody(last, _plain(text)) and last in persons(_plain(text))
-
-
-def _plain(text: str) -> str:
-    """A text with its apostrophes as they are typed."""
-    return text.replace("’", "'")
+    return is_somebody(last, typed(text)) and last in persons(typed(text))
 
 
 def _last_names(question: str) -> set[str]:
@@ -115,12 +117,12 @@ def _last_names(question: str) -> set[str]:
 
 
 def _has(text: str, last: str) -> bool:
-    return bool(re.search(rf"\b{re.escape(last)}\b", _plain(text), re.IGNORECASE))
+    return bool(re.search(rf"\b{re.escape(last)}\b", typed(text), re.IGNORECASE))
 
 
 def _names(text: str) -> set[tuple[str, str]]:
     """First and last names."""
-    found, start, text = set(), 0, _plain(text)
+    found, start, text = set(), 0, typed(text)
     while match := NAME.search(text, start):
         found.add((match[1].casefold(), match[2].casefold()))
         start = match.start(2)

@@ -1,13 +1,12 @@
 """Who speaks: “What did the mayor say?” is answered by her words, and not by what names her."""
 
 import re
-from collections.abc import Callable
 from functools import lru_cache
 
 from langchain_core.documents import Document
 
 from assistant.claims.speakers import WHOLLY_QUOTED
-from assistant.language.persons import NAME, OFFICE, PARTICLES, SENTENCE, last, spoken_of
+from assistant.language.persons import ADDRESS, NAME, PARTICLES, SENTENCE, last, spoken_of, typed
 
 _THEM = r"(?:(?!\b(?:ever|he|i|it|she|that|they|this|we|you)\b)[^?.,;:])+?"
 _WORD = r"(?!(?:are|did|does|had|has|is|was|were|will|would)\b)[\w’'-]++ ?+"
@@ -52,7 +51,7 @@ OF_THEM = re.compile(
 """What stands before somebody who does not speak: the trial of Ada Lunn heard."""
 FIRST = re.compile(r"([A-ZÀ-Þ][\w’'-]*)\.? $")
 """A word with a capital before a last name, which may be a first one, and which is none."""
-TITLE = re.compile(rf"{OFFICE}|mr|mrs|ms|miss|dr|sir|lady|lord|dame", re.IGNORECASE)
+TITLE = re.compile(ADDRESS, re.IGNORECASE)
 BODY = re.compile(
     rf"(?:[A-ZÀ-Þ][\w'-]* )*(?P<kind>[A-ZÀ-Þ][\w'-]*) (?:for|of) (?:the )?{NAME.pattern}"
 )
@@ -68,7 +67,7 @@ OF = re.compile(r"\s(?:of|from|at|in|for|on)\s.*$", re.IGNORECASE)
 
 def asked(question: str) -> str | None:
     """Whom a question asks the words of, whatever they are of."""
-    found = ASKED.search(_plain(question))
+    found = ASKED.search(typed(question))
     who = found["who"].strip() if found else ""
     return who if HEAD.search(OF.sub("", who)) and not PRESS.search(who) else None
 
@@ -92,18 +91,16 @@ def names_them(who: str, document: Document, number: int) -> bool:
     )
 
 
-def is_said_by(
-    who: str, document: Document, number: int, article: Callable[[], str], says: str = SAYS
-) -> bool:
+def is_said_by(who: str, document: Document, number: int, article: str, says: str = SAYS) -> bool:
     """Whether a sentence of a passage is what somebody says.
 
     Args:
         who: as a question names them: “Ada Lunn”, “the head of the school”, “Ada Lunn and Bo Vik”.
         number: of the sentence, as `sentences` in the passage's metadata counts.
-        article: gives the text of the passage's article.
+        article: the text of the passage's article.
         says: `THINKS` where it may be what they think.
     """
-    text, told = _sentence(document, number), _plain(article())
+    text, told = _sentence(document, number), typed(article)
     people = [one for one in AND.split(who) if HEAD.search(OF.sub("", one))]
     if any(_says(name, text, says, _first(one)) for one in people for name in _names(one, told)):
         return True
@@ -121,12 +118,7 @@ def is_said_by(
 
 
 def _sentence(document: Document, number: int) -> str:
-    return _plain(document.page_content[slice(*document.metadata["sentences"][number])])
-
-
-def _plain(text: str) -> str:
-    """A text with its apostrophes as they are typed."""
-    return text.replace("’", "'")
+    return typed(document.page_content[slice(*document.metadata["sentences"][number])])
 
 
 def _first(who: str) -> str | None:

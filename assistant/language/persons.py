@@ -19,6 +19,8 @@ OFFICE = (
     r"|queen|prince|princess|pope|sir|dame|lord|lady)"
 )
 """What somebody is, before a name or after it."""
+ADDRESS = rf"{OFFICE}|mr|mrs|ms|miss|dr|sir|lady|lord|dame"
+"""What stands before a last name and is no first one."""
 _SAID = (
     r"(?:said|says|told|tells|adds|added|asked|wrote|writes|shouted|warned|argued|explained"
     r"|thinks|believes|insisted|replied|recalled)"
@@ -86,6 +88,11 @@ def persons(article: str) -> frozenset[str]:
 def _may_be_name(said: str) -> bool:
     """Whether what begins with a capital is more than a common word: “Nobody asked us”."""
     return not said.isupper() and ranks().get(said.casefold(), RARE) >= RARE
+
+
+def typed(text: str) -> str:
+    """A text with its apostrophes as they are typed: O'Neill."""
+    return text.replace("’", "'")
 
 
 def last(name: str) -> str:
