@@ -35,8 +35,9 @@ class Linear(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         """Their outputs for a row of `x` for each token."""
         scale = x.abs().amax(1, keepdim=True).clamp(min=TINY) / 127
-        product = torch._int_mm((x / scale).round().to(torch.int8), self.matrix)
-        return torch.addcmul(self.bias, product * scale, self.scale)
+        product = torch._int_mm((x / scale).round_().to(torch.int8), self.matrix)
+        out = product.to(torch.float32).mul_(scale)
+        return torch.addcmul(self.bias, out, self.scale, out=out)
 
 
 class Layer(nn.Module):
