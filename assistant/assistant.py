@@ -24,7 +24,7 @@ from assistant.composed import Composed
 from assistant.corrected import corrections, told_corrected
 from assistant.differ import apart, differing, read_values, told_apart
 from assistant.evidence import Candidate, Meaning, candidates, compare, evidence
-from assistant.fits import holders, speaking
+from assistant.fits import bodies, holders, speaking
 from assistant.fits.namesakes import (
     is_of_a_namesake,
     is_of_another,
@@ -73,6 +73,8 @@ LONGEST = 2000
 EQUAL, STILL = 1 / 3, 0.75
 """The newest comes first of what has this share of the best one's score: where the latest is asked
 for, and where it is asked whether something is so: what was refused may be granted since."""
+AS_LIKELY = 0.5
+"""The share of the best one's score that a sentence has which is quoted in its place."""
 EVERYWHERE = Constraints()
 
 OF_THAT_TIME = "{number:,} articles are {known}from that time."
@@ -287,6 +289,7 @@ class Assistant:
             if names_a_stranger or who:  # “the researchers” may be called something else
                 found = replace(found, doubted=True)
             found = self._of_whom_it_names(asked, found)
+            found = self._of_the_bodies(asked, found)
             return replace(found, witnesses=read_values(asked, found.witnesses))
 
     def _leads(
@@ -342,6 +345,32 @@ class Assistant:
         if own in others or of_another:
             return replace(found, doubted=True)
         return replace(found, others=others)
+
+    def _of_the_bodies(self, asked: Question, found: Found) -> Found:
+        """The same; where what answers best is of another body than the question names, doubted,
+        and what is surely of that one first."""
+        office = holders.asked(asked.own)
+        names = bodies.asked(asked.own, self.index.library.publishers())
+        if not names or (office and office.whether):
+            return found
+
+        def is_of_them(pair: tuple[float, Candidate]) -> bool | None:
+            own = evidence(pair[1], pair[0], asked.text)
+            openings = self.index.library.openings([own.article_id])
+            lead = " ".join(chain.from_iterable(map(_opening, openings)))
+            return bodies.is_of_them(names, own, self._text(own.article_id), lead)
+
+        best = found.sentences[0]
+        told = is_of_them(best)
+        if told is None:  # its article names none of them
+            of_each = first_of_each(found.sentences, _article_of)
+            told = all(is_of_them(one) is None for one in of_each)
+        if told:
+            return found
+        near = (one for one in found.sentences if one[0] >= AS_LIKELY * best[0])
+        first = next(filter(is_of_them, near), best)
+        rest = (one for one in found.sentences if one is not first)
+        return replace(found, sentences=[(best[0], first[1]), *rest], doubted=True)
 
     def _passages(self, asked: Question, constraints: Constraints) -> list[Document]:
         """The passages whose sentences are looked at; where it is asked whether somebody holds an
@@ -476,6 +505,10 @@ class Assistant:
         tokens = library.tokens(ids)
         read = reader.ask(embedded) if tokens else None
         return compare(read, embedded.vector, library.sentence_vectors(ids), tokens)
+
+
+def _article_of(found: tuple[float, Candidate]) -> str:
+    return str(found[1].document.metadata["article_id"])
 
 
 def _opening(first: Document) -> tuple[str, str]:

@@ -28,7 +28,7 @@ from index.embedding import SentenceEmbeddings
 from index.index import Index
 
 FIRST = 5
-SETS = ("", "_unseen", "_third", "_fourth", "_fifth", "_sixth", "_seventh")
+SETS = ("", "_unseen", "_third", "_fourth", "_fifth", "_sixth", "_seventh", "_eighth")
 
 
 def main() -> None:

@@ -163,7 +163,7 @@ class Asked:
     def _is_in(self, around: set[str]) -> bool:
         """Whether a text names whose office it is: by any telling word, else by all its words."""
         own = self.office.of
-        return bool(own & around) if any(map(_tells, own)) else own <= around
+        return bool(own & around) if any(map(tells, own)) else own <= around
 
 
 def asked(question: str) -> Asked | None:
@@ -227,10 +227,10 @@ def _holder(before: str, after: str, of: re.Match[str] | None) -> str:
 
 def _telling(words: frozenset[str]) -> frozenset[str]:
     """The words of a name that tell it from others of its kind, where it has any."""
-    return frozenset(filter(_tells, words)) or words
+    return frozenset(filter(tells, words)) or words
 
 
-def _tells(word: str) -> bool:
+def tells(word: str) -> bool:
     """Whether a word of a name is rare enough to tell it from others."""
     return ranks().get(word, COMMON) >= COMMON
 
@@ -240,7 +240,7 @@ def _is_kind(word: str, *, first: bool) -> bool:
     bare = _bare(word)
     if not bare.isalpha() or bare in PLAIN:
         return False
-    return word[0].islower() or (first and not _tells(bare))
+    return word[0].islower() or (first and not tells(bare))
 
 
 def _bare(word: str) -> str:

@@ -18,6 +18,7 @@ from itertools import pairwise
 from assistant.answer import Turn
 from assistant.dates import dates
 from assistant.follow_ups.ellipsis import LEAD, asked_again
+from assistant.language.persons import NAME, is_somebody, last, persons
 from assistant.language.words import ABSENT, weight
 from assistant.publishers import named, places
 from assistant.question import (
@@ -139,7 +140,8 @@ class _Following:
             before = dict.fromkeys(turn.question.strip() for turn in self._asked_before(history))
             return f"{full.strip()} ({' '.join(before)})"
         if history and self._is_of_the_story(text, last_answered(history)):
-            return f"{full.strip()} ({self._story(history)})"
+            story = self._story(history, bare=self._is_bare(text))
+            return f"{full.strip()} ({story})" if story else full
         return full
 
     def _asked_again(self, text: str, history: Sequence[Turn]) -> str | None:
@@ -163,13 +165,23 @@ class _Following:
     def _follows_on(self, text: str, before: Turn) -> bool:
         return self._says_too_little(text, before) or self._is_of_the_story(text, before)
 
-    def _story(self, history: Sequence[Turn]) -> str:
+    def _story(self, history: Sequence[Turn], *, bare: bool) -> str | None:
         """What the story that was told goes by: the names in the questions for it; where they have
-        none but times, the title of the first article that is cited."""
+        none but times, the title of the first article that is cited; where they have none but
+        people, who may be of many, nothing, but where what follows on says nothing itself."""
         asked = [turn.question for turn in self._asked_before(history)]
         names = dict.fromkeys(name for text in asked for name in self._names(text))
+        answered = last_answered(history)
         if all(dates(name, self.today) for name in names):
-            return last_answered(history).citations[0].title
+            return answered.citations[0].title
+        told = " ".join(self.told(answered))
+        found = [match[0] for text in asked for match in NAME.finditer(text)]
+        of_people = (
+            one for one in found if last(one) in persons(told) and is_somebody(last(one), told)
+        )
+        people = {word for one in of_people for word in one.split()}
+        if not bare and people.issuperset(name for name in names if not dates(name, self.today)):
+            return None
         return " ".join(names)
 
     def _names(self, text: str) -> Iterator[str]:

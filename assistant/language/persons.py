@@ -35,7 +35,7 @@ _IS_ONE = (
     re.compile(rf"(?:\b(?i:{OFFICE}) |\b(?:Mr|Mrs|Ms|Dr)\.? |\b{_SAID} )({_NAME})"),
     re.compile(rf"({_NAME})(?:, who\b|(?:, [^,.;]{{3,60}},)? {_SAID}\b)"),
     re.compile(rf"({_WORD}\s{PARTICLES}{_WORD}), (?:an?|the) "),
-    re.compile(rf"\b(?i:{OFFICE}), ({_WORD}\s{PARTICLES}{_WORD}),"),
+    re.compile(rf"\b(?i:{OFFICE}), ({_WORD}\s{PARTICLES}{_WORD})[,.;]"),
     re.compile(rf"\b(?i:{OFFICE}) (?:is|was) ({_WORD}\s{PARTICLES}{_WORD})"),
 )
 _AGED = re.compile(rf"({_NAME}), (?:\d\d\b|an? [\w-]+-year-old)")
@@ -124,7 +124,7 @@ def is_somebody(own: str, article: str) -> bool:
         own: a last name, as `persons` gives it.
     """
     name = rf"(?:[A-ZÀ-Þ][\w’'-]* {PARTICLES})?(?i:{re.escape(own)})\b"
-    has_office = rf"\b(?:(?i:{OFFICE})(?: is| was)?|Mr|Mrs|Ms|Dr)\.? {name}"
+    has_office = rf"\b(?:(?i:{OFFICE})(?: is| was|,)?|Mr|Mrs|Ms|Dr)\.? {name}"
     has_age = rf"{name}, (?:\d\d\b|who\b|an? [\w-]+-year-old)"
     if INSTITUTION.fullmatch(own.capitalize()):  # a club may be one “who won the cup”
         return False

@@ -112,6 +112,23 @@ def test_a_story_is_not_known_by_a_time_alone(samples: Assistant) -> None:
     assert asked.text == "How strong were the gusts? (Storm Runa cuts power to 6,200 homes)"
 
 
+@pytest.mark.parametrize(
+    ("before", "question", "expected"),
+    [
+        ("What did Dagny Harrowell say?", "Why was the quarry shut?", "easily is exhausted"),
+        ("What did Elias Wendt tell us?", "How big is the emergency grant?", "15,000 crowns"),
+        ("Tell me about Dagny Harrowell", "What was the turnout?", "61.7 per cent"),
+    ],
+)
+def test_a_person_who_was_asked_about_is_not_dragged_along(
+    samples, before, question, expected
+) -> None:
+    """Somebody speaks of many things."""
+    history = after(samples, before)
+    assert samples.read(question, history).text == question
+    assert expected in samples.ask(question, history).citations[0].quote
+
+
 def test_two_questions_back_no_asking_word_is_a_name(samples: Assistant) -> None:
     history = after(samples, BRIDGE, "How did the council vote?")
     asked = samples.read("How long is the crossing?", history)
