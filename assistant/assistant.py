@@ -24,7 +24,7 @@ from assistant.composed import Composed
 from assistant.corrected import corrections, told_corrected
 from assistant.differ import apart, differing, read_values, told_apart
 from assistant.evidence import Candidate, Meaning, candidates, compare, evidence
-from assistant.fits import bodies, holders, speaking
+from assistant.fits import bodies, holders, introduced, speaking
 from assistant.fits.namesakes import (
     is_of_a_namesake,
     is_of_another,
@@ -41,7 +41,7 @@ from assistant.follow_ups.following import (
     standing_alone,
 )
 from assistant.follow_ups.rephrase import leans, rephrase
-from assistant.found import Found, ranked, read_again
+from assistant.found import CHANGED, Found, ordered, ranked, read_again
 from assistant.models import close_reader, reader
 from assistant.models.reranker import Reranker
 from assistant.passages import find, first_of_each, narrower
@@ -277,6 +277,8 @@ class Assistant:
         who = speaking.asked(asked.own) if not asked.publishers else None
         if who and (said := self._words_of(who, found)):
             return said
+        if told := self._introductions(asked, found):
+            return told
         if not sentences or not self.index.reads():
             return found
         with timed("reading closely"):
@@ -300,6 +302,24 @@ class Assistant:
         stories = self._one_of_each_story([one.metadata["article_id"] for one in first])
         openings = self.candidates(asked, self.index.library.openings(stories))
         return leads(asked, openings, score, self.index.tokenizer)
+
+    def _introductions(self, asked: Question, found: Found) -> Found | None:
+        """What says who somebody is, the first such sentence of each article and the newest first:
+        what they are may have changed; where nothing does, what names them, which is not certain.
+        `None` where nothing names them, or something else is asked."""
+        if not (who := introduced.asked(asked.own)):
+            return None
+        in_order = sorted(found.sentences, key=lambda pair: pair[1].start)
+        for tells in (introduced.is_introduced, introduced.is_named):
+            told: dict[str, tuple[float, Candidate]] = {}
+            for pair in in_order:
+                if tells(who, pair[1].text):
+                    told.setdefault(_article_of(pair), pair)
+            if told:
+                doubted = found.doubted or tells is introduced.is_named
+                sentences = ordered(list(told.values()), CHANGED)
+                return replace(found, sentences=sentences, answers=True, doubted=doubted)
+        return None
 
     def _words_of(self, who: str, found: Found) -> Found | None:
         """What somebody says or thinks of what was found; where that is nothing, what names them,
