@@ -219,7 +219,8 @@ def read_again(
 def _with_reason_first(asked: Question, sentences: Scored) -> tuple[Scored, bool]:
     """Sentences, where it is asked why with one first that gives a reason if the best does not, and
     whether the best does: the close reader takes much for a reason that is about the same. What
-    follows on, “Why?”, is left to it: of 115 right first quotes four were other ones so."""
+    follows on, “Why?”, and what the story answers that was told, is left to it: of 115 right first
+    quotes four were other ones so."""
     is_told = sentences[0][1].document.metadata["article_id"] in asked.told
     if asked.completed or is_told or not WHY.search(asked.own):
         return sentences, True

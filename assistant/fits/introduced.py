@@ -2,63 +2,121 @@
 by whatever else it says of her."""
 
 import re
+from functools import lru_cache
 
-from assistant.language.persons import ADDRESS, OFFICE, typed
+from assistant.language.persons import OFFICE, typed
 
+_CAPITAL = r"(?=[^\W\d_a-zß-öø-ÿ])"
+"""Before a letter that is no small one: Š too."""
+TITLE = r"(?:the )?(?:(?:mr|mrs|ms|miss|dr|rev|sir|dame|mayor|councill?or|professor)\b\.? )*"
+"""What is left out before a name. Prince Harry is not Harry."""
 ASKED = re.compile(
-    r"\W*(?:(?:and|but|so|ok) )?who(?:'s| is| was)"
-    rf" (?:the )?(?:(?:{ADDRESS}|rev)\.? )*"
-    rf"(?P<who>(?!(?:the|an?|{ADDRESS})\b)[^\W\d_][\w'.-]*(?: [\w'.-]+){{0,4}})\W*",
+    rf"\W*(?:(?:and|but|so|ok) )?who(?:'s| is| was) {TITLE}"
+    r"(?P<who>[^\W\d_][\w'.-]*(?: [\w'.-]+){0,4})\W*",
     re.IGNORECASE,
 )
 """A question for nothing but who somebody is."""
-NO_NOUN = (
-    r"(?!(?:about|after|against|also|an?|and|are|as|at|before|between|but|by|calls?|for|from|had|has"
-    r"|have|if|in|into|is|like|made|met|near|nor|not|of|off|on|or|over|says?|said|sees?|since|so"
-    r"|tells?|than|that|the|then|through|to|told|under|until|was|were|when|where|which|while|who"
-    r"|whom|whose|will|with|without|would|\w+ed|\w+ing|afternoon|evening|morning|day|month|night|week|year)\b)"
+PARTICLE = re.compile(r"(?:al|bin|da|de|del|den|der|di|du|el|la|le|ten|ter|van|von|zu)")
+"""What in a name is written small."""
+AGENT = (
+    rf"(?:{OFFICE}|[a-z]{{2,20}}(?:[bcdghklmnpst]er|[cst]or|ist|man|woman|person|ian|ssor|ee|wife)"
+    r"(?<!after)(?<!under)(?<!later)(?<!former)(?<!better)|mps?|boss|chief|judge"
+    r"|nurse|coach|deputy|assistant|consultant|representative|landlord|landlady|widow|husband|son"
+    r"|daughter|brother|sister|mother|father|uncle|aunt|cousin|friend|neighbour|neighbor|colleague"
+    r"|captain|pilot|surgeon|student|pupil|star|veteran|actress|poet|model|vicar|priest|coxswain"
+    r"|chef|cook|clerk|guide|tenant|resident|rival|candidate|champion|secretary|bursar|sergeant"
+    r"|constable|attorney|mechanic|apprentice|heir|bride|groom|archaeologist|umpire|referee)"
 )
-"""What before a name says nothing of what somebody is."""
-FIRST = r"(?:[A-ZÀ-Þ][\w.-]*\.? )?"
-"""A first name, where only the last one was asked for."""
-DETERMINER = (
-    r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Tt]wo|[Ss]aid|[\w-]+'s?"
-    r"|[A-ZÀ-Þ][\w-]+)"
+"""What somebody is, before a name without a comma: “the postwoman Freya Tolland”."""
+NOT_OF_NAME = frozenset(
+    "in after before at on during since until through over despite amid within under".split()  # noqa: SIM905
 )
-"""What stands before that: “its branch secretary, Howard Binns”."""
+"""What stands before a phrase that is no apposition: “In a statement, Gwen Astley …”."""
+NOT_AN_APPOSITION = frozenset(
+    "after for before since without unlike like until despite".split()  # noqa: SIM905
+)
+"""The same before a name: “For Gwen Astley, the wait is over”."""
+FULLY, PARTLY = 2, 1
+"""How well a sentence introduces somebody: by what they are, or by an age or what they did."""
 
 
 def asked(question: str) -> str | None:
-    """Of whom a question asks who they are; what it names may be no person."""
+    """The name of somebody of whom a question asks who they are.
+
+    Typed all in small letters it has two words at least: “who is next” asks for nobody's.
+    """
     found = ASKED.fullmatch(typed(question))
-    return found["who"].rstrip(".") if found else None
+    if not found or "'s " in found["who"]:
+        return None
+    words = found["who"].rstrip(".").split()
+    capital = [word[0].isupper() for word in words if not PARTICLE.fullmatch(word)]
+    small = typed(question).islower() and len(words) > 1
+    return " ".join(words) if capital and (all(capital) or small) else None
 
 
-def is_named(who: str, sentence: str) -> bool:
-    """Whether a sentence names somebody."""
-    return bool(re.search(_name(who), typed(sentence)))
+def named(who: str, sentence: str) -> str | None:
+    """What a sentence calls somebody, in lower case; a last name with the first name before it."""
+    found = _name(who).search(typed(sentence))
+    return found[0].casefold() if found else None
 
 
-def is_introduced(who: str, sentence: str) -> bool:
-    """Whether a sentence says of somebody what they are: “The manager, Gwen Astley, 52, …”.
+def introduces(who: str, sentence: str) -> int:
+    """How well a sentence says of somebody what they are: `FULLY` (“The manager, Gwen Astley”),
+    `PARTLY` (“Gwen Astley, who sang”), or not at all, 0.
 
     Args:
         who: a first and a last name, or the last one.
     """
-    name = _name(who)
-    behind = (
-        rf"{name}(?:, | \()(?:\d\d\b|(?:an?|the|his|her|its|their|who|whose|of|from|then|now)\b"
-        rf"|[a-z][\w-]+ (?:of|at|for|in|with)\b|[A-ZÀ-Þ][\w.-]*'s?\b)"
-        rf"|{name} (?:is|was|became|works as|served as) (?:an?|the|his|her|its|their|one)\b"
-        rf"|{name} of (?:the )?\w"
-    )
-    before = (
-        rf"\b(?i:{OFFICE}),? {FIRST}{name}"
-        rf"|\b{DETERMINER} (?:[a-z][\w-]* ){{0,3}}?{NO_NOUN}[a-z][a-z-]+,? {FIRST}{name}"
-    )
-    return is_named(who, sentence) and bool(re.search(f"{behind}|{before}", typed(sentence)))
+    text = typed(sentence)
+    return max((_how_well(text, found) for found in _name(who).finditer(text)), default=0)
 
 
-def _name(who: str) -> str:
-    """A pattern of a name: it has a capital, however it was typed."""
-    return rf"\b(?=[A-ZÀ-Þ])(?i:{re.escape(who)})\b"
+_BEHIND = re.compile(
+    rf"(?:,| [–—-]) (?:(?:an?|the|his|her|its|their|now|then) |(?:[a-z-]+ ){{0,3}}(?:{AGENT})\b"
+    r"|[a-z][\w-]*(?: [a-z-]+){0,3} (?:of|at|for|in|with)\b|MP\b|CEO\b|(?:[A-ZÀ-Þ][\w.-]*'s?|"
+    rf"[A-ZÀ-Þ][\w.-]*) (?:[a-z-]+ ){{0,2}}(?:{AGENT})\b)"
+    r"|,? (?:is|was|became|has been|works as|served as) (?:(?:an?|the|his|her|its|their|one)\b"
+    rf"|(?:[A-ZÀ-Þ][\w.-]*'s? )?(?:[a-z-]+ ){{0,2}}(?:{AGENT})\b)"
+)
+_BEHIND_PARTLY = re.compile(r"(?:, | \()(?:\d\d\b|who\b|whose\b|(?:from|of) (?:the )?[A-ZÀ-Þ])")
+_OF = re.compile(r" of (?:the [a-z]|[A-ZÀ-Þ])")
+_SPEAKS = re.compile(r"(?:^|[.,;:“”\"] ?|\b(?:said|says|by|and|adds|added) )$")
+_OFFICE = re.compile(rf"(?<![\w-])(?:(?i:{OFFICE}),? |MP |Rev\.? )$")
+_NOUN = re.compile(rf"(?<![\w-])(?:{AGENT}) $")
+_APPOSITION = re.compile(
+    r"(?:^|(?P<before>[\w-]+)?\W+)(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Tt]wo"
+    r"|[A-ZÀ-Þ][\w-]{0,30}'s?) (?:[a-z][\w-]{0,30} ){0,4}[a-z][\w-]{2,30}, $"
+)
+REACH = 120
+"""Characters before a name that may introduce it."""
+
+
+def _how_well(text: str, name: re.Match[str]) -> int:
+    before = text[max(0, name.start() - REACH) : name.start()]
+    words = before.split()
+    last = words[-1].casefold() if words else ""
+    behind = name.end()
+    if _OFFICE.search(before) or _NOUN.search(before):
+        return FULLY
+    apposition = _APPOSITION.search(before)
+    ends = re.match(r"[,.;:]| and\b|$", text[behind:])
+    if apposition and ends and (apposition["before"] or "").casefold() not in NOT_OF_NAME:
+        return FULLY
+    if _BEHIND.match(text, behind) and last not in NOT_AN_APPOSITION:
+        return FULLY
+    if _OF.match(text, behind) and _SPEAKS.search(before):
+        return FULLY
+    return PARTLY if _BEHIND_PARTLY.match(text, behind) else 0
+
+
+@lru_cache(maxsize=64)
+def _name(who: str) -> re.Pattern[str]:
+    """A pattern of a name: its words have capitals, however they were typed; it may have a middle
+    initial, and before a last name alone a first one."""
+    small = [bool(PARTICLE.fullmatch(word.lower())) for word in who.split()]
+    own = [
+        rf"{'' if is_small else _CAPITAL}(?i:{re.escape(word)})"
+        for word, is_small in zip(who.split(), small, strict=True)
+    ]
+    first = rf"(?:{_CAPITAL}\w[\w.'-]{{0,30}} )?" if small.count(False) == 1 else ""
+    return re.compile(rf"(?<![\w-]){first}{' (?:[A-Z][.]? )?'.join(own)}(?![\w-])")

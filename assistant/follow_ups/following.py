@@ -174,12 +174,7 @@ class _Following:
         answered = last_answered(history)
         if all(dates(name, self.today) for name in names):
             return answered.citations[0].title
-        told = " ".join(self.told(answered))
-        found = [match[0] for text in asked for match in NAME.finditer(text)]
-        of_people = (
-            one for one in found if last(one) in persons(told) and is_somebody(last(one), told)
-        )
-        people = {word for one in of_people for word in one.split()}
+        people = _people(" ".join(asked), " ".join(self.told(answered)))
         if not bare and people.issuperset(name for name in names if not dates(name, self.today)):
             return None
         return " ".join(names)
@@ -257,6 +252,14 @@ class _Following:
         )
         own = the or self._about(text).keys()
         return bool(own & headline & lead - told)
+
+
+def _people(asked: str, told: str) -> set[str]:
+    """The words of some questions that are names of people of whom an article tells."""
+    found = [*NAME.findall(asked), *WORD.findall(asked)]
+    known = persons(told)
+    own = [one for one in found if last(one) in known and is_somebody(last(one), told)]
+    return {word for one in own for word in one.split()}
 
 
 def _is_name(match: re.Match[str], text: str) -> bool:

@@ -25,7 +25,7 @@ _SAID = (
     r"(?:said|says|told|tells|adds|added|asked|wrote|writes|shouted|warned|argued|explained"
     r"|thinks|believes|insisted|replied|recalled)"
 )
-_WORD = r"[A-ZÀ-Þ][\w’'-]*[\w]"
+_WORD = r"[A-ZÀ-Þ][\w’'-]{0,60}[\w]"  # without an end “A-A-…” takes the square of its length
 PARTICLES = r"(?:(?:al|bin|da|de|del|den|der|di|du|el|la|le|ten|ter|van|von|zu)\s){0,2}"
 """What may stand before a last name, written small."""
 _NAME = rf"{_WORD}(?:\s{PARTICLES}{_WORD}){{0,4}}"

@@ -1,9 +1,13 @@
 """What is said of one body is no answer about another of its kind."""
 
-import pytest
+import re
 
-from assistant.answer import Evidence
+import numpy as np
+import pytest
+from langchain_core.documents import Document
+
 from assistant.assistant import UNCERTAIN
+from assistant.evidence import Candidate
 from assistant.fits import bodies
 
 PRISON = {
@@ -47,10 +51,27 @@ FERRY = {
         ("How long is it?", ()),
         ("Brent Vale Railway staff", ("Brent Vale Railway",)),
         ("Local 112 members", ("Local 112",)),
+        ("Who's Garrow's governor?", ("Garrow",)),
+        ("Explain Brexit", ("Brexit",)),
+        ("Thanks! What does Garrow cost?", ("Garrow",)),
+        ("How Much Does Rift Air Owe?", ()),  # capitals tell nothing
+        ("Who is the CEO of Łódź airport?", ("Łódź",)),
+        ("What did J.K. Rowling's firm earn?", ("J.K. Rowling",)),
+        ("How many MPs are there?", ()),
     ],
 )
 def test_which_names_may_be_of_a_body(question, named) -> None:
     assert bodies.asked(question, ["Westmere Courier", "Courier"]) == named
+
+
+def quoted_in(text: str, sentence: str) -> Candidate:
+    """A sentence of a text that is one passage."""
+    spans = [match.span() for match in re.finditer(r"[^\s.][^.]*\.[”]?", text)]
+    start = text.index(sentence)
+    number = next(n for n, (a, b) in enumerate(spans) if a <= start < b)
+    document = Document(text, metadata={"sentences": spans, "start": 0})
+    first, end = spans[number]
+    return Candidate(document, number, first, end, text[first:end], np.array([]))
 
 
 @pytest.mark.parametrize(
@@ -68,23 +89,41 @@ def test_which_names_may_be_of_a_body(question, named) -> None:
 )
 def test_whether_a_quote_is_of_a_body(name, quoted, is_of_it) -> None:
     text = PRISON["text"]
-    start = text.index(quoted)
-    own = Evidence(
-        "p", "1", PRISON["title"], None, None, None, quoted, start, start + len(quoted), 1
-    )
     lead = f"{PRISON['title']} {text[:90]}"
-    assert bodies.is_of_them([name], own, text, lead) is is_of_it
+    assert bodies.is_of_them([name], quoted_in(text, quoted), quoted, text, lead) is is_of_it
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence", "is_of_it"),
+    [
+        ("NHS", "The National Health Service treated 1.4 million people.", True),
+        ("European Union", "The EU fined Quaero.", True),
+        ("Rift Airlines", "RIFT AIR has 900 workers.", True),
+        ("UN", "Help came under fire.", False),
+        ("Austria", "Australia has 40 of them.", False),
+        ("Australian", "Australia has 40 of them.", True),
+        ("HMP Garrow", "Garrett has 640 men.", False),
+        ("North Korea", "South Korea showed 40 missiles.", False),
+        ("Ostley City", "Ostley United have a new manager.", False),
+    ],
+)
+def test_what_a_body_is_called(name, sentence, is_of_it) -> None:
+    text = f"Nothing was said.\n\n{sentence}\n\nThe day was long. Some spoke of {name}."
+    own = bodies.is_of_them([name], quoted_in(text, sentence), sentence, text, "A long day")
+    assert own is is_of_it
 
 
 def test_a_paragraph_is_of_what_it_begins_with() -> None:
     text = (
-        "Hobday sold more roses.\n\nKandu, an app, raised £40m. It has 18 workers. “We grow,” it "
+        "Hobday sold more roses.\n\nKandu, an app, raised £40m. It has 18 workers. “We grow” it "
         "says. It was started by Dominic Asher."
     )
-    quoted = "It was started by Dominic Asher."
-    own = Evidence("p", "1", "Briefing", None, None, None, quoted, text.index(quoted), len(text), 1)
-    assert bodies.is_of_them(["Kandu"], own, text, "Briefing Hobday sold more roses.") is True
-    assert bodies.is_of_them(["Hobday"], own, text, "Briefing") is False
+    own = quoted_in(text, "It was started by Dominic Asher.")
+    assert (
+        bodies.is_of_them(["Kandu"], own, own.text, text, "Briefing Hobday sold more roses.")
+        is True
+    )
+    assert bodies.is_of_them(["Hobday"], own, own.text, text, "Briefing") is False
 
 
 @pytest.mark.parametrize(

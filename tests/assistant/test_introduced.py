@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.assistant import UNCERTAIN
-from assistant.fits.introduced import asked, is_introduced
+from assistant.fits.introduced import FULLY, PARTLY, asked, introduces
 
 CLUB = {
     "title": "Peltham go up after 31 years",
@@ -40,6 +40,13 @@ LATER = {
         ("Who is it that Gwen Astley told of the move?", None),
         ("What is Peltham Town?", None),
         ("Who won?", None),
+        ("Who is it?", None),
+        ("who is next", None),
+        ("Who is in charge?", None),
+        ("Who is mayor of Oslo?", None),
+        ("Who is Peltham Town's manager?", None),
+        ("Who is Prince Harry?", "Prince Harry"),
+        ("Who is Ursula von der Leyen?", "Ursula von der Leyen"),
     ],
 )
 def test_who_is_asked_for(question, who) -> None:
@@ -47,31 +54,85 @@ def test_who_is_asked_for(question, who) -> None:
 
 
 @pytest.mark.parametrize(
-    ("who", "sentence", "is_told"),
+    "sentence",
     [
-        ("Gwen Astley", "The manager, Gwen Astley, took over in October.", True),
-        ("Astley", "The manager, Gwen Astley, took over in October.", True),
-        ("Gwen Astley", "“We won,” said the home's manager, Gwen Astley.", True),
-        ("Gwen Astley", "Gwen Astley, 52, was pleased.", True),
-        ("Gwen Astley", "Gwen Astley, who leads the club, was pleased.", True),
-        ("Gwen Astley", "Gwen Astley (52) was pleased.", True),
-        ("Gwen Astley", "Gwen Astley, head of the school, was pleased.", True),
-        ("Gwen Astley", "Gwen Astley was the first woman to lead it.", True),
-        ("gwen astley", "Council leader Gwen Astley was pleased.", True),
-        ("Gwen Astley", "A beekeeper, Gwen Astley, found it.", True),
-        ("Gwen Astley", "The postwoman Gwen Astley won.", True),
-        ("Gwen Astley", "It was said by Gwen Astley of the union.", True),
-        ("Gwen Astley", "On Friday afternoon, Gwen Astley set out.", False),
-        ("Gwen Astley", "The prize for the best novel goes to Gwen Astley.", False),
-        ("Gwen Astley", "The lawyers of Gwen Astley were pleased.", False),
-        ("Gwen Astley", "Kevin Astley, the coach, was pleased.", False),
-        ("Gwen Astley", "The manager told Gwen Astley to wait.", False),
-        ("Gwen Astley", "Gwen Astley was pleased.", False),
-        ("boss", "The boss, 52, was pleased.", False),
+        "The manager, Gwen Astley, took over in October.",
+        "“We won,” said the home's manager, Gwen Astley.",
+        "Gwen Astley, head of the school, was pleased.",
+        "Gwen Astley was the first woman to lead it.",
+        "Council leader Gwen Astley was pleased.",
+        "A beekeeper, Gwen Astley, found it.",
+        "The postwoman Gwen Astley won.",
+        "It was said by Gwen Astley of the union.",
+        "It was designed by the architect, Gwen Astley.",
+        "Gwen M. Astley, a nurse, was pleased.",
+        "Gwen Astley, MP for Hexley, was pleased.",
+        "Gwen Astley, chief executive of Rift Air, was pleased.",
+        "Gwen Astley, deputy leader, was pleased.",
+        "Gwen Astley is chief executive of Rift Air.",
+        "Gwen Astley has been the manager since May.",
+        "Labour MP Gwen Astley was pleased.",
+        "Their friend Gwen Astley was pleased.",
     ],
 )
-def test_what_says_who_somebody_is(who, sentence, is_told) -> None:
-    assert is_introduced(who, sentence) is is_told
+def test_what_says_who_somebody_is(sentence) -> None:
+    assert introduces("Gwen Astley", sentence) == FULLY
+    assert introduces("gwen astley", sentence) == FULLY
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Gwen Astley, 52, was pleased.",
+        "Gwen Astley, who leads the club, was pleased.",
+        "Gwen Astley (52) was pleased.",
+        "Gwen Astley, of Ostley, was pleased.",
+    ],
+)
+def test_what_says_a_little_of_it(sentence) -> None:
+    assert introduces("Gwen Astley", sentence) == PARTLY
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "On Friday afternoon, Gwen Astley set out.",
+        "After the match, Gwen Astley cried.",
+        "In a statement, Gwen Astley said no.",
+        "In court, Gwen Astley wept.",
+        "For years, Gwen Astley slept badly.",
+        "In the end Gwen Astley won.",
+        "The win left Gwen Astley happy.",
+        "Her goals put Gwen Astley top.",
+        "The jury found Gwen Astley guilty.",
+        "The board chose Gwen Astley on Monday.",
+        "The court cleared Gwen Astley of fraud.",
+        "After Gwen Astley, the crowd left.",
+        "For Gwen Astley, the wait is over.",
+        "Gwen Astley, from the start, was calm.",
+        "The prize for the best novel goes to Gwen Astley.",
+        "The lawyers of Gwen Astley were pleased.",
+        "Kevin Astley, the coach, was pleased.",
+        "The manager told Gwen Astley to wait.",
+        "Gwen Astley was pleased.",
+    ],
+)
+def test_what_does_not(sentence) -> None:
+    assert introduces("Gwen Astley", sentence) == 0
+
+
+@pytest.mark.parametrize(
+    ("who", "sentence"),
+    [
+        ("Šárka Nováková", "Šárka Nováková, a nurse, left."),
+        ("De Vries", "The coach, Jan de Vries, left."),
+        ("Leyen", "Ursula von der Leyen, the president, left."),
+        ("Astley", "The coach, Gwen Astley, left."),
+        ("Prince Harry", "Prince Harry, the king's son, left."),
+    ],
+)
+def test_names_of_all_sorts(who, sentence) -> None:
+    assert introduces(who, sentence)
 
 
 @pytest.mark.parametrize(
@@ -98,3 +159,14 @@ def test_nobody_of_that_name_is_not_told_by_another(assistant_over) -> None:
 def test_both_articles_say_who_she_is(assistant_over) -> None:
     quotes = [one.quote for one in assistant_over(CLUB, LATER).ask("Who is Gwen Astley?").citations]
     assert any("The manager, Gwen Astley, took over" in one for one in quotes)
+
+
+def test_two_of_a_name_are_both_told(assistant_over) -> None:
+    text = "Beatrix Smith, a nurse, met Alan Smith, the mayor, on Monday. Smith was pleased."
+    assistant = assistant_over({"title": "Smiths", "text": text.replace(", met", " left. She met")})
+    answer = assistant.ask("Who is Smith?")
+    assert UNCERTAIN in (answer.notice or "")
+
+
+def test_whose_manager_is_another_question(assistant_over) -> None:
+    assert "Gwen Astley" in assistant_over(CLUB).ask("Who is Peltham Town's manager?").text
