@@ -24,12 +24,8 @@ from assistant.composed import Composed
 from assistant.corrected import corrections, told_corrected
 from assistant.differ import apart, differing, read_values, told_apart
 from assistant.evidence import Candidate, Meaning, candidates, compare, evidence
-from assistant.fits import bodies, holders, introduced, speaking
+from assistant.fits import holders
 from assistant.fits.namesakes import (
-    is_of_a_namesake,
-    is_of_another,
-    may_name_people,
-    of_others,
     of_the_named,
 )
 from assistant.follow_ups.antecedent import in_full
@@ -41,7 +37,7 @@ from assistant.follow_ups.following import (
     standing_alone,
 )
 from assistant.follow_ups.rephrase import leans, rephrase
-from assistant.found import CHANGED, Found, ordered, ranked, read_again
+from assistant.found import Found, ranked, read_again
 from assistant.models import close_reader, reader
 from assistant.models.reranker import Reranker
 from assistant.passages import find, first_of_each, narrower
@@ -56,8 +52,9 @@ from assistant.quote import (
     widened,
 )
 from assistant.steps import timed
-from assistant.story import LEAD, beginning, by_article, leads
+from assistant.story import beginning, by_article, leads, opening
 from assistant.thoughts import Anew
+from assistant.whose import Whose, text_of
 from assistant.write import NO_ANSWER, Checked, Failed, Words, Writer
 from index.article import printable
 from index.constraints import Constraints
@@ -73,10 +70,6 @@ LONGEST = 2000
 EQUAL, STILL = 1 / 3, 0.75
 """The newest comes first of what has this share of the best one's score: where the latest is asked
 for, and where it is asked whether something is so: what was refused may be granted since."""
-AS_LIKELY = 0.5
-"""The share of the best one's score that a sentence has which is quoted in its place, as it is of
-the body that the question names. Of 308 questions (`benchmarks/other_bodies.py`) four more get the
-right first quote so."""
 EVERYWHERE = Constraints()
 
 OF_THAT_TIME = "{number:,} articles are {known}from that time."
@@ -276,10 +269,8 @@ class Assistant:
         found = Found(documents, sentences, score, answers, witnesses, doubted=by_words)
         if sentences and asked.of_a_story and (leads := self._leads(asked, documents, score)):
             return replace(found, answers=True, leads=leads)
-        who = speaking.asked(asked.own) if not asked.publishers else None
-        if who and (said := self._words_of(who, found)):
-            return said
-        if told := self._introductions(asked, found):
+        whose = Whose(self.index.library, asked)
+        if told := whose.words(found) or whose.introductions(found):
             return told
         if not sentences or not self.index.reads():
             return found
@@ -290,10 +281,9 @@ class Assistant:
                 found = read_again(asked, found, equal, absent=absent)
             if not found.answers:
                 return found
-            if names_a_stranger or who:  # “the researchers” may be called something else
+            if names_a_stranger or whose.speaks:  # “the researchers” may be called something else
                 found = replace(found, doubted=True)
-            found = self._of_whom_it_names(asked, found)
-            found = self._of_the_bodies(asked, found)
+            found = whose.of_the_bodies(whose.of_the_people(found))
             return replace(found, witnesses=read_values(asked, found.witnesses))
 
     def _leads(
@@ -304,111 +294,6 @@ class Assistant:
         stories = self._one_of_each_story([one.metadata["article_id"] for one in first])
         openings = self.candidates(asked, self.index.library.openings(stories))
         return leads(asked, openings, score, self.index.tokenizer)
-
-    def _introductions(self, asked: Question, found: Found) -> Found | None:
-        """What says who somebody is, whatever its score: the best of each article, and of these
-        the newest first, for what they are may have changed. Where nothing does, what names them,
-        which is not certain; nor is it of two of a name. `None` where nobody is asked for, or
-        named."""
-        who = introduced.asked(asked.own) if not holders.asked(asked.own) else None
-        if not who:
-            return None
-        told: dict[tuple[str, str], tuple[int, tuple[float, Candidate]]] = {}
-        for pair in sorted(found.sentences, key=lambda pair: pair[1].start):
-            if name := introduced.named(who, pair[1].text):
-                place = _article_of(pair), name if " " in name else ""
-                how_well = introduced.introduces(who, pair[1].text)
-                if place not in told or how_well > told[place][0]:
-                    told[place] = how_well, pair
-        if not told:
-            return None
-        best = max(how_well for how_well, _ in told.values())
-        sentences: list[tuple[float, Candidate]] = []
-        for least in range(best, 0, -1):
-            alike = [pair for how_well, pair in told.values() if how_well == least]
-            sentences += ordered(alike, CHANGED)
-        several = len({name for _, name in told if name}) > 1
-        return replace(
-            found,
-            sentences=sentences or ordered([pair for _, pair in told.values()], CHANGED),
-            answers=True,
-            witnesses=(),
-            doubted=found.doubted or not best or several,
-        )
-
-    def _words_of(self, who: str, found: Found) -> Found | None:
-        """What somebody says or thinks of what was found; where that is nothing, what names them,
-        which is not certain, and `None` of whom the question does not name."""
-        articles = {str(one.document.metadata["article_id"]) for _, one in found.sentences}
-        texts = {one: self._text(one) for one in articles}
-        for says in (speaking.SAYS, speaking.THINKS):
-            said = [
-                (score, one)
-                for score, one in found.sentences
-                if speaking.is_said_by(
-                    who, one.document, one.number, texts[one.document.metadata["article_id"]], says
-                )
-            ]
-            if said:
-                return replace(found, sentences=said, answers=True, doubted=says == speaking.THINKS)
-        if not speaking.is_named(who):
-            return None
-        named = [
-            pair
-            for pair in found.sentences
-            if speaking.names_them(who, pair[1].document, pair[1].number)
-        ]
-        return replace(found, sentences=named, answers=bool(named) and found.answers, doubted=True)
-
-    def _of_whom_it_names(self, asked: Question, found: Found) -> Found:
-        """The same without the articles that name nobody of the people whom a question names: “She
-        married twice” may be said of another; doubted where that answers best. Who holds an office
-        is told where no name is."""
-        if asked.publishers or not may_name_people(asked.own) or holders.asked(asked.own):
-            return found
-        documents = (one.document.metadata for _, one in found.sentences)
-        headers = {str(meta["article_id"]): meta["header"] for meta in documents}
-        articles = ((one, self.index.library.article(one)) for one in headers)
-        texts = {one: f"{headers[one]}\n{own.text}" for one, own in articles if own}
-        others = of_others(asked.own, texts)
-        best = found.sentences[0][1]
-        own = str(best.document.metadata["article_id"])
-        of_another = own in texts and (
-            is_of_a_namesake(asked.own, texts[own])
-            or (asked.kind != "who" and is_of_another(asked.own, best.text, texts[own]))
-        )
-        if own in others or of_another:
-            return replace(found, doubted=True)
-        return replace(found, others=others)
-
-    def _of_the_bodies(self, asked: Question, found: Found) -> Found:
-        """The same; where what answers best is of another body than the question names, doubted,
-        with what is of that one and nearly as likely first. Where articles of it differ, that is
-        told, and nothing doubted."""
-        office = holders.asked(asked.own)
-        names = bodies.asked(asked.own, self.index.library.publishers())
-        if not names or (office and office.whether):
-            return found
-
-        def is_of_them(pair: tuple[float, Candidate]) -> bool | None:
-            own = _article_of(pair)
-            lead = " ".join(chain(*map(_opening, self.index.library.openings([own]))))
-            quoted = evidence(pair[1], pair[0], asked.text).text
-            return bodies.is_of_them(names, pair[1], quoted, self._text(own), lead)
-
-        best, *_ = found.sentences
-        of_best = is_of_them(best)
-        if of_best is None:  # its article has no such name: does another?
-            of_each = first_of_each(found.sentences, _article_of)
-            of_best = all(is_of_them(one) is None for one in of_each)
-        if of_best:
-            return found
-        near = (one for one in found.sentences if one[0] >= AS_LIKELY * best[0])
-        first = next(filter(is_of_them, near), best)
-        rest = (one for one in found.sentences if one is not first)
-        moved = best[0], first[1]  # the scores of quotes never rise
-        doubted = first is best or not found.apart
-        return replace(found, sentences=[moved, *rest], doubted=doubted)
 
     def _passages(self, asked: Question, constraints: Constraints) -> list[Document]:
         """The passages whose sentences are looked at; where it is asked whether somebody holds an
@@ -489,13 +374,7 @@ class Assistant:
 
     def _article(self, cited: Citation) -> str:
         """The text of the article that a citation is of."""
-        return self._text(cited.article_id, cited.version)
-
-    def _text(self, article_id: str, version: str | None = None) -> str:
-        """The text of an article, as it is now where no version is named; nothing of one that is
-        not there."""
-        article = self.index.library.article(article_id, version)
-        return article.text if article else ""
+        return text_of(self.index.library, cited.article_id, cited.version)
 
     def _told(self, turn: Turn) -> Sequence[str]:
         """The sentences of the articles that a turn cites."""
@@ -510,8 +389,8 @@ class Assistant:
         own = [document.metadata["article_id"] for document in found]
         if not own or own[0] in cited:
             return None
-        headline, lead = _opening(*self.index.library.openings(own))
-        told = [_opening(document) for document in self.index.library.openings(cited)]
+        headline, lead = opening(*self.index.library.openings(own))
+        told = [opening(document) for document in self.index.library.openings(cited)]
         return Openings(headline, lead, "\n".join(chain(*told)))
 
     def _standing_alone(self, question: str, history: Sequence[Turn]) -> Question:
@@ -543,16 +422,6 @@ class Assistant:
         tokens = library.tokens(ids)
         read = reader.ask(embedded) if tokens else None
         return compare(read, embedded.vector, library.sentence_vectors(ids), tokens)
-
-
-def _article_of(found: tuple[float, Candidate]) -> str:
-    return str(found[1].document.metadata["article_id"])
-
-
-def _opening(first: Document) -> tuple[str, str]:
-    """The headline of an article, and what its first passage begins with."""
-    *_, (_, end) = first.metadata["sentences"][:LEAD]
-    return first.metadata["title"], first.page_content[:end]
 
 
 def _of_that_time(number: int, undated: int) -> str:

@@ -8,6 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from langchain_core.documents import Document
+
 from assistant.answer import Evidence
 from assistant.evidence import Candidate, coverage, evidence
 from assistant.language.opinion import is_label
@@ -69,6 +71,12 @@ def leads(
     if asked.latest:
         named.sort(key=lambda one: one.published or "", reverse=True)
     return named
+
+
+def opening(first: Document) -> tuple[str, str]:
+    """The headline of an article, and what its first passage begins with."""
+    *_, (_, end) = first.metadata["sentences"][:LEAD]
+    return first.metadata["title"], first.page_content[:end]
 
 
 def beginning(article: Sequence[Candidate]) -> Candidate:

@@ -4,7 +4,7 @@ by whatever else it says of her."""
 import re
 from functools import lru_cache
 
-from assistant.language.persons import OFFICE, typed
+from assistant.language.persons import ADDRESS, OFFICE, typed
 
 _CAPITAL = r"(?=[^\W\d_a-zß-öø-ÿ])"
 """Before a letter that is no small one: Š too."""
@@ -16,6 +16,11 @@ ASKED = re.compile(
     re.IGNORECASE,
 )
 """A question for nothing but who somebody is."""
+_NO_FIRST = (
+    rf"(?!(?i:{ADDRESS}|after|and|as|at|before|but|by|for|from|if|in|now|on|so|that|the|then|to"
+    r"|when|while|with|yet)\b)"
+)
+"""What before a last name may have a capital and is no first name."""
 PARTICLE = re.compile(r"(?:al|bin|da|de|del|den|der|di|du|el|la|le|ten|ter|van|von|zu)")
 """What in a name is written small."""
 AGENT = (
@@ -38,6 +43,32 @@ NOT_AN_APPOSITION = frozenset(
 """The same before a name: “For Gwen Astley, the wait is over”."""
 FULLY, PARTLY = 2, 1
 """How well a sentence introduces somebody: by what they are, or by an age or what they did."""
+
+
+_BEHIND = re.compile(
+    rf"(?:,| [–—-]) (?:(?:an?|the|his|her|its|their|now|then) |(?:[a-z-]+ ){{0,3}}(?:{AGENT})\b"
+    r"|[a-z][\w-]*(?: [a-z-]+){0,3} (?:of|at|for|in|with)\b|MP\b|CEO\b|(?:[A-ZÀ-Þ][\w.-]*'s?|"
+    rf"[A-ZÀ-Þ][\w.-]*) (?:[a-z-]+ ){{0,2}}(?:{AGENT})\b)"
+    r"|,? (?:is|was|became|has been|works as|served as) (?:(?:an?|the|his|her|its|their|one)\b"
+    rf"|(?:[A-ZÀ-Þ][\w.-]*'s? )?(?:[a-z-]+ ){{0,2}}(?:{AGENT})\b)"
+)
+"""What stands behind a name and says what somebody is: “, a nurse”, “ is chief executive”."""
+_PARTLY_BEHIND = re.compile(r"(?:, | \()(?:\d\d\b|who\b|whose\b|(?:from|of) (?:the )?[A-ZÀ-Þ])")
+_OF = re.compile(r" of (?:the [a-z]|[A-ZÀ-Þ])")
+_SPEAKS = re.compile(r"(?:^|[.,;:“”\"] ?|\b(?:said|says|by|and|adds|added) )$")
+"""Behind a name, and before it: “said Rufus Amberly of the league”, not “cleared her of fraud”."""
+_OFFICE = re.compile(rf"(?<![\w-])(?:(?i:{OFFICE}),? |MP |Rev\.? )$")
+_NOUN = re.compile(rf"(?<![\w-])(?:{AGENT}) $")
+_APPOSITION = re.compile(
+    r"(?:^|(?P<before>[\w-]+)?\W+)(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Tt]wo"
+    r"|[A-ZÀ-Þ][\w-]{0,30}'s?) (?:[a-z][\w-]{0,30} ){0,4}[a-z][\w-]{2,30}, $"
+)
+"""What stands before a name: “Fire chief ”, “the postwoman ”, “its branch secretary, ”."""
+_ADDRESSED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\.? $")
+_ENDS = re.compile(r"[,.;:]| and\b|$")
+"""What stands behind an apposition."""
+REACH = 120
+"""Characters before a name that may introduce it."""
 
 
 def asked(question: str) -> str | None:
@@ -71,42 +102,23 @@ def introduces(who: str, sentence: str) -> int:
     return max((_how_well(text, found) for found in _name(who).finditer(text)), default=0)
 
 
-_BEHIND = re.compile(
-    rf"(?:,| [–—-]) (?:(?:an?|the|his|her|its|their|now|then) |(?:[a-z-]+ ){{0,3}}(?:{AGENT})\b"
-    r"|[a-z][\w-]*(?: [a-z-]+){0,3} (?:of|at|for|in|with)\b|MP\b|CEO\b|(?:[A-ZÀ-Þ][\w.-]*'s?|"
-    rf"[A-ZÀ-Þ][\w.-]*) (?:[a-z-]+ ){{0,2}}(?:{AGENT})\b)"
-    r"|,? (?:is|was|became|has been|works as|served as) (?:(?:an?|the|his|her|its|their|one)\b"
-    rf"|(?:[A-ZÀ-Þ][\w.-]*'s? )?(?:[a-z-]+ ){{0,2}}(?:{AGENT})\b)"
-)
-_BEHIND_PARTLY = re.compile(r"(?:, | \()(?:\d\d\b|who\b|whose\b|(?:from|of) (?:the )?[A-ZÀ-Þ])")
-_OF = re.compile(r" of (?:the [a-z]|[A-ZÀ-Þ])")
-_SPEAKS = re.compile(r"(?:^|[.,;:“”\"] ?|\b(?:said|says|by|and|adds|added) )$")
-_OFFICE = re.compile(rf"(?<![\w-])(?:(?i:{OFFICE}),? |MP |Rev\.? )$")
-_NOUN = re.compile(rf"(?<![\w-])(?:{AGENT}) $")
-_APPOSITION = re.compile(
-    r"(?:^|(?P<before>[\w-]+)?\W+)(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Tt]wo"
-    r"|[A-ZÀ-Þ][\w-]{0,30}'s?) (?:[a-z][\w-]{0,30} ){0,4}[a-z][\w-]{2,30}, $"
-)
-REACH = 120
-"""Characters before a name that may introduce it."""
-
-
 def _how_well(text: str, name: re.Match[str]) -> int:
-    before = text[max(0, name.start() - REACH) : name.start()]
+    """How well a text introduces a name at one of its places."""
+    before = _ADDRESSED.sub("", text[max(0, name.start() - REACH) : name.start()])
     words = before.split()
     last = words[-1].casefold() if words else ""
     behind = name.end()
     if _OFFICE.search(before) or _NOUN.search(before):
         return FULLY
     apposition = _APPOSITION.search(before)
-    ends = re.match(r"[,.;:]| and\b|$", text[behind:])
-    if apposition and ends and (apposition["before"] or "").casefold() not in NOT_OF_NAME:
-        return FULLY
+    if apposition and _ENDS.match(text, behind):
+        before_it = apposition["before"] or ""
+        return FULLY if before_it.casefold() not in NOT_OF_NAME else 0
     if _BEHIND.match(text, behind) and last not in NOT_AN_APPOSITION:
         return FULLY
     if _OF.match(text, behind) and _SPEAKS.search(before):
         return FULLY
-    return PARTLY if _BEHIND_PARTLY.match(text, behind) else 0
+    return PARTLY if _PARTLY_BEHIND.match(text, behind) else 0
 
 
 @lru_cache(maxsize=64)
@@ -118,5 +130,5 @@ def _name(who: str) -> re.Pattern[str]:
         rf"{'' if is_small else _CAPITAL}(?i:{re.escape(word)})"
         for word, is_small in zip(who.split(), small, strict=True)
     ]
-    first = rf"(?:{_CAPITAL}\w[\w.'-]{{0,30}} )?" if small.count(False) == 1 else ""
+    first = rf"(?:{_NO_FIRST}{_CAPITAL}\w[\w.'-]{{0,30}} )?" if small.count(False) == 1 else ""
     return re.compile(rf"(?<![\w-]){first}{' (?:[A-Z][.]? )?'.join(own)}(?![\w-])")

@@ -129,6 +129,7 @@ def test_what_does_not(sentence) -> None:
         ("Leyen", "Ursula von der Leyen, the president, left."),
         ("Astley", "The coach, Gwen Astley, left."),
         ("Prince Harry", "Prince Harry, the king's son, left."),
+        ("Reith", "The director of the zoo, Dr Callum Reith, left."),
     ],
 )
 def test_names_of_all_sorts(who, sentence) -> None:
