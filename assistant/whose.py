@@ -142,7 +142,7 @@ class Whose:
         first = next(filter(is_of_them, near), best)
         rest = (one for one in found.sentences if one is not first)
         moved = best[0], first[1]  # the scores of quotes never rise
-        doubted = first is best or not found.apart
+        doubted = found.doubted or first is best or not found.apart
         return replace(found, sentences=[moved, *rest], doubted=doubted)
 
     def _text(self, article_id: str) -> str:
