@@ -12,7 +12,8 @@ TITLE = r"(?:the )?(?:(?:mr|mrs|ms|miss|dr|rev|sir|dame|mayor|councill?or|profes
 """What is left out before a name. Prince Harry is not Harry."""
 ASKED = re.compile(
     rf"\W*(?:(?:and|but|so|ok) )?who(?:'s| is| was) {TITLE}"
-    r"(?P<who>[^\W\d_][\w'.-]*(?: [\w'.-]+){0,4})\W*",
+    r"(?P<who>(?!(?:an?|the|this|that|its|his|her|their|our|my|your|in|on|at)\b)"
+    r"[^\W\d_][\w'.-]*(?: [\w'.-]+){0,4})\W*",
     re.IGNORECASE,
 )
 """A question for nothing but who somebody is."""

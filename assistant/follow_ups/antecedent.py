@@ -67,6 +67,8 @@ _TITLE = re.compile(
 """An office or the like before a name, which is no part of it: Prime Minister. Within a name it is
 another one's: Martin King Hall."""
 
+CONTRACTED = re.compile(r"[’'](?:s|re|d)$")
+"""The verb in “Who's Tomas Brekkan”."""
 END = re.compile(r"[.!?](?=\W|$)")
 
 Article = Callable[[Citation], str]
@@ -226,6 +228,6 @@ def _names(text: str) -> Iterator[str]:
         end = END.search(text, found.end())
         begin = BEGIN if end and end[0] == "?" else BEGIN - GIVEN
         name = found[0].splitlines()[-1].split()
-        while len(name) > 1 and name[0].casefold() in begin:
+        while len(name) > 1 and CONTRACTED.sub("", name[0].casefold()) in begin:
             name = name[1:]
         yield re.sub(r"[’']s?$", "", _TITLE.sub("", " ".join(name)))

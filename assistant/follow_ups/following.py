@@ -17,6 +17,7 @@ from itertools import pairwise
 
 from assistant.answer import Turn
 from assistant.dates import dates
+from assistant.fits import introduced
 from assistant.follow_ups.ellipsis import LEAD, asked_again
 from assistant.language.persons import NAME, is_somebody, last, persons
 from assistant.language.words import ABSENT, weight
@@ -136,6 +137,8 @@ class _Following:
     def completed(self, text: str, history: Sequence[Turn], full: str) -> str:
         if again := self._asked_again(text, history):
             return again
+        if history and full != text and introduced.asked(history[-1].question):
+            return full  # the question before says nothing but who that is
         if history and self._says_too_little(text, history[-1]):
             before = dict.fromkeys(turn.question.strip() for turn in self._asked_before(history))
             return f"{full.strip()} ({' '.join(before)})"

@@ -129,6 +129,19 @@ def test_a_person_who_was_asked_about_is_not_dragged_along(
     assert expected in samples.ask(question, history).citations[0].quote
 
 
+@pytest.mark.parametrize(
+    ("before", "question", "full"),
+    [
+        ("Who is Milo Sandvær?", "When did he take over?", "When did Milo Sandvær take over?"),
+        ("Who's Tomas Brekkan", "How old is he?", "How old is Tomas Brekkan?"),
+    ],
+)
+def test_who_somebody_is_adds_nothing_to_a_question_that_names_them(
+    samples, before, question, full
+) -> None:
+    assert samples.read(question, after(samples, before)).text == full
+
+
 def test_two_questions_back_no_asking_word_is_a_name(samples: Assistant) -> None:
     history = after(samples, BRIDGE, "How did the council vote?")
     asked = samples.read("How long is the crossing?", history)

@@ -42,6 +42,7 @@ LATER = {
         ("Who won?", None),
         ("Who is it?", None),
         ("who is next", None),
+        ("and who's her deputy?", None),
         ("Who is in charge?", None),
         ("Who is mayor of Oslo?", None),
         ("Who is Peltham Town's manager?", None),
