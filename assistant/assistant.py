@@ -25,9 +25,7 @@ from assistant.corrected import corrections, told_corrected
 from assistant.differ import apart, differing, read_values, told_apart
 from assistant.evidence import Candidate, Meaning, candidates, compare, evidence
 from assistant.fits import holders
-from assistant.fits.namesakes import (
-    of_the_named,
-)
+from assistant.fits.namesakes import of_the_named
 from assistant.follow_ups.antecedent import in_full
 from assistant.follow_ups.following import (
     FAR,

@@ -80,18 +80,18 @@ class Whose:
                     told[place] = how_well, pair
         if not told:
             return None
-        best = max(how_well for how_well, _ in told.values())
+        are_told = any(how_well for how_well, _ in told.values())
         sentences: list[tuple[float, Candidate]] = []
-        for least in range(best, 0, -1):
-            alike = [pair for how_well, pair in told.values() if how_well == least]
+        for level in (introduced.FULLY, introduced.PARTLY) if are_told else (0,):
+            alike = [pair for how_well, pair in told.values() if how_well == level]
             sentences += ordered(alike, CHANGED)
         several = len({name.partition(" ")[0] for _, name in told if name}) > 1
         return replace(
             found,
-            sentences=sentences or ordered([pair for _, pair in told.values()], CHANGED),
+            sentences=sentences,
             answers=True,
             witnesses=(),
-            doubted=found.doubted or not best or several,
+            doubted=found.doubted or not are_told or several,
         )
 
     def of_the_people(self, found: Found) -> Found:
@@ -131,14 +131,14 @@ class Whose:
             quoted = evidence(pair[1], pair[0], self.asked.text).text
             return bodies.is_of_them(names, pair[1], quoted, self._text(own), lead)
 
-        best, *_ = found.sentences
+        best, *others = found.sentences
         of_best = is_of_them(best)
         if of_best is None:  # its article has no such name: does another?
-            of_each = first_of_each(found.sentences, _article_of)
+            of_each = first_of_each(others, _article_of)
             of_best = all(is_of_them(one) is None for one in of_each)
         if of_best:
             return found
-        near = (one for one in found.sentences if one[0] >= AS_LIKELY * best[0])
+        near = (one for one in others if one[0] >= AS_LIKELY * best[0])
         first = next(filter(is_of_them, near), best)
         rest = (one for one in found.sentences if one is not first)
         moved = best[0], first[1]  # the scores of quotes never rise

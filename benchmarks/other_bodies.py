@@ -11,30 +11,16 @@ how often it is said not to be certain that any does; and how often there is no 
 lists what falls short.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 
-from assistant.assistant import Assistant
-from benchmarks.corpora import load
-from benchmarks.quotes import become_of, of_folders
+from benchmarks.quotes import each_question, of_folders
 
 FOLDERS = [Path(__file__).with_name(name) for name in ("other_bodies_first", "other_bodies_second")]
 
 
 def main() -> None:
+    become = each_question(lambda row: row["group"])
     of_folders("Whether answers are of the body that is asked of.", FOLDERS, become)
-
-
-def become(folder: Path, assistant: Assistant, show: bool) -> Iterator[tuple[str, str]]:
-    """What becomes of each question of a folder."""
-    for row in load(folder / "questions.json"):
-        answer = assistant.ask(row["question"])
-        own = become_of(answer, row["answer"] or ())
-        if show and own != ("first" if row["answer"] else "refused"):
-            print(f"{row['id']} {own}: {row['question']}")
-            for citation in answer.citations:
-                print(f"    {citation.title}: {' '.join(citation.quote.split())}")
-        yield row["group"], own
 
 
 if __name__ == "__main__":

@@ -116,6 +116,27 @@ def of_folders(told: str, folders: Iterable[Path], become: Become) -> None:
         index.close()
 
 
+def each_question(kind: Callable[[dict[str, Any]], str]) -> Become:
+    """What `of_folders` takes for folders with `questions.json`: rows with `id`, `question`, and in
+    `answer` the sentences that answer it, or nothing.
+
+    Args:
+        kind: gives that of a row.
+    """
+
+    def become(folder: Path, assistant: Assistant, show_misses: bool) -> Iterator[tuple[str, str]]:
+        for row in load(folder / "questions.json"):
+            answer = assistant.ask(row["question"])
+            own = become_of(answer, row["answer"] or ())
+            if show_misses and own != ("first" if row["answer"] else "refused"):
+                print(f"{row['id']} {own}: {row['question']}\n    {answer.notice}")
+                for one in answer.citations:
+                    print(f"    {one.title}, {one.published}: {' '.join(one.quote.split())}")
+            yield kind(row), own
+
+    return become
+
+
 def holding(sentences: Iterable[str], or_part: bool = False) -> Holds:
     """Whether a quote holds one of some sentences, blanks left out.
 

@@ -12,13 +12,21 @@ from functools import lru_cache
 
 from assistant.evidence import Candidate
 from assistant.fits.holders import tells
-from assistant.language.persons import INSTITUTION, is_somebody, last, persons, typed
+from assistant.language.persons import (
+    CAPITAL,
+    INSTITUTION,
+    PARTICLE,
+    is_somebody,
+    last,
+    persons,
+    typed,
+)
 from assistant.publishers import places
 from assistant.question import ASKING, WHETHER
 
-_WORD = r"(?=[^\W\d_a-zß-öø-ÿ])[\w.&'-]{0,40}[\w&](?:(?<=\b\w)\.)?"
+_WORD = rf"{CAPITAL}[\w.&'-]{{0,40}}[\w&](?:(?<=\b\w)\.)?"
 RUN = re.compile(
-    rf"(?<![\w-]){_WORD}(?:\s(?:(?:of|and|the|for|de|la|van|von|der)\s){{0,2}}(?:{_WORD}|\d+\b))*"
+    rf"(?<![\w-]){_WORD}(?:\s(?:(?:of|and|the|for|{PARTICLE})\s){{0,2}}(?:{_WORD}|\d+\b))*"
 )
 """Words of a name, and names that stand together."""
 BEGINS = frozenset(

@@ -4,10 +4,8 @@ by whatever else it says of her."""
 import re
 from functools import lru_cache
 
-from assistant.language.persons import ADDRESS, OFFICE, typed
+from assistant.language.persons import ADDRESS, CAPITAL, OFFICE, PARTICLE, typed
 
-_CAPITAL = r"(?=[^\W\d_a-zß-öø-ÿ])"
-"""Before a letter that is no small one: Š too."""
 TITLE = r"(?:the )?(?:(?:mr|mrs|ms|miss|dr|rev|sir|dame|mayor|councill?or|professor)\b\.? )*"
 """What is left out before a name. Prince Harry is not Harry."""
 ASKED = re.compile(
@@ -22,8 +20,6 @@ _NO_FIRST = (
     r"|when|while|with|yet)\b)"
 )
 """What before a last name may have a capital and is no first name."""
-PARTICLE = re.compile(r"(?:al|bin|da|de|del|den|der|di|du|el|la|le|ten|ter|van|von|zu)")
-"""What in a name is written small."""
 AGENT = (
     rf"(?:{OFFICE}|[a-z]{{2,20}}(?:[bcdghklmnpst]er|[cst]or|ist|man|woman|person|ian|ssor|ee|wife)"
     r"(?<!after)(?<!under)(?<!later)(?<!former)(?<!better)|mps?|boss|chief|judge"
@@ -34,11 +30,11 @@ AGENT = (
     r"|constable|attorney|mechanic|apprentice|heir|bride|groom|archaeologist|umpire|referee)"
 )
 """What somebody is, before a name without a comma: “the postwoman Freya Tolland”."""
-NOT_OF_NAME = frozenset(
+BEFORE_OTHER_PHRASES = frozenset(
     "in after before at on during since until through over despite amid within under".split()  # noqa: SIM905
 )
 """What stands before a phrase that is no apposition: “In a statement, Gwen Astley …”."""
-NOT_AN_APPOSITION = frozenset(
+BEFORE_OTHER_NAMES = frozenset(
     "after for before since without unlike like until despite".split()  # noqa: SIM905
 )
 """The same before a name: “For Gwen Astley, the wait is over”."""
@@ -81,7 +77,7 @@ def asked(question: str) -> str | None:
     if not found or "'s " in found["who"]:
         return None
     words = found["who"].rstrip(".").split()
-    capital = [word[0].isupper() for word in words if not PARTICLE.fullmatch(word)]
+    capital = [word[0].isupper() for word in words if not re.fullmatch(PARTICLE, word)]
     small = typed(question).islower() and len(words) > 1
     return " ".join(words) if capital and (all(capital) or small) else None
 
@@ -114,8 +110,8 @@ def _how_well(text: str, name: re.Match[str]) -> int:
     apposition = _APPOSITION.search(before)
     if apposition and _ENDS.match(text, behind):
         before_it = apposition["before"] or ""
-        return FULLY if before_it.casefold() not in NOT_OF_NAME else 0
-    if _BEHIND.match(text, behind) and last not in NOT_AN_APPOSITION:
+        return FULLY if before_it.casefold() not in BEFORE_OTHER_PHRASES else 0
+    if _BEHIND.match(text, behind) and last not in BEFORE_OTHER_NAMES:
         return FULLY
     if _OF.match(text, behind) and _SPEAKS.search(before):
         return FULLY
@@ -126,10 +122,10 @@ def _how_well(text: str, name: re.Match[str]) -> int:
 def _name(who: str) -> re.Pattern[str]:
     """A pattern of a name: its words have capitals, however they were typed; it may have a middle
     initial, and before a last name alone a first one."""
-    small = [bool(PARTICLE.fullmatch(word.lower())) for word in who.split()]
+    small = [bool(re.fullmatch(PARTICLE, word.lower())) for word in who.split()]
     own = [
-        rf"{'' if is_small else _CAPITAL}(?i:{re.escape(word)})"
+        rf"{'' if is_small else CAPITAL}(?i:{re.escape(word)})"
         for word, is_small in zip(who.split(), small, strict=True)
     ]
-    first = rf"(?:{_NO_FIRST}{_CAPITAL}\w[\w.'-]{{0,30}} )?" if small.count(False) == 1 else ""
+    first = rf"(?:{_NO_FIRST}{CAPITAL}\w[\w.'-]{{0,30}} )?" if small.count(False) == 1 else ""
     return re.compile(rf"(?<![\w-]){first}{' (?:[A-Z][.]? )?'.join(own)}(?![\w-])")

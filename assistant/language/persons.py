@@ -26,7 +26,10 @@ _SAID = (
     r"|thinks|believes|insisted|replied|recalled)"
 )
 _WORD = r"[A-ZÀ-Þ][\w’'-]{0,60}[\w]"  # without an end “A-A-…” takes the square of its length
-PARTICLES = r"(?:(?:al|bin|da|de|del|den|der|di|du|el|la|le|ten|ter|van|von|zu)\s){0,2}"
+CAPITAL = r"(?=[^\W\d_a-zß-öø-ÿ])"
+"""Before a letter that is no small one: Š too."""
+PARTICLE = r"(?:al|bin|da|de|del|den|der|di|du|el|la|le|ten|ter|van|von|zu)"
+PARTICLES = rf"(?:{PARTICLE}\s){{0,2}}"
 """What may stand before a last name, written small."""
 _NAME = rf"{_WORD}(?:\s{PARTICLES}{_WORD}){{0,4}}"
 """Of a list of names not all: how long a run of them may be is what the time for it grows with."""
